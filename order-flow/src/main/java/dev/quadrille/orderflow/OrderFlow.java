@@ -1,0 +1,171 @@
+package dev.quadrille.orderflow;
+
+import static dev.quadrille.orderflow.Participant.INVENTORY;
+import static dev.quadrille.orderflow.Participant.ORDER;
+import static dev.quadrille.orderflow.Participant.PAYMENT;
+import static dev.quadrille.orderflow.Participant.SHIPPING;
+
+import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.event.OrderCancelled;
+import dev.quadrille.orderflow.event.OrderConfirmed;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.OrderPlaced;
+import dev.quadrille.orderflow.event.PaymentCharged;
+import dev.quadrille.orderflow.event.PaymentDeclined;
+import dev.quadrille.orderflow.event.PaymentRefunded;
+import dev.quadrille.orderflow.event.ShipmentBooked;
+import dev.quadrille.orderflow.event.ShipmentCancelled;
+import dev.quadrille.orderflow.event.ShipmentRefused;
+import dev.quadrille.orderflow.event.StockRejected;
+import dev.quadrille.orderflow.event.StockReleased;
+import dev.quadrille.orderflow.event.StockReserved;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The saga on one page. A row is a step of one participant: the events it reacts to, the event it
+/// publishes when the step is taken, and the one it publishes when it refuses. A compensation names
+/// the step that it undoes instead of its owner. Handlers, diagrams, metrics, logs and the rule
+/// that tells when an order is settled are all derived from these rows.
+public enum OrderFlow {
+    RESERVE_STOCK(INVENTORY, on(OrderPlaced.class), StockReserved.class, StockRejected.class),
+    CHARGE_PAYMENT(PAYMENT, on(StockReserved.class), PaymentCharged.class, PaymentDeclined.class),
+    BOOK_SHIPMENT(SHIPPING, on(PaymentCharged.class), ShipmentBooked.class, ShipmentRefused.class),
+    CONFIRM_ORDER(ORDER, on(ShipmentBooked.class), OrderConfirmed.class),
+    COMMIT_STOCK(INVENTORY, on(OrderConfirmed.class)),
+    CANCEL_ORDER(
+            ORDER,
+            on(StockRejected.class, PaymentDeclined.class, ShipmentRefused.class),
+            OrderCancelled.class),
+    RELEASE_STOCK(undoes(RESERVE_STOCK), on(OrderCancelled.class), StockReleased.class),
+    REFUND_PAYMENT(undoes(CHARGE_PAYMENT), on(OrderCancelled.class), PaymentRefunded.class),
+    CANCEL_SHIPMENT(undoes(BOOK_SHIPMENT), on(OrderCancelled.class), ShipmentCancelled.class);
+
+    private final Participant participant;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<Class<? extends OrderEvent>> triggers;
+
+    private final @Nullable Class<? extends OrderEvent> success;
+    private final @Nullable Class<? extends OrderEvent> refusal;
+    private final @Nullable OrderFlow undone;
+
+    OrderFlow(Participant participant, List<Class<? extends OrderEvent>> triggers) {
+        this(participant, triggers, null, null, null);
+    }
+
+    OrderFlow(
+            Participant participant,
+            List<Class<? extends OrderEvent>> triggers,
+            Class<? extends OrderEvent> success) {
+        this(participant, triggers, success, null, null);
+    }
+
+    OrderFlow(
+            Participant participant,
+            List<Class<? extends OrderEvent>> triggers,
+            Class<? extends OrderEvent> success,
+            Class<? extends OrderEvent> refusal) {
+        this(participant, triggers, success, refusal, null);
+    }
+
+    OrderFlow(
+            Undoes undoes,
+            List<Class<? extends OrderEvent>> triggers,
+            Class<? extends OrderEvent> answer) {
+        this(undoes.step().participant, triggers, answer, null, undoes.step());
+    }
+
+    OrderFlow(
+            Participant participant,
+            List<Class<? extends OrderEvent>> triggers,
+            @Nullable Class<? extends OrderEvent> success,
+            @Nullable Class<? extends OrderEvent> refusal,
+            @Nullable OrderFlow undone) {
+        this.participant = participant;
+        this.triggers = triggers;
+        this.success = success;
+        this.refusal = refusal;
+        this.undone = undone;
+    }
+
+    public Participant participant() {
+        return participant;
+    }
+
+    public List<Class<? extends OrderEvent>> triggers() {
+        return triggers;
+    }
+
+    /// What the step publishes when it is taken; empty where nobody needs to know.
+    public Optional<Class<? extends OrderEvent>> success() {
+        return Optional.ofNullable(success);
+    }
+
+    public Optional<Class<? extends OrderEvent>> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /// The step that this row undoes; empty for a row that is no compensation.
+    public Optional<OrderFlow> undone() {
+        return Optional.ofNullable(undone);
+    }
+
+    /// The row that undoes this one; empty where nothing can or need be undone.
+    public Optional<OrderFlow> undoneBy() {
+        return rows().filter(row -> row.undone == this).findFirst();
+    }
+
+    /// All that this row may publish, success first.
+    public List<Class<? extends OrderEvent>> publishes() {
+        return Stream.of(success(), refusal()).flatMap(Optional::stream).toList();
+    }
+
+    public static Stream<OrderFlow> rows() {
+        return Arrays.stream(values());
+    }
+
+    public static Stream<OrderFlow> rowsOf(Participant participant) {
+        return rows().filter(row -> row.participant == participant);
+    }
+
+    /// Who tells this fact: the owner of the row that publishes it, and order-service for the fact
+    /// that starts it all.
+    public static Participant publisherOf(Class<? extends OrderEvent> event) {
+        return rows().filter(row -> row.publishes().contains(event))
+                .map(OrderFlow::participant)
+                .findFirst()
+                .orElse(ORDER);
+    }
+
+    /// The compensations whose answers a cancellation waits for. A refusal is the refuser's own
+    /// answer, and who comes after the refuser cannot have acted; an interruption may have reached
+    /// anyone.
+    public static Set<OrderFlow> compensationsOf(CancellationReason reason) {
+        return reason.refusal()
+                .map(OrderFlow::stepsBefore)
+                .orElseGet(OrderFlow::rows)
+                .flatMap(step -> step.undoneBy().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<OrderFlow> stepsBefore(Class<? extends OrderEvent> refusal) {
+        return rows().takeWhile(row -> row.refusal != refusal);
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    private static List<Class<? extends OrderEvent>> on(Class<? extends OrderEvent>... events) {
+        return List.of(events);
+    }
+
+    private static Undoes undoes(OrderFlow step) {
+        return new Undoes(step);
+    }
+
+    private record Undoes(OrderFlow step) {}
+}

@@ -1,0 +1,34 @@
+package dev.quadrille.orderflow.value;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.UUID;
+
+/// Names one order; a UUIDv7 (RFC 9562), so that ids sort by the time they were drawn.
+public record OrderId(UUID value) implements Comparable<OrderId> {
+
+    public OrderId {
+        requireNonNull(value, "an order id has a value");
+    }
+
+    /// Reads the canonical text form; throws {@link IllegalArgumentException} on any other.
+    public static OrderId of(String text) {
+        UUID value = UUID.fromString(text);
+        // UUID.fromString also takes short groups such as 1-1-1-1-1, which name nothing that we
+        // ever wrote.
+        if (!value.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("not an order id");
+        }
+        return new OrderId(value);
+    }
+
+    @Override
+    public int compareTo(OrderId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

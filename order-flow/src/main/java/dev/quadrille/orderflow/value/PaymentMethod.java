@@ -1,0 +1,14 @@
+package dev.quadrille.orderflow.value;
+
+/// A token for a means of payment that the provider knows, such as `pm_ok`; never a card number.
+public record PaymentMethod(String value) {
+
+    public PaymentMethod {
+        Texts.require(value, 50, "payment method");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.quadrille.orderflow.value;
+
+/// How many pieces of one SKU an order asks for: 1 to 999.
+public record Quantity(int value) {
+
+    public static final int MAX = 999;
+
+    public Quantity {
+        if (value < 1 || value > MAX) {
+            throw new IllegalArgumentException("a quantity is 1 to " + MAX);
+        }
+    }
+}

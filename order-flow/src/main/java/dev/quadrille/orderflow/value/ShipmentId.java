@@ -1,0 +1,18 @@
+package dev.quadrille.orderflow.value;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.UUID;
+
+/// Names a shipment that a carrier has taken on.
+public record ShipmentId(UUID value) {
+
+    public ShipmentId {
+        requireNonNull(value, "a shipment id has a value");
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.quadrille.orderflow.value;
+
+import static java.util.Objects.requireNonNull;
+
+/// So many pieces of one SKU, as they are reserved, released or shipped.
+public record StockLine(Sku sku, Quantity quantity) {
+
+    public StockLine {
+        requireNonNull(sku, "a stock line has a sku");
+        requireNonNull(quantity, "a stock line has a quantity");
+    }
+}

@@ -1,0 +1,19 @@
+package dev.quadrille.orderflow.value;
+
+import static java.util.Objects.requireNonNull;
+
+/// What every free text in the language keeps to: present, not blank, bounded, and one line.
+public final class Texts {
+
+    private Texts() {}
+
+    public static void require(String text, int maxLength, String what) {
+        requireNonNull(text, what);
+        if (text.isBlank() || text.length() > maxLength) {
+            throw new IllegalArgumentException(what + " has 1 to " + maxLength + " characters");
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(what + " has no control characters");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.quadrille.orderflow;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.OrderPlaced;
+import java.util.Collection;
+import java.util.stream.Stream;
+
+/// Renders {@link OrderFlow} as the diagram and the tables that README and docs show.
+final class FlowPage {
+
+    private FlowPage() {}
+
+    /// A Mermaid flow chart: events as rounded nodes, rows as arrows that carry their names.
+    static String diagram() {
+        Stream<String> arrows =
+                OrderFlow.rows()
+                        .flatMap(row -> row.triggers().stream().flatMap(from -> arrows(row, from)));
+        Stream<String> ends =
+                Stream.of(
+                        "    classDef ending stroke-width:3px",
+                        "    class OrderConfirmed,OrderCancelled ending");
+        return Stream.of(Stream.of("```mermaid", "flowchart TD"), arrows, ends, Stream.of("```"))
+                .flatMap(lines -> lines)
+                .collect(joining("\n"));
+    }
+
+    private static Stream<String> arrows(OrderFlow row, Class<? extends OrderEvent> from) {
+        if (row.publishes().isEmpty()) {
+            return Stream.of(arrow(from.getSimpleName(), "-->", row, row.name() + "_DONE[ ]"));
+        }
+        return Stream.concat(
+                row.success().stream()
+                        .map(to ->
+                                arrow(
+                                        from.getSimpleName(),
+                                        row.undone().isPresent() ? "-.->" : "-->",
+                                        row,
+                                        node(to))),
+                row.refusal().stream()
+                        .map(to -> arrow(from.getSimpleName(), "--x", row, node(to))));
+    }
+
+    private static String arrow(String from, String line, OrderFlow row, String to) {
+        return "    %s %s|%s %s| %s"
+                .formatted(
+                        from + "([" + from + "])", line, row.participant().word(), row.name(), to);
+    }
+
+    private static String node(Class<? extends OrderEvent> event) {
+        return event.getSimpleName() + "([" + event.getSimpleName() + "])";
+    }
+
+    /// The whole table, a row a line.
+    static String table() {
+        String head =
+                "| row | who | reacts to | publishes | on refusal | undoes |\n| --- | --- | --- | --- | --- | --- |\n";
+        return head
+                + OrderFlow.rows()
+                        .map(row ->
+                                "| %s | %s | %s | %s | %s | %s |"
+                                        .formatted(
+                                                row.name(),
+                                                row.participant().word(),
+                                                names(row.triggers()),
+                                                names(row.success().stream().toList()),
+                                                names(row.refusal().stream().toList()),
+                                                row.undone().map(Enum::name).orElse("")))
+                        .collect(joining("\n"));
+    }
+
+    /// What each service reacts to and publishes.
+    static String services() {
+        return Stream.of(Participant.values())
+                .map(who ->
+                        "- **%s** reacts to %s; publishes %s"
+                                .formatted(
+                                        who.word(),
+                                        names(
+                                                OrderFlow.rowsOf(who)
+                                                        .flatMap(r -> r.triggers().stream())
+                                                        .toList()),
+                                        names(published(who))))
+                .collect(joining("\n"));
+    }
+
+    /// Which compensations answer a cancellation, by its reason.
+    static String answers() {
+        return "| reason | who answers |\n| --- | --- |\n"
+                + Stream.of(CancellationReason.values())
+                        .map(reason ->
+                                "| %s | %s |"
+                                        .formatted(
+                                                reason,
+                                                OrderFlow.rows()
+                                                        .filter(
+                                                                OrderFlow.compensationsOf(reason)
+                                                                        ::contains)
+                                                        .map(row -> row.participant().word())
+                                                        .collect(joining(", "))))
+                        .collect(joining("\n"));
+    }
+
+    private static Collection<Class<? extends OrderEvent>> published(Participant who) {
+        Stream<Class<? extends OrderEvent>> start =
+                OrderFlow.publisherOf(OrderPlaced.class) == who
+                        ? Stream.of(OrderPlaced.class)
+                        : Stream.empty();
+        return Stream.concat(start, OrderFlow.rowsOf(who).flatMap(row -> row.publishes().stream()))
+                .toList();
+    }
+
+    private static String names(Collection<Class<? extends OrderEvent>> events) {
+        return events.stream().map(Class::getSimpleName).collect(joining(", "));
+    }
+}

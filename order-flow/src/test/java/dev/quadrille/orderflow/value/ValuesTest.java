@@ -1,0 +1,88 @@
+package dev.quadrille.orderflow.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Currency;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValuesTest {
+
+    private static final Currency EUR = Currency.getInstance("EUR");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "ESPRESSO-MACHINE", "42", "A1-B2-C3"})
+    void takesASku(String text) {
+        assertThat(new Sku(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a",
+                "A-",
+                "-A",
+                "A B",
+                "Ä",
+                "A\n",
+                "AAAAAAAAAABBBBBBBBBBCCCCCCCCCCDDDDDDDDDDE"
+            })
+    void refusesWhatIsNoSku(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sku(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1000, Integer.MAX_VALUE})
+    void refusesAQuantityOutsideItsBounds(int value) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Quantity(value));
+    }
+
+    @Test
+    void moneyIsExact() {
+        assertThat(new Money(333, EUR).times(new Quantity(3)).plus(new Money(1, EUR)))
+                .isEqualTo(new Money(1000, EUR));
+    }
+
+    @Test
+    void moneyNeverOverflowsSilently() {
+        Money huge = new Money(Long.MAX_VALUE, EUR);
+        assertThatThrownBy(() -> huge.times(new Quantity(2)))
+                .isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> huge.plus(new Money(1, EUR)))
+                .isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void moneyIsNeverNegativeNorOfMixedCurrencies() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Money(-1, EUR));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Money.zero(EUR).plus(Money.zero(Currency.getInstance("USD"))));
+    }
+
+    @Test
+    void anOrderIdHasOneTextForm() {
+        String text = "01997a1e-0000-7000-8000-000000000001";
+        assertThat(OrderId.of(text)).hasToString(text);
+        assertThatIllegalArgumentException().isThrownBy(() -> OrderId.of("1-1-1-1-1"));
+        assertThatIllegalArgumentException().isThrownBy(() -> OrderId.of("no id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "line\nbreak", "tab\tstop", "\u0000"})
+    void anAddressIsMadeOfPlainLines(String street) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Address("Alice", street, "Vienna", "1010", "AT"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "at", "AUT", "ZZ"})
+    void anAddressLiesInACountry(String country) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Address("Alice", "Ring 1", "Vienna", "1010", country));
+    }
+}
