@@ -1,0 +1,97 @@
+package dev.quadrille.platform.problem;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/// Turns every exception that leaves a controller into a problem document.
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final TraceIds traceIds;
+
+    ProblemAdvice(TraceIds traceIds) {
+        this.traceIds = traceIds;
+    }
+
+    @ExceptionHandler(Exception.class)
+    @Nullable ResponseEntity<Object> handleAnythingElse(Exception exception, WebRequest request) {
+        Optional<Problem> temporary = TemporaryTrouble.asProblem(exception);
+        if (temporary.isPresent()) {
+            LOG.warn("cannot serve a request now: {}", exception.toString());
+            Problem problem = temporary.get();
+            return handleExceptionInternal(
+                    problem,
+                    problem.getBody(),
+                    problem.getHeaders(),
+                    problem.getStatusCode(),
+                    request);
+        }
+        LOG.error("a request failed", exception);
+        ProblemDetail body = Problem.body(ProblemType.INTERNAL_ERROR, "The failure was logged.");
+        return handleExceptionInternal(
+                exception, body, new HttpHeaders(), ProblemType.INTERNAL_ERROR.status(), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        List<Problem.FieldError> errors =
+                exception.getBindingResult().getFieldErrors().stream()
+                        .map(e ->
+                                new Problem.FieldError(
+                                        JsonPointers.of(e.getField()), "" + e.getDefaultMessage()))
+                        .distinct()
+                        .toList();
+        Problem problem =
+                Problem.of(ProblemType.INVALID_REQUEST, "The body breaks a rule.", errors);
+        return handleExceptionInternal(problem, problem.getBody(), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        Problem problem = UnreadableBody.asProblem(exception);
+        return handleExceptionInternal(
+                problem, problem.getBody(), headers, problem.getStatusCode(), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception exception,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        ResponseEntity<Object> answer =
+                super.handleExceptionInternal(exception, body, headers, status, request);
+        if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
+            ProblemTypes.complete(problem);
+            traceIds.current().ifPresent(id -> problem.setProperty("traceId", id));
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.quadrille.platform.problem;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes a problem from a filter, where no controller and so no advice is in reach.
+public final class ProblemWriter {
+
+    private final JsonMapper json;
+    private final TraceIds traceIds;
+
+    ProblemWriter(JsonMapper json, TraceIds traceIds) {
+        this.json = json;
+        this.traceIds = traceIds;
+    }
+
+    /// Answers with the problem, its status and its headers. Does nothing to a response that is
+    /// already under way.
+    public void write(HttpServletResponse response, Problem problem) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        ProblemDetail body = problem.getBody();
+        traceIds.current().ifPresent(id -> body.setProperty("traceId", id));
+        response.setStatus(body.getStatus());
+        problem.getHeaders()
+                .forEach((name, values) -> values.forEach(v -> response.setHeader(name, v)));
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(body));
+    }
+}

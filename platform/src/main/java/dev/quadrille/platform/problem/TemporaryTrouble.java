@@ -1,0 +1,40 @@
+package dev.quadrille.platform.problem;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Tells a database that is away or overloaded, for a moment, from a bug: the first is a 503 that
+/// invites to come again.
+final class TemporaryTrouble {
+
+    private TemporaryTrouble() {}
+
+    static Optional<Problem> asProblem(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .limit(20)
+                .filter(TemporaryTrouble::isTemporary)
+                .findFirst()
+                .map(cause ->
+                        Problem.retryLater(
+                                ProblemType.UNAVAILABLE,
+                                "The service is busy or its database is away; nothing was changed.",
+                                Duration.ofSeconds(1)));
+    }
+
+    /// By SQLSTATE class: 08 connection, 53 resources, 57P shutdown, 40 serialization and deadlock,
+    /// 55P03 and 57014 time limits.
+    private static boolean isTemporary(Throwable cause) {
+        if (cause instanceof SQLTransientException) {
+            return true;
+        }
+        if (!(cause instanceof SQLException sql) || sql.getSQLState() == null) {
+            return false;
+        }
+        String state = sql.getSQLState();
+        return Stream.of("08", "53", "57P", "40", "55P03", "57014", "25006")
+                .anyMatch(state::startsWith);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.quadrille.platform.security;
+
+import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemConfiguration;
+import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.problem.ProblemWriter;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/// A service's own check of every token. The decoder is Boot's, made from
+/// `spring.security.oauth2.resourceserver.jwt.*`: a decoder bean of our own would silently drop its
+/// checks of audience and algorithm.
+@AutoConfiguration(after = ProblemConfiguration.class)
+@EnableMethodSecurity
+public class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain apiSecurity(
+            HttpSecurity http, ProblemWriter problems, ObjectProvider<OpenPaths> openPaths) {
+        String[] open =
+                openPaths.stream()
+                        .flatMap(paths -> paths.patterns().stream())
+                        .toArray(String[]::new);
+        AuthenticationEntryPoint noToken =
+                (request, response, cause) -> {
+                    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+                    problems.write(
+                            response,
+                            Problem.of(ProblemType.UNAUTHENTICATED, "Send a valid bearer token."));
+                };
+        AccessDeniedHandler notAllowed =
+                (request, response, cause) ->
+                        problems.write(
+                                response,
+                                Problem.of(ProblemType.FORBIDDEN, "Another role is needed."));
+        return http.authorizeHttpRequests(requests ->
+                        requests.requestMatchers(open)
+                                .permitAll()
+                                .requestMatchers("/error")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .oauth2ResourceServer(server ->
+                        server.jwt(jwt -> {})
+                                .authenticationEntryPoint(noToken)
+                                .accessDeniedHandler(notAllowed))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(noToken).accessDeniedHandler(notAllowed))
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+}
