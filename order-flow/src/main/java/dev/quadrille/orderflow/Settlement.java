@@ -6,6 +6,7 @@ import dev.quadrille.orderflow.event.OrderConfirmed;
 import dev.quadrille.orderflow.event.OrderEvent;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Tells when an order is settled: confirmed, or cancelled with all the answers that its reason
 /// names. Depends only on the set of events seen, not on their order or number, and never turns
@@ -23,8 +24,16 @@ public final class Settlement {
 
     private static boolean allAnswered(
             Set<Class<? extends OrderEvent>> seen, CancellationReason reason) {
-        return OrderFlow.compensationsOf(reason).stream()
-                .flatMap(compensation -> compensation.success().stream())
-                .allMatch(seen::contains);
+        return OrderFlow.compensationsOf(reason).stream().allMatch(row -> isAnswered(seen, row));
+    }
+
+    /// By the compensation's own answer, or by the refusal of the step it would undo: whoever
+    /// refused holds nothing.
+    private static boolean isAnswered(
+            Set<Class<? extends OrderEvent>> seen, OrderFlow compensation) {
+        return Stream.concat(
+                        compensation.success().stream(),
+                        compensation.undone().flatMap(OrderFlow::refusal).stream())
+                .anyMatch(seen::contains);
     }
 }

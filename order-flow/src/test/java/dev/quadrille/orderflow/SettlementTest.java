@@ -7,6 +7,9 @@ import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderConfirmed;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
+import dev.quadrille.orderflow.event.PaymentDeclined;
+import dev.quadrille.orderflow.event.ShipmentCancelled;
+import dev.quadrille.orderflow.event.StockReleased;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +54,18 @@ class SettlementTest {
                     .as(reason + " with " + answered)
                     .isEqualTo(answered.containsAll(answers));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CUSTOMER_REQUEST", "DEADLINE_PASSED"})
+    void aRefusalThatAnInterruptionOvertookIsTheRefusersAnswer(CancellationReason interruption) {
+        Set<Class<? extends OrderEvent>> seen =
+                Set.of(
+                        OrderCancelled.class,
+                        StockReleased.class,
+                        PaymentDeclined.class,
+                        ShipmentCancelled.class);
+        assertThat(Settlement.isSettled(seen, Optional.of(interruption))).isTrue();
     }
 
     @ParameterizedTest

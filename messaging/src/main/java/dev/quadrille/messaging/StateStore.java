@@ -1,0 +1,19 @@
+package dev.quadrille.messaging;
+
+import dev.quadrille.orderflow.value.OrderId;
+import java.util.Collection;
+
+/// Keeps a participant's state of every order: the row whose status makes each handler idempotent.
+///
+/// @param <S> a participant's state of one order
+public interface StateStore<S> {
+
+    /// Loads the states of these orders in one query; an order without one gets the state of the
+    /// unknown.
+    States<S> load(Collection<OrderId> orders);
+
+    /// Writes what was decided. The rows are locked when this returns, so that facts appended next
+    /// are numbered in the order of commits. Throws if another transaction has decided on one of
+    /// the orders meanwhile: try the batch again.
+    void save(States<S> states);
+}

@@ -1,0 +1,55 @@
+package dev.quadrille.messaging;
+
+import dev.quadrille.orderflow.Decision;
+import dev.quadrille.orderflow.value.OrderId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// The states of the orders that a batch touches: as loaded, and as decided so far.
+///
+/// @param <S> a participant's state of one order
+public final class States<S> {
+
+    private final Set<OrderId> loaded;
+    private final Map<OrderId, S> known;
+    private final Function<OrderId, S> unknown;
+    private final SortedMap<OrderId, S> changed = new TreeMap<>();
+
+    /// @param loaded what is on record
+    /// @param unknown makes the state of an order of which nothing is on record
+    public States(Map<OrderId, S> loaded, Function<OrderId, S> unknown) {
+        this.loaded = Set.copyOf(loaded.keySet());
+        this.known = new HashMap<>(loaded);
+        this.unknown = unknown;
+    }
+
+    /// Whether anything was on record of the order when the batch began.
+    public boolean wasLoaded(OrderId order) {
+        return loaded.contains(order);
+    }
+
+    public S of(OrderId order) {
+        return known.computeIfAbsent(order, unknown);
+    }
+
+    /// Lets the order's current state decide, and keeps the next one for whatever comes later in
+    /// the batch.
+    public Decision<S> decide(OrderId order, Function<S, Decision<S>> decider) {
+        Decision<S> decision = decider.apply(of(order));
+        if (decision instanceof Decision.Step<S> step) {
+            known.put(order, step.next());
+            changed.put(order, step.next());
+        }
+        return decision;
+    }
+
+    /// The states to save, in the order of their ids, so that concurrent batches lock rows in one
+    /// order.
+    public SortedMap<OrderId, S> changed() {
+        return changed;
+    }
+}

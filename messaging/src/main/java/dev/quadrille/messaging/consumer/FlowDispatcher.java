@@ -1,0 +1,57 @@
+package dev.quadrille.messaging.consumer;
+
+import dev.quadrille.messaging.BatchHandler;
+import dev.quadrille.messaging.Outbox;
+import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.Reactions;
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.Subscription;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.orderflow.Decision;
+import dev.quadrille.orderflow.event.OrderEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Leads a participant through a batch: load, decide each event in its row, save, append what was
+/// decided.
+final class FlowDispatcher<W> implements BatchHandler<OrderEvent> {
+
+    private final Reactions<W> reactions;
+    private final ReactionTable<W> table;
+    private final Outbox outbox;
+    private final ReactionMetrics metrics;
+
+    FlowDispatcher(Reactions<W> reactions, Outbox outbox, ReactionMetrics metrics) {
+        this.reactions = reactions;
+        this.table = ReactionTable.of(reactions);
+        this.outbox = outbox;
+        this.metrics = metrics;
+    }
+
+    Subscription<OrderEvent> subscription() {
+        return new Subscription<>(Topic.ORDER_FLOW, table.triggers(), this);
+    }
+
+    @Override
+    public void handle(List<Received<OrderEvent>> batch) {
+        W work = reactions.load(batch.stream().map(Received::event).toList());
+        List<Publication<OrderEvent>> published = new ArrayList<>();
+        for (Received<OrderEvent> received : batch) {
+            decide(work, received, published);
+        }
+        reactions.save(work);
+        outbox.append(published);
+    }
+
+    private void decide(
+            W work, Received<OrderEvent> received, List<Publication<OrderEvent>> published) {
+        Reaction<W> reaction = table.on(received.event());
+        Decision<?> decision = reaction.decide(work, received.event());
+        metrics.count(reaction.row(), decision);
+        if (decision instanceof Decision.Step<?> step) {
+            step.published()
+                    .ifPresent(
+                            event -> published.add(Publication.of(event, received.traceparent())));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.quadrille.messaging.jpa;
+
+import dev.quadrille.messaging.StateStore;
+import dev.quadrille.messaging.States;
+import dev.quadrille.orderflow.value.OrderId;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.Session;
+
+/// Loads and saves states as {@link StateRow}s of the surrounding transaction: one select a batch,
+/// and one JDBC batch each for inserts and updates.
+///
+/// @param <S> the state
+/// @param <R> its row
+public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore<S> {
+
+    private final EntityManager entities;
+    private final Class<R> rowType;
+    private final Function<OrderId, R> newRow;
+    private final Function<OrderId, S> unknown;
+
+    /// @param newRow makes the row of an order that has none
+    /// @param unknown makes the state of an order that has no row
+    public JpaStateStore(
+            EntityManager entities,
+            Class<R> rowType,
+            Function<OrderId, R> newRow,
+            Function<OrderId, S> unknown) {
+        this.entities = entities;
+        this.rowType = rowType;
+        this.newRow = newRow;
+        this.unknown = unknown;
+    }
+
+    @Override
+    public States<S> load(Collection<OrderId> orders) {
+        List<UUID> ids = orders.stream().distinct().map(OrderId::value).toList();
+        Map<OrderId, S> loaded = new HashMap<>();
+        entities.unwrap(Session.class).findMultiple(rowType, ids).stream()
+                .filter(Objects::nonNull)
+                .forEach(row -> loaded.put(row.orderId(), row.state()));
+        return new States<>(loaded, unknown);
+    }
+
+    @Override
+    public void save(States<S> states) {
+        states.changed().forEach((order, next) -> write(order, next, states.wasLoaded(order)));
+        entities.flush();
+    }
+
+    private void write(OrderId order, S next, boolean exists) {
+        if (exists) {
+            // Already in this transaction's persistence context, so this asks nothing.
+            entities.getReference(rowType, order.value()).become(next);
+        } else {
+            R row = newRow.apply(order);
+            row.become(next);
+            entities.persist(row);
+        }
+    }
+}

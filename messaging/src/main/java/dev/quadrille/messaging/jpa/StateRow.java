@@ -1,0 +1,38 @@
+package dev.quadrille.messaging.jpa;
+
+import dev.quadrille.orderflow.value.OrderId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Version;
+import java.util.UUID;
+
+/// The row of one order. Its id is the order's, so it is inserted without being looked for; its
+/// version lets one of two concurrent decisions win.
+///
+/// @param <S> the state that the row stores
+@MappedSuperclass
+public abstract class StateRow<S> {
+
+    @Id
+    @Column(updatable = false)
+    private UUID orderId;
+
+    @Version private int version;
+
+    @SuppressWarnings("NullAway.Init") // filled by JPA
+    protected StateRow() {}
+
+    protected StateRow(OrderId orderId) {
+        this.orderId = orderId.value();
+    }
+
+    protected OrderId orderId() {
+        return new OrderId(orderId);
+    }
+
+    protected abstract S state();
+
+    /// Takes on the values of the next state.
+    protected abstract void become(S next);
+}

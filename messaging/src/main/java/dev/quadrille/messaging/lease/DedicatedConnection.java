@@ -1,0 +1,43 @@
+package dev.quadrille.messaging.lease;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/// A connection outside of the pool, for work that must go on when requests have taken all of the
+/// pool. Every statement commits by itself. Not for use by several threads at once.
+public final class DedicatedConnection implements AutoCloseable {
+
+    // The driver's own limits, in seconds: without them a database that vanished silently would
+    // hold the caller for ever.
+    private static final String LIMITS = "connectTimeout=2&socketTimeout=5&tcpKeepAlive=true";
+
+    private final SingleConnectionDataSource source;
+    private final JdbcClient jdbc;
+
+    public DedicatedConnection(JdbcConnectionDetails details) {
+        String url = details.getJdbcUrl();
+        this.source =
+                new SingleConnectionDataSource(
+                        url + (url.contains("?") ? "&" : "?") + LIMITS, true);
+        source.setUsername(String.valueOf(details.getUsername()));
+        source.setPassword(String.valueOf(details.getPassword()));
+        source.setAutoCommit(true);
+        this.jdbc = JdbcClient.create(source);
+    }
+
+    /// Connects at the first use, and again after {@link #reset}.
+    public JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    /// Drops the connection; to be called after any failure.
+    public void reset() {
+        source.resetConnection();
+    }
+
+    @Override
+    public void close() {
+        source.destroy();
+    }
+}

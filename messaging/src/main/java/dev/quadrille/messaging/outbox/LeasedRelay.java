@@ -1,0 +1,143 @@
+package dev.quadrille.messaging.outbox;
+
+import dev.quadrille.messaging.lease.Lease;
+import dev.quadrille.messaging.lease.LeasePhases;
+import dev.quadrille.platform.fault.FaultPoint;
+import dev.quadrille.platform.fault.FaultPoints;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// The relay of one replica; works only while it holds the lease, so that one is active per
+/// service. A round reads the oldest rows, sends at most one a key, waits for the broker, and
+/// deletes what was acknowledged. A crash between the last two sends again: duplicates, never a
+/// loss. A row that cannot be sent keeps back only its own key.
+final class LeasedRelay implements Relay, SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeasedRelay.class);
+    private static final int ROUND = 500;
+
+    private final Lease lease;
+    private final OutboxRows rows;
+    private final Broker broker;
+    private final FaultPoints faults;
+    private final RelayMetrics metrics;
+    private final Bell bell = new Bell();
+    private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+    private final Thread thread;
+    private volatile boolean running;
+
+    LeasedRelay(
+            Lease lease, OutboxRows rows, Broker broker, FaultPoints faults, RelayMetrics metrics) {
+        this.lease = lease;
+        this.rows = rows;
+        this.broker = broker;
+        this.faults = faults;
+        this.metrics = metrics;
+        this.thread = Thread.ofPlatform().daemon().name("relay").unstarted(this::work);
+    }
+
+    @Override
+    public void wake() {
+        bell.ring();
+    }
+
+    private void work() {
+        try {
+            while (running) {
+                if (!roundSafely()) {
+                    // Rows of other replicas ring no bell here; the database going away rings none
+                    // either.
+                    bell.await(backoff.pause().orElse(RelaySettings.IDLE_LOOK));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            rows.close();
+        }
+    }
+
+    /// Returns whether there may be more to do at once.
+    private boolean roundSafely() throws InterruptedException {
+        try {
+            Optional<Long> epoch = lease.epoch();
+            boolean more = epoch.isPresent() && round(epoch.get());
+            backoff.succeed();
+            return more;
+        } catch (RuntimeException e) {
+            LOG.warn("the relay tries again: {}", e.toString());
+            metrics.failed();
+            rows.reconnect();
+            backoff.fail();
+            return false;
+        }
+    }
+
+    private boolean round(long epoch) throws InterruptedException {
+        List<OutboxRow> head = rows.head(ROUND);
+        if (head.isEmpty()) {
+            return false;
+        }
+        faults.pass(FaultPoint.RELAY_BEFORE_SEND);
+        if (lease.epoch().filter(current -> current == epoch).isEmpty()) {
+            return false;
+        }
+        Collection<OutboxRow> turn = firstOfEachKey(head);
+        List<OutboxRow> acknowledged = broker.send(turn);
+        faults.pass(FaultPoint.RELAY_BEFORE_DELETE);
+        int deleted = acknowledged.isEmpty() ? 0 : rows.delete(acknowledged, lease, epoch);
+        metrics.sent(acknowledged.size(), deleted);
+        if (acknowledged.size() < turn.size()) {
+            throw new IllegalStateException(
+                    (turn.size() - acknowledged.size())
+                            + " of "
+                            + turn.size()
+                            + " facts were not acknowledged");
+        }
+        return true;
+    }
+
+    /// One a key and round: were two of a key under way together, the first could fail and the
+    /// second arrive.
+    private static Collection<OutboxRow> firstOfEachKey(List<OutboxRow> head) {
+        Map<String, OutboxRow> first = new LinkedHashMap<>();
+        head.forEach(row ->
+                first.putIfAbsent(row.envelope().topic() + '\n' + row.envelope().key(), row));
+        return new ArrayList<>(first.values());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        bell.ring();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return LeasePhases.RELAY;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.quadrille.messaging.outbox;
+
+import dev.quadrille.messaging.lease.DedicatedConnection;
+import dev.quadrille.messaging.lease.Lease;
+import dev.quadrille.messaging.wire.Envelope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/// The relay's view of the outbox table, on a connection of its own.
+final class OutboxRows {
+
+    // From the start each time. A cursor (`id > last`) would skip rows that commit late: numbers
+    // are drawn before the order
+    // of commits is known.
+    private static final String HEAD =
+            """
+            select id, topic, key, event_id, type, at, traceparent, body
+              from outbox order by id limit :limit
+            """;
+
+    // A relay that was frozen and overtaken finds its epoch gone, and leaves the table to its
+    // successor.
+    private static final String DELETE =
+            """
+            delete from outbox
+             where id = any (:ids)
+               and exists (select from lease where name = :lease and holder = :holder and epoch = :epoch)
+            """;
+
+    private final DedicatedConnection connection;
+
+    OutboxRows(DedicatedConnection connection) {
+        this.connection = connection;
+    }
+
+    /// The oldest rows, in the order of their numbers.
+    List<OutboxRow> head(int limit) {
+        return connection
+                .jdbc()
+                .sql(HEAD)
+                .param("limit", limit)
+                .query((row, _) -> read(row))
+                .list();
+    }
+
+    /// Deletes rows that the broker has acknowledged; returns how many were still there and ours.
+    int delete(Collection<OutboxRow> sent, Lease lease, long epoch) {
+        return connection
+                .jdbc()
+                .sql(DELETE)
+                .param(
+                        "ids",
+                        new SqlArrayValue("bigint", sent.stream().map(OutboxRow::id).toArray()))
+                .param("lease", lease.name())
+                .param("holder", lease.holder())
+                .param("epoch", epoch)
+                .update();
+    }
+
+    void reconnect() {
+        connection.reset();
+    }
+
+    void close() {
+        connection.close();
+    }
+
+    private static OutboxRow read(ResultSet row) throws SQLException {
+        return new OutboxRow(
+                row.getLong("id"),
+                new Envelope(
+                        row.getString("topic"),
+                        row.getString("key"),
+                        row.getObject("event_id", UUID.class),
+                        row.getString("type"),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("traceparent"),
+                        row.getString("body")));
+    }
+}

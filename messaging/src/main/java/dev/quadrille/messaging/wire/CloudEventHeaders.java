@@ -1,0 +1,32 @@
+package dev.quadrille.messaging.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/// The attributes of CloudEvents 1.0 as Kafka headers (binary content mode of the Kafka protocol
+/// binding), and W3C's `traceparent`.
+final class CloudEventHeaders {
+
+    static final String ID = "ce_id";
+    static final String TYPE = "ce_type";
+    static final String SOURCE = "ce_source";
+    static final String TIME = "ce_time";
+    static final String SUBJECT = "ce_subject";
+    static final String SPEC_VERSION = "ce_specversion";
+    static final String CONTENT_TYPE = "content-type";
+    static final String TRACEPARENT = "traceparent";
+
+    private CloudEventHeaders() {}
+
+    static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Optional<String> read(Headers headers, String name) {
+        return Optional.ofNullable(headers.lastHeader(name))
+                .map(Header::value)
+                .map(value -> new String(value, StandardCharsets.UTF_8));
+    }
+}

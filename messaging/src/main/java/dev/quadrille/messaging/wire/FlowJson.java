@@ -1,0 +1,61 @@
+package dev.quadrille.messaging.wire;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.quadrille.orderflow.value.CustomerId;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.orderflow.value.PaymentMethod;
+import dev.quadrille.orderflow.value.Quantity;
+import dev.quadrille.orderflow.value.ShipmentId;
+import dev.quadrille.orderflow.value.Sku;
+import java.util.UUID;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads and writes the published language as JSON. Ids and other single values stand as plain
+/// strings and numbers. Unknown fields are ignored, so that tomorrow's events can be read; an
+/// unknown enum value, a missing field or a broken invariant is an error, never a guess.
+public final class FlowJson {
+
+    /// Safe for use by many threads.
+    public static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .addMixIn(OrderId.class, UuidValue.class)
+                    .addMixIn(ShipmentId.class, UuidValue.class)
+                    .addMixIn(CustomerId.class, TextValue.class)
+                    .addMixIn(Sku.class, TextValue.class)
+                    .addMixIn(PaymentMethod.class, TextValue.class)
+                    .addMixIn(Quantity.class, IntValue.class)
+                    .build();
+
+    private FlowJson() {}
+
+    private abstract static class UuidValue {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        @SuppressWarnings("unused") // a mix-in: only its annotations count
+        UuidValue(UUID value) {}
+
+        @JsonValue
+        abstract UUID value();
+    }
+
+    private abstract static class TextValue {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        @SuppressWarnings("unused") // a mix-in: only its annotations count
+        TextValue(String value) {}
+
+        @JsonValue
+        abstract String value();
+    }
+
+    private abstract static class IntValue {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        @SuppressWarnings("unused") // a mix-in: only its annotations count
+        IntValue(int value) {}
+
+        @JsonValue
+        abstract int value();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.quadrille.shipping.domain;
+
+import static dev.quadrille.orderflow.NothingToDo.ALREADY_DONE;
+import static dev.quadrille.orderflow.NothingToDo.NOTHING_TO_UNDO;
+import static dev.quadrille.orderflow.NothingToDo.ORDER_CANCELLED;
+
+import dev.quadrille.orderflow.Decision;
+import dev.quadrille.orderflow.event.OrderCancelled;
+import dev.quadrille.orderflow.event.PaymentCharged;
+import dev.quadrille.orderflow.event.ShipmentBooked;
+import dev.quadrille.orderflow.event.ShipmentCancelled;
+import dev.quadrille.orderflow.event.ShipmentRefused;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.orderflow.value.ShipmentId;
+import java.util.Optional;
+
+/// What shipping has on record of one order.
+public sealed interface Shipment {
+
+    OrderId orderId();
+
+    /// Nothing has been asked for yet.
+    record None(OrderId orderId) implements Shipment {}
+
+    /// A carrier has it.
+    record Booked(OrderId orderId, ShipmentId shipmentId) implements Shipment {}
+
+    /// No carrier would take it.
+    record Refused(OrderId orderId) implements Shipment {}
+
+    /// Called off; a tombstone, without a shipment, where the cancellation came first.
+    record Undone(OrderId orderId, Optional<ShipmentId> shipmentId) implements Shipment {}
+
+    /// The order is paid: book it under the id given, or refuse if no carrier goes there.
+    default Decision<Shipment> book(PaymentCharged charged, ShipmentId newId) {
+        return switch (this) {
+            case None _ ->
+                    Carrier.serving(charged.shipTo().country())
+                            .map(carrier -> booked(newId, carrier))
+                            .orElseGet(this::refused);
+            case Booked _, Refused _ -> Decision.nothing(ALREADY_DONE);
+            case Undone _ -> Decision.nothing(ORDER_CANCELLED);
+        };
+    }
+
+    /// The order is cancelled: answer once, with what was called off.
+    default Decision<Shipment> cancel(OrderCancelled cancelled) {
+        return switch (this) {
+            case None _ ->
+                    cancelled.reason().isInterruption()
+                            ? undone(Optional.empty())
+                            : Decision.nothing(NOTHING_TO_UNDO);
+            case Booked booked -> undone(Optional.of(booked.shipmentId()));
+            case Refused _ -> Decision.nothing(NOTHING_TO_UNDO);
+            case Undone _ -> Decision.nothing(ALREADY_DONE);
+        };
+    }
+
+    private Decision<Shipment> booked(ShipmentId id, Carrier carrier) {
+        return Decision.step(
+                new Booked(orderId(), id), new ShipmentBooked(orderId(), id, carrier.name()));
+    }
+
+    private Decision<Shipment> refused() {
+        return Decision.step(
+                new Refused(orderId()),
+                new ShipmentRefused(orderId(), "no carrier serves the destination"));
+    }
+
+    private Decision<Shipment> undone(Optional<ShipmentId> shipmentId) {
+        return Decision.step(
+                new Undone(orderId(), shipmentId), new ShipmentCancelled(orderId(), shipmentId));
+    }
+}
