@@ -4,8 +4,8 @@ import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.value.OrderId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -17,7 +17,7 @@ public final class States<S> {
     private final Set<OrderId> loaded;
     private final Map<OrderId, S> known;
     private final Function<OrderId, S> unknown;
-    private final SortedMap<OrderId, S> changed = new TreeMap<>();
+    private final NavigableMap<OrderId, S> changed = new TreeMap<>();
 
     /// @param loaded what is on record
     /// @param unknown makes the state of an order of which nothing is on record
@@ -49,7 +49,7 @@ public final class States<S> {
 
     /// The states to save, in the order of their ids, so that concurrent batches lock rows in one
     /// order.
-    public SortedMap<OrderId, S> changed() {
+    public NavigableMap<OrderId, S> changed() {
         return changed;
     }
 }

@@ -1,0 +1,33 @@
+package dev.quadrille.inventory.application;
+
+import dev.quadrille.inventory.domain.Product;
+import dev.quadrille.messaging.Outbox;
+import dev.quadrille.messaging.Publication;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Lists a product in the catalog, or changes its name or price, and tells everyone.
+@Component
+public class PutProduct {
+
+    private final Products products;
+    private final StockLevels levels;
+    private final Outbox outbox;
+
+    PutProduct(Products products, StockLevels levels, Outbox outbox) {
+        this.products = products;
+        this.levels = levels;
+        this.outbox = outbox;
+    }
+
+    /// Returns whether the product is new; a new one has no stock.
+    @Transactional
+    public boolean put(Product product) {
+        boolean isNew = products.put(product);
+        if (isNew) {
+            levels.open(product.sku());
+        }
+        outbox.append(Publication.of(product.listed()));
+        return isNew;
+    }
+}

@@ -1,0 +1,5 @@
+/// Inventory's part in the flow, and how products come into the catalog.
+@NullMarked
+package dev.quadrille.inventory.application;
+
+import org.jspecify.annotations.NullMarked;
