@@ -1,8 +1,6 @@
 package dev.quadrille.messaging;
 
 import dev.quadrille.orderflow.Participant;
-import dev.quadrille.orderflow.event.OrderEvent;
-import java.util.List;
 
 /// A participant's part in the flow: its rows as {@link Reacts} methods, between loading and saving
 /// what it has on record. A batch is one transaction: load once, decide each event in turn, save
@@ -14,8 +12,8 @@ public interface Reactions<W> {
 
     Participant participant();
 
-    /// Loads what the events touch, in one query a table however many events there are.
-    W load(List<OrderEvent> events);
+    /// Loads what the batch touches, in one query a table however many events there are.
+    W load(Batch batch);
 
     /// Writes what the decisions have changed, before what they publish is appended to the outbox.
     void save(W work);

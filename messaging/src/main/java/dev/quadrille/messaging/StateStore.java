@@ -12,6 +12,12 @@ public interface StateStore<S> {
     /// unknown.
     States<S> load(Collection<OrderId> orders);
 
+    /// Loads the states of all orders of the batch, which the rows of new orders then keep the
+    /// trace of.
+    default States<S> load(Batch batch) {
+        return load(batch.orders()).traced(batch.traceparents());
+    }
+
     /// Writes what was decided. The rows are locked when this returns, so that facts appended next
     /// are numbered in the order of commits. Throws if another transaction has decided on one of
     /// the orders meanwhile: try the batch again.

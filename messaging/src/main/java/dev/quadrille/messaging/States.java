@@ -5,6 +5,7 @@ import dev.quadrille.orderflow.value.OrderId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ public final class States<S> {
     private final Map<OrderId, S> known;
     private final Function<OrderId, S> unknown;
     private final NavigableMap<OrderId, S> changed = new TreeMap<>();
+    private final Map<OrderId, String> traceparents = new HashMap<>();
 
     /// @param loaded what is on record
     /// @param unknown makes the state of an order of which nothing is on record
@@ -25,6 +27,16 @@ public final class States<S> {
         this.loaded = Set.copyOf(loaded.keySet());
         this.known = new HashMap<>(loaded);
         this.unknown = unknown;
+    }
+
+    /// Notes the W3C trace contexts of orders.
+    public States<S> traced(Map<OrderId, String> contexts) {
+        traceparents.putAll(contexts);
+        return this;
+    }
+
+    public Optional<String> traceparentOf(OrderId order) {
+        return Optional.ofNullable(traceparents.get(order));
     }
 
     /// Whether anything was on record of the order when the batch began.

@@ -5,6 +5,7 @@ import static dev.quadrille.orderflow.OrderFlow.RELEASE_STOCK;
 import static dev.quadrille.orderflow.OrderFlow.RESERVE_STOCK;
 
 import dev.quadrille.inventory.domain.Reservation;
+import dev.quadrille.messaging.Batch;
 import dev.quadrille.messaging.Reactions;
 import dev.quadrille.messaging.Reacts;
 import dev.quadrille.messaging.StateStore;
@@ -18,7 +19,6 @@ import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.value.OrderLine;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.orderflow.value.StockLine;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -42,11 +42,10 @@ class InventoryReactions implements Reactions<StockRoom> {
     }
 
     @Override
-    public StockRoom load(List<OrderEvent> events) {
-        States<Reservation> states =
-                reservations.load(events.stream().map(OrderEvent::orderId).toList());
+    public StockRoom load(Batch batch) {
+        States<Reservation> states = reservations.load(batch);
         NavigableSet<Sku> skus = new TreeSet<>();
-        events.forEach(event -> touched(event, states).forEach(skus::add));
+        batch.events().forEach(event -> touched(event, states).forEach(skus::add));
         return new StockRoom(states, levels.lock(skus));
     }
 

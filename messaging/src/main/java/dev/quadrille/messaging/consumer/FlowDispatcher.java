@@ -1,5 +1,6 @@
 package dev.quadrille.messaging.consumer;
 
+import dev.quadrille.messaging.Batch;
 import dev.quadrille.messaging.BatchHandler;
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.Publication;
@@ -34,7 +35,7 @@ final class FlowDispatcher<W> implements BatchHandler<OrderEvent> {
 
     @Override
     public void handle(List<Received<OrderEvent>> batch) {
-        W work = reactions.load(batch.stream().map(Received::event).toList());
+        W work = reactions.load(new Batch(batch));
         List<Publication<OrderEvent>> published = new ArrayList<>();
         for (Received<OrderEvent> received : batch) {
             decide(work, received, published);

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.Session;
@@ -42,25 +41,30 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
     public States<S> load(Collection<OrderId> orders) {
         List<UUID> ids = orders.stream().distinct().map(OrderId::value).toList();
         Map<OrderId, S> loaded = new HashMap<>();
-        entities.unwrap(Session.class).findMultiple(rowType, ids).stream()
-                .filter(Objects::nonNull)
-                .forEach(row -> loaded.put(row.orderId(), row.state()));
-        return new States<>(loaded, unknown);
+        Map<OrderId, String> traceparents = new HashMap<>();
+        for (R row : entities.unwrap(Session.class).findMultiple(rowType, ids)) {
+            if (row != null) {
+                loaded.put(row.orderId(), row.state());
+                row.traceparent().ifPresent(it -> traceparents.put(row.orderId(), it));
+            }
+        }
+        return new States<>(loaded, unknown).traced(traceparents);
     }
 
     @Override
     public void save(States<S> states) {
-        states.changed().forEach((order, next) -> write(order, next, states.wasLoaded(order)));
+        states.changed().forEach((order, next) -> write(states, order, next));
         entities.flush();
     }
 
-    private void write(OrderId order, S next, boolean exists) {
-        if (exists) {
+    private void write(States<S> states, OrderId order, S next) {
+        if (states.wasLoaded(order)) {
             // Already in this transaction's persistence context, so this asks nothing.
             entities.getReference(rowType, order.value()).become(next);
         } else {
             R row = newRow.apply(order);
             row.become(next);
+            states.traceparentOf(order).ifPresent(row::tracedAs);
             entities.persist(row);
         }
     }

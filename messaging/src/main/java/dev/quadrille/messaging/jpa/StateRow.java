@@ -5,6 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The row of one order. Its id is the order's, so it is inserted without being looked for; its
@@ -32,6 +33,15 @@ public abstract class StateRow<S> {
     }
 
     protected abstract S state();
+
+    /// The W3C trace context that the row keeps, for work that no event sets off; most rows keep
+    /// none.
+    protected Optional<String> traceparent() {
+        return Optional.empty();
+    }
+
+    /// Tells a new row the trace context of its order.
+    protected void tracedAs(String traceparent) {}
 
     /// Takes on the values of the next state.
     protected abstract void become(S next);

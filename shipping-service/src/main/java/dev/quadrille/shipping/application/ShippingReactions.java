@@ -3,6 +3,7 @@ package dev.quadrille.shipping.application;
 import static dev.quadrille.orderflow.OrderFlow.BOOK_SHIPMENT;
 import static dev.quadrille.orderflow.OrderFlow.CANCEL_SHIPMENT;
 
+import dev.quadrille.messaging.Batch;
 import dev.quadrille.messaging.Reactions;
 import dev.quadrille.messaging.Reacts;
 import dev.quadrille.messaging.StateStore;
@@ -10,12 +11,10 @@ import dev.quadrille.messaging.States;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.Participant;
 import dev.quadrille.orderflow.event.OrderCancelled;
-import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.PaymentCharged;
 import dev.quadrille.orderflow.value.ShipmentId;
 import dev.quadrille.platform.Uuids;
 import dev.quadrille.shipping.domain.Shipment;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// What shipping does in the flow.
@@ -34,8 +33,8 @@ class ShippingReactions implements Reactions<States<Shipment>> {
     }
 
     @Override
-    public States<Shipment> load(List<OrderEvent> events) {
-        return shipments.load(events.stream().map(OrderEvent::orderId).toList());
+    public States<Shipment> load(Batch batch) {
+        return shipments.load(batch);
     }
 
     @Reacts(BOOK_SHIPMENT)

@@ -1,0 +1,36 @@
+package dev.quadrille.messaging;
+
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.OrderId;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The events of one poll, in the order of the log.
+public record Batch(List<Received<OrderEvent>> received) {
+
+    public Batch {
+        received = List.copyOf(received);
+    }
+
+    public List<OrderEvent> events() {
+        return received.stream().map(Received::event).toList();
+    }
+
+    /// The orders that the events are about, each once.
+    public Set<OrderId> orders() {
+        Set<OrderId> orders = new LinkedHashSet<>();
+        received.forEach(each -> orders.add(each.event().orderId()));
+        return orders;
+    }
+
+    /// The W3C trace context of each order, as its last event here has it.
+    public Map<OrderId, String> traceparents() {
+        Map<OrderId, String> traceparents = new HashMap<>();
+        received.forEach(each ->
+                each.traceparent().ifPresent(it -> traceparents.put(each.event().orderId(), it)));
+        return traceparents;
+    }
+}
