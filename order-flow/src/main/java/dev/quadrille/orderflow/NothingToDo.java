@@ -11,5 +11,7 @@ public enum NothingToDo {
     ORDER_ENDED,
     /// This participant refused its step or never had one to take, and so has nothing to undo and
     /// no answer to give.
-    NOTHING_TO_UNDO
+    NOTHING_TO_UNDO,
+    /// An outside party gave no answer that says what happened; it must be asked again.
+    NOTHING_KNOWN
 }

@@ -1,5 +1,6 @@
 package dev.quadrille.messaging.outbox;
 
+import dev.quadrille.messaging.Bell;
 import dev.quadrille.messaging.lease.Lease;
 import dev.quadrille.messaging.lease.LeasePhases;
 import dev.quadrille.platform.fault.FaultPoint;

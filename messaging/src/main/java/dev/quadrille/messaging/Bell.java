@@ -1,22 +1,22 @@
-package dev.quadrille.messaging.outbox;
+package dev.quadrille.messaging;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Wakes one waiting thread. Rings that come while nobody waits are remembered as one.
-final class Bell {
+public final class Bell {
 
     private final Semaphore rings = new Semaphore(0);
 
-    void ring() {
+    public void ring() {
         if (rings.availablePermits() == 0) {
             rings.release();
         }
     }
 
     /// Waits for a ring, at most so long.
-    void await(Duration atMost) throws InterruptedException {
+    public void await(Duration atMost) throws InterruptedException {
         if (rings.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
             rings.drainPermits();
         }

@@ -1,0 +1,106 @@
+package dev.quadrille.payment.application;
+
+import dev.quadrille.messaging.Outbox;
+import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.States;
+import dev.quadrille.orderflow.Decision;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.payment.domain.Payment;
+import dev.quadrille.payment.domain.ProviderAnswer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Records the provider's answers, all that have arrived in one transaction, with the events that
+/// tell them.
+@Component
+class AnswerRecorder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerRecorder.class);
+    private static final int BATCH = 500;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final Payments payments;
+    private final Outbox outbox;
+    private final TransactionTemplate transaction;
+    private final BlockingQueue<Answered> arrived = new LinkedBlockingQueue<>();
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("answer-recorder").unstarted(this::work);
+
+    AnswerRecorder(Payments payments, Outbox outbox, TransactionTemplate transaction) {
+        this.payments = payments;
+        this.outbox = outbox;
+        this.transaction = transaction;
+    }
+
+    /// Takes an answer in; `recorded` runs once it is on record.
+    void record(OrderId order, ProviderAnswer answer, Runnable recorded) {
+        arrived.add(new Answered(order, answer, recorded));
+    }
+
+    private void work() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                List<Answered> batch = new ArrayList<>();
+                batch.add(arrived.take());
+                arrived.drainTo(batch, BATCH - 1);
+                recordAll(batch);
+                batch.forEach(answered -> answered.recorded().run());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Until it succeeds: an answer that got lost here would be asked for again only when its lease
+    /// ends.
+    private void recordAll(List<Answered> batch) throws InterruptedException {
+        while (true) {
+            try {
+                transaction.executeWithoutResult(_ -> decide(batch));
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("{} answers cannot be recorded yet: {}", batch.size(), e.toString());
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    private void decide(List<Answered> batch) {
+        States<Payment> states = payments.load(batch.stream().map(Answered::order).toList());
+        List<Publication<OrderEvent>> published = new ArrayList<>();
+        List<OrderId> unknown = new ArrayList<>();
+        for (Answered answered : batch) {
+            OrderId order = answered.order();
+            Decision<Payment> decision =
+                    states.decide(order, payment -> payment.record(answered.answer()));
+            if (decision instanceof Decision.Step<Payment> step) {
+                step.published()
+                        .ifPresent(event ->
+                                published.add(Publication.of(event, states.traceparentOf(order))));
+            } else if (answered.answer() instanceof ProviderAnswer.Unknown) {
+                unknown.add(order);
+            }
+        }
+        payments.save(states);
+        payments.postpone(unknown);
+        outbox.append(published);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        thread.interrupt();
+    }
+
+    private record Answered(OrderId order, ProviderAnswer answer, Runnable recorded) {}
+}

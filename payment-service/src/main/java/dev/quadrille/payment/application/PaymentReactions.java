@@ -1,0 +1,63 @@
+package dev.quadrille.payment.application;
+
+import static dev.quadrille.orderflow.OrderFlow.CHARGE_PAYMENT;
+import static dev.quadrille.orderflow.OrderFlow.REFUND_PAYMENT;
+
+import dev.quadrille.messaging.Batch;
+import dev.quadrille.messaging.Reactions;
+import dev.quadrille.messaging.Reacts;
+import dev.quadrille.messaging.States;
+import dev.quadrille.orderflow.Decision;
+import dev.quadrille.orderflow.Participant;
+import dev.quadrille.orderflow.event.OrderCancelled;
+import dev.quadrille.orderflow.event.StockReserved;
+import dev.quadrille.payment.domain.Payment;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// What payment does in the flow: it only notes what is due, and leaves the provider to the worker,
+/// so that a slow provider never holds up a partition.
+@Component
+class PaymentReactions implements Reactions<States<Payment>> {
+
+    private final Payments payments;
+    private final PaymentWorker worker;
+
+    PaymentReactions(Payments payments, PaymentWorker worker) {
+        this.payments = payments;
+        this.worker = worker;
+    }
+
+    @Override
+    public Participant participant() {
+        return Participant.PAYMENT;
+    }
+
+    @Override
+    public States<Payment> load(Batch batch) {
+        return payments.load(batch);
+    }
+
+    @Reacts(CHARGE_PAYMENT)
+    Decision<Payment> charge(States<Payment> work, StockReserved reserved) {
+        return work.decide(reserved.orderId(), payment -> payment.charge(reserved));
+    }
+
+    @Reacts(REFUND_PAYMENT)
+    Decision<Payment> refund(States<Payment> work, OrderCancelled cancelled) {
+        return work.decide(cancelled.orderId(), payment -> payment.cancel(cancelled));
+    }
+
+    @Override
+    public void save(States<Payment> work) {
+        payments.save(work);
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        worker.wake();
+                    }
+                });
+    }
+}

@@ -1,0 +1,122 @@
+package dev.quadrille.payment.application;
+
+import dev.quadrille.messaging.Bell;
+import dev.quadrille.payment.domain.Payment;
+import dev.quadrille.payment.domain.ProviderAnswer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Asks the provider about all payments that are due, many at a time, outside of any transaction.
+/// What it has claimed and not recorded when it dies becomes due again by itself; the provider
+/// answers a repeated question as the first time.
+@Component
+class PaymentWorker implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentWorker.class);
+
+    // Virtual threads wait cheaply: slow calls must not keep the quick ones of other customers
+    // waiting.
+    private static final int CALLS_AT_ONCE = 256;
+
+    // Longer than the longest that one question can take with its repetition.
+    private static final Duration LEASE = Duration.ofSeconds(15);
+
+    private static final Duration IDLE_LOOK = Duration.ofMillis(250);
+
+    private final Payments payments;
+    private final Provider provider;
+    private final AnswerRecorder recorder;
+    private final Semaphore slots = new Semaphore(CALLS_AT_ONCE);
+    private final Bell bell = new Bell();
+    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("payment-worker").unstarted(this::work);
+    private volatile boolean running;
+
+    PaymentWorker(Payments payments, Provider provider, AnswerRecorder recorder) {
+        this.payments = payments;
+        this.provider = provider;
+        this.recorder = recorder;
+    }
+
+    /// Tells the worker that payments have become due, so that it need not wait for its next look.
+    void wake() {
+        bell.ring();
+    }
+
+    private void work() {
+        try {
+            while (running) {
+                if (claimSafely() == 0) {
+                    bell.await(IDLE_LOOK);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int claimSafely() {
+        try {
+            int free = slots.availablePermits();
+            List<Payments.Due> due = free == 0 ? List.of() : payments.claim(free, LEASE);
+            due.forEach(this::call);
+            return due.size();
+        } catch (RuntimeException e) {
+            LOG.warn("cannot look for due payments now: {}", e.toString());
+            return 0;
+        }
+    }
+
+    private void call(Payments.Due due) {
+        slots.acquireUninterruptibly();
+        calls.execute(() ->
+                recorder.record(
+                        due.payment().orderId(),
+                        ask(due.payment()),
+                        () -> {
+                            slots.release();
+                            bell.ring();
+                        }));
+    }
+
+    private ProviderAnswer ask(Payment payment) {
+        return switch (payment) {
+            case Payment.Attempting attempting -> provider.charge(attempting.asked());
+            case Payment.VoidDue due -> provider.voidCharge(due.orderId(), due.total());
+            case Payment.None _,
+                    Payment.Pending _,
+                    Payment.Charged _,
+                    Payment.Declined _,
+                    Payment.Undone _ ->
+                    throw new IllegalStateException("nothing to ask about " + payment);
+        };
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        recorder.start();
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        bell.ring();
+        calls.shutdownNow();
+        recorder.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

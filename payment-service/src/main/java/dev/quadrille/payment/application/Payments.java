@@ -1,0 +1,24 @@
+package dev.quadrille.payment.application;
+
+import dev.quadrille.messaging.StateStore;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.payment.domain.Payment;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/// All payments, and which of them the provider must be asked about.
+public interface Payments extends StateStore<Payment> {
+
+    /// Takes up to `limit` payments that are due, in a transaction of its own: a pending one is
+    /// attempting when this returns, and nobody else gets it before the lease ends. Several
+    /// replicas share the work without waiting for each other.
+    List<Due> claim(int limit, Duration lease);
+
+    /// Makes payments due again: those that were asked `attempt` times, after a pause that grows
+    /// with the attempts.
+    void postpone(Collection<OrderId> orders);
+
+    /// A payment to ask the provider about: one that is attempting, or whose void is due.
+    record Due(Payment payment) {}
+}

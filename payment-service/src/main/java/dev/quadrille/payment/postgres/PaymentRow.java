@@ -1,0 +1,100 @@
+package dev.quadrille.payment.postgres;
+
+import dev.quadrille.messaging.jpa.StateRow;
+import dev.quadrille.messaging.wire.FlowJson;
+import dev.quadrille.orderflow.event.StockReserved;
+import dev.quadrille.orderflow.value.Money;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.payment.domain.Payment;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "payment")
+class PaymentRow extends StateRow<Payment> {
+
+    @Enumerated(EnumType.STRING)
+    @SuppressWarnings("NullAway.Init") // a row is made to become a state at once
+    private PaymentStatus status;
+
+    private long amount;
+
+    @SuppressWarnings("NullAway.Init") // likewise
+    private String currency;
+
+    /// The event that asked for the charge, as JSON: what the next participant needs is carried on
+    /// from it.
+    private @Nullable String asked;
+
+    /// When the worker may take the payment; null once there is nothing left to ask.
+    @SuppressWarnings("UnusedVariable") // read by the worker's claim
+    private @Nullable Instant dueAt;
+
+    private @Nullable String traceparent;
+
+    protected PaymentRow() {}
+
+    PaymentRow(OrderId orderId) {
+        super(orderId);
+    }
+
+    @Override
+    protected Payment state() {
+        return switch (status) {
+            case PENDING -> new Payment.Pending(asked());
+            case ATTEMPTING -> new Payment.Attempting(asked());
+            case CHARGED -> new Payment.Charged(orderId(), money());
+            case DECLINED -> new Payment.Declined(orderId());
+            case VOID_DUE -> new Payment.VoidDue(orderId(), money());
+            case UNDONE -> new Payment.Undone(orderId(), money());
+        };
+    }
+
+    @Override
+    protected void become(Payment next) {
+        switch (next) {
+            case Payment.None _ -> throw new IllegalArgumentException("no row for no payment");
+            case Payment.Pending pending -> {
+                asked = FlowJson.MAPPER.writeValueAsString(pending.asked());
+                set(PaymentStatus.PENDING, pending.asked().total());
+            }
+            case Payment.Attempting attempting ->
+                    set(PaymentStatus.ATTEMPTING, attempting.asked().total());
+            case Payment.Charged charged -> set(PaymentStatus.CHARGED, charged.amount());
+            case Payment.Declined _ -> set(PaymentStatus.DECLINED, money());
+            case Payment.VoidDue due -> set(PaymentStatus.VOID_DUE, due.total());
+            case Payment.Undone undone -> set(PaymentStatus.UNDONE, undone.total());
+        }
+    }
+
+    private void set(PaymentStatus newStatus, Money money) {
+        status = newStatus;
+        amount = money.amount();
+        currency = money.currency().getCurrencyCode();
+        dueAt = newStatus.isDue() ? Instant.EPOCH : null;
+    }
+
+    private Money money() {
+        return new Money(amount, Currency.getInstance(currency));
+    }
+
+    private StockReserved asked() {
+        return FlowJson.MAPPER.readValue(asked, StockReserved.class);
+    }
+
+    @Override
+    protected Optional<String> traceparent() {
+        return Optional.ofNullable(traceparent);
+    }
+
+    @Override
+    protected void tracedAs(String newTraceparent) {
+        traceparent = newTraceparent;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.quadrille.payment.postgres;
+
+import dev.quadrille.messaging.StateStore;
+import dev.quadrille.messaging.States;
+import dev.quadrille.messaging.jpa.JpaStateStore;
+import dev.quadrille.messaging.wire.FlowJson;
+import dev.quadrille.orderflow.event.StockReserved;
+import dev.quadrille.orderflow.value.Money;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.payment.application.Payments;
+import dev.quadrille.payment.domain.Payment;
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class PostgresPayments implements Payments {
+
+    // The new version makes a cancellation that read the row before start over, and then find it
+    // attempting.
+    private static final String CLAIM =
+            """
+            update payment
+               set status = case status when 'PENDING' then 'ATTEMPTING' else status end,
+                   due_at = clock_timestamp() + make_interval(secs => :lease),
+                   attempts = attempts + 1,
+                   version = version + 1
+             where order_id in (select order_id from payment
+                                 where due_at <= clock_timestamp()
+                                 order by due_at limit :limit for update skip locked)
+            returning order_id, status, asked, amount, currency
+            """;
+
+    // Exponential backoff with full jitter, from a quarter of a second to eight.
+    private static final String POSTPONE =
+            """
+            update payment
+               set due_at = clock_timestamp()
+                            + make_interval(secs => random() * least(8, 0.25 * 2 ^ least(attempts, 10))),
+                   version = version + 1
+             where order_id = any (:orders) and due_at is not null
+            """;
+
+    private final StateStore<Payment> states;
+    private final JdbcClient jdbc;
+
+    PostgresPayments(EntityManager entities, JdbcClient jdbc) {
+        this.states =
+                new JpaStateStore<>(entities, PaymentRow.class, PaymentRow::new, Payment.None::new);
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public States<Payment> load(Collection<OrderId> orders) {
+        return states.load(orders);
+    }
+
+    @Override
+    public void save(States<Payment> payments) {
+        states.save(payments);
+    }
+
+    @Override
+    public List<Due> claim(int limit, Duration lease) {
+        return jdbc.sql(CLAIM)
+                .param("limit", limit)
+                .param("lease", lease.toMillis() / 1000.0)
+                .query((row, _) -> new Due(read(row)))
+                .list();
+    }
+
+    @Override
+    public void postpone(Collection<OrderId> orders) {
+        if (!orders.isEmpty()) {
+            jdbc.sql(POSTPONE)
+                    .param(
+                            "orders",
+                            new SqlArrayValue(
+                                    "uuid", orders.stream().map(OrderId::value).toArray()))
+                    .update();
+        }
+    }
+
+    private static Payment read(ResultSet row) throws SQLException {
+        return switch (PaymentStatus.valueOf(row.getString("status"))) {
+            case ATTEMPTING ->
+                    new Payment.Attempting(
+                            FlowJson.MAPPER.readValue(row.getString("asked"), StockReserved.class));
+            case VOID_DUE ->
+                    new Payment.VoidDue(
+                            new OrderId(row.getObject("order_id", UUID.class)),
+                            new Money(
+                                    row.getLong("amount"),
+                                    Currency.getInstance(row.getString("currency"))));
+            case PENDING, CHARGED, DECLINED, UNDONE ->
+                    throw new IllegalStateException("claimed a payment that is not due");
+        };
+    }
+}

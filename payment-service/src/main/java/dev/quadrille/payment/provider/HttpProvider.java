@@ -1,0 +1,84 @@
+package dev.quadrille.payment.provider;
+
+import dev.quadrille.orderflow.event.StockReserved;
+import dev.quadrille.orderflow.value.Money;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.payment.application.Provider;
+import dev.quadrille.payment.domain.ProviderAnswer;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.client.RestClient;
+
+/// Asks the provider over HTTP. Whatever goes wrong on the way is an unknown outcome: the request
+/// may have arrived.
+final class HttpProvider implements Provider {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpProvider.class);
+
+    private final RestClient http;
+    private final ProviderGuard guard;
+
+    HttpProvider(RestClient http, ProviderGuard guard) {
+        this.http = http;
+        this.guard = guard;
+    }
+
+    @Override
+    public ProviderAnswer charge(StockReserved asked) {
+        Charge charge =
+                new Charge(
+                        asked.orderId().toString(),
+                        asked.paymentMethod().value(),
+                        asked.total().amount(),
+                        asked.total().currency().getCurrencyCode());
+        return ask(
+                () ->
+                        http.post()
+                                .uri("/charges")
+                                .body(charge)
+                                .retrieve()
+                                .body(ChargeDocument.class),
+                document -> read(document, asked.total()));
+    }
+
+    @Override
+    public ProviderAnswer voidCharge(OrderId order, Money total) {
+        return ask(
+                () ->
+                        http.post()
+                                .uri("/charges/{key}/void", order.value())
+                                .retrieve()
+                                .body(ChargeDocument.class),
+                document ->
+                        new ProviderAnswer.Voided(
+                                new Money(document.refunded(), total.currency())));
+    }
+
+    private ProviderAnswer ask(
+            Supplier<ChargeDocument> call, Function<ChargeDocument, ProviderAnswer> reading) {
+        try {
+            return Optional.ofNullable(guard.call(call))
+                    .map(reading)
+                    .orElseGet(() -> new ProviderAnswer.Unknown("an empty answer"));
+        } catch (RuntimeException e) {
+            LOG.debug("the provider gave no answer", e);
+            return new ProviderAnswer.Unknown(e.toString());
+        }
+    }
+
+    private static ProviderAnswer read(ChargeDocument document, Money asked) {
+        return switch (document.status()) {
+            case "CHARGED" -> new ProviderAnswer.Charged();
+            case "DECLINED" -> new ProviderAnswer.Declined("the provider declined the charge");
+            case "VOIDED", "REFUNDED" ->
+                    new ProviderAnswer.Voided(new Money(document.refunded(), asked.currency()));
+            default ->
+                    new ProviderAnswer.Unknown("a status that is not known: " + document.status());
+        };
+    }
+
+    private record Charge(String key, String method, long amount, String currency) {}
+}
