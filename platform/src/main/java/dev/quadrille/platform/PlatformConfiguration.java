@@ -1,7 +1,10 @@
 package dev.quadrille.platform;
 
 import dev.quadrille.platform.fault.FaultPoints;
+import dev.quadrille.platform.telemetry.CurrentTrace;
+import io.micrometer.tracing.Tracer;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +17,11 @@ public class PlatformConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    CurrentTrace currentTrace(ObjectProvider<Tracer> tracer) {
+        return new CurrentTrace(tracer);
     }
 
     @Bean

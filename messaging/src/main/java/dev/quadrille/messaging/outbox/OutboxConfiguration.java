@@ -4,6 +4,7 @@ import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.lease.DedicatedConnection;
 import dev.quadrille.messaging.lease.Lease;
 import dev.quadrille.messaging.lease.LeaseKeeper;
+import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.platform.Uuids;
 import dev.quadrille.platform.fault.FaultPoints;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +25,11 @@ import org.springframework.kafka.core.ProducerFactory;
             "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"
         })
 public class OutboxConfiguration {
+
+    @Bean
+    JsonMapperBuilderCustomizer flowValues() {
+        return FlowJson::withValues;
+    }
 
     @Bean
     Lease relayLease() {

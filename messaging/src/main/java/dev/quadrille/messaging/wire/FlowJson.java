@@ -19,16 +19,21 @@ public final class FlowJson {
 
     /// Safe for use by many threads.
     public static final JsonMapper MAPPER =
-            JsonMapper.builder()
+            withValues(JsonMapper.builder())
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .addMixIn(OrderId.class, UuidValue.class)
-                    .addMixIn(ShipmentId.class, UuidValue.class)
-                    .addMixIn(CustomerId.class, TextValue.class)
-                    .addMixIn(Sku.class, TextValue.class)
-                    .addMixIn(PaymentMethod.class, TextValue.class)
-                    .addMixIn(Quantity.class, IntValue.class)
                     .build();
+
+    /// Teaches a mapper to read and write the value types, so that they look the same in events and
+    /// in answers.
+    public static JsonMapper.Builder withValues(JsonMapper.Builder builder) {
+        return builder.addMixIn(OrderId.class, UuidValue.class)
+                .addMixIn(ShipmentId.class, UuidValue.class)
+                .addMixIn(CustomerId.class, TextValue.class)
+                .addMixIn(Sku.class, TextValue.class)
+                .addMixIn(PaymentMethod.class, TextValue.class)
+                .addMixIn(Quantity.class, IntValue.class);
+    }
 
     private FlowJson() {}
 

@@ -1,5 +1,6 @@
 package dev.quadrille.platform.problem;
 
+import dev.quadrille.platform.telemetry.CurrentTrace;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
-    private final TraceIds traceIds;
+    private final CurrentTrace trace;
 
-    ProblemAdvice(TraceIds traceIds) {
-        this.traceIds = traceIds;
+    ProblemAdvice(CurrentTrace trace) {
+        this.trace = trace;
     }
 
     @ExceptionHandler(Exception.class)
@@ -90,7 +91,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 super.handleExceptionInternal(exception, body, headers, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
             ProblemTypes.complete(problem);
-            traceIds.current().ifPresent(id -> problem.setProperty("traceId", id));
+            trace.traceId().ifPresent(id -> problem.setProperty("traceId", id));
         }
         return answer;
     }

@@ -1,7 +1,6 @@
 package dev.quadrille.platform.problem;
 
-import io.micrometer.tracing.Tracer;
-import org.springframework.beans.factory.ObjectProvider;
+import dev.quadrille.platform.telemetry.CurrentTrace;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -14,12 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class ProblemConfiguration {
 
     @Bean
-    TraceIds traceIds(ObjectProvider<Tracer> tracer) {
-        return new TraceIds(tracer);
-    }
-
-    @Bean
-    ProblemWriter problemWriter(JsonMapper json, TraceIds traceIds) {
-        return new ProblemWriter(json, traceIds);
+    ProblemWriter problemWriter(JsonMapper json, CurrentTrace trace) {
+        return new ProblemWriter(json, trace);
     }
 }

@@ -1,5 +1,6 @@
 package dev.quadrille.platform.problem;
 
+import dev.quadrille.platform.telemetry.CurrentTrace;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
@@ -10,11 +11,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemWriter {
 
     private final JsonMapper json;
-    private final TraceIds traceIds;
+    private final CurrentTrace trace;
 
-    ProblemWriter(JsonMapper json, TraceIds traceIds) {
+    ProblemWriter(JsonMapper json, CurrentTrace trace) {
         this.json = json;
-        this.traceIds = traceIds;
+        this.trace = trace;
     }
 
     /// Answers with the problem, its status and its headers. Does nothing to a response that is
@@ -24,7 +25,7 @@ public final class ProblemWriter {
             return;
         }
         ProblemDetail body = problem.getBody();
-        traceIds.current().ifPresent(id -> body.setProperty("traceId", id));
+        trace.traceId().ifPresent(id -> body.setProperty("traceId", id));
         response.setStatus(body.getStatus());
         problem.getHeaders()
                 .forEach((name, values) -> values.forEach(v -> response.setHeader(name, v)));

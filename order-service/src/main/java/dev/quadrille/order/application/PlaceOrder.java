@@ -1,0 +1,120 @@
+package dev.quadrille.order.application;
+
+import dev.quadrille.messaging.Outbox;
+import dev.quadrille.messaging.Publication;
+import dev.quadrille.order.domain.Cart;
+import dev.quadrille.order.domain.ListedProduct;
+import dev.quadrille.order.domain.NewOrder;
+import dev.quadrille.orderflow.value.Address;
+import dev.quadrille.orderflow.value.CustomerId;
+import dev.quadrille.orderflow.value.Money;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.orderflow.value.PaymentMethod;
+import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.Uuids;
+import dev.quadrille.platform.telemetry.CurrentTrace;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Accepts an order: order, idempotency key and the event that starts the flow, in one transaction.
+@Component
+public class PlaceOrder {
+
+    private final Orders orders;
+    private final Catalog catalog;
+    private final IdempotencyKeys keys;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final CurrentTrace trace;
+
+    PlaceOrder(
+            Orders orders,
+            Catalog catalog,
+            IdempotencyKeys keys,
+            Outbox outbox,
+            Clock clock,
+            CurrentTrace trace) {
+        this.orders = orders;
+        this.catalog = catalog;
+        this.keys = keys;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.trace = trace;
+    }
+
+    @Transactional
+    public Outcome place(Command command) {
+        if (!keys.lock(command.customer(), command.key())) {
+            return new Outcome.InProgress();
+        }
+        return keys.find(command.customer(), command.key())
+                .map(remembered -> repeat(command, remembered))
+                .orElseGet(() -> accept(command));
+    }
+
+    private Outcome repeat(Command command, IdempotencyKeys.Remembered remembered) {
+        if (!remembered.requestHash().equals(command.requestHash())) {
+            return new Outcome.KeyReused();
+        }
+        Money total = orders.find(remembered.order()).orElseThrow().total();
+        return new Outcome.Accepted(remembered.order(), total);
+    }
+
+    private Outcome accept(Command command) {
+        Map<Sku, ListedProduct> listed = catalog.find(command.cart().skus());
+        List<Sku> unknown =
+                command.cart().skus().stream().filter(sku -> !listed.containsKey(sku)).toList();
+        return unknown.isEmpty() ? accept(command, listed) : new Outcome.UnknownSkus(unknown);
+    }
+
+    private Outcome accept(Command command, Map<Sku, ListedProduct> listed) {
+        NewOrder order =
+                new NewOrder(
+                        new OrderId(Uuids.next()),
+                        command.customer(),
+                        command.cart().pricedBy(listed),
+                        command.paymentMethod(),
+                        command.shipTo(),
+                        clock.instant());
+        Optional<String> traceparent = trace.traceparent();
+        orders.add(order, traceparent);
+        keys.remember(
+                command.customer(),
+                command.key(),
+                new IdempotencyKeys.Remembered(command.requestHash(), order.id()));
+        outbox.append(Publication.of(order.placed(), traceparent));
+        return new Outcome.Accepted(order.id(), order.total());
+    }
+
+    /// What a customer asks for.
+    ///
+    /// @param key the request's Idempotency-Key
+    /// @param requestHash SHA-256 of the request in canonical form
+    public record Command(
+            CustomerId customer,
+            String key,
+            String requestHash,
+            Cart cart,
+            PaymentMethod paymentMethod,
+            Address shipTo) {}
+
+    /// What comes of it.
+    public sealed interface Outcome {
+
+        /// The order is accepted, now or when the same request came before.
+        record Accepted(OrderId orderId, Money total) implements Outcome {}
+
+        /// The catalog does not have these.
+        record UnknownSkus(List<Sku> skus) implements Outcome {}
+
+        /// The key stands for another request.
+        record KeyReused() implements Outcome {}
+
+        /// The first request with this key has not been answered yet.
+        record InProgress() implements Outcome {}
+    }
+}

@@ -1,0 +1,123 @@
+package dev.quadrille.order.postgres;
+
+import dev.quadrille.messaging.jpa.StateRow;
+import dev.quadrille.messaging.wire.FlowJson;
+import dev.quadrille.order.application.OrderView;
+import dev.quadrille.order.domain.NewOrder;
+import dev.quadrille.order.domain.Order;
+import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.value.CustomerId;
+import dev.quadrille.orderflow.value.Money;
+import dev.quadrille.orderflow.value.OrderLine;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.annotations.SourceType;
+import org.hibernate.annotations.UpdateTimestamp;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+@Entity
+@Table(name = "orders")
+@SuppressWarnings({
+    "NullAway.Init", // a row is made of an order or filled by JPA
+    "UnusedVariable" // how it was ordered is kept for whoever asks the database
+})
+class OrderRow extends StateRow<Order> {
+
+    private static final TypeReference<List<OrderLine>> LINES = new TypeReference<>() {};
+
+    private String customerId;
+
+    @Enumerated(EnumType.STRING)
+    private Status status;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable CancellationReason reason;
+
+    /// Lines and address as JSON: they are written once, and read together.
+    private String lines;
+
+    private String shipTo;
+    private String paymentMethod;
+    private long amount;
+    private String currency;
+    private Instant placedAt;
+
+    @UpdateTimestamp(source = SourceType.VM)
+    private Instant updatedAt;
+
+    private @Nullable String traceparent;
+
+    protected OrderRow() {}
+
+    OrderRow(NewOrder order, Optional<String> traceparent) {
+        super(order.id());
+        this.customerId = order.customer().value();
+        this.status = Status.PLACED;
+        this.lines = FlowJson.MAPPER.writeValueAsString(order.lines());
+        this.shipTo = FlowJson.MAPPER.writeValueAsString(order.shipTo());
+        this.paymentMethod = order.paymentMethod().value();
+        this.amount = order.total().amount();
+        this.currency = order.total().currency().getCurrencyCode();
+        this.placedAt = order.placedAt();
+        this.traceparent = traceparent.orElse(null);
+    }
+
+    @Override
+    protected Order state() {
+        return switch (status) {
+            case PLACED -> new Order.Placed(orderId(), total());
+            case CONFIRMED -> new Order.Confirmed(orderId(), total());
+            case CANCELLED ->
+                    new Order.Cancelled(
+                            orderId(), total(), Optional.ofNullable(reason).orElseThrow());
+        };
+    }
+
+    @Override
+    protected void become(Order next) {
+        switch (next) {
+            case Order.Placed _ -> throw new IllegalArgumentException("an order is placed once");
+            case Order.Confirmed _ -> status = Status.CONFIRMED;
+            case Order.Cancelled cancelled -> {
+                status = Status.CANCELLED;
+                reason = cancelled.reason();
+            }
+        }
+    }
+
+    OrderView view() {
+        return new OrderView(
+                orderId(),
+                new CustomerId(customerId),
+                status.name(),
+                Optional.ofNullable(reason),
+                FlowJson.MAPPER.readValue(lines, LINES),
+                total(),
+                placedAt,
+                updatedAt,
+                status == Status.PLACED ? 1 : 2,
+                traceparent().map(it -> it.split("-", -1)[1]));
+    }
+
+    @Override
+    protected Optional<String> traceparent() {
+        return Optional.ofNullable(traceparent);
+    }
+
+    private Money total() {
+        return new Money(amount, Currency.getInstance(currency));
+    }
+
+    private enum Status {
+        PLACED,
+        CONFIRMED,
+        CANCELLED
+    }
+}

@@ -1,0 +1,27 @@
+package dev.quadrille.order.web;
+
+import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemType;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The value of the header: up to 255 visible ASCII characters, bare or as a quoted string. (IETF
+/// draft *The Idempotency-Key HTTP Header Field*; the bare form is what most clients send.)
+record IdempotencyKey(String value) {
+
+    static final String HEADER = "Idempotency-Key";
+
+    private static final Pattern FORM =
+            Pattern.compile("\"([\\x21\\x23-\\x7e]{1,255})\"|([\\x21\\x23-\\x7e]{1,255})");
+
+    static IdempotencyKey of(@Nullable String header) {
+        Matcher matcher = FORM.matcher(header == null ? "" : header);
+        if (!matcher.matches()) {
+            throw Problem.of(
+                    ProblemType.INVALID_IDEMPOTENCY_KEY,
+                    "Send an Idempotency-Key of 1 to 255 visible characters, the same for every repetition of a request.");
+        }
+        return new IdempotencyKey(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.quadrille.order.web;
+
+import dev.quadrille.order.application.CancelOrder;
+import dev.quadrille.order.application.OrderView;
+import dev.quadrille.order.application.Orders;
+import dev.quadrille.order.application.PlaceOrder;
+import dev.quadrille.order.application.PlaceOrder.Outcome;
+import dev.quadrille.order.domain.Order;
+import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.value.CustomerId;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.security.Caller;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+@RestController
+@RequestMapping("/api/orders")
+class OrderController {
+
+    /// Tells that the answer does not come from the read model.
+    private static final String SOURCE_HEADER = "Quadrille-Source";
+
+    private static final String SOURCE = "order-service";
+
+    private final PlaceOrder placeOrder;
+    private final CancelOrder cancelOrder;
+    private final Orders orders;
+    private final JsonMapper json;
+
+    OrderController(
+            PlaceOrder placeOrder, CancelOrder cancelOrder, Orders orders, JsonMapper json) {
+        this.placeOrder = placeOrder;
+        this.cancelOrder = cancelOrder;
+        this.orders = orders;
+        this.json = json;
+    }
+
+    @PostMapping
+    @PreAuthorize(Caller.IS_CUSTOMER)
+    ResponseEntity<AcceptedOrder> place(
+            @AuthenticationPrincipal Jwt token,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @RequestBody @Valid PlaceOrderRequest request) {
+        CustomerId customer = new CustomerId(Caller.of(token).name());
+        return answer(
+                placeOrder.place(
+                        PlaceOrderCommand.of(request, customer, IdempotencyKey.of(key), json)));
+    }
+
+    private static ResponseEntity<AcceptedOrder> answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted ->
+                    ResponseEntity.accepted()
+                            .location(URI.create("/api/orders/" + accepted.orderId()))
+                            .body(AcceptedOrder.of(accepted.orderId(), accepted.total()));
+            case Outcome.UnknownSkus unknown ->
+                    throw Problem.of(
+                            ProblemType.UNKNOWN_SKU, "Not in the catalog: " + unknown.skus());
+            case Outcome.KeyReused _ ->
+                    throw Problem.of(
+                            ProblemType.IDEMPOTENCY_KEY_REUSED,
+                            "Draw a fresh key for another request.");
+            case Outcome.InProgress _ ->
+                    throw Problem.of(
+                            ProblemType.REQUEST_IN_PROGRESS,
+                            "Wait for the answer to the first one.");
+        };
+    }
+
+    @GetMapping("/{id}")
+    @PreAuthorize(Caller.IS_ANYONE)
+    ResponseEntity<OrderDocument> find(
+            @AuthenticationPrincipal Jwt token, @PathVariable String id) {
+        return view(HttpStatus.OK, visible(Caller.of(token), id));
+    }
+
+    @PostMapping("/{id}/cancel")
+    @PreAuthorize(Caller.IS_ANYONE)
+    ResponseEntity<OrderDocument> cancel(
+            @AuthenticationPrincipal Jwt token, @PathVariable String id) {
+        Caller caller = Caller.of(token);
+        OrderId order = visible(caller, id).orderId();
+        if (cancelOrder.cancel(order, CancellationReason.CUSTOMER_REQUEST)
+                instanceof Order.Confirmed) {
+            throw Problem.of(ProblemType.ALREADY_CONFIRMED, "The order is confirmed.");
+        }
+        return view(HttpStatus.ACCEPTED, visible(caller, id));
+    }
+
+    /// The order, if there is one and the caller may know of it; someone else's is as little there
+    /// as none.
+    private OrderView visible(Caller caller, String id) {
+        return orderId(id)
+                .flatMap(orders::find)
+                .filter(order -> caller.maySee(order.customerId().value()))
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "There is no such order."));
+    }
+
+    private static Optional<OrderId> orderId(String text) {
+        try {
+            return Optional.of(OrderId.of(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ResponseEntity<OrderDocument> view(HttpStatus status, OrderView order) {
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore().cachePrivate())
+                .header(SOURCE_HEADER, SOURCE)
+                .body(OrderDocument.of(order));
+    }
+}
