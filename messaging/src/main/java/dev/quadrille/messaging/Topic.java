@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,20 @@ public final class Topic<E> {
     /// this build does not know.
     public Optional<Class<? extends E>> classOf(String type) {
         return Optional.ofNullable(byType.get(type));
+    }
+
+    /// All classes of facts that may stand in the topic.
+    public Set<Class<? extends E>> events() {
+        return Set.copyOf(byType.values());
+    }
+
+    /// The class with this simple name, such as `StockReserved`. Throws {@link
+    /// IllegalArgumentException} if there is none.
+    public Class<? extends E> named(String simpleName) {
+        return byType.values().stream()
+                .filter(type -> type.getSimpleName().equals(simpleName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " has no " + simpleName));
     }
 
     /// The CloudEvents type of a class of facts: its name and the version of its form.

@@ -1,0 +1,16 @@
+package dev.quadrille.query.application;
+
+import dev.quadrille.messaging.Subscription;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.orderflow.event.OrderEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ReadModelSubscription {
+
+    @Bean
+    Subscription<OrderEvent> orderFlow(Projection projection) {
+        return new Subscription<>(Topic.ORDER_FLOW, Topic.ORDER_FLOW.events(), projection);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.quadrille.query.application;
+
+import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.Received;
+import dev.quadrille.orderflow.OrderFlow;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.OrderId;
+import java.time.Instant;
+import java.util.UUID;
+
+/// One event in the life of an order.
+///
+/// @param service the word for who tells it
+public record TimelineEntry(
+        OrderId orderId,
+        UUID id,
+        String type,
+        String service,
+        Instant at,
+        OrderEvent data,
+        LogPosition position) {
+
+    static TimelineEntry of(Received<OrderEvent> received) {
+        OrderEvent event = received.event();
+        return new TimelineEntry(
+                event.orderId(),
+                received.id(),
+                event.getClass().getSimpleName(),
+                OrderFlow.publisherOf(event.getClass()).word(),
+                received.at(),
+                event,
+                received.position());
+    }
+}

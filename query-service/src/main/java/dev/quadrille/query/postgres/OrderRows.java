@@ -1,0 +1,91 @@
+package dev.quadrille.query.postgres;
+
+import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.wire.FlowJson;
+import dev.quadrille.orderflow.OrderFlow;
+import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.OrderPlaced;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.query.application.OrderView;
+import dev.quadrille.query.application.TimelineEntry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// How views and entries look as rows.
+final class OrderRows {
+
+    private OrderRows() {}
+
+    static OrderView view(ResultSet row) throws SQLException {
+        return new OrderView(
+                new OrderId(row.getObject("order_id", UUID.class)),
+                Optional.ofNullable(row.getString("placed"))
+                        .map(it -> FlowJson.MAPPER.readValue(it, OrderPlaced.class)),
+                Optional.ofNullable(row.getString("reason")).map(CancellationReason::valueOf),
+                seen(row.getString("seen")),
+                time(row, "placed_at"),
+                time(row, "updated_at"),
+                position(row),
+                Optional.ofNullable(row.getString("trace_id")));
+    }
+
+    static TimelineEntry entry(ResultSet row) throws SQLException {
+        Class<? extends OrderEvent> type = Topic.ORDER_FLOW.named(row.getString("type"));
+        return new TimelineEntry(
+                new OrderId(row.getObject("order_id", UUID.class)),
+                row.getObject("event_id", UUID.class),
+                type.getSimpleName(),
+                OrderFlow.publisherOf(type).word(),
+                time(row, "at"),
+                FlowJson.MAPPER.readValue(row.getString("data"), type),
+                position(row));
+    }
+
+    static @Nullable String customer(OrderView view) {
+        return view.placed().map(placed -> placed.customerId().value()).orElse(null);
+    }
+
+    static @Nullable String placed(OrderView view) {
+        return view.placed().map(FlowJson.MAPPER::writeValueAsString).orElse(null);
+    }
+
+    static String seen(OrderView view) {
+        return view.seen().stream()
+                .map(Class::getSimpleName)
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Set<Class<? extends OrderEvent>> seen(String names) {
+        return Arrays.stream(names.split(" "))
+                .map(Topic.ORDER_FLOW::named)
+                .collect(Collectors.toSet());
+    }
+
+    static String data(TimelineEntry entry) {
+        return FlowJson.MAPPER.writeValueAsString(entry.data());
+    }
+
+    static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static LogPosition position(ResultSet row) throws SQLException {
+        return new LogPosition(row.getInt("log_partition"), row.getLong("log_offset"));
+    }
+}

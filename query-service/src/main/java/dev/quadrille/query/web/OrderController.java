@@ -1,0 +1,92 @@
+package dev.quadrille.query.web;
+
+import dev.quadrille.orderflow.event.OrderPlaced;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.security.Caller;
+import dev.quadrille.query.application.OrderView;
+import dev.quadrille.query.application.ReadModel;
+import dev.quadrille.query.application.SettledOrders;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/orders/{id}")
+@PreAuthorize(Caller.IS_ANYONE)
+class OrderController {
+
+    private final ReadModel model;
+    private final SettledOrders settledOrders;
+
+    OrderController(ReadModel model, SettledOrders settledOrders) {
+        this.model = model;
+        this.settledOrders = settledOrders;
+    }
+
+    /// With `Prefer: wait=N` answers when the order is settled, or after N seconds as it is then.
+    @GetMapping
+    ResponseEntity<OrderDocument> find(
+            @AuthenticationPrincipal Jwt token,
+            @PathVariable String id,
+            @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer)
+            throws InterruptedException {
+        Optional<Duration> wait = WaitPreference.of(prefer);
+        OrderId order = orderId(id);
+        Optional<OrderView> found =
+                wait.isPresent() ? settledOrders.await(order, wait.get()) : model.find(order);
+        OrderView view = visible(Caller.of(token), found);
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.ok()
+                        .eTag("\"" + view.version() + "\"")
+                        .cacheControl(CacheControl.noCache().cachePrivate());
+        wait.ifPresent(_ -> answer.header("Preference-Applied", "wait"));
+        return answer.body(OrderDocument.of(view, placed(view)));
+    }
+
+    @GetMapping("/timeline")
+    ResponseEntity<TimelineDocument> timeline(
+            @AuthenticationPrincipal Jwt token, @PathVariable String id) {
+        OrderView view = visible(Caller.of(token), model.find(orderId(id)));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(TimelineDocument.of(model.timeline(view.orderId())));
+    }
+
+    /// Someone else's order is as little there as none.
+    private static OrderView visible(Caller caller, Optional<OrderView> found) {
+        return found.filter(view ->
+                        view.placed()
+                                .filter(it -> caller.maySee(it.customerId().value()))
+                                .isPresent())
+                .orElseThrow(OrderController::notFound);
+    }
+
+    private static OrderPlaced placed(OrderView view) {
+        return view.placed().orElseThrow(OrderController::notFound);
+    }
+
+    private static OrderId orderId(String text) {
+        try {
+            return OrderId.of(text);
+        } catch (IllegalArgumentException e) {
+            throw notFound();
+        }
+    }
+
+    private static Problem notFound() {
+        return Problem.of(ProblemType.NOT_FOUND, "There is no such order.");
+    }
+}

@@ -1,0 +1,21 @@
+package dev.quadrille.query.web;
+
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.query.application.TimelineEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// An order's events in the order of the log, as the API shows them.
+record TimelineDocument(List<Event> events) {
+
+    static TimelineDocument of(List<TimelineEntry> entries) {
+        return new TimelineDocument(entries.stream().map(Event::of).toList());
+    }
+
+    record Event(UUID id, String type, String service, Instant at, OrderEvent data) {
+        private static Event of(TimelineEntry entry) {
+            return new Event(entry.id(), entry.type(), entry.service(), entry.at(), entry.data());
+        }
+    }
+}

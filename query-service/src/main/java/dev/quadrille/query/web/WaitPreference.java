@@ -1,0 +1,31 @@
+package dev.quadrille.query.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The preference `wait` of the header `Prefer` (RFC 7240): how many seconds the client is ready to
+/// wait.
+final class WaitPreference {
+
+    private static final Pattern WAIT =
+            Pattern.compile("\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?:;.*)?");
+    private static final int MOST = 30;
+
+    private WaitPreference() {}
+
+    /// At most 30 s; empty where the client does not ask for it, or in a way that means nothing,
+    /// which RFC 7240 ignores.
+    static Optional<Duration> of(@Nullable List<String> preferences) {
+        return Optional.ofNullable(preferences).stream()
+                .flatMap(List::stream)
+                .flatMap(header -> Pattern.compile(",").splitAsStream(header))
+                .map(WAIT::matcher)
+                .filter(Matcher::matches)
+                .map(wait -> Duration.ofSeconds(Math.min(MOST, Long.parseLong(wait.group(1)))))
+                .findFirst();
+    }
+}

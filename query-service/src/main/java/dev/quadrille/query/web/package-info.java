@@ -1,0 +1,5 @@
+/// Questions over HTTP.
+@NullMarked
+package dev.quadrille.query.web;
+
+import org.jspecify.annotations.NullMarked;
