@@ -1,0 +1,61 @@
+package dev.quadrille.local.command;
+
+import dev.quadrille.local.StackFailure;
+import dev.quadrille.local.StackLayout;
+import dev.quadrille.local.process.StartFailed;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// The Java side of `./quadrille`: finds the command and turns failures into words and exit codes.
+public final class Main {
+
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private Main() {}
+
+    /// Takes the command and its arguments. Exits with 0, with 1 if it failed, with 2 if it was not
+    /// understood, or with a code of the command's own.
+    public static void main(String[] arguments) throws InterruptedException {
+        System.exit(run(Arrays.asList(arguments), System.err));
+    }
+
+    private static int run(List<String> arguments, PrintStream errors) throws InterruptedException {
+        try {
+            StackLayout layout =
+                    StackLayout.of(
+                            Path.of(System.getProperty("quadrille.project", ".")), System.getenv());
+            return command(arguments.getFirst(), layout)
+                    .run(arguments.subList(1, arguments.size()));
+        } catch (UsageError e) {
+            errors.println(e.getMessage());
+            return MISUSED;
+        } catch (StartFailed e) {
+            errors.println(StartAdvice.of(e));
+            return FAILED;
+        } catch (StackFailure e) {
+            errors.println(e.getMessage());
+            return FAILED;
+        } catch (UncheckedIOException e) {
+            errors.println("Reading or writing fails: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static Command command(String name, StackLayout layout) {
+        PrintStream out = System.out;
+        return switch (name) {
+            case "up" -> new Up(layout, out);
+            case "down" -> new Down(layout, out);
+            case "status" -> new Status(layout, out);
+            case "logs" -> new Logs(layout, out);
+            case "token" -> new Token(layout, out);
+            case "order" -> new Order(layout, out);
+            case "reset" -> new Reset(layout, out);
+            default -> throw new UsageError("There is no command " + name + ".");
+        };
+    }
+}

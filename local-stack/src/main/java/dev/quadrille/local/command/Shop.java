@@ -1,0 +1,110 @@
+package dev.quadrille.local.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.quadrille.local.Component;
+import dev.quadrille.local.StackFailure;
+import dev.quadrille.local.StackLayout;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The shop as a customer reaches it: over HTTP, through the gateway.
+final class Shop {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .build();
+    private final String address;
+
+    Shop(StackLayout layout) {
+        this.address = layout.url(Component.GATEWAY);
+    }
+
+    /// A token for one of the demo's identities, whose secret is the name with `-secret`.
+    String token(String name) throws InterruptedException {
+        String credentials = name + ":" + name + "-secret";
+        HttpRequest request =
+                request("/oauth2/token")
+                        .header("Authorization", "Basic " + base64(credentials))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials"))
+                        .build();
+        HttpResponse<String> answer = send(request);
+        if (answer.statusCode() == 401) {
+            throw new StackFailure(
+                    "Nobody is called %s here; there are alice, bob, carol and operator."
+                            .formatted(name));
+        }
+        return read(answer).path("access_token").asString();
+    }
+
+    /// Places an order; throws {@link StackFailure} with the shop's reasons if it refuses.
+    JsonNode place(JsonNode order, String token) throws InterruptedException {
+        return read(
+                send(
+                        request("/api/orders")
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/json")
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .POST(BodyPublishers.ofString(order.toString()))
+                                .build()));
+    }
+
+    JsonNode order(String orderId, String token) throws InterruptedException {
+        return read(get("/api/orders/" + orderId, token));
+    }
+
+    /// The events of the order so far; empty while nobody knows its timeline.
+    Optional<JsonNode> timeline(String orderId, String token) throws InterruptedException {
+        HttpResponse<String> answer = get("/api/orders/" + orderId + "/timeline", token);
+        return answer.statusCode() == 200
+                ? Optional.of(JSON.readTree(answer.body()).path("events"))
+                : Optional.empty();
+    }
+
+    private HttpResponse<String> get(String path, String token) throws InterruptedException {
+        return send(request(path).header("Authorization", "Bearer " + token).GET().build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path)).timeout(LIMIT);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws InterruptedException {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new StackFailure(
+                    "The shop does not answer at %s. Is it running? ./quadrille status"
+                            .formatted(address),
+                    e);
+        }
+    }
+
+    private static JsonNode read(HttpResponse<String> answer) {
+        if (answer.statusCode() >= 400) {
+            throw new StackFailure(Problem.of(answer.statusCode(), answer.body()));
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.quadrille.local.command;
+
+import dev.quadrille.local.Component;
+import dev.quadrille.local.LocalStack;
+import dev.quadrille.local.StackLayout;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// Starts everything and keeps it running until Ctrl-C or `SIGTERM`.
+final class Up implements Command {
+
+    private final StackLayout layout;
+    private final PrintStream out;
+    private final Progress progress;
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+
+    Up(StackLayout layout, PrintStream out) {
+        this.layout = layout;
+        this.out = out;
+        this.progress =
+                new Progress(
+                        out,
+                        Boolean.getBoolean("quadrille.terminal"),
+                        Arrays.stream(Component.values()).map(Component::processName).toList());
+    }
+
+    @Override
+    public int run(List<String> arguments) throws InterruptedException {
+        Arguments.requireNone(arguments);
+        long begin = System.nanoTime();
+        LocalStack stack = LocalStack.open(layout, progress);
+        Thread hook = new Thread(() -> stop(stack), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        start(stack, hook);
+        out.println(Welcome.after(Duration.ofNanos(System.nanoTime() - begin), layout));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private void start(LocalStack stack, Thread hook) throws InterruptedException {
+        out.println("Starting Quadrille; its data and logs are in " + layout.home());
+        progress.begin();
+        try {
+            stack.startAll();
+        } catch (RuntimeException e) {
+            awaitEndIfInterrupted();
+            progress.end();
+            stack.close();
+            Runtime.getRuntime().removeShutdownHook(hook);
+            throw e;
+        }
+        progress.end();
+    }
+
+    /// A start that is interrupted fails, and that is no news: the hook ends the process.
+    private void awaitEndIfInterrupted() throws InterruptedException {
+        if (interrupted.getCount() == 0) {
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private void stop(LocalStack stack) {
+        interrupted.countDown();
+        progress.end();
+        out.println("\nStopping …");
+        stack.close();
+        out.println("Stopped. Its data is kept for the next ./quadrille up.");
+        // Asked to stop and stopped: that is success, whatever signal has asked.
+        Runtime.getRuntime().halt(0);
+    }
+}

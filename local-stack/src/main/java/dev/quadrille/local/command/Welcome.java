@@ -1,0 +1,52 @@
+package dev.quadrille.local.command;
+
+import dev.quadrille.local.Component;
+import dev.quadrille.local.StackLayout;
+import java.time.Duration;
+import java.util.Locale;
+
+/// What a person can do once everything is up.
+final class Welcome {
+
+    private Welcome() {}
+
+    static String after(Duration start, StackLayout layout) {
+        String seconds = String.format(Locale.ROOT, "%.1f", start.toMillis() / 1000.0);
+        int gateway = layout.ports().of(Component.GATEWAY);
+        return """
+
+        Ready after %1$s s. Stop it with Ctrl-C.
+
+          API        http://localhost:%2$d/api
+          Health     http://localhost:%2$d/actuator/health
+          Postgres   postgresql://order_service:order_service@localhost:%3$d/order_service
+          Kafka      localhost:%4$d
+
+        In another terminal, place an order and watch it:
+
+          ./quadrille order
+
+        or by hand:
+
+          curl -i http://localhost:%2$d/api/orders \\
+            -H "Authorization: Bearer $(./quadrille token alice)" \\
+            -H "Idempotency-Key: my-first-order" -H "Content-Type: application/json" \\
+            -d '%5$s'
+        """
+                .formatted(
+                        seconds,
+                        gateway,
+                        layout.ports().of(Component.POSTGRES),
+                        layout.ports().of(Component.KAFKA),
+                        firstOrder());
+    }
+
+    private static String firstOrder() {
+        return """
+        {"items":[{"sku":"ESPRESSO-MACHINE","quantity":1}],
+                "payment":{"method":"pm_ok"},
+                "shipTo":{"name":"Alice","street":"Ring 1","city":"Vienna",
+                          "postalCode":"1010","country":"AT"}}\
+        """;
+    }
+}
