@@ -2,6 +2,7 @@ package dev.quadrille.platform.problem;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     ProblemAdvice(TraceIds traceIds) {
         this.traceIds = traceIds;
+    }
+
+    @ExceptionHandler(InvalidParameterException.class)
+    @Nullable ResponseEntity<Object> handleUndecodableParameters(
+            InvalidParameterException exception, WebRequest request) {
+        ProblemDetail body =
+                Problem.body(ProblemType.INVALID_REQUEST, "The query cannot be decoded.");
+        return handleExceptionInternal(
+                exception, body, new HttpHeaders(), ProblemType.INVALID_REQUEST.status(), request);
     }
 
     @ExceptionHandler(Exception.class)
