@@ -3,6 +3,7 @@ package dev.quadrille.platform.problem;
 import dev.quadrille.platform.telemetry.CurrentTrace;
 import java.util.List;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     ProblemAdvice(CurrentTrace trace) {
         this.trace = trace;
+    }
+
+    @ExceptionHandler(InvalidParameterException.class)
+    @Nullable ResponseEntity<Object> handleUndecodableParameters(
+            InvalidParameterException exception, WebRequest request) {
+        ProblemDetail body =
+                Problem.body(ProblemType.INVALID_REQUEST, "The query cannot be decoded.");
+        return handleExceptionInternal(
+                exception, body, new HttpHeaders(), ProblemType.INVALID_REQUEST.status(), request);
     }
 
     @ExceptionHandler(Exception.class)

@@ -1,0 +1,57 @@
+package dev.quadrille.gateway.route;
+
+import static dev.quadrille.gateway.route.Route.to;
+import static dev.quadrille.gateway.route.Upstream.INVENTORY_SERVICE;
+import static dev.quadrille.gateway.route.Upstream.ORDER_SERVICE;
+import static dev.quadrille.gateway.route.Upstream.QUERY_SERVICE;
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.web.servlet.function.RequestPredicates.GET;
+import static org.springframework.web.servlet.function.RequestPredicates.POST;
+import static org.springframework.web.servlet.function.RequestPredicates.PUT;
+
+import java.util.List;
+import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// All that the door lets through. What is not in the table is a 404.
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+    private static final Route READ_ORDER =
+            to(QUERY_SERVICE, "read-order", GET("/api/orders/{id}"));
+
+    private static final List<Route> TABLE =
+            List.of(
+                    to(ORDER_SERVICE, "place-order", POST("/api/orders")),
+                    to(ORDER_SERVICE, "cancel-order", POST("/api/orders/{id}/cancel")),
+                    READ_ORDER.forThoseWhoWait(),
+                    READ_ORDER,
+                    to(QUERY_SERVICE, "read-timeline", GET("/api/orders/{id}/timeline")),
+                    to(INVENTORY_SERVICE, "list-stock", GET("/api/stock")),
+                    to(INVENTORY_SERVICE, "read-stock", GET("/api/stock/{sku}")),
+                    to(INVENTORY_SERVICE, "deliver-stock", POST("/api/stock/{sku}/deliveries")),
+                    to(INVENTORY_SERVICE, "list-product", PUT("/api/products/{sku}")));
+
+    @Bean
+    RouterFunction<ServerResponse> table(ServiceAddresses addresses) {
+        return TABLE.stream()
+                .map(route -> passage(route, addresses))
+                .reduce(RouterFunction::and)
+                .orElseThrow();
+    }
+
+    /// One route from the outside in. Whatever limits, breaks or repeats calls stands between the
+    /// first filter, which words the failure for the client, and the call.
+    private static RouterFunction<ServerResponse> passage(Route route, ServiceAddresses addresses) {
+        return GatewayRouterFunctions.route(route.id())
+                .route(route.accepts(), http())
+                .filter(new FailedCalls(route))
+                .before(route.patience()::markOn)
+                .before(uri(addresses.of(route.service())))
+                .build();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.quadrille.gateway.route;
+
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/// Where each service is reached (`quadrille.services.order-service` and so on): scheme, host and
+/// port.
+@ConfigurationProperties("quadrille")
+record ServiceAddresses(Map<Upstream, URI> services) {
+
+    ServiceAddresses {
+        services = Map.copyOf(services);
+        Set<Upstream> missing = EnumSet.allOf(Upstream.class);
+        missing.removeAll(services.keySet());
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("no address is configured for " + missing);
+        }
+    }
+
+    URI of(Upstream service) {
+        return Objects.requireNonNull(services.get(service));
+    }
+}
