@@ -10,6 +10,7 @@ import dev.quadrille.orderflow.value.ShipmentId;
 import dev.quadrille.orderflow.value.Sku;
 import java.util.UUID;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads and writes the published language as JSON. Ids and other single values stand as plain
@@ -22,6 +23,9 @@ public final class FlowJson {
             withValues(JsonMapper.builder())
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    // No guessing: half a cent is not rounded away, a number is no enum value.
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                     .build();
 
     /// Teaches a mapper to read and write the value types, so that they look the same in events and

@@ -1,0 +1,62 @@
+package dev.quadrille.messaging.fakes;
+
+import dev.quadrille.messaging.StateStore;
+import dev.quadrille.messaging.States;
+import dev.quadrille.orderflow.value.OrderId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.function.Function;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+/// Keeps states in a map. There are no transactions: what is saved stays.
+///
+/// @param <S> a participant's state of one order
+public final class InMemoryStateStore<S> implements StateStore<S> {
+
+    private final Function<OrderId, S> unknown;
+    private final Map<OrderId, S> saved = new HashMap<>();
+    private final Map<OrderId, String> traceparents = new HashMap<>();
+    private final Map<States<S>, Map<OrderId, S>> asLoaded = new WeakHashMap<>();
+
+    /// @param unknown makes the state of an order of which nothing is on record
+    public InMemoryStateStore(Function<OrderId, S> unknown) {
+        this.unknown = unknown;
+    }
+
+    @Override
+    public synchronized States<S> load(Collection<OrderId> orders) {
+        Map<OrderId, S> found = new LinkedHashMap<>();
+        orders.forEach(order -> recorded(order).ifPresent(state -> found.put(order, state)));
+        States<S> states = new States<>(found, unknown).traced(traceparents);
+        asLoaded.put(states, found);
+        return states;
+    }
+
+    @Override
+    public synchronized void save(States<S> states) {
+        Map<OrderId, S> before = Objects.requireNonNull(asLoaded.get(states), "loaded here");
+        states.changed().keySet().forEach(order -> requireUnchanged(order, before));
+        states.changed()
+                .forEach((order, next) -> {
+                    saved.put(order, next);
+                    states.traceparentOf(order)
+                            .ifPresent(it -> traceparents.putIfAbsent(order, it));
+                });
+    }
+
+    /// What is on record of the order; empty if nothing is.
+    public synchronized Optional<S> recorded(OrderId order) {
+        return Optional.ofNullable(saved.get(order));
+    }
+
+    private void requireUnchanged(OrderId order, Map<OrderId, S> before) {
+        if (!recorded(order).equals(Optional.ofNullable(before.get(order)))) {
+            throw new OptimisticLockingFailureException(order + " was decided on meanwhile");
+        }
+    }
+}

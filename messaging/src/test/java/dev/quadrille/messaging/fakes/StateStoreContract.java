@@ -1,0 +1,101 @@
+package dev.quadrille.messaging.fakes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quadrille.messaging.StateStore;
+import dev.quadrille.messaging.States;
+import dev.quadrille.orderflow.Decision;
+import dev.quadrille.orderflow.value.OrderId;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/// What participants rely on, whatever keeps their states.
+///
+/// @param <S> a state that can take two steps
+public abstract class StateStoreContract<S> {
+
+    private static final OrderId ORDER = OrderId.of("01920000-0000-7000-8000-000000000001");
+    private static final OrderId OTHER = OrderId.of("01920000-0000-7000-8000-000000000002");
+
+    /// Does the work in a transaction of its own; it may run inside of another one.
+    protected abstract void transaction(Consumer<StateStore<S>> work);
+
+    protected abstract S unknown(OrderId order);
+
+    /// The state that follows, of the unknown or of a first step.
+    protected abstract S next(S state);
+
+    @Test
+    void givesAnOrderWithoutRecordTheStateOfTheUnknown() {
+        transaction(store -> {
+            States<S> states = store.load(List.of(ORDER));
+            assertThat(states.of(ORDER)).isEqualTo(unknown(ORDER));
+            assertThat(states.wasLoaded(ORDER)).isFalse();
+        });
+    }
+
+    @Test
+    void givesBackWhatWasSaved() {
+        transaction(this::takeStep);
+        transaction(store -> assertThat(recorded(store)).isEqualTo(next(unknown(ORDER))));
+    }
+
+    @Test
+    void replacesWhatWasSavedBefore() {
+        transaction(this::takeStep);
+        transaction(this::takeStep);
+        transaction(store -> assertThat(recorded(store)).isEqualTo(next(next(unknown(ORDER)))));
+    }
+
+    @Test
+    void savesEachOrderOfABatch() {
+        transaction(store -> {
+            States<S> states = store.load(List.of(ORDER, OTHER));
+            List.of(OTHER, ORDER).forEach(order -> decide(states, order));
+            store.save(states);
+        });
+        transaction(store -> {
+            States<S> states = store.load(List.of(ORDER, OTHER));
+            assertThat(states.of(ORDER)).isEqualTo(next(unknown(ORDER)));
+            assertThat(states.of(OTHER)).isEqualTo(next(unknown(OTHER)));
+        });
+    }
+
+    @Test
+    void refusesASecondFirstStep() {
+        refusesWhatWasDecidedMeanwhile();
+    }
+
+    @Test
+    void refusesASecondNextStep() {
+        transaction(this::takeStep);
+        refusesWhatWasDecidedMeanwhile();
+    }
+
+    private void refusesWhatWasDecidedMeanwhile() {
+        assertThatThrownBy(() ->
+                        transaction(store -> {
+                            States<S> mine = store.load(List.of(ORDER));
+                            transaction(this::takeStep);
+                            decide(mine, ORDER);
+                            store.save(mine);
+                        }))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    private void takeStep(StateStore<S> store) {
+        States<S> states = store.load(List.of(ORDER));
+        decide(states, ORDER);
+        store.save(states);
+    }
+
+    private void decide(States<S> states, OrderId order) {
+        var _ = states.decide(order, state -> Decision.step(next(state)));
+    }
+
+    private S recorded(StateStore<S> store) {
+        return store.load(List.of(ORDER)).of(ORDER);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.quadrille.messaging.servers;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextCustomizerFactories;
+
+/// Runs a `@SpringBootTest` on real PostgreSQL and real Kafka. A test class gets an empty database
+/// and a broker without topics; its context ends with it, so that none of its consumers lives on to
+/// disturb the next class.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ContextCustomizerFactories(RealServersCustomizerFactory.class)
+@DirtiesContext
+public @interface RealServers {}

@@ -1,0 +1,24 @@
+package dev.quadrille.messaging.servers;
+
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.MergedContextConfiguration;
+
+/// Points a context at its servers. Part of the key under which contexts are cached: no two test
+/// classes share one.
+record RealServersCustomizer(Class<?> testClass) implements ContextCustomizer {
+
+    @Override
+    public void customizeContext(
+            ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+        Servers.kafka().clear();
+        Database database = Servers.postgres().newDatabase();
+        TestPropertyValues.of(
+                        "spring.datasource.url=" + database.url(),
+                        "spring.datasource.username=" + database.user(),
+                        "spring.datasource.password=" + database.password(),
+                        "spring.kafka.bootstrap-servers=" + Servers.kafka().bootstrapServers())
+                .applyTo(context);
+    }
+}

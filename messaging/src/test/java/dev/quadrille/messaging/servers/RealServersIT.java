@@ -1,0 +1,56 @@
+package dev.quadrille.messaging.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaAdmin;
+
+@RealServers
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+class RealServersIT {
+
+    private final JdbcClient jdbc;
+    private final KafkaAdmin kafka;
+
+    @Autowired
+    RealServersIT(DataSource database, KafkaAdmin kafka) {
+        this.jdbc = JdbcClient.create(database);
+        this.kafka = kafka;
+    }
+
+    @Test
+    void runsOnAPostgresThatKeepsItsPromises() {
+        assertThat(setting("fsync")).isEqualTo("on");
+        assertThat(setting("synchronous_commit")).isEqualTo("on");
+    }
+
+    @Test
+    void runsOnAKafka() {
+        assertThat(kafka.clusterId()).isNotEmpty();
+    }
+
+    @Test
+    void keepsWhatWasCommittedWhenPostgresCrashes() {
+        jdbc.sql("create table kept (id int)").update();
+        jdbc.sql("insert into kept values (1)").update();
+        Servers.postgres().crash();
+        Servers.postgres().restart();
+        assertThat(jdbc.sql("select id from kept").query(Integer.class).list()).containsExactly(1);
+    }
+
+    private String setting(String name) {
+        return jdbc.sql("show " + name).query(String.class).single();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({DataSourceAutoConfiguration.class, KafkaAutoConfiguration.class})
+    static class Application {}
+}

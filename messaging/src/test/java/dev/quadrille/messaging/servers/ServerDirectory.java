@@ -1,0 +1,32 @@
+package dev.quadrille.messaging.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.util.FileSystemUtils;
+
+/// A directory that lives as long as the JVM.
+final class ServerDirectory {
+
+    private ServerDirectory() {}
+
+    /// `stop` runs before the directory is deleted.
+    static Path make(String server, Runnable stop) {
+        try {
+            Path directory = Files.createTempDirectory("quadrille-" + server);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory, stop)));
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void end(Path directory, Runnable stop) {
+        try {
+            stop.run();
+        } finally {
+            FileSystemUtils.deleteRecursively(directory.toFile());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.quadrille.messaging.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quadrille.messaging.samples.Samples;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.ProductListed;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What goes over the wire is approved, file by file: a change of a field is a visible diff, and
+/// what was once written still reads.
+class ApprovedJsonTest {
+
+    private static final String REWRITE =
+            "./mvnw -q -pl order-flow,platform,messaging test -Dtest=ApprovedJsonTest"
+                    + " -Dsurefire.failIfNoSpecifiedTests=false -Dquadrille.rewrite=true";
+
+    @Test
+    void hasASampleOfEveryType() {
+        assertThat(Samples.all())
+                .extracting(Object::getClass)
+                .containsExactlyInAnyOrderElementsOf(types());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void writesWhatWasApproved(Object fact) {
+        String written = ApprovedFile.pretty(fact);
+        ApprovedFile approved = ApprovedFile.of(fact);
+        if (Boolean.getBoolean("quadrille.rewrite")) {
+            approved.write(written);
+        }
+        assertThat(written)
+                .as(approved + " differs; if that is meant, approve it: " + REWRITE)
+                .isEqualTo(approved.text());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void readsWhatWasApproved(Object fact) {
+        assertThat(read(ApprovedFile.of(fact).text(), fact.getClass())).isEqualTo(fact);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void readsEveryFormThatWasEverApproved(ApprovedFile file) {
+        assertThat(read(file.text(), file.factClass())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void ignoresFieldsThatItDoesNotKnow(Object fact) {
+        ObjectNode tree = tree(fact).put("tomorrow", 1);
+        tree.forEach(field -> {
+            if (field instanceof ObjectNode inner) {
+                inner.put("tomorrow", "more");
+            }
+        });
+        assertThat(read(tree.toString(), fact.getClass())).isEqualTo(fact);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void refusesAMissingField(Object fact, String pointer) {
+        ObjectNode tree = tree(fact);
+        parent(tree, pointer).remove(name(pointer));
+        assertThatThrownBy(() -> read(tree.toString(), fact.getClass()))
+                .isInstanceOf(JacksonException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void refusesANullField(Object fact, String pointer) {
+        ObjectNode tree = tree(fact);
+        parent(tree, pointer).putNull(name(pointer));
+        assertThatThrownBy(() -> read(tree.toString(), fact.getClass()))
+                .isInstanceOf(JacksonException.class);
+    }
+
+    static List<Object> samples() {
+        return Samples.all();
+    }
+
+    static List<ApprovedFile> files() {
+        return ApprovedFile.all();
+    }
+
+    /// Every field of every sample, but the one that may be missing.
+    static Stream<Arguments> fields() {
+        return Samples.all().stream()
+                .flatMap(fact ->
+                        pointers("", tree(fact))
+                                .filter(pointer -> !optional(fact, pointer))
+                                .map(pointer -> Arguments.of(fact, pointer)));
+    }
+
+    private static boolean optional(Object fact, String pointer) {
+        return ApprovedFile.of(fact).toString().startsWith("ShipmentCancelled")
+                && pointer.equals("/shipmentId");
+    }
+
+    private static Stream<String> pointers(String at, JsonNode node) {
+        return switch (node) {
+            case ObjectNode object ->
+                    object.propertyStream()
+                            .flatMap(field -> {
+                                String pointer = at + "/" + field.getKey();
+                                return Stream.concat(
+                                        Stream.of(pointer), pointers(pointer, field.getValue()));
+                            });
+            case ArrayNode array -> pointers(at + "/0", array.get(0));
+            default -> Stream.of();
+        };
+    }
+
+    private static ObjectNode parent(ObjectNode tree, String pointer) {
+        String parent = pointer.substring(0, pointer.lastIndexOf('/'));
+        return parent.isEmpty() ? tree : tree.at(parent).asObject();
+    }
+
+    private static String name(String pointer) {
+        return pointer.substring(pointer.lastIndexOf('/') + 1);
+    }
+
+    private static ObjectNode tree(Object fact) {
+        return FlowJson.MAPPER.valueToTree(fact);
+    }
+
+    private static Object read(String json, Class<?> type) {
+        return FlowJson.MAPPER.readValue(json, type);
+    }
+
+    private static List<Class<?>> types() {
+        return Stream.concat(
+                        Stream.of(OrderEvent.class.getPermittedSubclasses()),
+                        Stream.<Class<?>>of(ProductListed.class))
+                .<Class<?>>map(type -> type)
+                .toList();
+    }
+}
