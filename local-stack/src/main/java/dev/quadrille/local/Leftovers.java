@@ -1,5 +1,6 @@
 package dev.quadrille.local;
 
+import dev.quadrille.local.postgres.PostmasterFile;
 import dev.quadrille.local.process.Orphans;
 import dev.quadrille.local.process.ProcessRecord;
 import dev.quadrille.local.process.RunDirectory;
@@ -11,9 +12,11 @@ import java.util.List;
 final class Leftovers {
 
     private final RunDirectory run;
+    private final PostmasterFile postmaster;
 
-    Leftovers(RunDirectory run) {
-        this.run = run;
+    Leftovers(StackLayout layout) {
+        this.run = new RunDirectory(layout.run());
+        this.postmaster = new PostmasterFile(layout.data(Component.POSTGRES));
     }
 
     /// The names of processes that still run.
@@ -21,13 +24,15 @@ final class Leftovers {
         return records().stream().filter(ProcessRecord::isAlive).map(ProcessRecord::name).toList();
     }
 
-    /// Ends them in the order of a proper stop, and removes all records.
+    /// Ends them in the order of a proper stop, and removes all records. A database is looked for
+    /// in its own data too, since a launcher can be killed before it has recorded what it started.
     void end() {
         Orphans orphans = new Orphans(run);
         for (Tier tier : Tier.lastToFirst()) {
             Signal signal = tier == Tier.STORE ? Signal.INT : Signal.TERM;
             orphans.end(records().stream().filter(found -> tierOf(found) == tier).toList(), signal);
         }
+        postmaster.clear();
         run.remove(LocalStack.LAUNCHER);
     }
 

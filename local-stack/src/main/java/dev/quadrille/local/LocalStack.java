@@ -48,7 +48,7 @@ public final class LocalStack implements AutoCloseable {
         LauncherLock lock =
                 LauncherLock.tryAcquire(layout.run())
                         .orElseThrow(() -> new AlreadyRunning(layout, run.find(LAUNCHER)));
-        Leftovers leftovers = new Leftovers(run);
+        Leftovers leftovers = new Leftovers(layout);
         listener.leftovers(leftovers.names());
         leftovers.end();
         run.save(ProcessRecord.of(LAUNCHER, ProcessHandle.current(), 0));

@@ -3,6 +3,7 @@ package dev.quadrille.local;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Which port each component listens on: its usual one, moved by an offset so that several stacks
 /// fit on one machine; the gateway's, the only one that people type, can also be chosen alone.
@@ -15,7 +16,6 @@ public record Ports(int offset, int gateway) {
     private static final int LARGEST = 65_535;
 
     public Ports {
-        requirePort("QUADRILLE_PORT", gateway);
         for (Component component : Component.values()) {
             int highest = component.usualPort() + offset + MANAGEMENT;
             if (component.usualPort() + offset < 1 || highest > LARGEST) {
@@ -23,6 +23,8 @@ public record Ports(int offset, int gateway) {
                         "QUADRILLE_PORT_OFFSET " + offset + " moves a port out of 1 to 65535.");
             }
         }
+        requirePort("QUADRILLE_PORT", gateway);
+        requireDifferent(offset, gateway);
     }
 
     /// All usual ports moved by the offset.
@@ -69,6 +71,18 @@ public record Ports(int offset, int gateway) {
             return text.isBlank() ? otherwise : Integer.parseInt(text.strip());
         } catch (NumberFormatException _) {
             throw new StackFailure(name + " is a whole number, not \"" + text + "\".");
+        }
+    }
+
+    private static void requireDifferent(int offset, int gateway) {
+        boolean free =
+                Arrays.stream(Component.values())
+                        .filter(component -> component != Component.GATEWAY)
+                        .mapToInt(component -> component.usualPort() + offset)
+                        .flatMap(port -> IntStream.of(port, port + 1, port + MANAGEMENT))
+                        .noneMatch(port -> port == gateway);
+        if (!free) {
+            throw new StackFailure("QUADRILLE_PORT " + gateway + " is another component's port.");
         }
     }
 

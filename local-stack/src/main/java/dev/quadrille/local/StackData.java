@@ -28,7 +28,7 @@ public final class StackData {
                 LauncherLock.tryAcquire(layout.run())
                         .orElseThrow(
                                 () -> new AlreadyRunning(layout, run.find(LocalStack.LAUNCHER)))) {
-            new Leftovers(run).end();
+            new Leftovers(layout).end();
             folders().forEach(StackData::deleteAll);
         }
     }

@@ -1,55 +1,210 @@
 package dev.quadrille.local;
 
+import static dev.quadrille.local.Component.KAFKA;
 import static dev.quadrille.local.Component.POSTGRES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.quadrille.local.process.ProcessRecord;
+import dev.quadrille.local.process.RunDirectory;
+import dev.quadrille.local.process.StartFailed;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The real PostgreSQL and the real Kafka, started, killed and found again.
+/// The real PostgreSQL and the real Kafka: started, killed, broken, and found again.
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class InfrastructureIT {
 
+    private static final Duration SOON = Duration.ofSeconds(60);
+
     @TempDir Path home;
+    private StackLayout layout;
+    private OrderDatabase database;
+
+    @BeforeEach
+    void choosePorts() {
+        layout = new StackLayout(Path.of(".."), home, FreePorts.find());
+        database = new OrderDatabase(layout);
+    }
 
     @Test
     void givesEachServiceADurableDatabaseThatNoOtherCanEnter() throws SQLException {
-        StackLayout layout = layout();
-        try (LocalStack stack = LocalStack.open(layout, StackListener.NONE)) {
+        try (LocalStack stack = open()) {
             stack.start(POSTGRES);
 
-            assertThat(show(layout, "fsync")).isEqualTo("on");
-            assertThat(show(layout, "synchronous_commit")).isEqualTo("on");
-            assertThat(show(layout, "server_version")).startsWith("18.");
-            assertThatThrownBy(() -> connect(layout, "order_service", "payment_service").close())
+            assertThat(database.ask("SHOW fsync")).isEqualTo("on");
+            assertThat(database.ask("SHOW synchronous_commit")).isEqualTo("on");
+            assertThat(database.ask("SHOW server_version")).startsWith("18.");
+            assertThatThrownBy(() -> database.connect("payment_service").close())
                     .hasMessageContaining("permission denied for database");
         }
     }
 
-    private StackLayout layout() {
-        return new StackLayout(Path.of(".."), home, FreePorts.find());
-    }
+    @Test
+    void refusesADatabaseWhoseCommitsMayBeLost() throws SQLException {
+        try (LocalStack stack = open()) {
+            stack.start(POSTGRES);
+            database.run("ALTER ROLE order_service SET synchronous_commit = off");
+            stack.stop(POSTGRES);
 
-    private static String show(StackLayout layout, String setting) throws SQLException {
-        try (Connection connection = connect(layout, "order_service", "order_service");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW " + setting)) {
-            rows.next();
-            return rows.getString(1);
+            assertThatThrownBy(() -> stack.start(POSTGRES))
+                    .isInstanceOf(StackFailure.class)
+                    .hasMessageContaining("synchronous_commit=off for order_service");
         }
     }
 
-    private static Connection connect(StackLayout layout, String database, String role)
-            throws SQLException {
-        return DriverManager.getConnection(layout.jdbcUrl(database), role, role);
+    @Test
+    void keepsDataOverKillsAndRestartsADatabaseThatDies() throws SQLException {
+        try (LocalStack stack = open()) {
+            stack.start(POSTGRES);
+            database.run("CREATE TABLE kept AS SELECT 42 AS answer");
+
+            stack.kill(POSTGRES);
+            stack.start(POSTGRES);
+            assertThat(database.ask("SELECT answer FROM kept")).isEqualTo("42");
+
+            stack.process(POSTGRES).orElseThrow().destroyForcibly();
+            await().atMost(SOON).until(() -> stack.restarts(POSTGRES) > 0);
+            stack.awaitReady(POSTGRES);
+            assertThat(database.ask("SELECT answer FROM kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void endsTheDatabaseThatAKilledLauncherHasLeft() throws Exception {
+        LauncherInAnotherJvm.startPostgresAndKill(layout);
+        ProcessRecord orphan = new RunDirectory(layout.run()).find("postgres").orElseThrow();
+        assertThat(orphan.isAlive()).isTrue();
+        assertThat(database.ask("SELECT 1")).isEqualTo("1");
+
+        try (LocalStack stack = open()) {
+            assertThat(orphan.isAlive()).isFalse();
+            stack.start(POSTGRES);
+
+            assertThat(postmasters()).containsExactly(stack.process(POSTGRES).orElseThrow().pid());
+        }
+        assertThat(postmasters()).isEmpty();
+    }
+
+    @Test
+    void endsADatabaseOfWhichThereIsNoRecord() throws Exception {
+        LauncherInAnotherJvm.startPostgresAndKill(layout);
+        Files.delete(layout.run().resolve("postgres.pid"));
+
+        try (LocalStack stack = open()) {
+            stack.start(POSTGRES);
+
+            assertThat(postmasters()).containsExactly(stack.process(POSTGRES).orElseThrow().pid());
+        }
+    }
+
+    @Test
+    void startsADatabaseWhosePidHasGoneToAnotherProcess() throws Exception {
+        try (LocalStack stack = open()) {
+            stack.start(POSTGRES);
+            stack.kill(POSTGRES);
+            Path lock = layout.data(POSTGRES).resolve("data/postmaster.pid");
+            List<String> lines = Files.readAllLines(lock);
+            lines.set(0, Long.toString(ProcessHandle.current().pid()));
+            Files.write(lock, lines);
+
+            stack.start(POSTGRES);
+
+            assertThat(database.ask("SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void showsWhatABrokenDatabaseSays() throws IOException {
+        try (LocalStack stack = open()) {
+            stack.start(POSTGRES);
+            stack.stop(POSTGRES);
+            Files.delete(layout.data(POSTGRES).resolve("data/global/pg_control"));
+
+            assertThatThrownBy(() -> stack.start(POSTGRES))
+                    .isInstanceOfSatisfying(
+                            StartFailed.class,
+                            failure ->
+                                    assertThat(failure.output())
+                                            .anyMatch(line -> line.contains("pg_control")));
+        }
+    }
+
+    @Test
+    void keepsTopicsOverAKillOfTheBroker() throws Exception {
+        try (LocalStack stack = open();
+                Topics topics = new Topics(layout)) {
+            stack.start(KAFKA);
+            topics.create("order-flow");
+
+            stack.kill(KAFKA);
+            stack.start(KAFKA);
+
+            assertThat(topics.names()).containsExactly("order-flow");
+        }
+    }
+
+    @Test
+    void showsWhatABrokenBrokerSays() throws IOException {
+        Files.createDirectories(layout.data(KAFKA));
+        try (LocalStack stack = open()) {
+            assertThatThrownBy(() -> stack.start(KAFKA))
+                    .isInstanceOfSatisfying(
+                            StartFailed.class,
+                            failure ->
+                                    assertThat(failure.output())
+                                            .anyMatch(line -> line.contains("meta.properties")));
+        }
+    }
+
+    @Test
+    void namesThePortThatIsTakenAndWhoHoldsIt() throws IOException {
+        int port = layout.ports().of(POSTGRES);
+        try (LocalStack stack = open();
+                ServerSocket _ = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            assertThatThrownBy(stack::startAll)
+                    .isInstanceOf(StackFailure.class)
+                    .hasMessageContaining("Port %d (postgres) is taken", port)
+                    .hasMessageContaining("pid %d", ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void letsOneLauncherRunAtATime() {
+        try (LocalStack _ = open()) {
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(AlreadyRunning.class)
+                    .hasMessageContaining("pid %d", ProcessHandle.current().pid());
+        }
+    }
+
+    private LocalStack open() {
+        return LocalStack.open(layout, StackListener.NONE);
+    }
+
+    /// Servers that run from this folder's programs; their children have a server as their parent.
+    private List<Long> postmasters() {
+        String programs = layout.data(POSTGRES).toString();
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().command().orElse("").startsWith(programs))
+                .filter(process ->
+                        process.parent()
+                                .flatMap(parent -> parent.info().command())
+                                .filter(command -> command.startsWith(programs))
+                                .isEmpty())
+                .map(ProcessHandle::pid)
+                .toList();
     }
 }

@@ -40,6 +40,7 @@ public final class PostgresServer {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final String name;
+    private final Path directory;
     private final Path data;
     private final Path programs;
     private final int port;
@@ -47,7 +48,8 @@ public final class PostgresServer {
 
     private PostgresServer(String name, Path directory, int port) throws IOException {
         this.name = name;
-        this.data = directory.resolve("data");
+        this.directory = directory;
+        this.data = data(directory);
         this.programs = PostgresBinaries.under(directory).resolve("bin");
         this.port = port;
         this.user = Unprivileged.here();
@@ -77,7 +79,11 @@ public final class PostgresServer {
                 Map.of(),
                 new Databases(port)::acceptConnections,
                 Signal.INT,
-                new PostmasterFile(data, Path.of(program("postgres")))::clear);
+                new PostmasterFile(directory)::clear);
+    }
+
+    static Path data(Path directory) {
+        return directory.resolve("data");
     }
 
     private void createData() throws IOException {

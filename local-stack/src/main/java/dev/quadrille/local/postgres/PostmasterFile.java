@@ -12,31 +12,36 @@ import java.util.concurrent.TimeUnit;
 /// `postmaster.pid` in a data directory, by which PostgreSQL refuses to run twice on the same data.
 /// After a hard end it stays behind, and when its pid has gone to another process PostgreSQL
 /// believes that one to be a server.
-final class PostmasterFile {
+public final class PostmasterFile {
 
     private static final long GRACE_SECONDS = 20;
 
+    private final Path directory;
     private final Path file;
-    private final Path program;
 
-    PostmasterFile(Path data, Path program) {
-        this.file = data.resolve("postmaster.pid");
-        this.program = program;
+    /// @param directory the one that a {@link PostgresServer} keeps its programs and data in
+    public PostmasterFile(Path directory) {
+        this.directory = directory;
+        this.file = PostgresServer.data(directory).resolve("postmaster.pid");
     }
 
     /// Ends a server of ours that still runs on the data, and removes the file if it names none.
     /// Whatever is in doubt is left to PostgreSQL.
-    void clear() {
+    public void clear() {
         pid().flatMap(ProcessHandle::of).ifPresent(this::clear);
     }
 
     private void clear(ProcessHandle process) {
         Optional<String> command = process.info().command();
-        if (command.filter(program.toString()::equals).isPresent()) {
+        if (command.filter(this::isOurs).isPresent()) {
             end(process);
         } else if (command.isPresent() || ProcStat.isZombie(process.pid())) {
             delete();
         }
+    }
+
+    private boolean isOurs(String command) {
+        return command.startsWith(directory.toString()) && command.endsWith("/postgres");
     }
 
     private static void end(ProcessHandle server) {

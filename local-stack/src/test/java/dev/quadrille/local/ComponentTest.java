@@ -1,0 +1,49 @@
+package dev.quadrille.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ComponentTest {
+
+    private final StackLayout layout =
+            new StackLayout(Path.of("/project"), Path.of("/home"), Ports.offset(10));
+
+    @Test
+    void isFoundByTheNameOfItsProcess() {
+        assertThat(Component.named("order-service")).contains(Component.ORDER_SERVICE);
+        assertThat(Component.named("billing")).isEmpty();
+    }
+
+    @Test
+    void givesEachServiceADatabaseAndARoleOfItsOwn() {
+        assertThat(Need.DATABASE.environment(Component.ORDER_SERVICE, layout))
+                .containsEntry(
+                        "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:15442/order_service")
+                .containsEntry("SPRING_DATASOURCE_USERNAME", "order_service");
+    }
+
+    @Test
+    void tellsTheGatewayWhereEachServiceIs() {
+        assertThat(Need.ROUTES.environment(Component.GATEWAY, layout))
+                .containsOnlyKeys(
+                        "QUADRILLE_SERVICES_ORDERSERVICE",
+                        "QUADRILLE_SERVICES_INVENTORYSERVICE",
+                        "QUADRILLE_SERVICES_PAYMENTSERVICE",
+                        "QUADRILLE_SERVICES_SHIPPINGSERVICE",
+                        "QUADRILLE_SERVICES_QUERYSERVICE")
+                .containsEntry("QUADRILLE_SERVICES_ORDERSERVICE", "http://127.0.0.1:8091");
+    }
+
+    @Test
+    void keepsItsDataWhereTheEnvironmentSays() {
+        StackLayout elsewhere =
+                StackLayout.of(Path.of("/project"), Map.of("QUADRILLE_HOME", "/data/shop"));
+
+        assertThat(elsewhere.data(Component.POSTGRES)).isEqualTo(Path.of("/data/shop/postgres"));
+        assertThat(StackLayout.of(Path.of("/project"), Map.of()).home())
+                .isEqualTo(Path.of("/project/.quadrille"));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.quadrille.local.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessLogTest {
+
+    @TempDir Path folder;
+    private ProcessLog log;
+
+    @BeforeEach
+    void open() {
+        log = new ProcessLog(folder.resolve("logs"), "kafka");
+        log.prepare();
+    }
+
+    @Test
+    void isEmptyBeforeTheFirstLine() {
+        assertThat(log.tail(3)).isEmpty();
+        assertThat(log.size()).isZero();
+    }
+
+    @Test
+    void givesTheLastLines() throws IOException {
+        write("one\ntwo\nthree\nfour\n");
+
+        assertThat(log.tail(2)).containsExactly("three", "four");
+        assertThat(log.tail(9)).containsExactly("one", "two", "three", "four");
+    }
+
+    @Test
+    void givesOnlyWhatARunHasWritten() throws IOException {
+        write("of the run before\n");
+        long start = log.size();
+        write("of this run\n");
+
+        assertThat(log.tail(9, start)).containsExactly("of this run");
+    }
+
+    @Test
+    void setsALargeFileAside() throws IOException {
+        write("x".repeat(17 << 20));
+        log.prepare();
+
+        assertThat(log.size()).isZero();
+        assertThat(log.file().resolveSibling("kafka.log.1")).exists();
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(log.file(), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}
