@@ -71,6 +71,6 @@ enum Need {
     abstract Map<String, String> environment(Component component, StackLayout layout);
 
     private static String routeVariable(Component service) {
-        return "QUADRILLE_SERVICES_" + service.name().replace("_", "");
+        return "QUADRILLE_" + service.name() + "_URL";
     }
 }
