@@ -1,0 +1,39 @@
+package dev.quadrille.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ArgumentsTest {
+
+    private static final Map<String, String> DEFAULTS = Map.of("--sku", "MUG", "--quantity", "1");
+
+    @Test
+    void keepsDefaultsForWhatIsNotGiven() {
+        assertThat(Arguments.options(List.of("--quantity", "3"), DEFAULTS))
+                .isEqualTo(Map.of("--sku", "MUG", "--quantity", "3"));
+    }
+
+    @Test
+    void namesTheOptionsThereAreWhenOneIsUnknown() {
+        assertThatThrownBy(() -> Arguments.options(List.of("--colour", "red"), DEFAULTS))
+                .isInstanceOf(UsageError.class)
+                .hasMessage("Unknown option --colour; there are: --quantity, --sku");
+    }
+
+    @Test
+    void missesTheValueOfTheLastOption() {
+        assertThatThrownBy(() -> Arguments.options(List.of("--sku"), DEFAULTS))
+                .isInstanceOf(UsageError.class)
+                .hasMessage("--sku needs a value.");
+    }
+
+    @Test
+    void refusesWhatTakesNothing() {
+        assertThatThrownBy(() -> Arguments.requireNone(List.of("now")))
+                .isInstanceOf(UsageError.class);
+    }
+}

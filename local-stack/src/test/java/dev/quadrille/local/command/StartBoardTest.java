@@ -1,0 +1,36 @@
+package dev.quadrille.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StartBoardTest {
+
+    private final StartBoard board = new StartBoard(List.of("postgres", "kafka"));
+
+    @Test
+    void hasALineForEachProcessFromTheStart() {
+        assertThat(board.lines())
+                .containsExactly("postgres            waiting", "kafka               waiting");
+    }
+
+    @Test
+    void countsTheSecondsOfAStart() {
+        board.put("kafka", StartBoard.STARTING);
+
+        assertThat(board.lines()).last().isEqualTo("kafka               starting … 0 s");
+    }
+
+    @Test
+    void knowsWhatIsWaitedFor() {
+        board.put("postgres", "ready after 1.2 s");
+
+        assertThat(board.pending()).isEqualTo("kafka");
+    }
+
+    @Test
+    void fitsATerminal() {
+        assertThat(StartBoard.line("kafka", "x".repeat(100))).hasSize(76).endsWith("…");
+    }
+}
