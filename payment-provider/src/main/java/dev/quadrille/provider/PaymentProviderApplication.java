@@ -1,0 +1,15 @@
+package dev.quadrille.provider;
+
+import dev.quadrille.platform.ServiceProcess;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/// The process that plays the card processor.
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class PaymentProviderApplication {
+
+    public static void main(String[] args) {
+        ServiceProcess.run(PaymentProviderApplication.class, "payment-provider", args);
+    }
+}

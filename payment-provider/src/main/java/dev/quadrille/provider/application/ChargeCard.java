@@ -1,0 +1,50 @@
+package dev.quadrille.provider.application;
+
+import dev.quadrille.provider.domain.Charge;
+import dev.quadrille.provider.domain.Method;
+import dev.quadrille.provider.domain.Terms;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Charges a card, with the trouble that its method asks for. All trouble lies before or after the
+/// decision and its entry, never within; what is on record already is answered without any.
+public final class ChargeCard {
+
+    private final Charges charges;
+    private final Delay slowness;
+    private final Set<String> failedOnce = ConcurrentHashMap.newKeySet();
+
+    public ChargeCard(Charges charges, Delay slowness) {
+        this.charges = charges;
+        this.slowness = slowness;
+    }
+
+    /// The state of the charge, or nothing if the answer is to be lost.
+    ///
+    /// @throws OtherTerms if the key was used with other terms
+    /// @throws Outage if this attempt fails and leaves nothing on record
+    public Optional<Charge> charge(String key, Terms terms) {
+        if (!charges.knows(key)) {
+            stumble(key, terms.method());
+        }
+        Charges.Recorded recorded = charges.charge(key, terms);
+        failedOnce.remove(key);
+        boolean lost = recorded.now() && terms.method() == Method.PM_TIMEOUT_CHARGED;
+        return lost ? Optional.empty() : Optional.of(recorded.charge());
+    }
+
+    private void stumble(String key, Method method) {
+        switch (method) {
+            case PM_SLOW -> slowness.pass();
+            case PM_ERROR_ONCE -> failFirst(key);
+            case PM_OK, PM_DECLINED, PM_TIMEOUT_CHARGED -> {}
+        }
+    }
+
+    private void failFirst(String key) {
+        if (failedOnce.add(key)) {
+            throw new Outage();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.quadrille.provider.application;
+
+import java.time.Duration;
+
+/// Lets some time pass.
+@FunctionalInterface
+public interface Delay {
+
+    void pass();
+
+    static Delay of(Duration duration) {
+        return () -> {
+            try {
+                Thread.sleep(duration);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+}

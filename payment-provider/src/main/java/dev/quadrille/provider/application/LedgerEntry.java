@@ -1,0 +1,60 @@
+package dev.quadrille.provider.application;
+
+import dev.quadrille.provider.domain.Charge;
+import dev.quadrille.provider.domain.Method;
+import dev.quadrille.provider.domain.Terms;
+import java.time.Instant;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/// One entry of the ledger. The amount is what was taken, refused or paid back, in whole minor
+/// units; a key that was voided before any charge has neither a currency nor a method.
+public record LedgerEntry(
+        long seq,
+        Instant at,
+        String key,
+        Type type,
+        long amount,
+        @Nullable Currency currency,
+        @Nullable Method method) {
+
+    /// What happened.
+    public enum Type {
+        CHARGED,
+        DECLINED,
+        VOIDED,
+        REFUNDED
+    }
+
+    public static LedgerEntry of(long seq, Instant at, String key, Charge charge) {
+        return switch (charge) {
+            case Charge.Charged(Terms terms) -> of(seq, at, key, Type.CHARGED, terms);
+            case Charge.Declined(Terms terms) -> of(seq, at, key, Type.DECLINED, terms);
+            case Charge.Refunded(Terms terms) -> of(seq, at, key, Type.REFUNDED, terms);
+            case Charge.Voided() -> new LedgerEntry(seq, at, key, Type.VOIDED, 0, null, null);
+            case Charge.None() -> throw new IllegalArgumentException("nothing is no entry");
+        };
+    }
+
+    private static LedgerEntry of(long seq, Instant at, String key, Type type, Terms terms) {
+        return new LedgerEntry(
+                seq, at, key, type, terms.amount(), terms.currency(), terms.method());
+    }
+
+    /// The state that the entry left behind.
+    public Charge charge() {
+        return switch (type) {
+            case CHARGED -> new Charge.Charged(terms());
+            case DECLINED -> new Charge.Declined(terms());
+            case REFUNDED -> new Charge.Refunded(terms());
+            case VOIDED -> new Charge.Voided();
+        };
+    }
+
+    private Terms terms() {
+        if (method == null || currency == null) {
+            throw new IllegalArgumentException(type + " without terms");
+        }
+        return new Terms(method, amount, currency);
+    }
+}

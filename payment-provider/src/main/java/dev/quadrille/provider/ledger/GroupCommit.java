@@ -1,0 +1,148 @@
+package dev.quadrille.provider.ledger;
+
+import dev.quadrille.provider.application.LedgerBroken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Makes lines durable, many at a time: all that arrive while one write is under way share the
+/// next, so that any number of answers wait for one fsync. The first failure is the last write:
+/// what a failed fsync has left on the disk, only the next start can tell.
+final class GroupCommit implements AutoCloseable {
+
+    private final FileChannel channel;
+    private final Thread writer;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+
+    private Batch next = new Batch();
+    private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
+    private boolean closed;
+    private volatile long durableLines;
+
+    /// Appends at the channel's position, where so many lines are durable already.
+    GroupCommit(FileChannel channel, long durableLines) {
+        this.channel = channel;
+        this.durableLines = durableLines;
+        this.writer = Thread.ofPlatform().name("ledger").daemon().start(this::run);
+    }
+
+    void append(byte[] line) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new LedgerBroken(new IOException("the ledger is closed"));
+            }
+            next.add(line);
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Done when all lines appended so far are durable.
+    CompletableFuture<Void> durable() {
+        lock.lock();
+        try {
+            return next.isEmpty() ? underWay : next.done;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long durableLines() {
+        return durableLines;
+    }
+
+    private void run() {
+        long lines = durableLines;
+        Batch batch = take();
+        while (batch != null) {
+            try {
+                write(batch);
+                lines += batch.lines;
+                durableLines = lines;
+                batch.done.complete(null);
+            } catch (IOException failure) {
+                breakDown(batch, failure);
+            }
+            batch = take();
+        }
+    }
+
+    private @Nullable Batch take() {
+        lock.lock();
+        try {
+            while (next.isEmpty() && !closed) {
+                work.awaitUninterruptibly();
+            }
+            if (next.isEmpty()) {
+                return null;
+            }
+            Batch taken = next;
+            underWay = taken.done;
+            next = new Batch();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write(Batch batch) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(batch.bytes.toByteArray());
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        channel.force(false);
+    }
+
+    private void breakDown(Batch batch, IOException failure) {
+        lock.lock();
+        try {
+            closed = true;
+            batch.done.completeExceptionally(failure);
+            next.done.completeExceptionally(failure);
+            next = new Batch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Writes what was appended, and takes no more.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            writer.join();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Batch {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+        private long lines;
+
+        void add(byte[] line) {
+            bytes.writeBytes(line);
+            lines++;
+        }
+
+        boolean isEmpty() {
+            return lines == 0;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.quadrille.provider.web;
+
+import dev.quadrille.provider.domain.Charge;
+import dev.quadrille.provider.domain.Terms;
+import org.jspecify.annotations.Nullable;
+
+/// What the processor says about a key: what it took and what it paid back. A refusal is an answer
+/// like any other; the status tells.
+record ChargeDocument(
+        String key, String status, @Nullable String currency, long charged, long refunded) {
+
+    static ChargeDocument of(String key, Charge charge) {
+        return switch (charge) {
+            case Charge.Charged(Terms t) -> of(key, "CHARGED", t, t.amount(), 0);
+            case Charge.Declined(Terms t) -> of(key, "DECLINED", t, 0, 0);
+            case Charge.Refunded(Terms t) -> of(key, "REFUNDED", t, t.amount(), t.amount());
+            case Charge.Voided() -> new ChargeDocument(key, "VOIDED", null, 0, 0);
+            case Charge.None() -> throw new IllegalArgumentException("nothing to tell");
+        };
+    }
+
+    private static ChargeDocument of(
+            String key, String status, Terms terms, long charged, long refunded) {
+        return new ChargeDocument(
+                key, status, terms.currency().getCurrencyCode(), charged, refunded);
+    }
+}

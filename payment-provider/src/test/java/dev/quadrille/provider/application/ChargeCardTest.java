@@ -1,0 +1,93 @@
+package dev.quadrille.provider.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.quadrille.provider.LedgerOnDisk;
+import dev.quadrille.provider.domain.Charge;
+import dev.quadrille.provider.domain.Method;
+import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.ledger.LedgerFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Currency;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChargeCardTest {
+
+    @TempDir private Path directory;
+    private LedgerFile ledger;
+    private Charges charges;
+    private ChargeCard chargeCard;
+    private final AtomicInteger delays = new AtomicInteger();
+    private Runnable meanwhile = () -> {};
+
+    @BeforeEach
+    void open() {
+        ledger = LedgerOnDisk.at(directory.resolve("ledger.jsonl"));
+        charges = new Charges(ledger);
+        chargeCard =
+                new ChargeCard(
+                        charges,
+                        () -> {
+                            delays.incrementAndGet();
+                            meanwhile.run();
+                        });
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        ledger.close();
+    }
+
+    @Test
+    void takesItsTimeForASlowCardTheFirstTimeOnly() {
+        assertThat(charge(Method.PM_SLOW)).isInstanceOf(Charge.Charged.class);
+        assertThat(charge(Method.PM_SLOW)).isInstanceOf(Charge.Charged.class);
+
+        assertThat(delays).hasValue(1);
+    }
+
+    @Test
+    void takesNoMoneyForAVoidThatComesWhileItIsSlow() {
+        meanwhile = () -> charges.voidCharge("k");
+
+        assertThat(charge(Method.PM_SLOW)).isEqualTo(new Charge.Voided());
+    }
+
+    @Test
+    void failsOnceAndLeavesNothingOnRecord() {
+        assertThatExceptionOfType(Outage.class).isThrownBy(() -> charge(Method.PM_ERROR_ONCE));
+        assertThat(charges.find("k")).isEmpty();
+
+        assertThat(charge(Method.PM_ERROR_ONCE)).isInstanceOf(Charge.Charged.class);
+        assertThat(charge(Method.PM_ERROR_ONCE)).isInstanceOf(Charge.Charged.class);
+    }
+
+    @Test
+    void losesTheAnswerToTheAttemptThatCharges() {
+        assertThat(chargeCard.charge("k", terms(Method.PM_TIMEOUT_CHARGED))).isEmpty();
+
+        assertThat(charges.find("k")).get().isInstanceOf(Charge.Charged.class);
+        assertThat(charge(Method.PM_TIMEOUT_CHARGED)).isInstanceOf(Charge.Charged.class);
+    }
+
+    @Test
+    void hasNoAnswerToLoseIfNothingIsCharged() {
+        charges.voidCharge("k");
+
+        assertThat(charge(Method.PM_TIMEOUT_CHARGED)).isEqualTo(new Charge.Voided());
+    }
+
+    private Charge charge(Method method) {
+        return chargeCard.charge("k", terms(method)).orElseThrow();
+    }
+
+    private static Terms terms(Method method) {
+        return new Terms(method, 49900, Currency.getInstance("EUR"));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.quadrille.provider.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.quadrille.provider.LedgerOnDisk;
+import dev.quadrille.provider.domain.Charge;
+import dev.quadrille.provider.domain.Method;
+import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.ledger.LedgerFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChargesTest {
+
+    private static final Terms TERMS = new Terms(Method.PM_OK, 49900, Currency.getInstance("EUR"));
+
+    @TempDir private Path directory;
+    private LedgerFile ledger;
+    private Charges charges;
+
+    @BeforeEach
+    void open() {
+        ledger = LedgerOnDisk.at(directory.resolve("ledger.jsonl"));
+        charges = new Charges(ledger);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        ledger.close();
+    }
+
+    @Test
+    void chargesAKeyOnceHoweverManyAskAtTheSameTime() throws Exception {
+        List<Charges.Recorded> answers = atOnce(64, i -> () -> charges.charge("k", TERMS));
+
+        assertThat(answers).filteredOn(Charges.Recorded::now).hasSize(1);
+        assertThat(answers)
+                .extracting(Charges.Recorded::charge)
+                .containsOnly(new Charge.Charged(TERMS));
+        assertThat(entries()).containsExactly("1 k CHARGED 49900");
+    }
+
+    @Test
+    void keepsNoMoneyWhicheverOfChargeAndVoidComesFirst() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            String key = "k" + round;
+            atOnce(
+                    4,
+                    i ->
+                            i % 2 == 0
+                                    ? () -> charges.charge(key, TERMS).charge()
+                                    : () -> charges.voidCharge(key));
+
+            assertThat(charges.find(key).orElseThrow())
+                    .isIn(new Charge.Voided(), new Charge.Refunded(TERMS));
+            assertThat(typesOf(key))
+                    .isIn(
+                            List.of(LedgerEntry.Type.VOIDED),
+                            List.of(LedgerEntry.Type.CHARGED, LedgerEntry.Type.REFUNDED));
+        }
+    }
+
+    @Test
+    void numbersTheEntriesOfAllKeysInOneOrder() throws Exception {
+        atOnce(64, i -> () -> charges.charge("k" + i, TERMS));
+
+        assertThat(ledger.entriesAfter(0, 1000))
+                .extracting(LedgerEntry::seq)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 64).mapToObj(Long::valueOf).toList());
+    }
+
+    @Test
+    void refusesOtherTermsAndRecordsNothing() {
+        charges.charge("k", TERMS);
+
+        assertThatExceptionOfType(OtherTerms.class)
+                .isThrownBy(() ->
+                        charges.charge(
+                                "k", new Terms(Method.PM_OK, 1, Currency.getInstance("EUR"))));
+        assertThat(entries()).hasSize(1);
+    }
+
+    @Test
+    void knowsNothingOfAKeyThatWasNeverUsed() {
+        assertThat(charges.find("k")).isEmpty();
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void remembersAfterARestart() throws IOException {
+        charges.charge("charged", TERMS);
+        charges.charge("declined", new Terms(Method.PM_DECLINED, 5, Currency.getInstance("USD")));
+        charges.voidCharge("voided");
+        charges.charge("refunded", TERMS);
+        charges.voidCharge("refunded");
+        List<LedgerEntry> before = ledger.entriesAfter(0, 1000);
+        close();
+        open();
+
+        assertThat(ledger.entriesAfter(0, 1000)).isEqualTo(before).hasSize(5);
+        assertThat(charges.charge("charged", TERMS))
+                .isEqualTo(new Charges.Recorded(new Charge.Charged(TERMS), false));
+        assertThat(charges.find("declined")).get().isInstanceOf(Charge.Declined.class);
+        assertThat(charges.charge("voided", TERMS).charge()).isEqualTo(new Charge.Voided());
+        assertThat(charges.voidCharge("refunded")).isEqualTo(new Charge.Refunded(TERMS));
+        assertThat(charges.voidCharge("new")).isEqualTo(new Charge.Voided());
+        assertThat(ledger.entriesAfter(5, 10)).extracting(LedgerEntry::seq).containsExactly(6L);
+    }
+
+    @Test
+    void answersNobodyOnceTheLedgerIsClosed() throws IOException {
+        ledger.close();
+
+        assertThatExceptionOfType(LedgerBroken.class).isThrownBy(() -> charges.charge("k", TERMS));
+        assertThat(charges.find("k")).isEmpty();
+        open();
+    }
+
+    private List<LedgerEntry.Type> typesOf(String key) {
+        return ledger.entriesAfter(0, 1000).stream()
+                .filter(entry -> entry.key().equals(key))
+                .map(LedgerEntry::type)
+                .toList();
+    }
+
+    private List<String> entries() {
+        return ledger.entriesAfter(0, 1000).stream()
+                .map(e -> "%d %s %s %d".formatted(e.seq(), e.key(), e.type(), e.amount()))
+                .toList();
+    }
+
+    private static <T> List<T> atOnce(int times, Asking<T> asking) throws Exception {
+        CyclicBarrier line = new CyclicBarrier(times);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> answers =
+                    IntStream.range(0, times)
+                            .mapToObj(i ->
+                                    threads.submit(() -> {
+                                        line.await();
+                                        return asking.of(i).call();
+                                    }))
+                            .toList();
+            List<T> all = new ArrayList<>();
+            for (Future<T> answer : answers) {
+                all.add(answer.get());
+            }
+            return all;
+        }
+    }
+
+    private interface Asking<T> {
+        Callable<T> of(int i);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.quadrille.provider.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.quadrille.provider.domain.Charge.Charged;
+import dev.quadrille.provider.domain.Charge.Declined;
+import dev.quadrille.provider.domain.Charge.None;
+import dev.quadrille.provider.domain.Charge.Refunded;
+import dev.quadrille.provider.domain.Charge.Voided;
+import dev.quadrille.provider.domain.Decision.Change;
+import dev.quadrille.provider.domain.Decision.NothingToDo;
+import dev.quadrille.provider.domain.Decision.OtherTerms;
+import java.util.Currency;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChargeTest {
+
+    private static final Currency EUR = Currency.getInstance("EUR");
+    private static final Terms TERMS = new Terms(Method.PM_OK, 49900, EUR);
+    private static final Terms BAD_CARD = new Terms(Method.PM_DECLINED, 49900, EUR);
+
+    /// Every state, and what becomes of it if it is charged again as before, charged on other
+    /// terms, and voided.
+    static Stream<Row> transitions() {
+        return Stream.of(
+                new Row(
+                        new None(),
+                        change(new Charged(TERMS)),
+                        change(new Declined(BAD_CARD)),
+                        change(new Voided())),
+                new Row(
+                        new Charged(TERMS),
+                        same(new Charged(TERMS)),
+                        new OtherTerms(),
+                        change(new Refunded(TERMS))),
+                new Row(
+                        new Declined(TERMS),
+                        same(new Declined(TERMS)),
+                        new OtherTerms(),
+                        same(new Declined(TERMS))),
+                new Row(new Voided(), same(new Voided()), same(new Voided()), same(new Voided())),
+                new Row(
+                        new Refunded(TERMS),
+                        same(new Refunded(TERMS)),
+                        new OtherTerms(),
+                        same(new Refunded(TERMS))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("transitions")
+    void followsTheTable(Row row) {
+        assertThat(row.state.charge(TERMS)).isEqualTo(row.charged);
+        assertThat(row.state.charge(BAD_CARD)).isEqualTo(row.chargedOtherwise);
+        assertThat(row.state.voided()).isEqualTo(row.voided);
+    }
+
+    @Test
+    void coversEveryState() {
+        List<Class<?>> covered = transitions().<Class<?>>map(row -> row.state.getClass()).toList();
+
+        assertThat(covered).containsExactlyInAnyOrder(Charge.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void takesAnyDifferenceForOtherTerms() {
+        Charge charge = new Charged(TERMS);
+
+        assertThat(charge.charge(new Terms(Method.PM_OK, 49901, EUR))).isEqualTo(new OtherTerms());
+        assertThat(charge.charge(new Terms(Method.PM_OK, 49900, Currency.getInstance("USD"))))
+                .isEqualTo(new OtherTerms());
+        assertThat(charge.charge(new Terms(Method.PM_SLOW, 49900, EUR)))
+                .isEqualTo(new OtherTerms());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "PM_DECLINED", mode = EnumSource.Mode.EXCLUDE)
+    void chargesByEveryMethodButTheDeclinedOne(Method method) {
+        Terms terms = new Terms(method, 1, EUR);
+
+        assertThat(new None().charge(terms)).isEqualTo(change(new Charged(terms)));
+    }
+
+    @Test
+    void knowsItsMethodsByTheirTokensOnly() {
+        assertThat(Method.of("pm_timeout_charged")).hasValue(Method.PM_TIMEOUT_CHARGED);
+        assertThat(Method.of("PM_OK")).isEmpty();
+        assertThat(Method.of("4111111111111111")).isEmpty();
+    }
+
+    @Test
+    void takesNoNegativeAmount() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Terms(Method.PM_OK, -1, EUR));
+    }
+
+    private static Decision change(Charge next) {
+        return new Change(next);
+    }
+
+    private static Decision same(Charge current) {
+        return new NothingToDo(current);
+    }
+
+    record Row(Charge state, Decision charged, Decision chargedOtherwise, Decision voided) {}
+}

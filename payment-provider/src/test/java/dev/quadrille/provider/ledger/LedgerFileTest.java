@@ -1,0 +1,145 @@
+package dev.quadrille.provider.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.quadrille.provider.LedgerOnDisk;
+import dev.quadrille.provider.application.LedgerEntry;
+import dev.quadrille.provider.domain.Charge;
+import dev.quadrille.provider.domain.Method;
+import dev.quadrille.provider.domain.Terms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LedgerFileTest {
+
+    private static final Charge CHARGED =
+            new Charge.Charged(new Terms(Method.PM_OK, 49900, Currency.getInstance("EUR")));
+
+    @TempDir private Path directory;
+
+    @Test
+    void writesOneDocumentALine() throws IOException {
+        try (LedgerFile ledger = open()) {
+            ledger.append("a", CHARGED);
+            ledger.append("b", new Charge.Voided());
+        }
+
+        assertThat(file())
+                .hasContent(
+                        """
+                        {"seq":1,"at":"2026-11-22T10:00:00Z","key":"a","type":"CHARGED",\
+                        "amount":49900,"currency":"EUR","method":"PM_OK"}
+                        {"seq":2,"at":"2026-11-22T10:00:00Z","key":"b","type":"VOIDED",\
+                        "amount":0,"currency":null,"method":null}
+                        """);
+    }
+
+    @Test
+    void isReadFromAnyEntryOn() throws IOException {
+        try (LedgerFile ledger = open()) {
+            appendSome(ledger, 2500);
+            ledger.durable().join();
+
+            assertThat(seqs(ledger, 0, 2)).containsExactly(1L, 2L);
+            assertThat(seqs(ledger, 999, 3)).containsExactly(1000L, 1001L, 1002L);
+            assertThat(seqs(ledger, 1000, 1)).containsExactly(1001L);
+            assertThat(seqs(ledger, 2498, 1000)).containsExactly(2499L, 2500L);
+            assertThat(seqs(ledger, 2500, 10)).isEmpty();
+            assertThat(seqs(ledger, Long.MAX_VALUE, 10)).isEmpty();
+        }
+        try (LedgerFile reopened = open()) {
+            assertThat(seqs(reopened, 1999, 2)).containsExactly(2000L, 2001L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{", "{\"seq\":4,\"at\":\"2026-11-22T10:00:00Z\",\"key\":\"a", "\0\0\0"})
+    void cutsAnEntryThatWasTornByACrash(String torn) throws IOException {
+        try (LedgerFile ledger = open()) {
+            appendSome(ledger, 3);
+        }
+        Files.writeString(file(), torn, StandardOpenOption.APPEND);
+
+        try (LedgerFile ledger = open()) {
+            assertThat(replayed(ledger)).extracting(LedgerEntry::seq).containsExactly(1L, 2L, 3L);
+            ledger.append("next", CHARGED);
+        }
+        try (LedgerFile ledger = open()) {
+            assertThat(replayed(ledger))
+                    .extracting(LedgerEntry::key)
+                    .containsExactly("k1", "k2", "k3", "next");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not an entry\n", "{}\n", ""})
+    void refusesAFileWhoseMiddleIsDamaged(String damage) throws IOException {
+        try (LedgerFile ledger = open()) {
+            appendSome(ledger, 3);
+        }
+        List<String> lines = Files.readAllLines(file());
+        Files.writeString(file(), lines.get(0) + "\n" + damage + lines.get(2) + "\n");
+
+        try (LedgerFile ledger = open()) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> replayed(ledger))
+                    .withMessageContaining("damaged");
+        }
+    }
+
+    @Test
+    void isKeptByOneProcessAtATime() throws IOException {
+        try (LedgerFile ledger = open()) {
+            assertThatIllegalStateException()
+                    .isThrownBy(this::open)
+                    .withMessageContaining("another process");
+            ledger.append("a", CHARGED);
+        }
+        open().close();
+    }
+
+    @Test
+    void losesNothingThatItSaidWasDurable() throws IOException {
+        try (LedgerFile ledger = open()) {
+            ledger.append("a", CHARGED);
+            ledger.durable().join();
+
+            assertThat(Files.readString(file())).contains("\"key\":\"a\"").endsWith("\n");
+        }
+    }
+
+    private static void appendSome(LedgerFile ledger, int entries) {
+        for (int i = 1; i <= entries; i++) {
+            ledger.append("k" + i, CHARGED);
+        }
+    }
+
+    private static List<Long> seqs(LedgerFile ledger, long after, int limit) {
+        return ledger.entriesAfter(after, limit).stream().map(LedgerEntry::seq).toList();
+    }
+
+    private static List<LedgerEntry> replayed(LedgerFile ledger) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        ledger.replay(entries::add);
+        return entries;
+    }
+
+    private LedgerFile open() {
+        return LedgerOnDisk.at(file());
+    }
+
+    private Path file() {
+        return directory.resolve("new/ledger.jsonl");
+    }
+}
