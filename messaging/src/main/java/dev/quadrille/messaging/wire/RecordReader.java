@@ -8,11 +8,18 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.core.JacksonException;
 
 /// Reads records of one topic. Chooses by `ce_type` before it parses anything.
 public final class RecordReader<E> {
+
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    // Java's clock goes on for a billion years, which no database can store.
+    private static final Instant LAST_OF_RFC_3339 = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private final Topic<E> topic;
     private final Set<Class<? extends E>> interests;
@@ -41,12 +48,27 @@ public final class RecordReader<E> {
             return new Received<>(
                     event,
                     UUID.fromString(header(received, CloudEventHeaders.ID)),
-                    Instant.parse(header(received, CloudEventHeaders.TIME)),
-                    CloudEventHeaders.read(received.headers(), CloudEventHeaders.TRACEPARENT),
+                    time(header(received, CloudEventHeaders.TIME)),
+                    traceparent(received),
                     new LogPosition(received.partition(), received.offset()));
         } catch (JacksonException | IllegalArgumentException | DateTimeParseException e) {
             throw new UndecodableRecord(received, e);
         }
+    }
+
+    private static Instant time(String header) {
+        Instant time = Instant.parse(header);
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST_OF_RFC_3339)) {
+            throw new IllegalArgumentException("no time of RFC 3339");
+        }
+        return time;
+    }
+
+    /// A trace context that is none is no reason to refuse the fact; but it goes into databases and
+    /// other services' logs, so nothing else may pass for one.
+    private static Optional<String> traceparent(ConsumerRecord<?, ?> received) {
+        return CloudEventHeaders.read(received.headers(), CloudEventHeaders.TRACEPARENT)
+                .filter(TRACEPARENT.asMatchPredicate());
     }
 
     private static String header(ConsumerRecord<String, byte[]> received, String name) {

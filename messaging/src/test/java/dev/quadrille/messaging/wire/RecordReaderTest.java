@@ -1,0 +1,102 @@
+package dev.quadrille.messaging.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.samples.Samples;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.PaymentCharged;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordReaderTest {
+
+    private static final OrderEvent FACT = Samples.paymentCharged(Samples.ORDER);
+    private static final String TYPE = "quadrille.PaymentCharged.v1";
+    private static final UUID ID = UUID.fromString("01920000-0000-7000-8000-0000000000cc");
+    private static final Instant AT = Instant.parse("2026-11-22T10:15:30.123456Z");
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-03";
+
+    private final RecordReader<OrderEvent> reader =
+            new RecordReader<>(Topic.ORDER_FLOW, Set.of(PaymentCharged.class));
+
+    private final ConsumerRecord<String, byte[]> arrived = arrivedAs(Samples.ORDER.toString());
+
+    @Test
+    void readsWhatAnEnvelopeSends() {
+        assertThat(reader.read(arrived))
+                .contains(new Received<>(FACT, ID, AT, Optional.of(TRACE), new LogPosition(3, 7)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quadrille.OrderPlaced.v1",
+                "quadrille.PaymentCharged.v2",
+                "dev.quadrille.orderflow.event.PaymentCharged",
+                "",
+                "\u0000"
+            })
+    void skipsWhatItIsNotInterestedIn(String type) {
+        set("ce_type", type);
+        assertThat(reader.read(arrived)).isEmpty();
+    }
+
+    @Test
+    void skipsARecordWithoutAType() {
+        arrived.headers().remove("ce_type");
+        assertThat(reader.read(arrived)).isEmpty();
+        arrived.headers().add("ce_type", null);
+        assertThat(reader.read(arrived)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00", "\u0000", "'; drop table outbox; --", TRACE + "-", "٠٠-"})
+    void takesNothingElseForATrace(String trace) {
+        set("traceparent", trace);
+        assertThat(reader.read(arrived).orElseThrow().traceparent()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "1969-12-31T23:59:59Z", "+10000-01-01T00:00:00Z"})
+    void refusesATimeThatIsNone(String time) {
+        set("ce_time", time);
+        assertThatThrownBy(() -> reader.read(arrived)).isInstanceOf(UndecodableRecord.class);
+    }
+
+    @Test
+    void refusesAFactUnderAnothersKey() {
+        assertThatThrownBy(() -> reader.read(arrivedAs("another")))
+                .isInstanceOf(UndecodableRecord.class);
+    }
+
+    private void set(String header, String value) {
+        arrived.headers().remove(header).add(header, value.getBytes(UTF_8));
+    }
+
+    private static ConsumerRecord<String, byte[]> arrivedAs(String key) {
+        var sent =
+                new Envelope(
+                                "order-flow",
+                                key,
+                                ID,
+                                TYPE,
+                                AT,
+                                TRACE,
+                                FlowJson.MAPPER.writeValueAsString(FACT))
+                        .toRecord("payment-service");
+        var arrived = new ConsumerRecord<>(sent.topic(), 3, 7, sent.key(), sent.value());
+        sent.headers().forEach(arrived.headers()::add);
+        return arrived;
+    }
+}
