@@ -254,6 +254,43 @@ class GatewayIT {
     }
 
     @Test
+    void readsAnOrderThatTheReadModelLacksWhereItWasWritten() throws Exception {
+        QUERIES.behave(exchange -> StubService.answer(exchange, 404, "{}"));
+        ORDERS.behave(exchange -> {
+            exchange.getResponseHeaders().set("Quadrille-Source", "order-service");
+            StubService.answer(exchange, 200, "{\"status\":\"PLACED\"}");
+        });
+
+        HttpResponse<String> answer = client.get("/api/orders/0199", "Authorization", alice);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"status\":\"PLACED\"}");
+        assertThat(answer.headers().firstValue("Quadrille-Source")).hasValue("order-service");
+        assertThat(ORDERS.nextSeen().uri()).isEqualTo("/api/orders/0199");
+    }
+
+    @Test
+    void readsAnOrderWhereItWasWrittenWhileTheReadModelFails() throws Exception {
+        QUERIES.behave(exchange -> StubService.answer(exchange, 503, "{}"));
+        ORDERS.behave(exchange -> StubService.answer(exchange, 200, "{\"status\":\"PLACED\"}"));
+
+        assertThat(client.get("/api/orders/0199", "Authorization", alice).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void takesTheNotFoundOfTheWriteSideAsFinal() throws Exception {
+        QUERIES.behave(exchange -> StubService.answer(exchange, 404, "{}"));
+        ORDERS.behave(
+                exchange -> StubService.answer(exchange, 404, "{\"from\":\"order-service\"}"));
+
+        HttpResponse<String> answer = client.get("/api/orders/0199", "Authorization", alice);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).isEqualTo("{\"from\":\"order-service\"}");
+    }
+
+    @Test
     void waitsLongerForThoseWhoAskForIt() throws Exception {
         QUERIES.behave(exchange -> {
             pause(900);
@@ -264,8 +301,8 @@ class GatewayIT {
                         client.get("/api/orders/1", "Authorization", alice, "Prefer", "wait=30")
                                 .statusCode())
                 .isEqualTo(200);
-        assertProblem(
-                client.get("/api/orders/1", "Authorization", alice), 504, "/problems/timeout");
+        // Whoever does not ask is told what the write side knows.
+        assertThat(client.get("/api/orders/1", "Authorization", alice).body()).isEqualTo("{}");
     }
 
     @Test

@@ -1,17 +1,33 @@
 package dev.quadrille.gateway.route;
 
+import java.util.Optional;
 import org.springframework.web.servlet.function.RequestPredicate;
 
-/// One line of the table: what is let through, to whom, and how long the answer may take.
-record Route(String id, RequestPredicate accepts, Upstream service, Patience patience) {
+/// One line of the table: what is let through, to whom, how long the answer may take, and who else
+/// has it.
+record Route(
+        String id,
+        RequestPredicate accepts,
+        Upstream service,
+        Patience patience,
+        Optional<Upstream> secondSource) {
 
     static Route to(Upstream service, String id, RequestPredicate accepts) {
-        return new Route(id, accepts, service, Patience.BRIEF);
+        return new Route(id, accepts, service, Patience.BRIEF, Optional.empty());
+    }
+
+    /// The same, asking another service where the first does not have what is asked for.
+    Route orElse(Upstream second) {
+        return new Route(id, accepts, service, patience, Optional.of(second));
     }
 
     /// The same for a client who is ready to wait; stands before the route that it is taken from.
     Route forThoseWhoWait() {
         return new Route(
-                id + "-waiting", accepts.and(Patience.isAskedFor()), service, Patience.LONG);
+                id + "-waiting",
+                accepts.and(Patience.isAskedFor()),
+                service,
+                Patience.LONG,
+                secondSource);
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctio
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /// All that the door lets through. What is not in the table is a 404.
@@ -22,7 +23,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 class Routes {
 
     private static final Route READ_ORDER =
-            to(QUERY_SERVICE, "read-order", GET("/api/orders/{id}"));
+            to(QUERY_SERVICE, "read-order", GET("/api/orders/{id}")).orElse(ORDER_SERVICE);
 
     private static final List<Route> TABLE =
             List.of(
@@ -47,11 +48,14 @@ class Routes {
     /// One route from the outside in. Whatever limits, breaks or repeats calls stands between the
     /// first filter, which words the failure for the client, and the call.
     private static RouterFunction<ServerResponse> passage(Route route, ServiceAddresses addresses) {
-        return GatewayRouterFunctions.route(route.id())
-                .route(route.accepts(), http())
-                .filter(new FailedCalls(route))
-                .before(route.patience()::markOn)
-                .before(uri(addresses.of(route.service())))
-                .build();
+        RouterFunctions.Builder passage =
+                GatewayRouterFunctions.route(route.id())
+                        .route(route.accepts(), http())
+                        .filter(new FailedCalls(route))
+                        .before(route.patience()::markOn)
+                        .before(uri(addresses.of(route.service())));
+        route.secondSource()
+                .ifPresent(second -> passage.filter(new SecondSource(addresses.of(second))));
+        return passage.build();
     }
 }

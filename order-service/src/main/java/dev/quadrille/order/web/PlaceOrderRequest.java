@@ -12,7 +12,7 @@ import java.util.List;
 
 /// The body of `POST /api/orders`. Null stands nowhere once validation has passed.
 record PlaceOrderRequest(
-        @NotNull @Size(min = 1, max = 50) @Valid List<@NotNull Item> items,
+        @NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Item> items,
         @NotNull @Valid Payment payment,
         @NotNull @Valid ShipTo shipTo) {
 
