@@ -1,0 +1,82 @@
+package dev.quadrille.system;
+
+import static dev.quadrille.system.shop.Purchase.aPurchase;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quadrille.system.shop.Books;
+import dev.quadrille.system.shop.Customer;
+import dev.quadrille.system.shop.PlacedOrder;
+import dev.quadrille.system.shop.RunningShop;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Every way through the flow, told by its events and checked in everybody's books.
+class StoriesIT {
+
+    private static final List<String> CONFIRMED =
+            List.of(
+                    "OrderPlaced",
+                    "StockReserved",
+                    "PaymentCharged",
+                    "ShipmentBooked",
+                    "OrderConfirmed");
+
+    private final RunningShop shop = RunningShop.get();
+    private final Books books = shop.books();
+    private final Customer alice = shop.customer("alice");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pm_ok", "pm_slow", "pm_timeout_charged", "pm_error_once"})
+    void customerOrdersAndIsServed(String method) {
+        PlacedOrder order = alice.places(aPurchase().paidBy(method));
+
+        assertThat(order.end()).isEqualTo("CONFIRMED");
+        assertThat(order.events()).containsExactlyElementsOf(CONFIRMED);
+        assertThat(books.of(order))
+                .isEqualTo(new Books.Entry("CONFIRMED", "COMMITTED", "BOOKED", order.total()));
+    }
+
+    @Test
+    void customerOrdersWhatIsSoldOut() {
+        PlacedOrder order = alice.places(aPurchase().of(1, "GOLD-FILTER"));
+
+        assertThat(order.end()).isEqualTo("CANCELLED: STOCK_REJECTED");
+        assertThat(order.events())
+                .containsExactly("OrderPlaced", "StockRejected", "OrderCancelled");
+        assertThat(books.of(order)).isEqualTo(new Books.Entry("CANCELLED", "REJECTED", "NONE", 0));
+    }
+
+    @Test
+    void customerOrdersAndThePaymentIsDeclined() {
+        PlacedOrder order = alice.places(aPurchase().paidBy("pm_declined"));
+
+        assertThat(order.end()).isEqualTo("CANCELLED: PAYMENT_DECLINED");
+        assertThat(order.events())
+                .containsExactly(
+                        "OrderPlaced",
+                        "StockReserved",
+                        "PaymentDeclined",
+                        "OrderCancelled",
+                        "StockReleased");
+        assertThat(books.of(order)).isEqualTo(new Books.Entry("CANCELLED", "UNDONE", "NONE", 0));
+    }
+
+    @Test
+    void customerOrdersAndTheCarrierRefuses() {
+        PlacedOrder order = alice.places(aPurchase().sentTo("AQ"));
+
+        assertThat(order.end()).isEqualTo("CANCELLED: SHIPMENT_REFUSED");
+        assertThat(order.events().subList(0, 5))
+                .containsExactly(
+                        "OrderPlaced",
+                        "StockReserved",
+                        "PaymentCharged",
+                        "ShipmentRefused",
+                        "OrderCancelled");
+        assertThat(order.events().subList(5, 7))
+                .containsExactlyInAnyOrder("StockReleased", "PaymentRefunded");
+        assertThat(books.of(order)).isEqualTo(new Books.Entry("CANCELLED", "UNDONE", "REFUSED", 0));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.quadrille.system.structure;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Set;
+
+/// Each process of its own is a slice; what they share (language, platform, messaging) is none.
+final class ServiceSlices implements SliceAssignment {
+
+    private static final Set<String> PROCESSES =
+            Set.of(
+                    "gateway",
+                    "order",
+                    "inventory",
+                    "payment",
+                    "shipping",
+                    "query",
+                    "provider",
+                    "local");
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+        String[] parts = type.getPackageName().split("\\.", -1);
+        return parts.length > 2 && PROCESSES.contains(parts[2])
+                ? SliceIdentifier.of(parts[2])
+                : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+        return "processes";
+    }
+}
