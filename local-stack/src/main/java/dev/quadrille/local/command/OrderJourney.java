@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// Follows one order to its end: event by event where its timeline is known, else by its status.
 final class OrderJourney {
@@ -35,8 +36,8 @@ final class OrderJourney {
     /// Draws until the order is settled; returns the exit code.
     int follow(String orderId) throws InterruptedException {
         while (millis() < LIMIT.toMillis()) {
-            JsonNode order = shop.order(orderId, token);
-            draw(orderId, order.path("status").asString());
+            JsonNode order = shop.order(orderId, token).orElse(MissingNode.getInstance());
+            draw(orderId, order.path("status").asString("PLACED"));
             if (order.path("settled").asBoolean(false)) {
                 return finish(orderId, order);
             }

@@ -43,7 +43,7 @@ final class Progress implements StackListener {
     public void leftovers(List<String> names) {
         if (!names.isEmpty()) {
             out.println("An earlier launcher was killed. Ending what it left running:");
-            out.println("  " + String.join(", ", names));
+            names.forEach(name -> out.println("  " + name));
         }
     }
 

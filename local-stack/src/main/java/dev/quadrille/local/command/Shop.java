@@ -66,8 +66,10 @@ final class Shop {
                                 .build()));
     }
 
-    JsonNode order(String orderId, String token) throws InterruptedException {
-        return read(get("/api/orders/" + orderId, token));
+    /// The order; empty while nobody knows it.
+    Optional<JsonNode> order(String orderId, String token) throws InterruptedException {
+        HttpResponse<String> answer = get("/api/orders/" + orderId, token);
+        return answer.statusCode() == 404 ? Optional.empty() : Optional.of(read(answer));
     }
 
     /// The events of the order so far; empty while nobody knows its timeline.

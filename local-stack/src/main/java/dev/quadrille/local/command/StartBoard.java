@@ -14,6 +14,7 @@ final class StartBoard {
 
     private static final String WAITING = "waiting";
     private static final int WIDTH = 76;
+    private static final int NAMED = 2;
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
@@ -25,12 +26,15 @@ final class StartBoard {
         rows.put(name, new Row(words, System.nanoTime()));
     }
 
-    /// Those that are not ready, in words.
+    /// Those that are not ready, in words; of many only some by name.
     String pending() {
-        return rows.entrySet().stream()
-                .filter(row -> !row.getValue().words().startsWith("ready"))
-                .map(Map.Entry::getKey)
-                .collect(joining(", "));
+        List<String> names =
+                rows.entrySet().stream()
+                        .filter(row -> !row.getValue().words().startsWith("ready"))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        String named = names.stream().limit(NAMED).collect(joining(", "));
+        return names.size() <= NAMED ? named : named + " and " + (names.size() - NAMED) + " more";
     }
 
     List<String> lines() {

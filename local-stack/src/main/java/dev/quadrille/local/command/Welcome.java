@@ -19,7 +19,7 @@ final class Welcome {
 
           API        http://localhost:%2$d/api
           Health     http://localhost:%2$d/actuator/health
-          Postgres   postgresql://order_service:order_service@localhost:%3$d/order_service
+          Postgres   localhost:%3$d; database, user and password: order_service, …
           Kafka      localhost:%4$d
 
         In another terminal, place an order and watch it:

@@ -134,8 +134,8 @@ final class Supervised {
         long start = System.nanoTime();
         listener.starting(spec.name());
         if (becomesReady(launched)) {
-            enter(Phase.READY);
             listener.ready(spec.name(), Duration.ofNanos(System.nanoTime() - start));
+            enter(Phase.READY);
         }
         int exitCode = launched.waitFor();
         lastEnd = "ended with exit code " + exitCode;

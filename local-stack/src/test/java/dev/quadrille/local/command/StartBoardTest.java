@@ -30,6 +30,13 @@ class StartBoardTest {
     }
 
     @Test
+    void namesOnlySomeOfManyThatAreWaitedFor() {
+        StartBoard many = new StartBoard(List.of("postgres", "kafka", "gateway", "shipping"));
+
+        assertThat(many.pending()).isEqualTo("postgres, kafka and 2 more");
+    }
+
+    @Test
     void fitsATerminal() {
         assertThat(StartBoard.line("kafka", "x".repeat(100))).hasSize(76).endsWith("…");
     }
