@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +32,7 @@ public final class LedgerFile implements Ledger, AutoCloseable {
     private final Path file;
     private final JsonMapper json;
     private final Clock clock;
+    private final LedgerLock lock;
     private final FileChannel channel;
     private final LineIndex index;
     private final GroupCommit commit;
@@ -42,28 +42,16 @@ public final class LedgerFile implements Ledger, AutoCloseable {
         this.json = json;
         this.clock = clock;
         Files.createDirectories(file.getParent());
+        this.lock = new LedgerLock(file);
         this.channel =
                 FileChannel.open(
                         file,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
-        keepOthersOut();
         this.index = LineIndex.of(channel);
         cutTornLine();
         this.commit = new GroupCommit(channel, index.lines());
-    }
-
-    private void keepOthersOut() throws IOException {
-        try {
-            if (channel.tryLock() != null) {
-                return;
-            }
-        } catch (OverlappingFileLockException withinThisProcess) {
-            // As if it were another one.
-        }
-        channel.close();
-        throw new IllegalStateException("another process keeps the ledger " + file);
     }
 
     /// A line without an end was being written when the last run died. Nobody was answered for it.
@@ -149,5 +137,6 @@ public final class LedgerFile implements Ledger, AutoCloseable {
     public void close() throws IOException {
         commit.close();
         channel.close();
+        lock.close();
     }
 }

@@ -9,6 +9,7 @@ import dev.quadrille.provider.domain.Charge;
 import dev.quadrille.provider.domain.Method;
 import dev.quadrille.provider.domain.Terms;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -107,6 +108,31 @@ class LedgerFileTest {
             ledger.append("a", CHARGED);
         }
         open().close();
+    }
+
+    @Test
+    void keepsAnotherProcessOutAlsoAfterItWasRead() throws Exception {
+        try (LedgerFile ledger = open()) {
+            appendSome(ledger, 1);
+            ledger.durable().join();
+            replayed(ledger);
+
+            assertThat(anotherProcess()).isEqualTo("another process keeps the ledger");
+        }
+        assertThat(anotherProcess()).isEqualTo("opened");
+    }
+
+    private String anotherProcess() throws IOException {
+        Process process =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                LedgerOpening.class.getName(),
+                                file().toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

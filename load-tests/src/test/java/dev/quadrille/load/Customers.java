@@ -1,0 +1,61 @@
+package dev.quadrille.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The demo's customers, each with a token of its own that serves for the whole run.
+record Customers(List<String> authorizations) {
+
+    private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
+
+    static Customers of(Target target) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return new Customers(
+                    List.of(
+                            authorization(http, target, "alice"),
+                            authorization(http, target, "bob"),
+                            authorization(http, target, "carol")));
+        } catch (IOException e) {
+            throw new IllegalStateException("nobody issues tokens at " + target.url(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String authorization(HttpClient http, Target target, String name)
+            throws IOException, InterruptedException {
+        byte[] credentials = (name + ":" + name + "-secret").getBytes(StandardCharsets.UTF_8);
+        URI endpoint = target.url().resolve("/oauth2/token");
+        HttpResponse<String> answer =
+                http.send(
+                        HttpRequest.newBuilder(endpoint)
+                                .header(
+                                        "Authorization",
+                                        "Basic " + Base64.getEncoder().encodeToString(credentials))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString("grant_type=client_credentials"))
+                                .build(),
+                        BodyHandlers.ofString());
+        Matcher token = TOKEN.matcher(answer.body());
+        if (!token.find()) {
+            throw new IOException("no token for " + name + ": " + answer.statusCode());
+        }
+        return "Bearer " + token.group(1);
+    }
+
+    String any() {
+        return authorizations.get(ThreadLocalRandom.current().nextInt(authorizations.size()));
+    }
+}

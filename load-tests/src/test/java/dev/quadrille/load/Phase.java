@@ -1,0 +1,16 @@
+package dev.quadrille.load;
+
+import java.time.Duration;
+
+/// A stretch of a run in which so many orders a second are placed. What is not measured warms up:
+/// its rate grows from nearly nothing.
+record Phase(int rate, Duration duration, boolean measured) {
+
+    static Phase warmUp(int rate) {
+        return new Phase(rate, Duration.ofSeconds(10), false);
+    }
+
+    static Phase measured(int rate, int seconds) {
+        return new Phase(rate, Duration.ofSeconds(seconds), true);
+    }
+}

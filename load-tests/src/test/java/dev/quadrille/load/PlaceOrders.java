@@ -1,0 +1,111 @@
+package dev.quadrille.load;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.forAll;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.core.CoreDsl.substring;
+import static io.gatling.javaapi.http.HttpDsl.header;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Each user places one order and waits until it is settled.
+public final class PlaceOrders extends Simulation {
+
+    private final Target target = Target.fromProperties();
+    private final Profile profile = Profile.fromProperties();
+    private final RunTimes times = new RunTimes(profile.phases());
+    private final Customers customers = Customers.of(target);
+    private final AtomicLong start = new AtomicLong();
+
+    /// One pool of connections for all users, as a browser farm behind a proxy would have; no user
+    /// pays for a handshake. Gatling's own first request, to its makers' site, is left out.
+    private final HttpProtocolBuilder protocol =
+            http.baseUrl(target.url().toString())
+                    .shareConnections()
+                    .disableWarmUp()
+                    .disableCaching()
+                    .disableFollowRedirect()
+                    .disableAutoReferer();
+
+    private final ChainBuilder place =
+            exec(
+                    http("place")
+                            .post("/api/orders")
+                            .header("Authorization", "#{authorization}")
+                            .header("Idempotency-Key", _ -> UUID.randomUUID().toString())
+                            .header("Content-Type", "application/json")
+                            .body(StringBody(_ -> Baskets.any()))
+                            .check(status().is(202), header("Location").saveAs("order")));
+
+    private final ChainBuilder settle =
+            exec(
+                    http("settle")
+                            .get("#{order}")
+                            .header("Authorization", "#{authorization}")
+                            .header("Prefer", "wait=30")
+                            .requestTimeout(Duration.ofSeconds(40))
+                            .check(
+                                    status().is(200),
+                                    substring("\"status\":\"CONFIRMED\"").exists(),
+                                    substring("\"settled\":true").exists()));
+
+    {
+        setUp(
+                        scenario("orders")
+                                .exec(this::begin)
+                                .exec(place)
+                                .doIf(session -> !session.isFailed())
+                                .then(settle)
+                                .exec(this::note)
+                                .injectOpen(
+                                        profile.phases().stream()
+                                                .map(PlaceOrders::injection)
+                                                .toArray(OpenInjectionStep[]::new)))
+                .protocols(protocol)
+                .assertions(
+                        profile.strict()
+                                ? new Assertion[] {forAll().failedRequests().count().is(0L)}
+                                : new Assertion[0]);
+    }
+
+    private static OpenInjectionStep injection(Phase phase) {
+        return phase.measured()
+                ? constantUsersPerSec(phase.rate()).during(phase.duration())
+                : rampUsersPerSec(1).to(phase.rate()).during(phase.duration());
+    }
+
+    private Session begin(Session session) {
+        long now = System.nanoTime();
+        start.compareAndSet(0, now);
+        return session.set("authorization", customers.any()).set("sent", now);
+    }
+
+    private Session note(Session session) {
+        long sent = session.getLong("sent");
+        SettleTimes phase = times.at(Duration.ofNanos(sent - start.get()));
+        if (session.isFailed()) {
+            phase.lost();
+        } else {
+            phase.settledAfter(Duration.ofNanos(System.nanoTime() - sent));
+        }
+        return session;
+    }
+
+    @Override
+    public void after() {
+        System.out.printf("%nTime to settle (%s)%n%s%n%n", profile.name(), times.report());
+    }
+}

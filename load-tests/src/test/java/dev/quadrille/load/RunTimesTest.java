@@ -1,0 +1,43 @@
+package dev.quadrille.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunTimesTest {
+
+    private final RunTimes times =
+            new RunTimes(List.of(Phase.warmUp(5), Phase.measured(50, 30), Phase.measured(100, 30)));
+
+    @Test
+    void countsAnOrderForThePhaseInWhichItWasSent() {
+        times.at(Duration.ofSeconds(9)).settledAfter(Duration.ofSeconds(9));
+        times.at(Duration.ofSeconds(10)).settledAfter(Duration.ofMillis(10));
+        times.at(Duration.ofMillis(39_999)).lost();
+        times.at(Duration.ofSeconds(40)).settledAfter(Duration.ofMillis(40));
+        times.at(Duration.ofSeconds(400)).settledAfter(Duration.ofMillis(400));
+
+        assertThat(times.report().lines().map(String::strip))
+                .containsExactly(
+                        "50/s         1 confirmed       1 not   p50 10.0 ms   p99 10.0 ms   max 10.0 ms",
+                        "100/s         2 confirmed       0 not   p50 40.0 ms   p99 400.0 ms   max 400.0 ms");
+    }
+
+    @Test
+    void ranksTheTimesOfAPhase() {
+        SettleTimes phase = new SettleTimes(Phase.measured(50, 30));
+        for (int i = 5000; i > 0; i--) {
+            phase.settledAfter(Duration.ofNanos(i * 1_000_000L));
+        }
+
+        assertThat(phase.line()).endsWith("p50 2,500.0 ms   p99 4,950.0 ms   max 5,000.0 ms");
+    }
+
+    @Test
+    void saysNothingOfTimesIfNoOrderSettled() {
+        assertThat(new SettleTimes(Phase.measured(50, 30)).line())
+                .endsWith("p50 -   p99 -   max -");
+    }
+}
