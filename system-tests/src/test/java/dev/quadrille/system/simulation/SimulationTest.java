@@ -1,0 +1,35 @@
+package dev.quadrille.system.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The promise under 100,000 schedules; a million with `-Dquadrille.schedules=1000000`, other ones
+/// with `-Dquadrille.seed=...`.
+class SimulationTest {
+
+    private static final int SCHEDULES = Integer.getInteger("quadrille.schedules", 100_000);
+    private static final long SEED = Long.getLong("quadrille.seed", 1);
+    private static final int ENOUGH_FOR_A_MUTANT = 50_000;
+
+    @Test
+    void thePromiseHoldsInEverySchedule() {
+        new Simulation(new Rules())
+                .firstFailure(SEED, SCHEDULES)
+                .ifPresent(failure -> fail("seed %d: %s", failure.seed(), failure.story()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsEveryGuardThatIsTakenOut(Mutant mutant) {
+        Optional<Simulation.Failure> failure =
+                new Simulation(mutant.rules()).firstFailure(SEED, ENOUGH_FOR_A_MUTANT);
+
+        assertThat(failure).as(mutant + " survives").isPresent();
+        System.out.printf("%-40s found after %d schedules%n", mutant, failure.get().seeds());
+    }
+}
