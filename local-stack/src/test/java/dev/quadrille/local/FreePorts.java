@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 /// Finds an offset at which nobody listens on any port of a stack.
 final class FreePorts {
 
-    private static final int FIRST = 10_000;
-    private static final int LAST = 15_000;
+    private static final int FIRST = 2_000;
+    private static final int LAST = 13_000;
 
     private FreePorts() {}
 

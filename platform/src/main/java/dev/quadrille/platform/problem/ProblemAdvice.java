@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -40,6 +41,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 Problem.body(ProblemType.INVALID_REQUEST, "The query cannot be decoded.");
         return handleExceptionInternal(
                 exception, body, new HttpHeaders(), ProblemType.INVALID_REQUEST.status(), request);
+    }
+
+    /// A method that asks for a role is called inside of Spring MVC, so the refusal comes here
+    /// before it can reach the filter that answers for whole paths.
+    @ExceptionHandler(AccessDeniedException.class)
+    @Nullable ResponseEntity<Object> handleMissingRole(
+            AccessDeniedException exception, WebRequest request) {
+        ProblemDetail body = Problem.body(ProblemType.FORBIDDEN, "Another role is needed.");
+        return handleExceptionInternal(
+                exception, body, new HttpHeaders(), ProblemType.FORBIDDEN.status(), request);
     }
 
     @ExceptionHandler(Exception.class)
