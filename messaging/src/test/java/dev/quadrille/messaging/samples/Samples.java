@@ -3,7 +3,6 @@ package dev.quadrille.messaging.samples;
 import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderConfirmed;
-import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.event.PaymentCharged;
 import dev.quadrille.orderflow.event.PaymentDeclined;
@@ -34,17 +33,19 @@ import java.util.UUID;
 public final class Samples {
 
     public static final OrderId ORDER = OrderId.of("01920000-0000-7000-8000-0000000000aa");
+    public static final CustomerId ALICE = new CustomerId("alice");
+    public static final Sku SKU = new Sku("ESPRESSO-MACHINE");
+    public static final Money PRICE = new Money(49_900, Currency.getInstance("EUR"));
 
-    private static final CustomerId ALICE = new CustomerId("alice");
-    private static final Sku SKU = new Sku("ESPRESSO-MACHINE");
-    private static final Money PRICE = new Money(49_900, Currency.getInstance("EUR"));
     private static final Quantity TWO = new Quantity(2);
-    private static final Money TOTAL = PRICE.times(TWO);
-    private static final PaymentMethod METHOD = new PaymentMethod("pm_ok");
-    private static final List<StockLine> STOCK = List.of(new StockLine(SKU, TWO));
-    private static final Address ADDRESS = new Address("Alice", "Ring 1", "Vienna", "1010", "AT");
-    private static final ShipmentId SHIPMENT =
+    public static final Money TOTAL = PRICE.times(TWO);
+    public static final Money NO_MONEY = Money.zero(TOTAL.currency());
+    public static final PaymentMethod METHOD = new PaymentMethod("pm_ok");
+    public static final List<StockLine> STOCK = List.of(new StockLine(SKU, TWO));
+    public static final ShipmentId SHIPMENT =
             new ShipmentId(UUID.fromString("01920000-0000-7000-8000-0000000000bb"));
+
+    private static final String AUSTRIA = "AT";
 
     private Samples() {}
 
@@ -52,34 +53,95 @@ public final class Samples {
     public static List<Object> all() {
         return List.of(
                 orderPlaced(ORDER),
-                new StockReserved(ORDER, ALICE, STOCK, TOTAL, METHOD, ADDRESS),
-                new StockRejected(ORDER, List.of(SKU)),
+                stockReserved(ORDER),
+                stockRejected(ORDER),
                 paymentCharged(ORDER),
-                new PaymentDeclined(ORDER, "insufficient funds"),
-                new ShipmentBooked(ORDER, SHIPMENT, "CITY_POST"),
-                new ShipmentRefused(ORDER, "no carrier serves the destination"),
-                new OrderConfirmed(ORDER),
+                paymentDeclined(ORDER),
+                shipmentBooked(ORDER),
+                shipmentRefused(ORDER),
+                orderConfirmed(ORDER),
                 orderCancelled(ORDER, CancellationReason.PAYMENT_DECLINED),
-                new StockReleased(ORDER, STOCK),
-                new PaymentRefunded(ORDER, TOTAL),
-                new ShipmentCancelled(ORDER, Optional.of(SHIPMENT)),
-                productListed(49_900));
+                stockReleased(ORDER),
+                paymentRefunded(ORDER),
+                shipmentCancelled(ORDER),
+                productListed(PRICE.amount()));
     }
 
-    public static OrderEvent orderPlaced(OrderId order) {
-        List<OrderLine> lines = List.of(new OrderLine(SKU, "Espresso machine", TWO, PRICE));
-        return new OrderPlaced(order, ALICE, lines, TOTAL, METHOD, ADDRESS);
+    public static OrderPlaced orderPlaced(OrderId order) {
+        return orderPlaced(order, STOCK);
     }
 
-    public static OrderEvent paymentCharged(OrderId order) {
-        return new PaymentCharged(order, ALICE, TOTAL, STOCK, ADDRESS);
+    /// An order of these, all at the same price.
+    public static OrderPlaced orderPlaced(OrderId order, List<StockLine> stock) {
+        List<OrderLine> lines =
+                stock.stream()
+                        .map(line ->
+                                new OrderLine(
+                                        line.sku(), "Espresso machine", line.quantity(), PRICE))
+                        .toList();
+        Money total = lines.stream().map(OrderLine::total).reduce(NO_MONEY, Money::plus);
+        return new OrderPlaced(order, ALICE, lines, total, METHOD, address(AUSTRIA));
     }
 
-    public static OrderEvent orderCancelled(OrderId order, CancellationReason reason) {
+    public static StockReserved stockReserved(OrderId order) {
+        return stockReserved(order, METHOD.value());
+    }
+
+    public static StockReserved stockReserved(OrderId order, String method) {
+        return new StockReserved(
+                order, ALICE, STOCK, TOTAL, new PaymentMethod(method), address(AUSTRIA));
+    }
+
+    public static StockRejected stockRejected(OrderId order) {
+        return new StockRejected(order, List.of(SKU));
+    }
+
+    public static PaymentCharged paymentCharged(OrderId order) {
+        return paymentCharged(order, AUSTRIA);
+    }
+
+    /// Paid, and to be sent to this country.
+    public static PaymentCharged paymentCharged(OrderId order, String country) {
+        return new PaymentCharged(order, ALICE, TOTAL, STOCK, address(country));
+    }
+
+    public static PaymentDeclined paymentDeclined(OrderId order) {
+        return new PaymentDeclined(order, "insufficient funds");
+    }
+
+    public static ShipmentBooked shipmentBooked(OrderId order) {
+        return new ShipmentBooked(order, SHIPMENT, "CITY_POST");
+    }
+
+    public static ShipmentRefused shipmentRefused(OrderId order) {
+        return new ShipmentRefused(order, "no carrier serves the destination");
+    }
+
+    public static OrderConfirmed orderConfirmed(OrderId order) {
+        return new OrderConfirmed(order);
+    }
+
+    public static OrderCancelled orderCancelled(OrderId order, CancellationReason reason) {
         return new OrderCancelled(order, reason, TOTAL);
+    }
+
+    public static StockReleased stockReleased(OrderId order) {
+        return new StockReleased(order, STOCK);
+    }
+
+    public static PaymentRefunded paymentRefunded(OrderId order) {
+        return new PaymentRefunded(order, TOTAL);
+    }
+
+    public static ShipmentCancelled shipmentCancelled(OrderId order) {
+        return new ShipmentCancelled(order, Optional.of(SHIPMENT));
     }
 
     public static ProductListed productListed(long price) {
         return new ProductListed(SKU, "Espresso machine", new Money(price, PRICE.currency()));
+    }
+
+    private static Address address(String country) {
+        return new Address("Alice", "Ring 1", "Vienna", "1010", country);
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class WaitPreference {
 
     private static final Pattern WAIT =
-            Pattern.compile("\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?:;.*)?");
+            Pattern.compile(
+                    "\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
     private static final int MOST = 30;
 
     private WaitPreference() {}

@@ -1,0 +1,49 @@
+package dev.quadrille.order.domain;
+
+import static dev.quadrille.messaging.samples.Samples.ORDER;
+import static dev.quadrille.messaging.samples.Samples.TOTAL;
+import static dev.quadrille.messaging.samples.Samples.orderCancelled;
+import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
+
+import dev.quadrille.messaging.decisions.TransitionTable;
+import dev.quadrille.orderflow.event.CancellationReason;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class OrderTest {
+
+    @TestFactory
+    Stream<DynamicTest> decidesItsEndOnce() {
+        TransitionTable<Order> table =
+                new TransitionTable<Order>()
+                        .state("placed", new Order.Placed(ORDER, TOTAL))
+                        .state("confirmed", new Order.Confirmed(ORDER, TOTAL))
+                        .event("ShipmentBooked", Order::confirm)
+                        .fact("OrderConfirmed", orderConfirmed(ORDER));
+        for (CancellationReason reason : CancellationReason.values()) {
+            table.state("cancelled:" + reason, new Order.Cancelled(ORDER, TOTAL, reason))
+                    .event(reason.name(), order -> order.cancel(reason))
+                    .fact("OrderCancelled:" + reason, orderCancelled(ORDER, reason));
+        }
+        String cancelled =
+                "cancelled:STOCK_REJECTED cancelled:PAYMENT_DECLINED cancelled:SHIPMENT_REFUSED"
+                        + " cancelled:CUSTOMER_REQUEST cancelled:DEADLINE_PASSED";
+        return table.rows(
+                """
+                placed    | ShipmentBooked   | confirmed, OrderConfirmed
+                placed    | STOCK_REJECTED   | cancelled:STOCK_REJECTED, OrderCancelled:STOCK_REJECTED
+                placed    | PAYMENT_DECLINED | cancelled:PAYMENT_DECLINED, OrderCancelled:PAYMENT_DECLINED
+                placed    | SHIPMENT_REFUSED | cancelled:SHIPMENT_REFUSED, OrderCancelled:SHIPMENT_REFUSED
+                placed    | CUSTOMER_REQUEST | cancelled:CUSTOMER_REQUEST, OrderCancelled:CUSTOMER_REQUEST
+                placed    | DEADLINE_PASSED  | cancelled:DEADLINE_PASSED, OrderCancelled:DEADLINE_PASSED
+                confirmed | ShipmentBooked   | nothing: ALREADY_DONE
+                confirmed | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: ORDER_ENDED
+                confirmed | CUSTOMER_REQUEST DEADLINE_PASSED                 | nothing: ORDER_ENDED
+                %1$s | ShipmentBooked                                   | nothing: ORDER_CANCELLED
+                %1$s | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: ALREADY_DONE
+                %1$s | CUSTOMER_REQUEST DEADLINE_PASSED                 | nothing: ALREADY_DONE
+                """
+                        .formatted(cancelled));
+    }
+}

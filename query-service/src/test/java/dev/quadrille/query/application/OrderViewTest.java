@@ -1,0 +1,103 @@
+package dev.quadrille.query.application;
+
+import static dev.quadrille.messaging.samples.Samples.ORDER;
+import static dev.quadrille.query.application.Logs.LIVES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quadrille.messaging.Received;
+import dev.quadrille.orderflow.Settlement;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.OrderPlaced;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OrderViewTest {
+
+    @ParameterizedTest
+    @MethodSource("lives")
+    void isTheSameWhateverTheOrderAndNumberOfDeliveries(List<OrderEvent> life) {
+        List<Received<OrderEvent>> log = Logs.of(life);
+        OrderView expected = fold(log);
+        Random random = new Random(42);
+        for (int round = 0; round < 300; round++) {
+            assertThat(fold(shuffledWithRepetitions(log, random))).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lives")
+    void isSettledWhenTheLifeIsCompleteAndNotBefore(List<OrderEvent> life) {
+        List<Received<OrderEvent>> log = Logs.of(life);
+        assertThat(IntStream.rangeClosed(0, log.size()).mapToObj(n -> fold(log.subList(0, n))))
+                .extracting(OrderView::settled)
+                .last()
+                .isEqualTo(true);
+        assertThat(fold(log.subList(0, log.size() - 1)).settled()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lives")
+    void isSettledExactlyWhereTheFlowSaysSo(List<OrderEvent> life) {
+        Random random = new Random(7);
+        for (int round = 0; round < 300; round++) {
+            OrderView view = fold(shuffledWithRepetitions(Logs.of(life), random).subList(0, 3));
+            assertThat(view.settled()).isEqualTo(Settlement.isSettled(view.seen(), view.reason()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lives")
+    void ignoresACopyThatStandsLaterInTheLog(List<OrderEvent> life) {
+        List<Received<OrderEvent>> log = Logs.of(life);
+        List<Received<OrderEvent>> withCopies = new ArrayList<>(log);
+        log.forEach(fact -> withCopies.add(Logs.copyAt(100 + withCopies.size(), fact)));
+        assertThat(fold(withCopies)).isEqualTo(fold(log));
+    }
+
+    @Test
+    void growsByOneWithEveryFact() {
+        List<Received<OrderEvent>> log = Logs.of(LIVES.getFirst());
+        assertThat(IntStream.rangeClosed(1, log.size()).mapToObj(n -> fold(log.subList(0, n))))
+                .extracting(OrderView::version)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, log.size()).boxed().toList());
+    }
+
+    @Test
+    void tellsWhenItBeganAndWhatCameLast() {
+        List<Received<OrderEvent>> log = Logs.of(LIVES.getFirst());
+        OrderView view = fold(log);
+        assertThat(view.placed()).contains((OrderPlaced) log.getFirst().event());
+        assertThat(view.placedAt()).isEqualTo(log.getFirst().at());
+        assertThat(view.updatedAt()).isEqualTo(log.getLast().at());
+        assertThat(view.traceId()).contains(Logs.TRACE_ID);
+    }
+
+    static Stream<List<OrderEvent>> lives() {
+        return LIVES.stream();
+    }
+
+    private static List<Received<OrderEvent>> shuffledWithRepetitions(
+            List<Received<OrderEvent>> log, Random random) {
+        List<Received<OrderEvent>> delivered = new ArrayList<>(log);
+        for (int i = random.nextInt(6); i > 0; i--) {
+            delivered.add(log.get(random.nextInt(log.size())));
+        }
+        Collections.shuffle(delivered, random);
+        return delivered;
+    }
+
+    private static OrderView fold(List<Received<OrderEvent>> log) {
+        OrderView view = OrderView.unseen(ORDER);
+        for (Received<OrderEvent> received : log) {
+            view = view.with(received);
+        }
+        return view;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.quadrille.shipping.domain;
+
+import static dev.quadrille.messaging.samples.Samples.ORDER;
+import static dev.quadrille.messaging.samples.Samples.SHIPMENT;
+import static dev.quadrille.messaging.samples.Samples.orderCancelled;
+import static dev.quadrille.messaging.samples.Samples.paymentCharged;
+import static dev.quadrille.messaging.samples.Samples.shipmentBooked;
+import static dev.quadrille.messaging.samples.Samples.shipmentCancelled;
+import static dev.quadrille.messaging.samples.Samples.shipmentRefused;
+
+import dev.quadrille.messaging.decisions.TransitionTable;
+import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.event.ShipmentCancelled;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ShipmentTest {
+
+    @TestFactory
+    Stream<DynamicTest> isBookedAndCalledOffOnce() {
+        TransitionTable<Shipment> table =
+                new TransitionTable<Shipment>()
+                        .state("none", new Shipment.None(ORDER))
+                        .state("booked", new Shipment.Booked(ORDER, SHIPMENT))
+                        .state("refused", new Shipment.Refused(ORDER))
+                        .state("called-off", new Shipment.Undone(ORDER, Optional.of(SHIPMENT)))
+                        .state("tombstone", new Shipment.Undone(ORDER, Optional.empty()))
+                        .event("charged:AT", it -> it.book(paymentCharged(ORDER, "AT"), SHIPMENT))
+                        .event("charged:AQ", it -> it.book(paymentCharged(ORDER, "AQ"), SHIPMENT))
+                        .fact("ShipmentBooked", shipmentBooked(ORDER))
+                        .fact("ShipmentRefused", shipmentRefused(ORDER))
+                        .fact("ShipmentCancelled", shipmentCancelled(ORDER))
+                        .fact(
+                                "ShipmentCancelled:nothing",
+                                new ShipmentCancelled(ORDER, Optional.empty()));
+        for (CancellationReason reason : CancellationReason.values()) {
+            table.event(reason.name(), it -> it.cancel(orderCancelled(ORDER, reason)));
+        }
+        return table.rows(
+                """
+                none                 | charged:AT            | booked, ShipmentBooked
+                none                 | charged:AQ            | refused, ShipmentRefused
+                booked refused       | charged:AT charged:AQ | nothing: ALREADY_DONE
+                called-off tombstone | charged:AT charged:AQ | nothing: ORDER_CANCELLED
+                none                 | CUSTOMER_REQUEST DEADLINE_PASSED                 | tombstone, ShipmentCancelled:nothing
+                none                 | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: NOTHING_TO_UNDO
+                booked               | CUSTOMER_REQUEST DEADLINE_PASSED                 | called-off, ShipmentCancelled
+                booked               | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | called-off, ShipmentCancelled
+                refused              | CUSTOMER_REQUEST DEADLINE_PASSED                 | nothing: NOTHING_TO_UNDO
+                refused              | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: NOTHING_TO_UNDO
+                called-off tombstone | CUSTOMER_REQUEST DEADLINE_PASSED                 | nothing: ALREADY_DONE
+                called-off tombstone | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: ALREADY_DONE
+                """);
+    }
+}
