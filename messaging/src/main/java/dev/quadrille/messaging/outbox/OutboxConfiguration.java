@@ -67,6 +67,11 @@ public class OutboxConfiguration {
     }
 
     @Bean
+    OutboxGauges outboxGauges(JdbcClient jdbc, MeterRegistry meters) {
+        return new OutboxGauges(jdbc, meters);
+    }
+
+    @Bean
     Outbox outbox(JdbcClient jdbc, Clock clock, Relay relay) {
         return new PostgresOutbox(jdbc, clock, relay);
     }
