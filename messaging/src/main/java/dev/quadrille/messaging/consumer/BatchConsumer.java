@@ -33,7 +33,7 @@ final class BatchConsumer<E> implements BatchMessageListener<String, byte[]> {
     public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
         try {
             handle(records);
-        } catch (StackOverflowError | AssertionError | LinkageError e) {
+        } catch (Error e) {
             // An Error would stop the container for good, while the process looks healthy.
             throw new IllegalStateException("a batch failed with an error", e);
         }

@@ -1,80 +1,92 @@
 package dev.quadrille.messaging.consumer;
 
-import dev.quadrille.messaging.Subscription;
+import dev.quadrille.messaging.Bell;
 import dev.quadrille.messaging.lease.LeasePhases;
-import dev.quadrille.platform.fault.FaultPoints;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.quadrille.messaging.topics.Topics;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/// All consumers of this process, one a subscription, in groups named after the service.
+/// All consumers of this process, one a subscription. They start when the topics are there; until
+/// then the service runs without them.
 final class Consumers implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
+    private final Topics topics;
+    private final Bell stopping = new Bell();
     private volatile boolean running;
 
-    Consumers(
-            String service,
-            List<Subscription<?>> subscriptions,
-            ConsumerFactory<String, byte[]> consumers,
-            TransactionTemplate transaction,
-            FaultPoints faults,
-            MeterRegistry meters) {
-        this.containers =
-                subscriptions.stream()
-                        .map(subscription -> {
-                            var container =
-                                    container(
-                                            service,
-                                            subscription.topic().name(),
-                                            consumers,
-                                            meters);
-                            container
-                                    .getContainerProperties()
-                                    .setMessageListener(
-                                            new BatchConsumer<>(subscription, transaction, faults));
-                            return container;
-                        })
-                        .toList();
-    }
-
-    private static ConcurrentMessageListenerContainer<String, byte[]> container(
-            String service,
-            String topic,
-            ConsumerFactory<String, byte[]> consumers,
-            MeterRegistry meters) {
-        ContainerProperties properties = new ContainerProperties(topic);
-        // A group a topic: members of one group with different topics would rebalance each other.
-        properties.setGroupId(service + "." + topic);
-        properties.setClientId(service + "." + topic);
-        properties.setAckMode(ContainerProperties.AckMode.BATCH);
-        properties.setMissingTopicsFatal(false);
-        var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
-        container.setBeanName(service + "." + topic);
-        container.setCommonErrorHandler(
-                new RetryForever(meters.counter("quadrille.consumer.retries", "topic", topic)));
-        return container;
+    Consumers(List<ConcurrentMessageListenerContainer<String, byte[]>> containers, Topics topics) {
+        this.containers = containers;
+        this.topics = topics;
     }
 
     @Override
     public void start() {
-        containers.forEach(ConcurrentMessageListenerContainer::start);
         running = true;
+        Thread.ofPlatform().daemon().name("consumers").start(this::startWhenTopicsAreThere);
     }
 
+    private void startWhenTopicsAreThere() {
+        try {
+            while (running && !areTopicsThere()) {
+                stopping.await(PAUSE);
+            }
+            startContainers();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean areTopicsThere() throws InterruptedException {
+        try {
+            topics.ensure();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("nothing can be consumed yet: {}", e.toString());
+            return false;
+        }
+    }
+
+    private synchronized void startContainers() {
+        if (running) {
+            containers.forEach(ConcurrentMessageListenerContainer::start);
+        }
+    }
+
+    /// Stops all at once: a batch under way is finished and committed.
     @Override
     public void stop() {
-        containers.forEach(ConcurrentMessageListenerContainer::stop);
-        running = false;
+        CountDownLatch stopped = new CountDownLatch(containers.size());
+        synchronized (this) {
+            running = false;
+            stopping.ring();
+            containers.forEach(container -> container.stop(stopped::countDown));
+        }
+        try {
+            var _ = stopped.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /// Whether no container has ended that should run. One that waits for the broker is healthy:
+    /// the service goes on without it.
+    boolean areHealthy() {
+        return containers.stream().allMatch(ConcurrentMessageListenerContainer::isInExpectedState);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
 /// A participant's methods by the event they handle, checked against its rows of the flow.
@@ -44,6 +45,7 @@ final class ReactionTable<W> {
         OrderFlow row = method.getAnnotation(Reacts.class).value();
         boolean triggered =
                 method.getParameterCount() == 2
+                        && method.getParameterTypes()[0].isAssignableFrom(workOf(reactions))
                         && row.triggers().stream()
                                 .anyMatch(method.getParameterTypes()[1]::isAssignableFrom);
         boolean decides = Decision.class.isAssignableFrom(method.getReturnType());
@@ -51,6 +53,13 @@ final class ReactionTable<W> {
             throw new IllegalStateException(
                     method + " does not fit " + row + " of " + reactions.participant());
         }
+    }
+
+    private static Class<?> workOf(Reactions<?> reactions) {
+        return ResolvableType.forClass(reactions.getClass())
+                .as(Reactions.class)
+                .getGeneric(0)
+                .resolve(Object.class);
     }
 
     private static <W> Reaction<W> reaction(

@@ -20,8 +20,8 @@ public final class DedicatedConnection implements AutoCloseable {
         this.source =
                 new SingleConnectionDataSource(
                         url + (url.contains("?") ? "&" : "?") + LIMITS, true);
-        source.setUsername(String.valueOf(details.getUsername()));
-        source.setPassword(String.valueOf(details.getPassword()));
+        source.setUsername(details.getUsername());
+        source.setPassword(details.getPassword());
         source.setAutoCommit(true);
         this.jdbc = JdbcClient.create(source);
     }
@@ -36,8 +36,9 @@ public final class DedicatedConnection implements AutoCloseable {
         source.resetConnection();
     }
 
+    /// Drops the connection as well; whoever is started again may use it again.
     @Override
     public void close() {
-        source.destroy();
+        source.resetConnection();
     }
 }

@@ -5,24 +5,21 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 
 /// Claims and renews the leases of this replica, on a thread and a connection of its own, so that
 /// neither a full pool nor a busy relay can cost it a lease.
 public final class LeaseKeeper implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private final List<Lease> leases;
     private final DedicatedConnection connection;
-    private final ScheduledExecutorService heart =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("lease-keeper").factory());
-    private volatile boolean running;
+    private volatile @Nullable ScheduledExecutorService heart;
 
     public LeaseKeeper(List<Lease> leases, DedicatedConnection connection) {
         this.leases = List.copyOf(leases);
@@ -31,40 +28,61 @@ public final class LeaseKeeper implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
+        ScheduledExecutorService started =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("lease-keeper").factory());
+        heart = started;
         long period = HEARTBEAT.toMillis();
-        var _ = heart.scheduleWithFixedDelay(this::beat, 0, period, TimeUnit.MILLISECONDS);
+        var _ = started.scheduleWithFixedDelay(this::beat, 0, period, TimeUnit.MILLISECONDS);
     }
 
     private void beat() {
         try {
-            leases.forEach(lease -> lease.claim(connection.jdbc()));
-        } catch (RuntimeException e) {
-            // Whatever it was: an exception that got out would end the schedule without a word.
-            LOG.warn("cannot renew leases: {}", e.getMessage());
+            if (isRunning()) {
+                leases.forEach(lease -> lease.claim(connection.jdbc()));
+            }
+        } catch (RuntimeException | Error e) {
+            // Whatever it was: what got out would end the schedule without a word.
+            LOG.warn("cannot renew leases: {}", e.toString());
             connection.reset();
         }
     }
 
     @Override
     public void stop() {
-        running = false;
-        heart.shutdown();
+        ScheduledExecutorService stopping = heart;
+        heart = null;
+        if (stopping != null) {
+            // On the thread of the beats, which is the only one that uses the connection.
+            stopping.execute(this::releaseAll);
+            stopping.shutdown();
+            awaitEnd(stopping);
+        }
+    }
+
+    private void releaseAll() {
         try {
-            heart.awaitTermination(5, TimeUnit.SECONDS);
             leases.forEach(lease -> lease.release(connection.jdbc()));
-        } catch (DataAccessException e) {
-            LOG.info("leases are left to expire: {}", e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.info("leases are left to expire: {}", e.toString());
         } finally {
             connection.close();
         }
     }
 
+    private static void awaitEnd(ScheduledExecutorService stopping) {
+        try {
+            if (!stopping.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.info("leases are left to expire: the database does not answer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public boolean isRunning() {
-        return running;
+        return heart != null;
     }
 
     /// Starts first and stops last: what works under a lease starts after it and ends before it.

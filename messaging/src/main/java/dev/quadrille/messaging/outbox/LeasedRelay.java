@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,6 +25,7 @@ final class LeasedRelay implements Relay, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeasedRelay.class);
     private static final int ROUND = 500;
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
 
     private final Lease lease;
     private final OutboxRows rows;
@@ -31,9 +33,8 @@ final class LeasedRelay implements Relay, SmartLifecycle {
     private final FaultPoints faults;
     private final RelayMetrics metrics;
     private final Bell bell = new Bell();
-    private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
-    private final Thread thread;
-    private volatile boolean running;
+    private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
+    private volatile @Nullable Thread worker;
 
     LeasedRelay(
             Lease lease, OutboxRows rows, Broker broker, FaultPoints faults, RelayMetrics metrics) {
@@ -42,7 +43,6 @@ final class LeasedRelay implements Relay, SmartLifecycle {
         this.broker = broker;
         this.faults = faults;
         this.metrics = metrics;
-        this.thread = Thread.ofPlatform().daemon().name("relay").unstarted(this::work);
     }
 
     @Override
@@ -52,7 +52,7 @@ final class LeasedRelay implements Relay, SmartLifecycle {
 
     private void work() {
         try {
-            while (running) {
+            while (Thread.currentThread().equals(worker)) {
                 if (!roundSafely()) {
                     // Rows of other replicas ring no bell here; the database going away rings none
                     // either.
@@ -73,7 +73,9 @@ final class LeasedRelay implements Relay, SmartLifecycle {
             boolean more = epoch.isPresent() && round(epoch.get());
             backoff.succeed();
             return more;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: a relay that ended would keep its lease, and so keep others from taking
+            // over.
             LOG.warn("the relay tries again: {}", e.toString());
             metrics.failed();
             rows.reconnect();
@@ -94,14 +96,14 @@ final class LeasedRelay implements Relay, SmartLifecycle {
         Collection<OutboxRow> turn = firstOfEachKey(head);
         List<OutboxRow> acknowledged = broker.send(turn);
         faults.pass(FaultPoint.RELAY_BEFORE_DELETE);
-        int deleted = acknowledged.isEmpty() ? 0 : rows.delete(acknowledged, lease, epoch);
-        metrics.sent(acknowledged.size(), deleted);
+        if (acknowledged.isEmpty()) {
+            throw new IllegalStateException("the broker takes none of " + turn.size() + " facts");
+        }
+        metrics.sent(acknowledged.size(), rows.delete(acknowledged, lease, epoch));
         if (acknowledged.size() < turn.size()) {
-            throw new IllegalStateException(
-                    (turn.size() - acknowledged.size())
-                            + " of "
-                            + turn.size()
-                            + " facts were not acknowledged");
+            // No backoff: what the broker does not take must not keep back what it takes.
+            metrics.failed();
+            return false;
         }
         return true;
     }
@@ -117,16 +119,20 @@ final class LeasedRelay implements Relay, SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
+        Thread thread = Thread.ofPlatform().daemon().name("relay").unstarted(this::work);
+        worker = thread;
         thread.start();
     }
 
     @Override
     public void stop() {
-        running = false;
+        Thread stopping = worker;
+        worker = null;
         bell.ring();
         try {
-            thread.join(Duration.ofSeconds(10));
+            if (stopping != null && !stopping.join(LONGEST_ROUND)) {
+                stopping.interrupt();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -134,7 +140,7 @@ final class LeasedRelay implements Relay, SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return worker != null;
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.lease.DedicatedConnection;
 import dev.quadrille.messaging.lease.Lease;
 import dev.quadrille.messaging.lease.LeaseKeeper;
+import dev.quadrille.messaging.topics.Topics;
+import dev.quadrille.messaging.topics.TopicsConfiguration;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.platform.Uuids;
 import dev.quadrille.platform.fault.FaultPoints;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -20,10 +23,8 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /// Gives a service its outbox and the relay behind it.
 @AutoConfiguration(
-        afterName = {
-            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
-            "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration"
-        })
+        after = TopicsConfiguration.class,
+        afterName = "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration")
 public class OutboxConfiguration {
 
     @Bean
@@ -42,19 +43,32 @@ public class OutboxConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    Broker broker(
+            ProducerFactory<String, byte[]> producers,
+            Topics topics,
+            @Value("${spring.application.name}") String service) {
+        return new KafkaBroker(producers, topics, service);
+    }
+
+    @Bean
     LeasedRelay relay(
             Lease relayLease,
             JdbcConnectionDetails database,
-            ProducerFactory<String, byte[]> producers,
-            @Value("${spring.application.name}") String service,
+            Broker broker,
             FaultPoints faults,
             MeterRegistry meters) {
         return new LeasedRelay(
                 relayLease,
                 new OutboxRows(new DedicatedConnection(database)),
-                new KafkaBroker(producers, service),
+                broker,
                 faults,
                 new RelayMetrics(meters));
+    }
+
+    @Bean
+    OutboxGauges outboxGauges(JdbcClient jdbc, MeterRegistry meters) {
+        return new OutboxGauges(jdbc, meters);
     }
 
     @Bean

@@ -85,6 +85,8 @@ final class EmbeddedKafkaServer implements KafkaServer {
                         Map.entry("offsets.topic.num.partitions", "1"),
                         Map.entry("transaction.state.log.replication.factor", "1"),
                         Map.entry("transaction.state.log.min.isr", "1"),
+                        // Lets a test have a member declared dead sooner.
+                        Map.entry("group.min.session.timeout.ms", "1000"),
                         Map.entry("group.initial.rebalance.delay.ms", "0"),
                         Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
                         Map.entry("num.network.threads", "2"),

@@ -1,0 +1,44 @@
+package dev.quadrille.messaging.consumer;
+
+import dev.quadrille.messaging.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+
+/// Makes the containers that poll a topic for one service.
+final class ContainerFactory {
+
+    private final String service;
+    private final ConsumerFactory<String, byte[]> consumers;
+    private final MeterRegistry meters;
+
+    ContainerFactory(
+            String service, ConsumerFactory<String, byte[]> consumers, MeterRegistry meters) {
+        this.service = service;
+        this.consumers = consumers;
+        this.meters = meters;
+    }
+
+    ConcurrentMessageListenerContainer<String, byte[]> container(
+            Topic<?> topic, BatchMessageListener<String, byte[]> listener) {
+        // A group a topic: members of one group with different topics would rebalance each other.
+        String name = service + "." + topic.name();
+        ContainerProperties properties = new ContainerProperties(topic.name());
+        properties.setGroupId(name);
+        properties.setClientId(name);
+        properties.setMessageListener(listener);
+        properties.setAckMode(ContainerProperties.AckMode.BATCH);
+        properties.setMissingTopicsFatal(false);
+        // Without it a refusal by the broker would end the container for good.
+        properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
+        var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
+        container.setBeanName(name);
+        container.setCommonErrorHandler(
+                new RetryForever(
+                        meters.counter("quadrille.consumer.retries", "topic", topic.name())));
+        return container;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.quadrille.messaging.topics;
+
+import dev.quadrille.messaging.Topic;
+import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/// How the topics have to be.
+@AutoConfiguration(
+        afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
+public class TopicsConfiguration {
+
+    @Bean
+    Topics topics(KafkaAdmin kafka, @Value("${quadrille.messaging.replicas:1}") short replicas) {
+        // The number of partitions is for ever: another one would give orders another partition in
+        // the middle of their life.
+        NewTopic orderFlow =
+                TopicBuilder.name(Topic.ORDER_FLOW.name())
+                        .partitions(12)
+                        .replicas(replicas)
+                        .config("retention.ms", "-1")
+                        .build();
+        NewTopic catalog =
+                TopicBuilder.name(Topic.CATALOG.name())
+                        .partitions(1)
+                        .replicas(replicas)
+                        .compact()
+                        .build();
+        return new Topics(kafka, List.of(orderFlow, catalog));
+    }
+}

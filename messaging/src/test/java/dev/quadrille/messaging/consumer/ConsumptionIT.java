@@ -1,0 +1,136 @@
+package dev.quadrille.messaging.consumer;
+
+import static dev.quadrille.messaging.consumer.Orders.charged;
+import static dev.quadrille.messaging.consumer.Orders.order;
+import static dev.quadrille.messaging.consumer.Parcels.eventually;
+import static dev.quadrille.orderflow.event.CancellationReason.DEADLINE_PASSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quadrille.messaging.samples.Samples;
+import dev.quadrille.messaging.stage.Replica;
+import dev.quadrille.messaging.stage.Stage;
+import dev.quadrille.platform.fault.FaultPoint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.health.contributor.Status;
+
+class ConsumptionIT {
+
+    @RegisterExtension final Stage stage = new Stage();
+    private final Parcels parcels = new Parcels(stage);
+
+    @Test
+    void readsFromTheBeginningOfTheLog() {
+        stage.makeTopics();
+        parcels.tell(charged(100));
+        stage.start(Replica.parcels());
+        parcels.awaitBooked(100);
+        assertThat(parcels.bookings()).hasSize(100);
+    }
+
+    @Test
+    void handlesALoneEventAtOnce() {
+        // If it waited for more to come, it would wait that long.
+        Duration wait = Duration.ofSeconds(8);
+        stage.start(Replica.parcels().with("spring.kafka.consumer.fetch-max-wait", wait));
+        parcels.tell(charged(1));
+        parcels.awaitBooked(1);
+        parcels.tell(charged(2));
+        eventually().atMost(wait.dividedBy(2)).until(() -> parcels.rows().size() == 2);
+    }
+
+    @Test
+    void takesARepeatedEventForDone() {
+        Replica replica = stage.start(Replica.parcels());
+        var record = parcels.probe().record(Samples.paymentCharged(order(1)));
+        parcels.probe().putRecords(List.of(record, record));
+        parcels.tell(charged(3));
+        parcels.awaitBooked(3);
+        assertThat(parcels.bookings()).hasSize(3);
+        eventually()
+                .until(() -> replica.meter("quadrille.reactions", "outcome", "already_done") == 2);
+    }
+
+    @Test
+    void decidesTheEventsOfOneOrderInTurn() {
+        stage.makeTopics();
+        parcels.tell(
+                List.of(
+                        Samples.paymentCharged(order(1)),
+                        Samples.orderCancelled(order(1), DEADLINE_PASSED),
+                        Samples.paymentCharged(order(1))));
+        stage.start(Replica.parcels());
+        parcels.awaitBooked(1);
+        assertThat(parcels.rows()).first().asString().contains("CALLED_OFF");
+    }
+
+    @Test
+    void survivesErrorsThatAHandlerThrows() {
+        AtomicInteger failures = new AtomicInteger(3);
+        Replica replica =
+                stage.start(
+                        Replica.parcels()
+                                .afterLoad(_ -> {
+                                    if (failures.getAndDecrement() > 0) {
+                                        throw new OutOfMemoryError("on purpose");
+                                    }
+                                }));
+        parcels.tell(charged(10));
+        parcels.awaitBooked(10);
+        assertThat(replica.meter("quadrille.consumer.retries")).isEqualTo(3);
+        assertThat(replica.bean(ConsumersHealth.class).health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void handlesABatchAgainThatFailedAroundItsCommit() {
+        Set<FaultPoint> failed = new ConcurrentSkipListSet<>();
+        Replica replica =
+                stage.start(
+                        Replica.parcels()
+                                .faultsAt(point -> {
+                                    if (point.name().startsWith("CONSUMER") && failed.add(point)) {
+                                        throw new IllegalStateException("on purpose at " + point);
+                                    }
+                                }));
+        parcels.tell(charged(10));
+        parcels.awaitBooked(10);
+        eventually()
+                .until(() -> replica.meter("quadrille.reactions", "outcome", "already_done") > 0);
+        assertThat(parcels.bookings()).hasSize(10);
+    }
+
+    @Test
+    void changesNothingWhenTheWholeLogIsReplayed() {
+        Replica first = stage.start(Replica.parcels());
+        parcels.tell(charged(200));
+        parcels.tell(List.of(Samples.orderCancelled(order(7), DEADLINE_PASSED)));
+        parcels.awaitBooked(200);
+        eventually().until(() -> parcels.rows().get(7).contains("CALLED_OFF"));
+        first.close();
+        List<String> rows = parcels.rows();
+        int told = parcels.probe().records().size();
+
+        Replica second = stage.start(Replica.parcels().with("spring.application.name", "replayed"));
+        eventually().until(() -> second.meter("quadrille.reactions") == 201);
+        assertThat(second.meter("quadrille.reactions", "outcome", "taken")).isZero();
+        assertThat(parcels.rows()).isEqualTo(rows);
+        assertThat(parcels.waiting()).isZero();
+        assertThat(parcels.probe().records()).hasSize(told);
+    }
+
+    @Test
+    void goesOnAfterAPause() {
+        Replica replica = stage.start(Replica.parcels());
+        parcels.tell(charged(1));
+        parcels.awaitBooked(1);
+        replica.pause();
+        parcels.tell(charged(2));
+        replica.resume();
+        parcels.awaitBooked(2);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.quadrille.messaging.parcel;
+
+import static dev.quadrille.orderflow.OrderFlow.BOOK_SHIPMENT;
+import static dev.quadrille.orderflow.OrderFlow.CANCEL_SHIPMENT;
+
+import dev.quadrille.messaging.Batch;
+import dev.quadrille.messaging.Reactions;
+import dev.quadrille.messaging.Reacts;
+import dev.quadrille.messaging.StateStore;
+import dev.quadrille.messaging.States;
+import dev.quadrille.orderflow.Decision;
+import dev.quadrille.orderflow.Participant;
+import dev.quadrille.orderflow.event.OrderCancelled;
+import dev.quadrille.orderflow.event.PaymentCharged;
+
+/// Plays shipping's part.
+final class ParcelReactions implements Reactions<States<Parcel>> {
+
+    private final StateStore<Parcel> parcels;
+    private final AfterLoad afterLoad;
+
+    ParcelReactions(StateStore<Parcel> parcels, AfterLoad afterLoad) {
+        this.parcels = parcels;
+        this.afterLoad = afterLoad;
+    }
+
+    @Override
+    public Participant participant() {
+        return Participant.SHIPPING;
+    }
+
+    @Override
+    public States<Parcel> load(Batch batch) {
+        States<Parcel> work = parcels.load(batch);
+        afterLoad.pass(batch);
+        return work;
+    }
+
+    @Reacts(BOOK_SHIPMENT)
+    Decision<Parcel> book(States<Parcel> work, PaymentCharged charged) {
+        return work.decide(charged.orderId(), Parcel::book);
+    }
+
+    @Reacts(CANCEL_SHIPMENT)
+    Decision<Parcel> callOff(States<Parcel> work, OrderCancelled cancelled) {
+        return work.decide(cancelled.orderId(), Parcel::callOff);
+    }
+
+    @Override
+    public void save(States<Parcel> work) {
+        parcels.save(work);
+    }
+}

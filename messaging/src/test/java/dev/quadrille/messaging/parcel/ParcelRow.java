@@ -1,0 +1,33 @@
+package dev.quadrille.messaging.parcel;
+
+import dev.quadrille.messaging.jpa.StateRow;
+import dev.quadrille.orderflow.value.OrderId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+
+@Entity
+@Table(name = "parcel")
+class ParcelRow extends StateRow<Parcel> {
+
+    @Enumerated(EnumType.STRING)
+    @SuppressWarnings("NullAway.Init") // a row is made to become a state at once
+    private Parcel.Status status;
+
+    protected ParcelRow() {}
+
+    ParcelRow(OrderId order) {
+        super(order);
+    }
+
+    @Override
+    protected Parcel state() {
+        return new Parcel(orderId(), status);
+    }
+
+    @Override
+    protected void become(Parcel next) {
+        status = next.status();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.quadrille.messaging.parcel;
+
+import dev.quadrille.messaging.Reactions;
+import dev.quadrille.messaging.StateStore;
+import dev.quadrille.messaging.consumer.ConsumerConfiguration;
+import dev.quadrille.messaging.jpa.JpaStateStore;
+import jakarta.persistence.EntityManager;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// The participant as a service, without a web server.
+@Configuration(proxyBeanMethods = false)
+@AutoConfigurationPackage
+@Import(SenderService.class)
+@ImportAutoConfiguration({HibernateJpaAutoConfiguration.class, ConsumerConfiguration.class})
+public class ParcelService {
+
+    @Bean
+    @ConditionalOnMissingBean
+    AfterLoad afterLoad() {
+        return _ -> {};
+    }
+
+    @Bean
+    StateStore<Parcel> parcels(EntityManager entities) {
+        return new JpaStateStore<>(entities, ParcelRow.class, ParcelRow::new, Parcel::none);
+    }
+
+    @Bean
+    Reactions<?> reactions(StateStore<Parcel> parcels, AfterLoad afterLoad) {
+        return new ParcelReactions(parcels, afterLoad);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.quadrille.messaging.parcel;
+
+import dev.quadrille.messaging.outbox.OutboxConfiguration;
+import dev.quadrille.messaging.topics.TopicsConfiguration;
+import dev.quadrille.platform.PlatformConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// A service that only tells: outbox and relay, and nothing that it reacts to.
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+    DataSourceAutoConfiguration.class,
+    DataSourceTransactionManagerAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    JdbcClientAutoConfiguration.class,
+    FlywayAutoConfiguration.class,
+    KafkaAutoConfiguration.class,
+    PlatformConfiguration.class,
+    TopicsConfiguration.class,
+    OutboxConfiguration.class
+})
+public class SenderService {
+
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
+}

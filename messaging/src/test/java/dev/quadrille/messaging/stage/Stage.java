@@ -1,0 +1,91 @@
+package dev.quadrille.messaging.stage;
+
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.servers.Database;
+import dev.quadrille.messaging.servers.KafkaServer;
+import dev.quadrille.messaging.servers.PostgresServer;
+import dev.quadrille.messaging.servers.Servers;
+import dev.quadrille.messaging.topics.Topics;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/// Gives each test an empty database, a broker without topics, and replicas that end with it.
+public final class Stage implements BeforeEachCallback, AfterEachCallback {
+
+    private final PostgresServer postgres = Servers.postgres();
+    private final KafkaServer kafka = Servers.kafka();
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private Database database = postgres.newDatabase();
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        kafka.clear();
+        database = postgres.newDatabase();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        while (!running.isEmpty()) {
+            running.pop().close();
+        }
+    }
+
+    /// Starts a replica of the service in this JVM. More than one may run.
+    public Replica start(Replica.Setup setup) {
+        Replica replica = setup.start(addresses());
+        running.push(replica);
+        return replica;
+    }
+
+    /// Starts a replica of the service in a process of its own.
+    public ReplicaProcess startProcess(String... properties) {
+        ReplicaProcess replica = ReplicaProcess.start(addresses(), properties);
+        running.push(replica);
+        return replica;
+    }
+
+    /// Makes the topics before any consumer is there.
+    public void makeTopics() {
+        try {
+            start(Replica.sender()).bean(Topics.class).ensure();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Asks the database past any replica.
+    public JdbcClient jdbc() {
+        return JdbcClient.create(
+                new DriverManagerDataSource(database.url(), database.user(), database.password()));
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public <E> TopicProbe<E> probe(Topic<E> topic) {
+        return new TopicProbe<>(kafka.bootstrapServers(), topic);
+    }
+
+    public PostgresServer postgres() {
+        return postgres;
+    }
+
+    public KafkaServer kafka() {
+        return kafka;
+    }
+
+    private String[] addresses() {
+        return new String[] {
+            "--spring.datasource.url=" + database.url(),
+            "--spring.datasource.username=" + database.user(),
+            "--spring.datasource.password=" + database.password(),
+            "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers()
+        };
+    }
+}

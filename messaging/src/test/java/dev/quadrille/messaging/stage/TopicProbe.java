@@ -1,0 +1,140 @@
+package dev.quadrille.messaging.stage;
+
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.wire.Envelope;
+import dev.quadrille.messaging.wire.FlowJson;
+import dev.quadrille.messaging.wire.RecordReader;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.ProductListed;
+import dev.quadrille.platform.Uuids;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// Reads all that stands in a topic, and writes what other services would.
+///
+/// @param <E> what all facts of the topic have in common
+public final class TopicProbe<E> {
+
+    private final Map<String, Object> properties;
+    private final Topic<E> topic;
+
+    TopicProbe(String bootstrapServers, Topic<E> topic) {
+        this.properties = Map.of("bootstrap.servers", bootstrapServers);
+        this.topic = topic;
+    }
+
+    /// How many partitions the topic has; 0 if it is not there.
+    public int partitions() {
+        try (var consumer =
+                new KafkaConsumer<>(
+                        properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.partitionsFor(topic.name()).size();
+        }
+    }
+
+    /// All records, each partition's in order.
+    public List<ConsumerRecord<String, byte[]>> records() {
+        try (var consumer =
+                new KafkaConsumer<>(
+                        properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic.name()).stream()
+                            .map(it -> new TopicPartition(it.topic(), it.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long end =
+                    consumer.endOffsets(partitions).values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum();
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (partitions.stream().mapToLong(consumer::position).sum() < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records.stream()
+                    .sorted(Comparator.comparingInt(ConsumerRecord::partition))
+                    .toList();
+        }
+    }
+
+    /// All facts, duplicates included.
+    public List<Received<E>> facts() {
+        RecordReader<E> reader = new RecordReader<>(topic, classes());
+        return records().stream().map(reader::read).flatMap(Optional::stream).toList();
+    }
+
+    /// The facts of one class, each once, however often it was sent.
+    public <F extends E> List<F> distinct(Class<F> type) {
+        Map<UUID, F> distinct =
+                facts().stream()
+                        .filter(it -> type.isInstance(it.event()))
+                        .collect(
+                                Collectors.toMap(
+                                        Received::id,
+                                        it -> type.cast(it.event()),
+                                        (first, _) -> first,
+                                        LinkedHashMap::new));
+        return List.copyOf(distinct.values());
+    }
+
+    /// Writes facts as the service that tells them would, and waits until they stand there.
+    public void put(Collection<? extends E> facts) {
+        putRecords(facts.stream().map(this::record).toList());
+    }
+
+    public void putRecords(List<ProducerRecord<String, byte[]>> records) {
+        try (var producer =
+                new KafkaProducer<>(
+                        properties, new StringSerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+            producer.flush();
+            sent.forEach(Future::resultNow);
+        }
+    }
+
+    /// The record of a fact, under an id of its own.
+    public ProducerRecord<String, byte[]> record(E fact) {
+        return new Envelope(
+                        topic.name(),
+                        topic.keyOf(fact),
+                        Uuids.next(),
+                        Topic.typeOf(fact.getClass()),
+                        Clock.systemUTC().instant(),
+                        null,
+                        FlowJson.MAPPER.writeValueAsString(fact))
+                .toRecord("test");
+    }
+
+    private Set<Class<? extends E>> classes() {
+        return Stream.concat(
+                        Stream.of(OrderEvent.class.getPermittedSubclasses()),
+                        Stream.of(ProductListed.class))
+                .map(Topic::typeOf)
+                .map(topic::classOf)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+}
