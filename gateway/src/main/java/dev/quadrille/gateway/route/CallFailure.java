@@ -13,13 +13,14 @@ import java.util.stream.Stream;
 import org.apache.coyote.BadRequestException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.util.DeadlineTimeoutException;
 
 /// The ways in which a call can bring no answer. What tells more comes first.
 enum CallFailure {
     /// The client's own body did not arrive whole.
     BROKEN_REQUEST(ProblemType.INVALID_REQUEST, "The body did not arrive."),
     /// The request was not sent: the service is away, or too busy to take one more connection.
-    NOT_REACHED(ProblemType.UNAVAILABLE, "The service is away; nothing was changed."),
+    NOT_REACHED(ProblemType.UNAVAILABLE, "The service is away or busy; nothing was changed."),
     /// The request was sent, and nobody knows what became of it.
     NO_ANSWER_IN_TIME(
             ProblemType.TIMEOUT,
@@ -53,6 +54,7 @@ enum CallFailure {
             case ConnectException _,
                     ConnectTimeoutException _,
                     ConnectionRequestTimeoutException _,
+                    DeadlineTimeoutException _,
                     UnknownHostException _,
                     NoRouteToHostException _ ->
                     NOT_REACHED;

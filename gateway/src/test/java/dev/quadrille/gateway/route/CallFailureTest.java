@@ -9,8 +9,12 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.util.Deadline;
+import org.apache.hc.core5.util.DeadlineTimeoutException;
+import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +38,15 @@ class CallFailureTest {
 
         assertThat(failure).isEqualTo(CallFailure.NOT_REACHED);
         assertThat(failure.problem().getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("2");
+    }
+
+    @Test
+    void takesAWaitThatExpiredInThePoolForNotReachedToo() {
+        DeadlineTimeoutException expired =
+                DeadlineTimeoutException.from(Deadline.calculate(TimeValue.ZERO_MILLISECONDS));
+
+        assertThat(failureOf(new RequestFailedException("Request execution failed", expired)))
+                .isEqualTo(CallFailure.NOT_REACHED);
     }
 
     @Test
