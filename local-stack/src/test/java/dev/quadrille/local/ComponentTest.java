@@ -29,12 +29,12 @@ class ComponentTest {
     void tellsTheGatewayWhereEachServiceIs() {
         assertThat(Need.ROUTES.environment(Component.GATEWAY, layout))
                 .containsOnlyKeys(
-                        "QUADRILLE_SERVICES_ORDERSERVICE",
-                        "QUADRILLE_SERVICES_INVENTORYSERVICE",
-                        "QUADRILLE_SERVICES_PAYMENTSERVICE",
-                        "QUADRILLE_SERVICES_SHIPPINGSERVICE",
-                        "QUADRILLE_SERVICES_QUERYSERVICE")
-                .containsEntry("QUADRILLE_SERVICES_ORDERSERVICE", "http://127.0.0.1:8091");
+                        "QUADRILLE_ORDER_SERVICE_URL",
+                        "QUADRILLE_INVENTORY_SERVICE_URL",
+                        "QUADRILLE_PAYMENT_SERVICE_URL",
+                        "QUADRILLE_SHIPPING_SERVICE_URL",
+                        "QUADRILLE_QUERY_SERVICE_URL")
+                .containsEntry("QUADRILLE_ORDER_SERVICE_URL", "http://127.0.0.1:8091");
     }
 
     @Test
