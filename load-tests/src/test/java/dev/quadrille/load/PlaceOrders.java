@@ -26,7 +26,7 @@ public final class PlaceOrders extends Simulation {
 
     private final Target target = Target.fromProperties();
     private final Profile profile = Profile.fromProperties();
-    private final RunTimes times = new RunTimes(profile.phases());
+    private final RunTimes times = new RunTimes(profile.phases(), StackCpu.ofTheLocalStack());
     private final Customers customers = Customers.of(target);
     private final AtomicLong start = new AtomicLong();
 
@@ -90,6 +90,7 @@ public final class PlaceOrders extends Simulation {
     private Session begin(Session session) {
         long now = System.nanoTime();
         start.compareAndSet(0, now);
+        times.sendAt(Duration.ofNanos(now - start.get()));
         return session.set("authorization", customers.any()).set("sent", now);
     }
 

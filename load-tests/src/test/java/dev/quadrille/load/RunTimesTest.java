@@ -2,6 +2,7 @@ package dev.quadrille.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class RunTimesTest {
 
     private final RunTimes times =
-            new RunTimes(List.of(Phase.warmUp(5), Phase.measured(50, 30), Phase.measured(100, 30)));
+            new RunTimes(
+                    List.of(Phase.warmUp(5), Phase.measured(50, 30), Phase.measured(100, 30)),
+                    new StackCpu(Path.of("nowhere")));
 
     @Test
     void countsAnOrderForThePhaseInWhichItWasSent() {

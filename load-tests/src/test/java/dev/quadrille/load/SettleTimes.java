@@ -29,6 +29,10 @@ final class SettleTimes {
         lost++;
     }
 
+    synchronized int settled() {
+        return settled;
+    }
+
     /// One line: the rate, the orders, and the times in milliseconds.
     synchronized String line() {
         int[] sorted = Arrays.copyOf(micros, settled);
