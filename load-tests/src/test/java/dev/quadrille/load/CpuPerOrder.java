@@ -18,13 +18,14 @@ final class CpuPerOrder {
         double all = before.keySet().stream().mapToLong(name -> used(name, before, after)).sum();
         String each =
                 before.keySet().stream()
-                        .map(name ->
-                                "%s %.2f"
-                                        .formatted(
-                                                name, (double) used(name, before, after) / orders))
+                        .map(name -> each(name, used(name, before, after), orders))
                         .collect(joining(", "));
         return String.format(
                 Locale.ROOT, "          %.2f ms of CPU an order: %s", all / orders, each);
+    }
+
+    private static String each(String name, double millis, int orders) {
+        return String.format(Locale.ROOT, "%s %.2f", name, millis / orders);
     }
 
     private static long used(
