@@ -24,8 +24,8 @@ final class CpuPerOrder {
                 Locale.ROOT, "          %.2f ms of CPU an order: %s", all / orders, each);
     }
 
-    private static String each(String name, double millis, int orders) {
-        return String.format(Locale.ROOT, "%s %.2f", name, millis / orders);
+    private static String each(String name, long millis, int orders) {
+        return String.format(Locale.ROOT, "%s %.2f", name, millis / (double) orders);
     }
 
     private static long used(
