@@ -22,7 +22,7 @@ class OrphansTest {
 
         new Orphans(run).end(List.of(orphan), Signal.TERM);
 
-        assertThat(process.toHandle().isAlive()).isFalse();
+        assertThat(orphan.isAlive()).isFalse();
         assertThat(run.all()).isEmpty();
     }
 
