@@ -14,7 +14,7 @@ import java.util.Map;
 /// run.
 public final class RunningShop {
 
-    private static final String PORT_OFFSET = "20000";
+    private static final String PORT_OFFSET = "10000";
 
     private static final RunningShop ONLY = start();
 
