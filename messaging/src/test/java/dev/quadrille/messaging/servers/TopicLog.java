@@ -1,0 +1,171 @@
+package dev.quadrille.messaging.servers;
+
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.wire.Envelope;
+import dev.quadrille.messaging.wire.FlowJson;
+import dev.quadrille.messaging.wire.RecordReader;
+import dev.quadrille.platform.Uuids;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// A topic as the world around a service sees it: reads all that stands in it, and writes what
+/// other services would. The topic must be there.
+///
+/// @param <E> what all facts of the topic have in common
+public final class TopicLog<E> implements AutoCloseable {
+
+    private final Topic<E> topic;
+    private final RecordReader<E> reader;
+    private final Admin admin;
+    private final KafkaProducer<String, byte[]> producer;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<TopicPartition> partitions;
+    private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+
+    public TopicLog(Topic<E> topic) {
+        Map<String, Object> servers =
+                Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
+        this.topic = topic;
+        this.reader = new RecordReader<>(topic, topic.events());
+        this.admin = Admin.create(servers);
+        this.producer =
+                new KafkaProducer<>(servers, new StringSerializer(), new ByteArraySerializer());
+        this.consumer =
+                new KafkaConsumer<>(servers, new StringDeserializer(), new ByteArrayDeserializer());
+        this.partitions =
+                consumer.partitionsFor(topic.name()).stream()
+                        .map(it -> new TopicPartition(it.topic(), it.partition()))
+                        .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /// All records so far, those of one key in their order.
+    public synchronized List<ConsumerRecord<String, byte[]>> records() {
+        long end = ends().values().stream().mapToLong(Long::longValue).sum();
+        while (partitions.stream().mapToLong(consumer::position).sum() < end) {
+            consumer.poll(Duration.ofMillis(50)).forEach(records::add);
+        }
+        return List.copyOf(records);
+    }
+
+    /// All facts so far, each once.
+    public List<Received<E>> facts() {
+        Map<UUID, Received<E>> facts = new LinkedHashMap<>();
+        records().stream()
+                .map(reader::read)
+                .flatMap(Optional::stream)
+                .forEach(fact -> facts.putIfAbsent(fact.id(), fact));
+        return List.copyOf(facts.values());
+    }
+
+    /// The facts with this key so far, each once, in their order.
+    public List<E> about(Object key) {
+        return facts().stream()
+                .map(Received::event)
+                .filter(fact -> topic.keyOf(fact).equals(key.toString()))
+                .toList();
+    }
+
+    /// The facts of this class so far, each once.
+    public <F extends E> List<F> all(Class<F> type) {
+        return facts().stream()
+                .map(Received::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /// Writes facts, each under an id of its own, and waits until they stand there.
+    public void tell(Collection<? extends E> facts) {
+        write(facts.stream().map(this::record).toList());
+    }
+
+    public void tell(E fact) {
+        tell(List.of(fact));
+    }
+
+    /// Writes all that stands there once more: every fact again, under its own id.
+    public void repeat() {
+        write(
+                records().stream()
+                        .map(it ->
+                                new ProducerRecord<>(
+                                        topic.name(), null, it.key(), it.value(), it.headers()))
+                        .toList());
+    }
+
+    private void write(Collection<ProducerRecord<String, byte[]>> written) {
+        List<Future<RecordMetadata>> sent = written.stream().map(producer::send).toList();
+        producer.flush();
+        sent.forEach(Future::resultNow);
+    }
+
+    private ProducerRecord<String, byte[]> record(E fact) {
+        return new Envelope(
+                        topic.name(),
+                        topic.keyOf(fact),
+                        Uuids.next(),
+                        Topic.typeOf(fact.getClass()),
+                        Clock.systemUTC().instant(),
+                        null,
+                        FlowJson.MAPPER.writeValueAsString(fact))
+                .toRecord("test");
+    }
+
+    /// Whether the service has handled, and committed, all that stands there now.
+    public boolean isReadBy(String service) {
+        Map<TopicPartition, Long> ends = ends();
+        Map<TopicPartition, OffsetAndMetadata> read = committed(service + "." + topic.name());
+        return ends.entrySet().stream()
+                .filter(end -> end.getValue() > 0)
+                .allMatch(end ->
+                        Optional.ofNullable(read.get(end.getKey()))
+                                .filter(it -> it.offset() >= end.getValue())
+                                .isPresent());
+    }
+
+    private synchronized Map<TopicPartition, Long> ends() {
+        return consumer.endOffsets(partitions);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(String group) {
+        try {
+            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Map.of();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        producer.close();
+        consumer.close();
+        admin.close();
+    }
+}
