@@ -43,13 +43,19 @@ class OrderController {
     private final PlaceOrder placeOrder;
     private final CancelOrder cancelOrder;
     private final Orders orders;
+    private final Admission admission;
     private final JsonMapper json;
 
     OrderController(
-            PlaceOrder placeOrder, CancelOrder cancelOrder, Orders orders, JsonMapper json) {
+            PlaceOrder placeOrder,
+            CancelOrder cancelOrder,
+            Orders orders,
+            Admission admission,
+            JsonMapper json) {
         this.placeOrder = placeOrder;
         this.cancelOrder = cancelOrder;
         this.orders = orders;
+        this.admission = admission;
         this.json = json;
     }
 
@@ -60,9 +66,9 @@ class OrderController {
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody @Valid PlaceOrderRequest request) {
         CustomerId customer = new CustomerId(Caller.of(token).name());
-        return answer(
-                placeOrder.place(
-                        PlaceOrderCommand.of(request, customer, IdempotencyKey.of(key), json)));
+        PlaceOrder.Command command =
+                PlaceOrderCommand.of(request, customer, IdempotencyKey.of(key), json);
+        return answer(admission.admit(() -> placeOrder.place(command)));
     }
 
     private static ResponseEntity<AcceptedOrder> answer(Outcome outcome) {
@@ -97,6 +103,10 @@ class OrderController {
     ResponseEntity<OrderDocument> cancel(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         Caller caller = Caller.of(token);
+        return admission.admit(() -> cancel(caller, id));
+    }
+
+    private ResponseEntity<OrderDocument> cancel(Caller caller, String id) {
         OrderId order = visible(caller, id).orderId();
         if (cancelOrder.cancel(order, CancellationReason.CUSTOMER_REQUEST)
                 instanceof Order.Confirmed) {
