@@ -6,34 +6,55 @@ import dev.quadrille.messaging.States;
 import dev.quadrille.order.domain.Order;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/// Interrupts an order from outside of the flow.
+/// Interrupts orders from outside of the flow.
 @Component
 public class CancelOrder {
 
     private final Orders orders;
     private final Outbox outbox;
+    private final TransactionTemplate transaction;
 
-    CancelOrder(Orders orders, Outbox outbox) {
+    CancelOrder(Orders orders, Outbox outbox, TransactionTemplate transaction) {
         this.orders = orders;
         this.outbox = outbox;
+        this.transaction = transaction;
     }
 
     /// Cancels an order that has no end yet, and returns what it is afterwards: a confirmed one
     /// stays confirmed.
-    @Transactional
     public Order cancel(OrderId id, CancellationReason reason) {
-        States<Order> states = orders.load(Set.of(id));
-        if (states.decide(id, order -> order.cancel(reason)) instanceof Decision.Step<Order> step) {
-            orders.save(states);
-            step.published()
-                    .ifPresent(event ->
-                            outbox.append(Publication.of(event, states.traceparentOf(id))));
+        try {
+            return transaction.execute(_ -> cancelAll(Set.of(id), reason).of(id));
+        } catch (OptimisticLockingFailureException e) {
+            // An end is decided on once: somebody was faster, and now it is there to be found.
+            return transaction.execute(_ -> cancelAll(Set.of(id), reason).of(id));
         }
-        return states.of(id);
+    }
+
+    /// Does it to many, in the current transaction.
+    States<Order> cancelAll(Collection<OrderId> ids, CancellationReason reason) {
+        States<Order> states = orders.load(ids);
+        List<Publication<OrderEvent>> published = new ArrayList<>();
+        for (OrderId id : ids) {
+            if (states.decide(id, order -> order.cancel(reason))
+                    instanceof Decision.Step<Order> step) {
+                step.published()
+                        .map(event -> Publication.of(event, states.traceparentOf(id)))
+                        .ifPresent(published::add);
+            }
+        }
+        orders.save(states);
+        outbox.append(published);
+        return states;
     }
 }

@@ -16,6 +16,9 @@ public interface IdempotencyKeys {
 
     void remember(CustomerId customer, String key, Remembered remembered);
 
+    /// Deletes up to `limit` keys that have lived for 24 hours; returns how many there were.
+    int forgetExpired(int limit);
+
     /// The request that a key stands for, and what came of it.
     ///
     /// @param requestHash SHA-256 of the request in canonical form, in hexadecimal

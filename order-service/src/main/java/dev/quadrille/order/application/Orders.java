@@ -4,6 +4,8 @@ import dev.quadrille.messaging.StateStore;
 import dev.quadrille.order.domain.NewOrder;
 import dev.quadrille.order.domain.Order;
 import dev.quadrille.orderflow.value.OrderId;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// All orders that were ever accepted.
@@ -12,4 +14,12 @@ public interface Orders extends StateStore<Order> {
     void add(NewOrder order, Optional<String> traceparent);
 
     Optional<OrderView> find(OrderId id);
+
+    /// Up to `limit` orders that have been without an end for longer than `deadline`, oldest first,
+    /// locked until the transaction ends. What another transaction works on is left out. All times
+    /// are the database's.
+    List<OrderId> lockOverdue(Duration deadline, int limit);
+
+    /// How long the oldest order without an end has been so; zero if there is none.
+    Duration ageOfOldestOpen();
 }

@@ -13,12 +13,16 @@ import dev.quadrille.orderflow.value.PaymentMethod;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.Uuids;
 import dev.quadrille.platform.telemetry.CurrentTrace;
-import java.time.Clock;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Accepts an order: order, idempotency key and the event that starts the flow, in one transaction.
 @Component
@@ -28,22 +32,22 @@ public class PlaceOrder {
     private final Catalog catalog;
     private final IdempotencyKeys keys;
     private final Outbox outbox;
-    private final Clock clock;
     private final CurrentTrace trace;
+    private final Counter placed;
 
     PlaceOrder(
             Orders orders,
             Catalog catalog,
             IdempotencyKeys keys,
             Outbox outbox,
-            Clock clock,
-            CurrentTrace trace) {
+            CurrentTrace trace,
+            MeterRegistry meters) {
         this.orders = orders;
         this.catalog = catalog;
         this.keys = keys;
         this.outbox = outbox;
-        this.clock = clock;
         this.trace = trace;
+        this.placed = meters.counter("quadrille.orders.placed");
     }
 
     @Transactional
@@ -68,7 +72,16 @@ public class PlaceOrder {
         Map<Sku, ListedProduct> listed = catalog.find(command.cart().skus());
         List<Sku> unknown =
                 command.cart().skus().stream().filter(sku -> !listed.containsKey(sku)).toList();
-        return unknown.isEmpty() ? accept(command, listed) : new Outcome.UnknownSkus(unknown);
+        if (!unknown.isEmpty()) {
+            return new Outcome.UnknownSkus(unknown);
+        }
+        return haveOneCurrency(listed.values())
+                ? accept(command, listed)
+                : new Outcome.MixedCurrencies();
+    }
+
+    private static boolean haveOneCurrency(Collection<ListedProduct> products) {
+        return products.stream().map(it -> it.price().currency()).distinct().count() == 1;
     }
 
     private Outcome accept(Command command, Map<Sku, ListedProduct> listed) {
@@ -78,8 +91,7 @@ public class PlaceOrder {
                         command.customer(),
                         command.cart().pricedBy(listed),
                         command.paymentMethod(),
-                        command.shipTo(),
-                        clock.instant());
+                        command.shipTo());
         Optional<String> traceparent = trace.traceparent();
         orders.add(order, traceparent);
         keys.remember(
@@ -87,7 +99,18 @@ public class PlaceOrder {
                 command.key(),
                 new IdempotencyKeys.Remembered(command.requestHash(), order.id()));
         outbox.append(Publication.of(order.placed(), traceparent));
+        countAfterCommit();
         return new Outcome.Accepted(order.id(), order.total());
+    }
+
+    private void countAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        placed.increment();
+                    }
+                });
     }
 
     /// What a customer asks for.
@@ -110,6 +133,9 @@ public class PlaceOrder {
 
         /// The catalog does not have these.
         record UnknownSkus(List<Sku> skus) implements Outcome {}
+
+        /// What the cart holds cannot be added up.
+        record MixedCurrencies() implements Outcome {}
 
         /// The key stands for another request.
         record KeyReused() implements Outcome {}

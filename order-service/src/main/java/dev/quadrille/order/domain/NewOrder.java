@@ -7,7 +7,6 @@ import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.OrderLine;
 import dev.quadrille.orderflow.value.PaymentMethod;
-import java.time.Instant;
 import java.util.List;
 
 /// An order as it is accepted.
@@ -16,8 +15,7 @@ public record NewOrder(
         CustomerId customer,
         List<OrderLine> lines,
         PaymentMethod paymentMethod,
-        Address shipTo,
-        Instant placedAt) {
+        Address shipTo) {
 
     public NewOrder {
         lines = List.copyOf(lines);

@@ -9,6 +9,7 @@ import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.value.CustomerId;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderLine;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -47,6 +48,9 @@ class OrderRow extends StateRow<Order> {
     private String paymentMethod;
     private long amount;
     private String currency;
+
+    /// Told by the database, whose clock also tells when the deadline has passed.
+    @Column(insertable = false, updatable = false)
     private Instant placedAt;
 
     @UpdateTimestamp(source = SourceType.VM)
@@ -65,7 +69,6 @@ class OrderRow extends StateRow<Order> {
         this.paymentMethod = order.paymentMethod().value();
         this.amount = order.total().amount();
         this.currency = order.total().currency().getCurrencyCode();
-        this.placedAt = order.placedAt();
         this.traceparent = traceparent.orElse(null);
     }
 
@@ -101,7 +104,7 @@ class OrderRow extends StateRow<Order> {
                 FlowJson.MAPPER.readValue(lines, LINES),
                 total(),
                 placedAt,
-                updatedAt,
+                status == Status.PLACED ? placedAt : updatedAt,
                 status == Status.PLACED ? 1 : 2,
                 traceparent().map(it -> it.split("-", -1)[1]));
     }

@@ -30,6 +30,17 @@ class PostgresIdempotencyKeys implements IdempotencyKeys {
                set request_hash = excluded.request_hash, order_id = excluded.order_id, created_at = now()
             """;
 
+    private static final String FORGET =
+            """
+            with expired as materialized
+                 (select customer_id, key from idempotency_key
+                   where created_at < now() - interval '24 hours'
+                   order by created_at limit :limit for update skip locked)
+            delete from idempotency_key using expired
+             where idempotency_key.customer_id = expired.customer_id
+               and idempotency_key.key = expired.key
+            """;
+
     private final JdbcClient jdbc;
 
     PostgresIdempotencyKeys(JdbcClient jdbc) {
@@ -65,5 +76,10 @@ class PostgresIdempotencyKeys implements IdempotencyKeys {
                 .param("hash", remembered.requestHash())
                 .param("order", remembered.order().value())
                 .update();
+    }
+
+    @Override
+    public int forgetExpired(int limit) {
+        return jdbc.sql(FORGET).param("limit", limit).update();
     }
 }

@@ -9,20 +9,38 @@ import dev.quadrille.order.domain.NewOrder;
 import dev.quadrille.order.domain.Order;
 import dev.quadrille.orderflow.value.OrderId;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class PostgresOrders implements Orders {
 
+    private static final String OVERDUE =
+            """
+            select order_id from orders
+             where status = 'PLACED' and placed_at < now() - make_interval(secs => :deadline)
+             order by placed_at limit :limit for update skip locked
+            """;
+    private static final String OLDEST_OPEN =
+            """
+            select coalesce(extract(epoch from now() - min(placed_at)), 0)
+              from orders where status = 'PLACED'
+            """;
+
     private final EntityManager entities;
     private final OrderRows rows;
+    private final JdbcClient jdbc;
     private final StateStore<Order> states;
 
-    PostgresOrders(EntityManager entities, OrderRows rows) {
+    PostgresOrders(EntityManager entities, OrderRows rows, JdbcClient jdbc) {
         this.entities = entities;
         this.rows = rows;
+        this.jdbc = jdbc;
         this.states =
                 new JpaStateStore<>(
                         entities,
@@ -51,6 +69,21 @@ class PostgresOrders implements Orders {
     @Override
     public Optional<OrderView> find(OrderId id) {
         return rows.findById(id.value()).map(OrderRow::view);
+    }
+
+    @Override
+    public List<OrderId> lockOverdue(Duration deadline, int limit) {
+        return jdbc.sql(OVERDUE)
+                .param("deadline", deadline.toMillis() / 1000.0)
+                .param("limit", limit)
+                .query((row, _) -> new OrderId(row.getObject("order_id", UUID.class)))
+                .list();
+    }
+
+    @Override
+    public Duration ageOfOldestOpen() {
+        double seconds = jdbc.sql(OLDEST_OPEN).query(Double.class).single();
+        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     @Override

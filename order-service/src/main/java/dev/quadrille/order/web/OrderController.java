@@ -80,6 +80,10 @@ class OrderController {
             case Outcome.UnknownSkus unknown ->
                     throw Problem.of(
                             ProblemType.UNKNOWN_SKU, "Not in the catalog: " + unknown.skus());
+            case Outcome.MixedCurrencies _ ->
+                    throw Problem.of(
+                            ProblemType.INVALID_REQUEST,
+                            "The products are not all priced in one currency.");
             case Outcome.KeyReused _ ->
                     throw Problem.of(
                             ProblemType.IDEMPOTENCY_KEY_REUSED,
