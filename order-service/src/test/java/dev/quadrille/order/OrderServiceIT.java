@@ -1,0 +1,385 @@
+package dev.quadrille.order;
+
+import static dev.quadrille.messaging.samples.Samples.PRICE;
+import static dev.quadrille.messaging.samples.Samples.productListed;
+import static dev.quadrille.messaging.samples.Samples.shipmentBooked;
+import static dev.quadrille.messaging.samples.Samples.stockRejected;
+import static dev.quadrille.order.OrderClient.BODY;
+import static dev.quadrille.order.OrderClient.freshKey;
+import static dev.quadrille.order.OrderClient.idIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.messaging.servers.TopicLog;
+import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.event.OrderCancelled;
+import dev.quadrille.orderflow.event.OrderConfirmed;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.OrderPlaced;
+import dev.quadrille.orderflow.event.ProductListed;
+import dev.quadrille.orderflow.value.Money;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.orderflow.value.Sku;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@RealServers
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=order-service")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OrderServiceIT {
+
+    private final OrderClient client;
+    private final JdbcClient jdbc;
+    private final TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
+    private final TopicLog<ProductListed> catalog = new TopicLog<>(Topic.CATALOG);
+
+    @Autowired
+    OrderServiceIT(@LocalServerPort int port, JdbcClient jdbc) {
+        this.client = new OrderClient(port);
+        this.jdbc = jdbc;
+    }
+
+    @DynamicPropertySource
+    static void keys(DynamicPropertyRegistry properties) {
+        properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
+    }
+
+    @BeforeAll
+    void listProducts() {
+        list(PRICE.amount());
+    }
+
+    @AfterAll
+    void close() {
+        log.close();
+        catalog.close();
+    }
+
+    @Test
+    void answersWithTheAcceptedOrder() {
+        HttpResponse<String> answer = client.place("alice", freshKey(), BODY);
+        assertThat(answer.statusCode()).isEqualTo(202);
+        String self = "/api/orders/" + idIn(answer);
+        assertThat(answer.body())
+                .isEqualTo(
+                        """
+                        {"orderId":"%1$s","status":"PLACED",\
+                        "total":{"amount":99800,"currency":"EUR"},\
+                        "links":{"self":"%2$s","timeline":"%2$s/timeline","cancel":"%2$s/cancel"}}\
+                        """
+                                .formatted(idIn(answer), self));
+    }
+
+    @Test
+    void tellsOfAnAcceptedOrderAsACloudEvent() {
+        OrderId order = client.placed();
+        ConsumerRecord<String, byte[]> told =
+                await().until(
+                                () ->
+                                        log.records().stream()
+                                                .filter(it -> it.key().equals(order.toString()))
+                                                .toList(),
+                                records -> !records.isEmpty())
+                        .getFirst();
+        assertThat(header(told, "ce_specversion")).isEqualTo("1.0");
+        assertThat(header(told, "ce_type")).isEqualTo("quadrille.OrderPlaced.v1");
+        assertThat(header(told, "ce_source")).isEqualTo("/order-service");
+        assertThat(header(told, "ce_subject")).isEqualTo(order.toString());
+        assertThat(header(told, "content-type")).isEqualTo("application/json");
+        assertThat(UUID.fromString(header(told, "ce_id")).version()).isEqualTo(7);
+        assertThat(header(told, "ce_time")).endsWith("Z");
+        assertThat(header(told, "traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
+    }
+
+    @Test
+    void answersARepetitionAsTheFirstTime() {
+        String key = freshKey();
+        HttpResponse<String> first = client.place("alice", key, BODY);
+        HttpResponse<String> again =
+                client.place("alice", "\"" + key + "\"", BODY.replace("\n ", ""));
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+    }
+
+    @Test
+    void refusesAKeyThatStandsForAnotherRequest() {
+        String key = freshKey();
+        client.place("carol", key, BODY);
+        HttpResponse<String> answer =
+                client.place("carol", key, BODY.replace("\"quantity\":2", "\"quantity\":3"));
+        assertIsProblem(answer, 422, "idempotency-key-reused");
+        assertThat(ordersOf("carol")).isEqualTo(1);
+    }
+
+    @Test
+    void makesOneOrderOfManyEqualRequestsAtOnce() {
+        String key = freshKey();
+        List<HttpResponse<String>> answers =
+                client.sendAtOnce(64, () -> client.placing("dave", key, BODY)).stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+        assertThat(ordersOf("dave")).isEqualTo(1);
+        // Who found no place in front of the connections was refused before anything was done.
+        assertThat(answers)
+                .extracting(HttpResponse::statusCode)
+                .isSubsetOf(202, 409, 503)
+                .contains(202);
+        assertThat(bodiesOf(answers, 202)).hasSize(1);
+    }
+
+    @Test
+    void keepsTheKeysOfCustomersApart() {
+        String key = freshKey();
+        OrderId alices = idIn(client.place("alice", key, BODY));
+        assertThat(idIn(client.place("bob", key, BODY))).isNotEqualTo(alices);
+    }
+
+    @Test
+    void asksForAnIdempotencyKey() {
+        var withoutKey =
+                client.to("/api/orders")
+                        .header("Authorization", "Bearer " + Tokens.customer("erin"))
+                        .POST(BodyPublishers.ofString(BODY));
+        assertIsProblem(client.send(withoutKey), 400, "invalid-idempotency-key");
+        assertIsProblem(client.place("erin", "two words", BODY), 400, "invalid-idempotency-key");
+        assertIsProblem(
+                client.place("erin", "k".repeat(256), BODY), 400, "invalid-idempotency-key");
+        assertThat(ordersOf("erin")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"quantity\":2         | \"quantity\":\"2\"          | /items/0/quantity",
+                "\"quantity\":2         | \"quantity\":1.5            | /items/0/quantity",
+                "\"quantity\":2         | \"quantity\":1.0            | /items/0/quantity",
+                "\"quantity\":2         | \"quantity\":1e100000000    | /items/0/quantity",
+                "\"quantity\":2         | \"quantity\":99999999999999 | /items/0/quantity",
+                "\"quantity\":2         | \"quantity\":0              | /items/0/quantity",
+                "\"quantity\":2         | \"quantity\":-1             | /items/0/quantity",
+                "\"quantity\":2         | \"quantity\":1000           | /items/0/quantity",
+                "\"quantity\":2         | \"quantity\":null           | /items/0/quantity",
+                "\"quantity\":2         | \"quantity\":true           | /items/0/quantity",
+                "\"quantity\":2         | \"quantity\":2,\"price\":0  | /items/0/price",
+                "\"ESPRESSO-MACHINE\"   | 7                           | /items/0/sku",
+                "ESPRESSO-MACHINE       | espresso                    | /items/0/sku",
+                "\"country\":\"AT\"     | \"country\":\"XX\"          | /shipTo/country",
+                "\"name\":\"Alice\"     | \"name\":\"a\\nb\"          | /shipTo/name",
+                "\"name\":\"Alice\",    | ``                          | /shipTo/name",
+                "\"payment\":           | \"status\":\"CONFIRMED\",\"payment\": | /status"
+            })
+    void refusesWhatIsNotAnOrder(String part, String wrong, String pointer) {
+        HttpResponse<String> answer = client.place("erin", freshKey(), BODY.replace(part, wrong));
+        assertIsProblem(answer, 400, "invalid-request");
+        assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
+        assertThat(ordersOf("erin")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "{", "{}", "\"order\"", "{} {}", "\u0000"})
+    void refusesABodyThatIsNone(String body) {
+        assertIsProblem(client.place("erin", freshKey(), body), 400, "invalid-request");
+    }
+
+    @Test
+    void refusesWhatTheCatalogDoesNotHave() {
+        String unknown = BODY.replace("ESPRESSO-MACHINE", "TIME-MACHINE");
+        String key = freshKey();
+        assertIsProblem(client.place("frank", key, unknown), 422, "unknown-sku");
+        assertThat(ordersOf("frank")).isZero();
+        // Only an accepted request is remembered.
+        assertThat(client.place("frank", key, BODY).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void refusesAnUnknownPaymentMethod() {
+        assertIsProblem(
+                client.place("erin", freshKey(), BODY.replace("pm_ok", "pm_gold")),
+                422,
+                "unknown-payment-method");
+        assertThat(ordersOf("erin")).isZero();
+    }
+
+    @Test
+    void refusesProductsThatCannotBeAddedUp() {
+        catalog.tell(
+                new ProductListed(
+                        new Sku("IMPORT"), "An import", new Money(1, Currency.getInstance("USD"))));
+        String mixed = BODY.replace("[{", "[{\"sku\":\"IMPORT\",\"quantity\":1},{");
+        await().untilAsserted(() ->
+                assertIsProblem(client.place("erin", freshKey(), mixed), 400, "invalid-request"));
+        assertThat(ordersOf("erin")).isZero();
+    }
+
+    @Test
+    void letsNobodyButCustomersOrder() {
+        var anonymous =
+                client.to("/api/orders")
+                        .header("Idempotency-Key", freshKey())
+                        .POST(BodyPublishers.ofString(BODY));
+        assertIsProblem(client.send(anonymous), 401, "unauthenticated");
+        var operator =
+                client.to("/api/orders")
+                        .header("Authorization", "Bearer " + Tokens.operator())
+                        .header("Idempotency-Key", freshKey())
+                        .POST(BodyPublishers.ofString(BODY));
+        assertIsProblem(client.send(operator), 403, "forbidden");
+    }
+
+    @Test
+    void showsAnOrderToItsCustomerAndTheOperator() {
+        OrderId order = client.placed();
+        HttpResponse<String> seen = client.find(Tokens.customer("alice"), order);
+        assertThat(seen.statusCode()).isEqualTo(200);
+        assertThat(seen.headers().firstValue("Quadrille-Source")).contains("order-service");
+        assertThat(seen.body())
+                .contains("\"customerId\":\"alice\",\"status\":\"PLACED\"", "\"settled\":false");
+        assertThat(client.find(Tokens.operator(), order).body()).isEqualTo(seen.body());
+    }
+
+    @Test
+    void hidesAnOrderFromEverybodyElse() {
+        OrderId order = client.placed();
+        String bob = Tokens.customer("bob");
+        assertIsProblem(client.find(bob, order), 404, "not-found");
+        assertIsProblem(client.find(bob, UUID.randomUUID()), 404, "not-found");
+        assertIsProblem(client.find(bob, "1-1-1-1-1"), 404, "not-found");
+        assertIsProblem(client.cancel("bob", order), 404, "not-found");
+    }
+
+    @Test
+    void cancelsAnOrderAndAnswersTheSameAgain() {
+        OrderId order = client.placed();
+        HttpResponse<String> first = client.cancel("alice", order);
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(first.body())
+                .contains("\"status\":\"CANCELLED\",\"reason\":\"CUSTOMER_REQUEST\"");
+        HttpResponse<String> again = client.cancel("alice", order);
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body());
+        awaitEnd(order, OrderCancelled.class);
+    }
+
+    @Test
+    void cancelsOnceHoweverManyAskAtOnce() {
+        OrderId order = client.placed();
+        List<HttpResponse<String>> answers =
+                client.sendAtOnce(16, () -> client.cancelling("alice", order)).stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(202);
+        assertThat(bodiesOf(answers, 202)).hasSize(1);
+        awaitEnd(order, OrderCancelled.class);
+    }
+
+    @Test
+    void doesNotCancelWhatIsConfirmed() {
+        OrderId order = client.placed();
+        log.tell(shipmentBooked(order));
+        awaitEnd(order, OrderConfirmed.class);
+        assertIsProblem(client.cancel("alice", order), 409, "already-confirmed");
+        assertThat(client.find(Tokens.customer("alice"), order).body())
+                .contains("\"status\":\"CONFIRMED\"", "\"settled\":true");
+    }
+
+    @Test
+    void endsAnOrderOnceWhateverIsToldOfIt() {
+        OrderId order = client.placed();
+        log.tell(List.of(stockRejected(order), shipmentBooked(order), stockRejected(order)));
+        awaitEnd(order, OrderCancelled.class);
+        await().until(() -> log.isReadBy("order-service"));
+        assertThat(log.about(order).stream().filter(OrderCancelled.class::isInstance))
+                .containsExactly(
+                        new OrderCancelled(
+                                order, CancellationReason.STOCK_REJECTED, PRICE.plus(PRICE)));
+        assertThat(log.about(order)).noneMatch(OrderConfirmed.class::isInstance);
+    }
+
+    @Test
+    void takesThePriceThatTheCatalogHasAtAcceptance() {
+        OrderId before = client.placed();
+        list(1_000);
+        OrderId after = client.placed();
+        list(PRICE.amount());
+        assertThat(totalOf(before)).isEqualTo(99_800);
+        assertThat(totalOf(after)).isEqualTo(2_000);
+    }
+
+    private void list(long price) {
+        catalog.tell(productListed(price));
+        await().until(() -> catalog.isReadBy("order-service"));
+    }
+
+    private long totalOf(OrderId order) {
+        return await().until(() -> log.about(order), facts -> !facts.isEmpty()).stream()
+                .map(OrderPlaced.class::cast)
+                .map(placed -> placed.total().amount())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void awaitEnd(OrderId order, Class<? extends OrderEvent> end) {
+        await().untilAsserted(() ->
+                assertThat(log.about(order).stream().filter(end::isInstance)).hasSize(1));
+    }
+
+    private int ordersOf(String customer) {
+        return jdbc.sql("select count(*) from orders where customer_id = :customer")
+                .param("customer", customer)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static Set<String> bodiesOf(List<HttpResponse<String>> answers, int status) {
+        return answers.stream()
+                .filter(answer -> answer.statusCode() == status)
+                .map(HttpResponse::body)
+                .collect(Collectors.toSet());
+    }
+
+    private static void assertIsProblem(HttpResponse<String> answer, int status, String type) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(answer.body()).contains("\"type\":\"/problems/" + type + "\"");
+    }
+
+    private static String header(ConsumerRecord<?, ?> told, String name) {
+        return StreamSupport.stream(told.headers().headers(name).spliterator(), false)
+                .map(Header::value)
+                .map(value -> new String(value, StandardCharsets.UTF_8))
+                .collect(Collectors.joining(","));
+    }
+}
