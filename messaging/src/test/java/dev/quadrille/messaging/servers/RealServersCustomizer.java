@@ -1,5 +1,7 @@
 package dev.quadrille.messaging.servers;
 
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextCustomizer;
@@ -12,6 +14,8 @@ record RealServersCustomizer(Class<?> testClass) implements ContextCustomizer {
     @Override
     public void customizeContext(
             ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+        // A machine with more to do than this test is slow, not wrong.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         Servers.kafka().clear();
         Database database = Servers.postgres().newDatabase();
         TestPropertyValues.of(

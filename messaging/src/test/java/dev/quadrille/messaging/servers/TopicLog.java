@@ -1,5 +1,7 @@
 package dev.quadrille.messaging.servers;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.wire.Envelope;
@@ -31,7 +33,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /// A topic as the world around a service sees it: reads all that stands in it, and writes what
-/// other services would. The topic must be there.
+/// other services would. Waits for the service to make the topic.
 ///
 /// @param <E> what all facts of the topic have in common
 public final class TopicLog<E> implements AutoCloseable {
@@ -55,7 +57,9 @@ public final class TopicLog<E> implements AutoCloseable {
         this.consumer =
                 new KafkaConsumer<>(servers, new StringDeserializer(), new ByteArrayDeserializer());
         this.partitions =
-                consumer.partitionsFor(topic.name()).stream()
+                await()
+                        .until(() -> consumer.partitionsFor(topic.name()), them -> !them.isEmpty())
+                        .stream()
                         .map(it -> new TopicPartition(it.topic(), it.partition()))
                         .toList();
         consumer.assign(partitions);
