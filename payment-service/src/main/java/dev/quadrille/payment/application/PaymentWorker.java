@@ -3,6 +3,7 @@ package dev.quadrille.payment.application;
 import dev.quadrille.messaging.Bell;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.payment.domain.ProviderAnswer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -25,14 +26,13 @@ class PaymentWorker implements SmartLifecycle {
     // waiting.
     private static final int CALLS_AT_ONCE = 256;
 
-    // Longer than the longest that one question can take with its repetition.
-    private static final Duration LEASE = Duration.ofSeconds(15);
-
     private static final Duration IDLE_LOOK = Duration.ofMillis(250);
 
     private final Payments payments;
     private final Provider provider;
     private final AnswerRecorder recorder;
+    private final ProviderSettings settings;
+    private final MeterRegistry meters;
     private final Semaphore slots = new Semaphore(CALLS_AT_ONCE);
     private final Bell bell = new Bell();
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
@@ -40,10 +40,17 @@ class PaymentWorker implements SmartLifecycle {
             Thread.ofPlatform().daemon().name("payment-worker").unstarted(this::work);
     private volatile boolean running;
 
-    PaymentWorker(Payments payments, Provider provider, AnswerRecorder recorder) {
+    PaymentWorker(
+            Payments payments,
+            Provider provider,
+            AnswerRecorder recorder,
+            ProviderSettings settings,
+            MeterRegistry meters) {
         this.payments = payments;
         this.provider = provider;
         this.recorder = recorder;
+        this.settings = settings;
+        this.meters = meters;
     }
 
     /// Tells the worker that payments have become due, so that it need not wait for its next look.
@@ -66,7 +73,7 @@ class PaymentWorker implements SmartLifecycle {
     private int claimSafely() {
         try {
             int free = slots.availablePermits();
-            List<Payments.Due> due = free == 0 ? List.of() : payments.claim(free, LEASE);
+            List<Payments.Due> due = free == 0 ? List.of() : payments.claim(free, settings.lease());
             due.forEach(this::call);
             return due.size();
         } catch (RuntimeException e) {
@@ -89,8 +96,10 @@ class PaymentWorker implements SmartLifecycle {
 
     private ProviderAnswer ask(Payment payment) {
         return switch (payment) {
-            case Payment.Attempting attempting -> provider.charge(attempting.asked());
-            case Payment.VoidDue due -> provider.voidCharge(due.orderId(), due.total());
+            case Payment.Attempting attempting ->
+                    counted("charge", provider.charge(attempting.asked()));
+            case Payment.VoidDue due ->
+                    counted("void", provider.voidCharge(due.orderId(), due.total()));
             case Payment.None _,
                     Payment.Pending _,
                     Payment.Charged _,
@@ -98,6 +107,19 @@ class PaymentWorker implements SmartLifecycle {
                     Payment.Undone _ ->
                     throw new IllegalStateException("nothing to ask about " + payment);
         };
+    }
+
+    private ProviderAnswer counted(String operation, ProviderAnswer answer) {
+        String outcome =
+                switch (answer) {
+                    case ProviderAnswer.Charged _ -> "charged";
+                    case ProviderAnswer.Declined _ -> "declined";
+                    case ProviderAnswer.Voided _ -> "voided";
+                    case ProviderAnswer.Unknown _ -> "unknown";
+                };
+        meters.counter("quadrille.payments.asked", "operation", operation, "outcome", outcome)
+                .increment();
+        return answer;
     }
 
     @Override

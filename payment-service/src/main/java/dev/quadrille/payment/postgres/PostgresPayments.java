@@ -8,6 +8,7 @@ import dev.quadrille.orderflow.event.StockReserved;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.application.Payments;
+import dev.quadrille.payment.application.ProviderSettings;
 import dev.quadrille.payment.domain.Payment;
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
@@ -25,37 +26,41 @@ import org.springframework.stereotype.Repository;
 class PostgresPayments implements Payments {
 
     // The new version makes a cancellation that read the row before start over, and then find it
-    // attempting.
+    // attempting. Materialized, so that no plan looks, and locks, more than once.
     private static final String CLAIM =
             """
+            with due as materialized
+                 (select order_id from payment
+                   where due_at <= clock_timestamp()
+                   order by due_at limit :limit for update skip locked)
             update payment
                set status = case status when 'PENDING' then 'ATTEMPTING' else status end,
                    due_at = clock_timestamp() + make_interval(secs => :lease),
                    attempts = attempts + 1,
                    version = version + 1
-             where order_id in (select order_id from payment
-                                 where due_at <= clock_timestamp()
-                                 order by due_at limit :limit for update skip locked)
-            returning order_id, status, asked, amount, currency
+              from due where payment.order_id = due.order_id
+            returning payment.order_id, status, asked, amount, currency
             """;
 
-    // Exponential backoff with full jitter, from a quarter of a second to eight.
+    // Exponential backoff with full jitter, from a quarter of a second up.
     private static final String POSTPONE =
             """
             update payment
                set due_at = clock_timestamp()
-                            + make_interval(secs => random() * least(8, 0.25 * 2 ^ least(attempts, 10))),
+                            + make_interval(secs => random() * least(:longest, 0.25 * 2 ^ least(attempts, 10))),
                    version = version + 1
              where order_id = any (:orders) and due_at is not null
             """;
 
     private final StateStore<Payment> states;
     private final JdbcClient jdbc;
+    private final ProviderSettings settings;
 
-    PostgresPayments(EntityManager entities, JdbcClient jdbc) {
+    PostgresPayments(EntityManager entities, JdbcClient jdbc, ProviderSettings settings) {
         this.states =
                 new JpaStateStore<>(entities, PaymentRow.class, PaymentRow::new, Payment.None::new);
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
     @Override
@@ -81,6 +86,7 @@ class PostgresPayments implements Payments {
     public void postpone(Collection<OrderId> orders) {
         if (!orders.isEmpty()) {
             jdbc.sql(POSTPONE)
+                    .param("longest", settings.longestPause().toMillis() / 1000.0)
                     .param(
                             "orders",
                             new SqlArrayValue(

@@ -1,5 +1,6 @@
 package dev.quadrille.payment.provider;
 
+import dev.quadrille.payment.application.ProviderSettings;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -29,17 +30,6 @@ final class ProviderGuard {
     private static final BulkheadConfig AT_ONCE =
             BulkheadConfig.custom().maxConcurrentCalls(256).maxWaitDuration(Duration.ZERO).build();
 
-    // A refusal of ours (4xx) says nothing about the provider's health.
-    private static final CircuitBreakerConfig HEALTH =
-            CircuitBreakerConfig.custom()
-                    .slidingWindowSize(50)
-                    .minimumNumberOfCalls(20)
-                    .failureRateThreshold(60)
-                    .waitDurationInOpenState(Duration.ofSeconds(2))
-                    .permittedNumberOfCallsInHalfOpenState(5)
-                    .ignoreExceptions(HttpClientErrorException.class)
-                    .build();
-
     private static final RetryConfig ONCE_MORE =
             RetryConfig.custom()
                     .maxAttempts(2)
@@ -52,9 +42,9 @@ final class ProviderGuard {
     private final CircuitBreaker breaker;
     private final Retry retry;
 
-    ProviderGuard(MeterRegistry meters) {
+    ProviderGuard(ProviderSettings settings, MeterRegistry meters) {
         BulkheadRegistry bulkheads = BulkheadRegistry.of(AT_ONCE);
-        CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(HEALTH);
+        CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(health(settings));
         RetryRegistry retries = RetryRegistry.of(ONCE_MORE);
         bulkhead = bulkheads.bulkhead(NAME);
         breaker = breakers.circuitBreaker(NAME);
@@ -62,6 +52,18 @@ final class ProviderGuard {
         TaggedBulkheadMetrics.ofBulkheadRegistry(bulkheads).bindTo(meters);
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
         TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(meters);
+    }
+
+    // A refusal of ours (4xx) says nothing about the provider's health.
+    private static CircuitBreakerConfig health(ProviderSettings settings) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowSize(50)
+                .minimumNumberOfCalls(20)
+                .failureRateThreshold(60)
+                .waitDurationInOpenState(settings.openFor())
+                .permittedNumberOfCallsInHalfOpenState(5)
+                .ignoreExceptions(HttpClientErrorException.class)
+                .build();
     }
 
     <T> T call(Supplier<T> call) {
