@@ -1,0 +1,87 @@
+package dev.quadrille.payment;
+
+import static dev.quadrille.messaging.samples.Samples.stockReserved;
+import static dev.quadrille.payment.StubProvider.Trouble.HELD_ANSWER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.messaging.servers.TopicLog;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.PaymentCharged;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.Uuids;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@RealServers
+@SpringBootTest(
+        properties = {
+            "spring.config.name=payment-service",
+            "quadrille.provider.answer-within=60s",
+            "quadrille.provider.lease=120s"
+        })
+class PaymentReplicasIT {
+
+    // More than one replica asks about at once.
+    private static final int PAYMENTS = 300;
+    private static final StubProvider PROVIDER = new StubProvider();
+
+    private final Environment environment;
+
+    @Autowired
+    PaymentReplicasIT(Environment environment) {
+        this.environment = environment;
+    }
+
+    @DynamicPropertySource
+    static void provider(DynamicPropertyRegistry properties) {
+        properties.add("quadrille.provider.url", PROVIDER::url);
+    }
+
+    @Test
+    void shareTheWorkAndAskAboutEachPaymentOnce() {
+        List<OrderId> orders =
+                Stream.generate(() -> new OrderId(Uuids.next())).limit(PAYMENTS).toList();
+        orders.forEach(order -> PROVIDER.trouble(order, HELD_ANSWER));
+        try (ConfigurableApplicationContext _ = anotherReplica();
+                TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW)) {
+            log.tell(orders.stream().map(order -> stockReserved(order)).toList());
+            // All are held at once only if both replicas are at it.
+            await().until(() -> orders.stream().noneMatch(it -> PROVIDER.calls(it).isEmpty()));
+            PROVIDER.letGo();
+            await().until(() -> log.all(PaymentCharged.class).size() == PAYMENTS);
+        }
+        assertThat(orders).allSatisfy(it -> assertThat(PROVIDER.calls(it)).hasSize(1));
+    }
+
+    private ConfigurableApplicationContext anotherReplica() {
+        String[] alike =
+                Stream.of(
+                                "spring.config.name",
+                                "spring.datasource.url",
+                                "spring.datasource.username",
+                                "spring.datasource.password",
+                                "spring.kafka.bootstrap-servers",
+                                "quadrille.provider.url",
+                                "quadrille.provider.answer-within",
+                                "quadrille.provider.lease")
+                        .map(it -> "--" + it + "=" + environment.getRequiredProperty(it))
+                        .toArray(String[]::new);
+        return new SpringApplicationBuilder(PaymentServiceApplication.class)
+                .run(
+                        Stream.concat(
+                                        Stream.of(alike),
+                                        Stream.of("--server.port=0", "--management.server.port=0"))
+                                .toArray(String[]::new));
+    }
+}

@@ -1,0 +1,313 @@
+package dev.quadrille.payment;
+
+import static dev.quadrille.messaging.samples.Samples.NO_MONEY;
+import static dev.quadrille.messaging.samples.Samples.orderCancelled;
+import static dev.quadrille.messaging.samples.Samples.paymentCharged;
+import static dev.quadrille.messaging.samples.Samples.paymentRefunded;
+import static dev.quadrille.messaging.samples.Samples.stockReserved;
+import static dev.quadrille.orderflow.event.CancellationReason.CUSTOMER_REQUEST;
+import static dev.quadrille.orderflow.event.CancellationReason.SHIPMENT_REFUSED;
+import static dev.quadrille.payment.StubProvider.Trouble.ERROR;
+import static dev.quadrille.payment.StubProvider.Trouble.HELD_ANSWER;
+import static dev.quadrille.payment.StubProvider.Trouble.HELD_REQUEST;
+import static dev.quadrille.payment.StubProvider.Trouble.LOST_ANSWER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.States;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.messaging.servers.TopicLog;
+import dev.quadrille.messaging.wire.FlowJson;
+import dev.quadrille.orderflow.Decision;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.PaymentDeclined;
+import dev.quadrille.orderflow.event.PaymentRefunded;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.payment.application.Payments;
+import dev.quadrille.payment.domain.Payment;
+import dev.quadrille.platform.Uuids;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@RealServers
+@SpringBootTest(
+        properties = {
+            "spring.config.name=payment-service",
+            "quadrille.provider.answer-within=500ms",
+            "quadrille.provider.longest-pause=300ms",
+            "quadrille.provider.open-for=300ms"
+        })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PaymentServiceIT {
+
+    private static final StubProvider PROVIDER = new StubProvider();
+
+    private final TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
+    private final JdbcClient jdbc;
+    private final Payments payments;
+    private final TransactionTemplate transaction;
+    private final MeterRegistry meters;
+    private OrderId order = newOrder();
+
+    @Autowired
+    PaymentServiceIT(
+            JdbcClient jdbc,
+            Payments payments,
+            TransactionTemplate transaction,
+            MeterRegistry meters) {
+        this.jdbc = jdbc;
+        this.payments = payments;
+        this.transaction = transaction;
+        this.meters = meters;
+    }
+
+    @DynamicPropertySource
+    static void provider(DynamicPropertyRegistry properties) {
+        properties.add("quadrille.provider.url", PROVIDER::url);
+    }
+
+    @BeforeEach
+    void drawAnOrder() {
+        order = newOrder();
+    }
+
+    @AfterEach
+    void letGo() {
+        PROVIDER.setAway(false);
+        PROVIDER.letGo();
+    }
+
+    @AfterAll
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void charges() {
+        log.tell(stockReserved(order));
+        awaitAnswers(paymentCharged(order));
+        assertThat(PROVIDER.calls(order)).containsExactly("charge");
+        assertThat(PROVIDER.books(order)).isEqualTo("CHARGED 99800/0");
+    }
+
+    @Test
+    void tellsOfADefiniteNo() {
+        log.tell(stockReserved(order, "pm_declined"));
+        awaitAnswers(new PaymentDeclined(order, "the provider declined the charge"));
+    }
+
+    @Test
+    void asksAgainAfterAnError() {
+        PROVIDER.trouble(order, ERROR, ERROR, ERROR);
+        log.tell(stockReserved(order));
+        awaitAnswers(paymentCharged(order));
+        assertThat(PROVIDER.calls(order)).containsExactly("charge", "charge", "charge", "charge");
+    }
+
+    @Test
+    void takesALostAnswerForUnknownAndAsksAgainUnderTheSameKey() {
+        double unknown = asked("charge", "unknown");
+        PROVIDER.trouble(order, LOST_ANSWER, LOST_ANSWER);
+        log.tell(stockReserved(order));
+        awaitAnswers(paymentCharged(order));
+        assertThat(PROVIDER.books(order)).isEqualTo("CHARGED 99800/0");
+        assertThat(asked("charge", "unknown")).isGreaterThan(unknown);
+    }
+
+    @Test
+    void takesSilenceForUnknown() {
+        PROVIDER.trouble(order, HELD_ANSWER, HELD_ANSWER);
+        log.tell(stockReserved(order));
+        awaitAnswers(paymentCharged(order));
+        assertThat(PROVIDER.books(order)).isEqualTo("CHARGED 99800/0");
+    }
+
+    @Test
+    void declinesNobodyWhileTheProviderIsAway() {
+        PROVIDER.setAway(true);
+        List<OrderId> orders = newOrders(30);
+        log.tell(orders.stream().map(it -> stockReserved(it)).toList());
+        await().until(() -> orders.stream().allMatch(it -> attempts(it) > 1));
+        PROVIDER.setAway(false);
+        orders.forEach(it -> awaitAnswers(it, paymentCharged(it)));
+    }
+
+    @Test
+    void neverCallsForWhatWasCancelledWhilePending() {
+        insertPending(order, "infinity");
+        log.tell(orderCancelled(order, CUSTOMER_REQUEST));
+        awaitAnswers(new PaymentRefunded(order, NO_MONEY));
+        assertThat(PROVIDER.calls(order)).isEmpty();
+    }
+
+    @Test
+    void givesBackWhatACancelledAttemptHasTaken() {
+        PROVIDER.trouble(order, HELD_ANSWER, HELD_ANSWER, HELD_ANSWER, HELD_ANSWER);
+        log.tell(stockReserved(order));
+        await().until(() -> !PROVIDER.calls(order).isEmpty());
+        log.tell(orderCancelled(order, CUSTOMER_REQUEST));
+        await().until(() -> PROVIDER.calls(order).contains("void"));
+        PROVIDER.letGo();
+        awaitAnswers(paymentRefunded(order));
+        assertThat(PROVIDER.books(order)).isEqualTo("REFUNDED 99800/99800");
+    }
+
+    @Test
+    void voidsAnAttemptThatArrivesLaterThanItsVoid() {
+        PROVIDER.trouble(order, HELD_REQUEST);
+        log.tell(stockReserved(order));
+        await().until(() -> !PROVIDER.calls(order).isEmpty());
+        log.tell(orderCancelled(order, CUSTOMER_REQUEST));
+        awaitAnswers(new PaymentRefunded(order, NO_MONEY));
+        PROVIDER.letGo();
+        assertThat(PROVIDER.books(order)).isEqualTo("VOIDED 0/0");
+    }
+
+    @Test
+    void givesBackWhatItHasCharged() {
+        log.tell(stockReserved(order));
+        awaitAnswers(paymentCharged(order));
+        log.tell(orderCancelled(order, SHIPMENT_REFUSED));
+        awaitAnswers(paymentCharged(order), paymentRefunded(order));
+        assertThat(PROVIDER.calls(order)).containsExactly("charge", "void");
+    }
+
+    @Test
+    void asksForAVoidUntilItIsDone() {
+        log.tell(stockReserved(order));
+        awaitAnswers(paymentCharged(order));
+        PROVIDER.trouble(order, ERROR, LOST_ANSWER, ERROR, HELD_ANSWER, LOST_ANSWER);
+        log.tell(orderCancelled(order, SHIPMENT_REFUSED));
+        awaitAnswers(paymentCharged(order), paymentRefunded(order));
+        assertThat(PROVIDER.books(order)).isEqualTo("REFUNDED 99800/99800");
+    }
+
+    @Test
+    void leavesATombstoneForAChargeThatComesTooLate() {
+        log.tell(orderCancelled(order, CUSTOMER_REQUEST));
+        log.tell(stockReserved(order));
+        awaitAnswers(new PaymentRefunded(order, NO_MONEY));
+        await().until(() -> log.isReadBy("payment-service"));
+        assertThat(PROVIDER.calls(order)).isEmpty();
+    }
+
+    @Test
+    void asksWhatADeadReplicaHasClaimedWhenItsLeaseEnds() {
+        insertPending(order, "1 second");
+        jdbc.sql("update payment set status = 'ATTEMPTING' where order_id = :order")
+                .param("order", order.value())
+                .update();
+        awaitAnswers(paymentCharged(order));
+    }
+
+    @Test
+    void decidesACancellationAnewThatAnAttemptHasOvertaken() {
+        insertPending(order, "infinity");
+        assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> cancelDuringAnAttempt()))
+                .isInstanceOf(OptimisticLockingFailureException.class);
+    }
+
+    private void cancelDuringAnAttempt() {
+        States<Payment> states = payments.load(Set.of(order));
+        Decision<Payment> _ =
+                states.decide(order, it -> it.cancel(orderCancelled(order, CUSTOMER_REQUEST)));
+        Thread attempt =
+                Thread.startVirtualThread(() ->
+                        jdbc.sql("update payment set due_at = now() where order_id = :order")
+                                .param("order", order.value())
+                                .update());
+        await().until(() -> !attempt.isAlive() && !PROVIDER.calls(order).isEmpty());
+        payments.save(states);
+    }
+
+    @Test
+    void letsASlowPaymentHoldUpNobodyElse() {
+        PROVIDER.trouble(order, HELD_ANSWER, HELD_ANSWER, HELD_ANSWER, HELD_ANSWER);
+        List<OrderId> others = newOrders(20);
+        log.tell(stockReserved(order));
+        await().until(() -> !PROVIDER.calls(order).isEmpty());
+        log.tell(others.stream().map(it -> stockReserved(it)).toList());
+        others.forEach(it -> awaitAnswers(it, paymentCharged(it)));
+    }
+
+    @Test
+    void changesNothingWhenAllIsToldAgain() {
+        log.tell(stockReserved(order));
+        awaitAnswers(paymentCharged(order));
+        log.tell(orderCancelled(order, SHIPMENT_REFUSED));
+        awaitAnswers(paymentCharged(order), paymentRefunded(order));
+        await().until(() -> log.isReadBy("payment-service"));
+        List<?> rows = jdbc.sql("select * from payment order by 1").query().listOfRows();
+        int facts = log.facts().size();
+        log.repeat();
+        await().until(() -> log.isReadBy("payment-service"));
+        assertThat(jdbc.sql("select * from payment order by 1").query().listOfRows())
+                .isEqualTo(rows);
+        assertThat(log.facts()).hasSize(facts);
+    }
+
+    private void insertPending(OrderId pending, String dueIn) {
+        jdbc.sql(
+                        """
+                        insert into payment (order_id, status, amount, currency, asked, due_at, version)
+                        values (:order, 'PENDING', 99800, 'EUR', :asked, now() + :due::interval, 0)
+                        """)
+                .param("order", pending.value())
+                .param("asked", FlowJson.MAPPER.writeValueAsString(stockReserved(pending)))
+                .param("due", dueIn)
+                .update();
+    }
+
+    private int attempts(OrderId asked) {
+        return jdbc.sql("select coalesce(max(attempts), 0) from payment where order_id = :order")
+                .param("order", asked.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private double asked(String operation, String outcome) {
+        return meters.counter(
+                        "quadrille.payments.asked", "operation", operation, "outcome", outcome)
+                .count();
+    }
+
+    private void awaitAnswers(OrderEvent... answers) {
+        awaitAnswers(order, answers);
+    }
+
+    /// Exactly these, in this order.
+    private void awaitAnswers(OrderId about, OrderEvent... answers) {
+        await().untilAsserted(() ->
+                assertThat(log.about(about))
+                        .filteredOn(PaymentServiceIT::isOurs)
+                        .containsExactly(answers));
+    }
+
+    private static boolean isOurs(OrderEvent event) {
+        return event.getClass().getSimpleName().startsWith("Payment");
+    }
+
+    private static OrderId newOrder() {
+        return new OrderId(Uuids.next());
+    }
+
+    private static List<OrderId> newOrders(int number) {
+        return Stream.generate(PaymentServiceIT::newOrder).limit(number).toList();
+    }
+}
