@@ -218,6 +218,8 @@ class PaymentServiceIT {
 
     @Test
     void decidesACancellationAnewThatAnAttemptHasOvertaken() {
+        // So that the attempt alone has changed the row.
+        PROVIDER.trouble(order, HELD_ANSWER, HELD_ANSWER);
         insertPending(order, "infinity");
         assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> cancelDuringAnAttempt()))
                 .isInstanceOf(OptimisticLockingFailureException.class);
