@@ -70,6 +70,7 @@ class PostgresReadModel implements ReadModel {
                         "orders",
                         new SqlArrayValue("uuid", orders.stream().map(OrderId::value).toArray()))
                 .query((row, _) -> OrderRows.view(row))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(OrderView::orderId, Function.identity()));
     }
