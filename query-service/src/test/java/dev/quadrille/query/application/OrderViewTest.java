@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,8 +81,14 @@ class OrderViewTest {
         assertThat(view.traceId()).contains(Logs.TRACE_ID);
     }
 
-    static Stream<List<OrderEvent>> lives() {
-        return LIVES.stream();
+    static Stream<Named<List<OrderEvent>>> lives() {
+        return LIVES.stream().map(life -> Named.of(typesIn(life), life));
+    }
+
+    private static String typesIn(List<OrderEvent> life) {
+        return life.stream()
+                .map(fact -> fact.getClass().getSimpleName())
+                .collect(Collectors.joining(", "));
     }
 
     private static List<Received<OrderEvent>> shuffledWithRepetitions(

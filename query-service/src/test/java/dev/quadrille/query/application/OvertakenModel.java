@@ -1,0 +1,40 @@
+package dev.quadrille.query.application;
+
+import dev.quadrille.orderflow.value.OrderId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The read model as a replica sees it that is frozen between reading and writing, while another
+/// one works.
+record OvertakenModel(ReadModel model, Runnable meanwhile) implements ReadModel {
+
+    @Override
+    public Optional<OrderView> find(OrderId order) {
+        return model.find(order);
+    }
+
+    @Override
+    public Map<OrderId, OrderView> find(Set<OrderId> orders) {
+        Map<OrderId, OrderView> found = model.find(orders);
+        meanwhile.run();
+        return found;
+    }
+
+    @Override
+    public void save(Collection<OrderView> views) {
+        model.save(views);
+    }
+
+    @Override
+    public void append(Collection<TimelineEntry> entries) {
+        model.append(entries);
+    }
+
+    @Override
+    public List<TimelineEntry> timeline(OrderId order) {
+        return model.timeline(order);
+    }
+}

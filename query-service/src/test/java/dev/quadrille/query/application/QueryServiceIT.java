@@ -1,0 +1,332 @@
+package dev.quadrille.query.application;
+
+import static dev.quadrille.messaging.samples.Samples.orderCancelled;
+import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
+import static dev.quadrille.messaging.samples.Samples.orderPlaced;
+import static dev.quadrille.messaging.samples.Samples.paymentCharged;
+import static dev.quadrille.messaging.samples.Samples.paymentRefunded;
+import static dev.quadrille.messaging.samples.Samples.shipmentBooked;
+import static dev.quadrille.messaging.samples.Samples.shipmentCancelled;
+import static dev.quadrille.messaging.samples.Samples.stockReleased;
+import static dev.quadrille.messaging.samples.Samples.stockReserved;
+import static dev.quadrille.orderflow.event.CancellationReason.CUSTOMER_REQUEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.messaging.servers.TopicLog;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.Uuids;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@RealServers
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=query-service")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QueryServiceIT {
+
+    private static final String ALICE = Tokens.customer("alice");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
+    private final int port;
+    private final ReadModel model;
+    private final Projection projection;
+    private final SettledOrders settledOrders;
+    private final TransactionTemplate transaction;
+    private OrderId order = newOrder();
+
+    @Autowired
+    QueryServiceIT(
+            @LocalServerPort int port,
+            ReadModel model,
+            Projection projection,
+            SettledOrders settledOrders,
+            PlatformTransactionManager transactions) {
+        this.port = port;
+        this.model = model;
+        this.projection = projection;
+        this.settledOrders = settledOrders;
+        this.transaction = new TransactionTemplate(transactions);
+        // Each batch in one of its own, even while another is open.
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @DynamicPropertySource
+    static void keys(DynamicPropertyRegistry properties) {
+        properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
+    }
+
+    @BeforeEach
+    void drawAnOrder() {
+        order = newOrder();
+    }
+
+    @AfterAll
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void showsAConfirmedOrder() {
+        log.tell(confirmedLife());
+        awaitProjected();
+        HttpResponse<String> answer = get("");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(read(answer.body(), "$.orderId")).isEqualTo(order.toString());
+        assertThat(read(answer.body(), "$.customerId")).isEqualTo("alice");
+        assertThat(read(answer.body(), "$.status")).isEqualTo("CONFIRMED");
+        assertThat(read(answer.body(), "$.reason")).isNull();
+        assertThat(read(answer.body(), "$.settled")).isEqualTo(true);
+        assertThat(read(answer.body(), "$.items[0].sku")).isEqualTo("ESPRESSO-MACHINE");
+        assertThat(read(answer.body(), "$.items[0].quantity")).isEqualTo(2);
+        assertThat(read(answer.body(), "$.total.amount")).isEqualTo(99_800);
+        assertThat(read(answer.body(), "$.version")).isEqualTo(5);
+    }
+
+    @Test
+    void showsACancelledOrderAsSettledWhenAllHaveAnswered() {
+        log.tell(
+                List.of(
+                        orderPlaced(order),
+                        orderCancelled(order, CUSTOMER_REQUEST),
+                        stockReleased(order),
+                        paymentRefunded(order)));
+        awaitProjected();
+        assertThat(get("").body()).contains("\"reason\":\"CUSTOMER_REQUEST\"", "\"settled\":false");
+        log.tell(shipmentCancelled(order));
+        awaitProjected();
+        assertThat(get("").body()).contains("\"settled\":true", "\"version\":5");
+    }
+
+    @Test
+    void tellsTheLifeOfAnOrderInTheOrderOfTheLog() {
+        log.tell(confirmedLife());
+        awaitProjected();
+        String timeline = get("/timeline").body();
+        assertThat(JsonPath.<List<String>>read(timeline, "$.events[*].type"))
+                .containsExactly(
+                        "OrderPlaced",
+                        "StockReserved",
+                        "PaymentCharged",
+                        "ShipmentBooked",
+                        "OrderConfirmed");
+        assertThat(JsonPath.<List<String>>read(timeline, "$.events[*].service"))
+                .containsExactly("order", "inventory", "payment", "shipping", "order");
+        assertThat(read(timeline, "$.events[3].data.carrier")).isEqualTo("CITY_POST");
+    }
+
+    @Test
+    void changesNothingWhenAllIsToldAgain() {
+        log.tell(confirmedLife());
+        awaitProjected();
+        HttpResponse<String> before = get("");
+        String timeline = get("/timeline").body();
+        log.repeat();
+        awaitProjected();
+        assertThat(get("").body()).isEqualTo(before.body());
+        assertThat(get("").headers().firstValue("ETag"))
+                .isPresent()
+                .isEqualTo(before.headers().firstValue("ETag"));
+        assertThat(get("/timeline").body()).isEqualTo(timeline);
+    }
+
+    @Test
+    void answersThatNothingHasChanged() {
+        log.tell(List.of(orderPlaced(order)));
+        awaitProjected();
+        String tag = get("").headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> unchanged = get("", "If-None-Match", tag);
+        assertThat(unchanged.statusCode()).isEqualTo(304);
+        assertThat(unchanged.body()).isEmpty();
+        log.tell(stockReserved(order));
+        awaitProjected();
+        HttpResponse<String> changed = get("", "If-None-Match", tag);
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.headers().firstValue("ETag")).isPresent().isNotEqualTo(tag);
+    }
+
+    @Test
+    void hidesAnOrderFromEverybodyElse() {
+        log.tell(confirmedLife());
+        awaitProjected();
+        assertThat(get("", "Authorization", "Bearer " + Tokens.operator()).statusCode())
+                .isEqualTo(200);
+        for (String path : List.of("", "/timeline")) {
+            HttpResponse<String> bobs =
+                    get(path, "Authorization", "Bearer " + Tokens.customer("bob"));
+            assertThat(bobs.statusCode()).isEqualTo(404);
+            assertThat(bobs.body()).contains("/problems/not-found").doesNotContain("alice");
+        }
+        assertThat(get("", "Authorization", "Bearer nonsense").statusCode()).isEqualTo(401);
+        assertThat(send("/api/orders/" + UUID.randomUUID(), "Accept", "*/*").statusCode())
+                .isEqualTo(404);
+        assertThat(send("/api/orders/1-1-1-1-1", "Accept", "*/*").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void answersAtOnceWhoWaitsForASettledOrder() {
+        log.tell(confirmedLife());
+        awaitProjected();
+        HttpResponse<String> answer = get("", "Prefer", "wait=30");
+        assertThat(answer.body()).contains("\"settled\":true");
+        assertThat(answer.headers().firstValue("Preference-Applied")).contains("wait");
+    }
+
+    @Test
+    void answersAtTheEndOfTheWaitWithTheOrderAsItIsThen() {
+        log.tell(orderPlaced(order));
+        awaitProjected();
+        long asked = System.nanoTime();
+        HttpResponse<String> answer = get("", "Prefer", "wait=1");
+        assertThat(System.nanoTime() - asked).isGreaterThan(1_000_000_000L);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"settled\":false");
+    }
+
+    @Test
+    void wakesWhoWaitsWhenTheOrderSettles() {
+        log.tell(orderPlaced(order));
+        awaitProjected();
+        CompletableFuture<HttpResponse<String>> waiting = askAndWait();
+        log.tell(confirmedLife());
+        assertThat(waiting.join().body()).contains("\"settled\":true");
+    }
+
+    @Test
+    void waitsForAnOrderThatIsNotKnownYet() {
+        CompletableFuture<HttpResponse<String>> waiting = askAndWait();
+        log.tell(confirmedLife());
+        assertThat(waiting.join().body()).contains("\"settled\":true");
+    }
+
+    @Test
+    void noticesWhatAnotherReplicaHasProjected() {
+        CompletableFuture<HttpResponse<String>> waiting = askAndWait();
+        // Its own waiters are told of it, ours are not.
+        Projection another = new Projection(model, new SettledOrders(model));
+        project(another, Logs.of(confirmedLife()));
+        assertThat(waiting.join().body()).contains("\"settled\":true");
+    }
+
+    @Test
+    void keepsWhatAReplicaThatWasAheadHasProjected() {
+        List<Received<OrderEvent>> life = Logs.of(confirmedLife());
+        OvertakenModel overtaken = new OvertakenModel(model, () -> project(projection, life));
+        project(new Projection(overtaken, settledOrders), life.subList(0, 3));
+        assertThat(model.find(order))
+                .hasValueSatisfying(view -> assertThat(view.version()).isEqualTo(5));
+        assertThat(model.timeline(order))
+                .extracting(TimelineEntry::position)
+                .doesNotHaveDuplicates()
+                .hasSize(5);
+    }
+
+    @Test
+    void readsABatchInTheOrderOfTheLogHoweverItWasDelivered() {
+        List<Received<OrderEvent>> life = Logs.of(confirmedLife());
+        project(projection, life);
+        OrderView expected = model.find(order).orElseThrow();
+        List<TimelineEntry> timeline = model.timeline(order);
+        Random random = new Random(1);
+        for (int round = 0; round < 20; round++) {
+            order = newOrder();
+            List<Received<OrderEvent>> shuffled = new ArrayList<>(Logs.of(confirmedLife()));
+            List.copyOf(shuffled)
+                    .forEach(it -> shuffled.add(Logs.copyAt(100 + shuffled.size(), it)));
+            Collections.shuffle(shuffled, random);
+            project(projection, shuffled);
+            OrderView view = model.find(order).orElseThrow();
+            assertThat(view.updatedAt()).isEqualTo(expected.updatedAt());
+            assertThat(view.position()).isEqualTo(expected.position());
+            assertThat(model.timeline(order))
+                    .extracting(TimelineEntry::position)
+                    .containsExactlyElementsOf(
+                            timeline.stream().map(TimelineEntry::position).toList());
+        }
+    }
+
+    private void project(Projection by, List<Received<OrderEvent>> batch) {
+        transaction.executeWithoutResult(_ -> by.handle(batch));
+    }
+
+    private List<OrderEvent> confirmedLife() {
+        return List.of(
+                orderPlaced(order),
+                stockReserved(order),
+                paymentCharged(order),
+                shipmentBooked(order),
+                orderConfirmed(order));
+    }
+
+    private void awaitProjected() {
+        await().until(() -> log.isReadBy("query-service"));
+    }
+
+    private CompletableFuture<HttpResponse<String>> askAndWait() {
+        return http.sendAsync(
+                request("/api/orders/" + order, "Prefer", "wait=30"), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path, String... headers) {
+        return send("/api/orders/" + order + path, headers);
+    }
+
+    private HttpResponse<String> send(String path, String... headers) {
+        try {
+            return http.send(request(path, headers), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest request(String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .setHeader("Authorization", "Bearer " + ALICE);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return request.build();
+    }
+
+    private static Object read(String json, String path) {
+        return JsonPath.read(json, path);
+    }
+
+    private static OrderId newOrder() {
+        return new OrderId(Uuids.next());
+    }
+}
