@@ -2,6 +2,7 @@ package dev.quadrille.messaging.consumer;
 
 import static dev.quadrille.messaging.consumer.Orders.charged;
 import static dev.quadrille.messaging.consumer.Orders.order;
+import static dev.quadrille.messaging.consumer.Parcels.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +57,8 @@ class HostileRecordsIT {
         parcels.awaitBooked(3);
         assertThat(replica.bean(ConsumersHealth.class).health().getStatus()).isEqualTo(Status.UP);
         assertThat(replica.meter("quadrille.consumer.retries")).isZero();
+        // The strangers, and the service's own bookings.
+        eventually().until(() -> replica.meter("quadrille.consumer.skipped") == 24 + 3);
         assertThat(parcels.probe().facts())
                 .filteredOn(it -> it.event() instanceof ShipmentBooked)
                 .extracting(Received::traceparent)
