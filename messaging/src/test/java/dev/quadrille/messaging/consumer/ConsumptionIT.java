@@ -42,6 +42,7 @@ class ConsumptionIT {
     void handlesALoneEventAtOnce() {
         // If it waited for more to come, it would wait that long.
         Duration wait = Duration.ofSeconds(12);
+        stage.makeTopics();
         stage.start(Replica.parcels().with("spring.kafka.consumer.fetch-max-wait", wait));
         parcels.tell(charged(1));
         parcels.awaitBooked(1);
