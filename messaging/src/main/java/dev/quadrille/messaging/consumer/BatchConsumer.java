@@ -5,6 +5,8 @@ import dev.quadrille.messaging.Subscription;
 import dev.quadrille.messaging.wire.RecordReader;
 import dev.quadrille.platform.fault.FaultPoint;
 import dev.quadrille.platform.fault.FaultPoints;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,13 +22,19 @@ final class BatchConsumer<E> implements BatchMessageListener<String, byte[]> {
     private final RecordReader<E> reader;
     private final TransactionTemplate transaction;
     private final FaultPoints faults;
+    private final Counter skipped;
 
     BatchConsumer(
-            Subscription<E> subscription, TransactionTemplate transaction, FaultPoints faults) {
+            Subscription<E> subscription,
+            TransactionTemplate transaction,
+            FaultPoints faults,
+            MeterRegistry meters) {
         this.subscription = subscription;
         this.reader = new RecordReader<>(subscription.topic(), subscription.interests());
         this.transaction = transaction;
         this.faults = faults;
+        this.skipped =
+                meters.counter("quadrille.consumer.skipped", "topic", subscription.topic().name());
     }
 
     @Override
@@ -42,6 +50,7 @@ final class BatchConsumer<E> implements BatchMessageListener<String, byte[]> {
     private void handle(List<ConsumerRecord<String, byte[]>> records) {
         List<Received<E>> batch =
                 records.stream().map(reader::read).flatMap(Optional::stream).toList();
+        skipped.increment(records.size() - (double) batch.size());
         if (batch.isEmpty()) {
             return;
         }

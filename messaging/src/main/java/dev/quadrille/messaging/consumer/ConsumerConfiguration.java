@@ -43,7 +43,7 @@ public class ConsumerConfiguration {
                         .map(each ->
                                 containers.container(
                                         each.topic(),
-                                        new BatchConsumer<>(each, transaction, faults)))
+                                        new BatchConsumer<>(each, transaction, faults, meters)))
                         .toList(),
                 topics);
     }

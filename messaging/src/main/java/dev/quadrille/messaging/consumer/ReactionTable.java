@@ -29,8 +29,10 @@ final class ReactionTable<W> {
     /// two, or a method has no row.
     static <W> ReactionTable<W> of(Reactions<W> reactions) {
         List<Method> methods =
-                Arrays.stream(reactions.getClass().getDeclaredMethods())
+                // A proxy's are its superclass's.
+                Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(reactions.getClass()))
                         .filter(method -> method.isAnnotationPresent(Reacts.class))
+                        .filter(method -> !method.isBridge())
                         .toList();
         methods.forEach(method -> requireOwnRow(reactions, method));
         Map<Class<? extends OrderEvent>, Reaction<W>> table = new HashMap<>();

@@ -20,6 +20,7 @@ public final class LeaseKeeper implements SmartLifecycle {
     private final List<Lease> leases;
     private final DedicatedConnection connection;
     private volatile @Nullable ScheduledExecutorService heart;
+    private boolean failing;
 
     public LeaseKeeper(List<Lease> leases, DedicatedConnection connection) {
         this.leases = List.copyOf(leases);
@@ -41,9 +42,13 @@ public final class LeaseKeeper implements SmartLifecycle {
             if (isRunning()) {
                 leases.forEach(lease -> lease.claim(connection.jdbc()));
             }
+            failing = false;
         } catch (RuntimeException | Error e) {
             // Whatever it was: what got out would end the schedule without a word.
-            LOG.warn("cannot renew leases: {}", e.toString());
+            if (!failing) {
+                LOG.warn("cannot renew leases, tries on: {}", e.toString());
+            }
+            failing = true;
             connection.reset();
         }
     }

@@ -1,5 +1,6 @@
 package dev.quadrille.messaging.consumer;
 
+import static dev.quadrille.messaging.Topic.ORDER_FLOW;
 import static dev.quadrille.messaging.consumer.Orders.charged;
 import static dev.quadrille.messaging.consumer.Orders.order;
 import static dev.quadrille.messaging.consumer.Parcels.eventually;
@@ -9,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quadrille.messaging.samples.Samples;
 import dev.quadrille.messaging.stage.Replica;
 import dev.quadrille.messaging.stage.Stage;
+import dev.quadrille.messaging.topics.Topics;
 import dev.quadrille.platform.fault.FaultPoint;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.BatchMessageListener;
 
 class ConsumptionIT {
 
@@ -36,12 +41,13 @@ class ConsumptionIT {
     @Test
     void handlesALoneEventAtOnce() {
         // If it waited for more to come, it would wait that long.
-        Duration wait = Duration.ofSeconds(8);
+        Duration wait = Duration.ofSeconds(12);
+        stage.makeTopics();
         stage.start(Replica.parcels().with("spring.kafka.consumer.fetch-max-wait", wait));
         parcels.tell(charged(1));
         parcels.awaitBooked(1);
         parcels.tell(charged(2));
-        eventually().atMost(wait.dividedBy(2)).until(() -> parcels.rows().size() == 2);
+        eventually().atMost(wait.minusSeconds(2)).until(() -> parcels.rows().size() == 2);
     }
 
     @Test
@@ -84,6 +90,23 @@ class ConsumptionIT {
         parcels.awaitBooked(10);
         assertThat(replica.meter("quadrille.consumer.retries")).isEqualTo(3);
         assertThat(replica.bean(ConsumersHealth.class).health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void isUnhealthyWhenAConsumerHasEnded() {
+        Replica replica = stage.start(Replica.sender().with("spring.application.name", "brittle"));
+        @SuppressWarnings("unchecked") // as the container factory is given it
+        ConsumerFactory<String, byte[]> factory = replica.bean(ConsumerFactory.class);
+        BatchMessageListener<String, byte[]> idle = _ -> {};
+        var container =
+                new ContainerFactory("brittle", factory, new SimpleMeterRegistry())
+                        .container(ORDER_FLOW, idle);
+        Consumers consumers = new Consumers(List.of(container), replica.bean(Topics.class));
+        consumers.start();
+        eventually().until(() -> !container.getContainers().isEmpty());
+        assertThat(new ConsumersHealth(consumers).health().getStatus()).isEqualTo(Status.UP);
+        container.stopAbnormally(() -> {});
+        assertThat(new ConsumersHealth(consumers).health().getStatus()).isEqualTo(Status.DOWN);
     }
 
     @Test

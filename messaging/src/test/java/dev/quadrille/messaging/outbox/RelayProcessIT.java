@@ -14,6 +14,8 @@ import dev.quadrille.orderflow.event.ShipmentBooked;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,19 +47,30 @@ class RelayProcessIT {
         eventually().until(() -> frozen.said().contains("started"));
         stage.probe(ORDER_FLOW).put(List.of(CHARGED));
         eventually().until(() -> frozen.said().contains("waits at RELAY_BEFORE_DELETE"));
-        Replica successor = stage.start(Replica.sender());
-        assertThat(waiting()).isEqualTo(1);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        Replica successor = stage.start(Replica.sender().faultsAt(_ -> hold(mayGoOn)));
+        assertThat(epoch()).isEqualTo(1);
 
         frozen.freeze();
-        // Twice what is promised: this machine may be busy. LeaseTest adds the promise up.
-        await().atMost(Duration.ofSeconds(10)).until(() -> waiting() == 0);
-        assertThat(successor.meter("quadrille.relay.sent")).isEqualTo(1);
+        // Twice what is promised: this machine may be busy. LeaseIT adds the promise up.
+        await().atMost(Duration.ofSeconds(10)).until(() -> epoch() == 2);
         frozen.thaw();
         frozen.goOn();
-
         eventually().until(() -> frozen.said().contains("fenced 1"));
+        assertThat(waiting()).isEqualTo(1);
+
+        mayGoOn.countDown();
+        eventually().until(() -> waiting() == 0);
+        assertThat(successor.meter("quadrille.relay.sent")).isEqualTo(1);
         assertThat(bookings()).hasSize(2).containsOnly(bookings().getFirst());
-        assertThat(epoch()).isEqualTo(2);
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            var _ = latch.await(40, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private List<UUID> bookings() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.util.FileSystemUtils;
 
 /// A directory that lives as long as the JVM.
@@ -24,7 +25,11 @@ final class ServerDirectory {
 
     private static void end(Path directory, Runnable stop) {
         try {
-            stop.run();
+            // A broker takes its time when clients hold on to it; nobody waits for its answer.
+            Thread stopping = Thread.ofPlatform().daemon().start(stop);
+            var _ = stopping.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             FileSystemUtils.deleteRecursively(directory.toFile());
         }

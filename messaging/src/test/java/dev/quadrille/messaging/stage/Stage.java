@@ -17,15 +17,18 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /// Gives each test an empty database, a broker without topics, and replicas that end with it.
 public final class Stage implements BeforeEachCallback, AfterEachCallback {
 
+    // One database for all tests, emptied each time: to make one takes longer than many a test.
+    private static final Database DATABASE = Servers.postgres().newDatabase();
+
     private final PostgresServer postgres = Servers.postgres();
     private final KafkaServer kafka = Servers.kafka();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private Database database = postgres.newDatabase();
 
     @Override
     public void beforeEach(ExtensionContext context) {
         kafka.clear();
-        database = postgres.newDatabase();
+        jdbc().sql("drop schema public cascade").update();
+        jdbc().sql("create schema public").update();
     }
 
     @Override
@@ -61,11 +64,7 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     /// Asks the database past any replica.
     public JdbcClient jdbc() {
         return JdbcClient.create(
-                new DriverManagerDataSource(database.url(), database.user(), database.password()));
-    }
-
-    public Database database() {
-        return database;
+                new DriverManagerDataSource(DATABASE.url(), DATABASE.user(), DATABASE.password()));
     }
 
     public <E> TopicProbe<E> probe(Topic<E> topic) {
@@ -82,9 +81,9 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     private String[] addresses() {
         return new String[] {
-            "--spring.datasource.url=" + database.url(),
-            "--spring.datasource.username=" + database.user(),
-            "--spring.datasource.password=" + database.password(),
+            "--spring.datasource.url=" + DATABASE.url(),
+            "--spring.datasource.username=" + DATABASE.user(),
+            "--spring.datasource.password=" + DATABASE.password(),
             "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers()
         };
     }
