@@ -1,0 +1,69 @@
+package dev.quadrille.platform.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+class RememberingJwtDecoderTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final AtomicInteger checks = new AtomicInteger();
+
+    @Test
+    void checksATokenOnceAndTheNextOneAnew() {
+        JwtDecoder decoder = at(NOW);
+
+        assertThat(decoder.decode("one").getTokenValue()).isEqualTo("one");
+        assertThat(decoder.decode("one").getTokenValue()).isEqualTo("one");
+        assertThat(decoder.decode("two").getTokenValue()).isEqualTo("two");
+
+        assertThat(checks).hasValue(2);
+    }
+
+    @Test
+    void checksAnExpiredTokenEachTime() {
+        JwtDecoder decoder = at(NOW.plus(Duration.ofHours(1)));
+
+        decoder.decode("one");
+        decoder.decode("one");
+
+        assertThat(checks).hasValue(2);
+    }
+
+    @Test
+    void remembersNoTokenThatWasRefused() {
+        JwtDecoder decoder = at(NOW);
+
+        assertThatThrownBy(() -> decoder.decode("forged")).isInstanceOf(BadJwtException.class);
+        assertThatThrownBy(() -> decoder.decode("forged")).isInstanceOf(BadJwtException.class);
+
+        assertThat(checks).hasValue(2);
+    }
+
+    private JwtDecoder at(Instant now) {
+        return new RememberingJwtDecoder(this::check, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private Jwt check(String token) {
+        checks.incrementAndGet();
+        if (token.equals("forged")) {
+            throw new BadJwtException("forged");
+        }
+        return Jwt.withTokenValue(token)
+                .header("alg", "RS256")
+                .subject("alice")
+                .issuedAt(NOW)
+                .expiresAt(NOW.plus(Duration.ofHours(1)))
+                .build();
+    }
+}
