@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /// Sees to it that nothing is read or sent before the topics are there. (Spring's {@link
@@ -33,33 +35,37 @@ public final class Topics {
     public void ensure() throws InterruptedException {
         if (!ensured) {
             try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
-                for (KafkaFuture<Void> made : admin.createTopics(topics).values().values()) {
-                    ignoreExisting(made);
+                CreateTopicsResult made = admin.createTopics(topics);
+                for (NewTopic topic : topics) {
+                    if (!isNew(made.values().get(topic.name()))) {
+                        requirePartitions(topic, describe(admin, topic.name()));
+                    }
                 }
-                requirePartitions(admin);
             }
             ensured = true;
         }
     }
 
-    private static void ignoreExisting(KafkaFuture<Void> made) throws InterruptedException {
+    private static boolean isNew(@Nullable KafkaFuture<Void> made) throws InterruptedException {
         try {
-            made.get();
+            requireNonNull(made).get();
+            return true;
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new KafkaException("cannot make a topic", e.getCause());
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
             }
+            throw new KafkaException("cannot make a topic", e.getCause());
         }
     }
 
-    private void requirePartitions(Admin admin) throws InterruptedException {
-        for (NewTopic topic : topics) {
-            int partitions = describe(admin, topic.name()).partitions().size();
-            if (partitions != topic.numPartitions()) {
-                throw new IllegalStateException(
-                        "topic %s has %d partitions instead of %d"
-                                .formatted(topic.name(), partitions, topic.numPartitions()));
-            }
+    private static void requirePartitions(NewTopic wanted, TopicDescription found) {
+        if (found.partitions().size() != wanted.numPartitions()) {
+            throw new IllegalStateException(
+                    "topic %s has %d partitions instead of %d"
+                            .formatted(
+                                    wanted.name(),
+                                    found.partitions().size(),
+                                    wanted.numPartitions()));
         }
     }
 

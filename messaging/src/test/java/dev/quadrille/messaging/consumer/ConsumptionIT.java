@@ -41,7 +41,7 @@ class ConsumptionIT {
     @Test
     void handlesALoneEventAtOnce() {
         // If it waited for more to come, it would wait that long.
-        Duration wait = Duration.ofSeconds(12);
+        Duration wait = Duration.ofSeconds(8);
         stage.makeTopics();
         stage.start(Replica.parcels().with("spring.kafka.consumer.fetch-max-wait", wait));
         parcels.tell(charged(1));

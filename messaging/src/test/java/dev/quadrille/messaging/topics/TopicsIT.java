@@ -2,6 +2,7 @@ package dev.quadrille.messaging.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.servers.Servers;
@@ -21,6 +22,7 @@ class TopicsIT {
     @Test
     void makesTopicsThatAreMissingAndLeavesOthersAlone() throws Exception {
         topics(Servers.kafka().bootstrapServers(), 3).ensure();
+        awaitTopic();
         topics(Servers.kafka().bootstrapServers(), 3).ensure();
         assertThat(stage.probe(Topic.CATALOG).partitions()).isEqualTo(3);
     }
@@ -28,6 +30,7 @@ class TopicsIT {
     @Test
     void refusesATopicWithAnotherNumberOfPartitions() throws Exception {
         topics(Servers.kafka().bootstrapServers(), 3).ensure();
+        awaitTopic();
         assertThatThrownBy(() -> topics(Servers.kafka().bootstrapServers(), 4).ensure())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("topic catalog has 3 partitions instead of 4");
@@ -38,6 +41,11 @@ class TopicsIT {
     void failsWhenTheBrokerDoesNotAnswer() {
         assertThatThrownBy(() -> topics("127.0.0.1:1", 3).ensure())
                 .isInstanceOf(KafkaException.class);
+    }
+
+    /// A broker learns a little later what its controller has made.
+    private void awaitTopic() {
+        await().ignoreExceptions().until(() -> stage.probe(Topic.CATALOG).partitions() > 0);
     }
 
     private static Topics topics(String bootstrapServers, int partitions) {
