@@ -25,8 +25,11 @@ public class SettledOrders {
     }
 
     /// The order once it is settled, or as it is when the time is over; empty if it is not known
-    /// even then.
-    public Optional<OrderView> await(OrderId order, Duration atMost) throws InterruptedException {
+    /// even then. Nobody waits for an order that is somebody else's.
+    public Optional<OrderView> await(
+            OrderId order, Duration atMost, Predicate<OrderView> isSomebodyElses)
+            throws InterruptedException {
+        Predicate<OrderView> isEnough = isSomebodyElses.or(OrderView::settled);
         long end = System.nanoTime() + atMost.toNanos();
         Waiting place = enter(order);
         try {
@@ -34,7 +37,7 @@ public class SettledOrders {
             // between.
             Optional<OrderView> found = model.find(order);
             long left = end - System.nanoTime();
-            while (found.filter(isDone()).isEmpty() && left > 0) {
+            while (found.filter(isEnough).isEmpty() && left > 0) {
                 boolean _ =
                         place.bell.tryAcquire(
                                 Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
@@ -45,10 +48,6 @@ public class SettledOrders {
         } finally {
             leave(order);
         }
-    }
-
-    private static Predicate<OrderView> isDone() {
-        return OrderView::settled;
     }
 
     void tell(OrderId order) {

@@ -44,10 +44,14 @@ class OrderController {
             @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer)
             throws InterruptedException {
         Optional<Duration> wait = WaitPreference.of(prefer);
+        Caller caller = Caller.of(token);
         OrderId order = orderId(id);
         Optional<OrderView> found =
-                wait.isPresent() ? settledOrders.await(order, wait.get()) : model.find(order);
-        OrderView view = visible(Caller.of(token), found);
+                wait.isPresent()
+                        ? settledOrders.await(
+                                order, wait.get(), view -> isSomebodyElses(caller, view))
+                        : model.find(order);
+        OrderView view = visible(caller, found);
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok()
                         .eTag("\"" + view.version() + "\"")
@@ -67,11 +71,16 @@ class OrderController {
 
     /// Someone else's order is as little there as none.
     private static OrderView visible(Caller caller, Optional<OrderView> found) {
-        return found.filter(view ->
-                        view.placed()
-                                .filter(it -> caller.maySee(it.customerId().value()))
-                                .isPresent())
-                .orElseThrow(OrderController::notFound);
+        return found.filter(view -> isVisible(caller, view)).orElseThrow(OrderController::notFound);
+    }
+
+    private static boolean isVisible(Caller caller, OrderView view) {
+        // Whose order it is, only its first event tells.
+        return view.placed().isPresent() && !isSomebodyElses(caller, view);
+    }
+
+    private static boolean isSomebodyElses(Caller caller, OrderView view) {
+        return view.placed().filter(it -> !caller.maySee(it.customerId().value())).isPresent();
     }
 
     private static OrderPlaced placed(OrderView view) {

@@ -29,6 +29,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -215,6 +216,16 @@ class QueryServiceIT {
     }
 
     @Test
+    void letsNobodyWaitForSomebodyElsesOrder() {
+        log.tell(orderPlaced(order));
+        awaitProjected();
+        CompletableFuture<HttpResponse<String>> bobs =
+                askAndWait("Authorization", "Bearer " + Tokens.customer("bob"));
+        await().atMost(Duration.ofSeconds(20)).until(bobs::isDone);
+        assertThat(bobs.join().statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void wakesWhoWaitsWhenTheOrderSettles() {
         log.tell(orderPlaced(order));
         awaitProjected();
@@ -293,9 +304,10 @@ class QueryServiceIT {
         await().until(() -> log.isReadBy("query-service"));
     }
 
-    private CompletableFuture<HttpResponse<String>> askAndWait() {
+    private CompletableFuture<HttpResponse<String>> askAndWait(String... headers) {
+        HttpRequest.Builder request = request("/api/orders/" + order, headers);
         return http.sendAsync(
-                request("/api/orders/" + order, "Prefer", "wait=30"), BodyHandlers.ofString());
+                request.setHeader("Prefer", "wait=30").build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(String path, String... headers) {
@@ -304,7 +316,7 @@ class QueryServiceIT {
 
     private HttpResponse<String> send(String path, String... headers) {
         try {
-            return http.send(request(path, headers), BodyHandlers.ofString());
+            return http.send(request(path, headers).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -312,14 +324,14 @@ class QueryServiceIT {
         }
     }
 
-    private HttpRequest request(String path, String... headers) {
+    private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .setHeader("Authorization", "Bearer " + ALICE);
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
-        return request.build();
+        return request;
     }
 
     private static Object read(String json, String path) {
