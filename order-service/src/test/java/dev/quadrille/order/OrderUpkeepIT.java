@@ -220,11 +220,18 @@ class OrderUpkeepIT {
         return taken;
     }
 
+    /// Makes an open order older than it is.
     private void age(String interval, OrderId order) {
-        jdbc.sql("update orders set placed_at = now() - :age::interval where order_id = :order")
-                .param("age", interval)
-                .param("order", order.value())
-                .update();
+        int aged =
+                jdbc.sql(
+                                """
+                                update orders set placed_at = now() - :age::interval
+                                 where order_id = :order and status = 'PLACED'
+                                """)
+                        .param("age", interval)
+                        .param("order", order.value())
+                        .update();
+        assertThat(aged).as("open orders that were aged").isEqualTo(1);
     }
 
     private String statusOf(OrderId order) {
