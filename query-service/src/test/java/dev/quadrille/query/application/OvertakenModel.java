@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The read model as a replica sees it that is frozen between reading and writing, while another
-/// one works.
+/// The read model as a replica sees it that is frozen after each reading, while another one works.
 record OvertakenModel(ReadModel model, Runnable meanwhile) implements ReadModel {
 
     @Override
     public Optional<OrderView> find(OrderId order) {
-        return model.find(order);
+        Optional<OrderView> found = model.find(order);
+        meanwhile.run();
+        return found;
     }
 
     @Override

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -243,11 +244,24 @@ class QueryServiceIT {
 
     @Test
     void noticesWhatAnotherReplicaHasProjected() {
-        CompletableFuture<HttpResponse<String>> waiting = askAndWait();
-        // Its own waiters are told of it, ours are not.
+        List<Received<OrderEvent>> life = Logs.of(confirmedLife());
+        // Its own waiters are told of it, ours are not: they have just looked, and wait.
         Projection another = new Projection(model, new SettledOrders(model));
-        project(another, Logs.of(confirmedLife()));
-        assertThat(waiting.join().body()).contains("\"settled\":true");
+        SettledOrders ours =
+                new SettledOrders(new OvertakenModel(model, () -> project(another, life)));
+        CompletableFuture<Optional<OrderView>> waiting = waitIn(ours);
+        await().atMost(Duration.ofSeconds(20)).until(waiting::isDone);
+        assertThat(waiting.join()).hasValueSatisfying(it -> assertThat(it.settled()).isTrue());
+    }
+
+    private CompletableFuture<Optional<OrderView>> waitIn(SettledOrders ours) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return ours.await(order, Duration.ofSeconds(60), _ -> false);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     @Test
