@@ -6,8 +6,8 @@ import java.time.Duration;
 /// its rate grows from nearly nothing.
 record Phase(int rate, Duration duration, boolean measured) {
 
-    static Phase warmUp(int rate) {
-        return new Phase(rate, Duration.ofSeconds(10), false);
+    static Phase warmUp(int rate, int seconds) {
+        return new Phase(rate, Duration.ofSeconds(seconds), false);
     }
 
     static Phase measured(int rate, int seconds) {

@@ -8,13 +8,22 @@ import java.util.stream.Stream;
 /// which that ends.
 record Profile(String name, List<Phase> phases, boolean strict) {
 
+    private static final int WARM = 10;
+
+    // Just started, nothing is compiled yet, and the JVMs of the whole shop share the processors.
+    private static final int FROM_COLD = 60;
+
     /// The profile that `-Dprofile` names.
     static Profile fromProperties() {
         String name = Settings.text("profile", "smoke");
         return switch (name) {
-            case "smoke" -> steady(name, 50, 30);
+            case "smoke" -> steady(name, 50, 30, FROM_COLD);
             case "rate" ->
-                    steady(name, Settings.number("rate", 100), Settings.number("seconds", 60));
+                    steady(
+                            name,
+                            Settings.number("rate", 100),
+                            Settings.number("seconds", 60),
+                            WARM);
             case "saturation" ->
                     stepped(
                             Settings.number("from", 100),
@@ -26,8 +35,9 @@ record Profile(String name, List<Phase> phases, boolean strict) {
         };
     }
 
-    private static Profile steady(String name, int rate, int seconds) {
-        return new Profile(name, List.of(Phase.warmUp(rate), Phase.measured(rate, seconds)), true);
+    private static Profile steady(String name, int rate, int seconds, int warmUp) {
+        return new Profile(
+                name, List.of(Phase.warmUp(rate, warmUp), Phase.measured(rate, seconds)), true);
     }
 
     static Profile stepped(int from, int to, int step) {
@@ -38,6 +48,8 @@ record Profile(String name, List<Phase> phases, boolean strict) {
                 IntStream.iterate(from, rate -> rate <= to, rate -> rate + step)
                         .mapToObj(rate -> Phase.measured(rate, Settings.number("seconds", 20)));
         return new Profile(
-                "saturation", Stream.concat(Stream.of(Phase.warmUp(from)), steps).toList(), false);
+                "saturation",
+                Stream.concat(Stream.of(Phase.warmUp(from, WARM)), steps).toList(),
+                false);
     }
 }

@@ -11,7 +11,7 @@ class ProfileTest {
     void climbsStepByStepAfterAWarmUp() {
         assertThat(Profile.stepped(100, 350, 100).phases())
                 .containsExactly(
-                        Phase.warmUp(100),
+                        Phase.warmUp(100, 10),
                         Phase.measured(100, 20),
                         Phase.measured(200, 20),
                         Phase.measured(300, 20));

@@ -11,7 +11,7 @@ class RunTimesTest {
 
     private final RunTimes times =
             new RunTimes(
-                    List.of(Phase.warmUp(5), Phase.measured(50, 30), Phase.measured(100, 30)),
+                    List.of(Phase.warmUp(5, 10), Phase.measured(50, 30), Phase.measured(100, 30)),
                     new StackCpu(Path.of("nowhere")));
 
     @Test

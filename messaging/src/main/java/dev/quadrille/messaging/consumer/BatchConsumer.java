@@ -1,5 +1,6 @@
 package dev.quadrille.messaging.consumer;
 
+import dev.quadrille.messaging.Pace;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Subscription;
 import dev.quadrille.messaging.wire.RecordReader;
@@ -14,14 +15,15 @@ import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// One poll, one transaction: reads what the subscription is interested in, lets it handle that,
-/// commits. The container commits the offsets afterwards; a crash in between delivers the same
-/// batch again.
+/// commits. The container commits the offsets some time afterwards; a crash in between delivers the
+/// same batches again.
 final class BatchConsumer<E> implements BatchMessageListener<String, byte[]> {
 
     private final Subscription<E> subscription;
     private final RecordReader<E> reader;
     private final TransactionTemplate transaction;
     private final FaultPoints faults;
+    private final Pace pace = new Pace();
     private final Counter skipped;
 
     BatchConsumer(
@@ -40,7 +42,11 @@ final class BatchConsumer<E> implements BatchMessageListener<String, byte[]> {
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
         try {
+            pace.begin();
             handle(records);
+            pace.rest();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (Error e) {
             // An Error would stop the container for good, while the process looks healthy.
             throw new IllegalStateException("a batch failed with an error", e);

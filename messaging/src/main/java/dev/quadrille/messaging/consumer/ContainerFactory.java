@@ -11,6 +11,9 @@ import org.springframework.kafka.listener.ContainerProperties;
 /// Makes the containers that poll a topic for one service.
 final class ContainerFactory {
 
+    private static final int UNCOMMITTED = 2000;
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
+
     private final String service;
     private final ConsumerFactory<String, byte[]> consumers;
     private final MeterRegistry meters;
@@ -30,7 +33,13 @@ final class ContainerFactory {
         properties.setGroupId(name);
         properties.setClientId(name);
         properties.setMessageListener(listener);
-        properties.setAckMode(ContainerProperties.AckMode.BATCH);
+        // Offsets may lag: what was handled already changes nothing when it comes again, and a
+        // commit for each batch cost the broker as much as the batch.
+        properties.setAckMode(ContainerProperties.AckMode.COUNT_TIME);
+        properties.setAckCount(UNCOMMITTED);
+        properties.setAckTime(COMMIT_INTERVAL.toMillis());
+        // The container commits between polls, so an idle one must come back.
+        properties.setPollTimeout(COMMIT_INTERVAL.toMillis());
         properties.setMissingTopicsFatal(false);
         // Without it a refusal by the broker would end the container for good.
         properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));

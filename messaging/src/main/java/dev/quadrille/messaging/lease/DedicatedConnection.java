@@ -12,6 +12,10 @@ public final class DedicatedConnection implements AutoCloseable {
     // hold the caller for ever.
     private static final String LIMITS = "connectTimeout=2&socketTimeout=5&tcpKeepAlive=true";
 
+    // A queue looks tiny to the planner, which then reads all of its pages, the thousands of dead
+    // rows among them, instead of the few entries at the head of the index.
+    private static final String PLANS = "&options=-c%20enable_seqscan%3Doff";
+
     private final SingleConnectionDataSource source;
     private final JdbcClient jdbc;
 
@@ -19,7 +23,7 @@ public final class DedicatedConnection implements AutoCloseable {
         String url = details.getJdbcUrl();
         this.source =
                 new SingleConnectionDataSource(
-                        url + (url.contains("?") ? "&" : "?") + LIMITS, true);
+                        url + (url.contains("?") ? "&" : "?") + LIMITS + PLANS, true);
         source.setUsername(details.getUsername());
         source.setPassword(details.getPassword());
         source.setAutoCommit(true);

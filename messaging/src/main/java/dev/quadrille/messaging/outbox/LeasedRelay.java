@@ -1,6 +1,7 @@
 package dev.quadrille.messaging.outbox;
 
 import dev.quadrille.messaging.Bell;
+import dev.quadrille.messaging.Pace;
 import dev.quadrille.messaging.lease.Lease;
 import dev.quadrille.messaging.lease.LeasePhases;
 import dev.quadrille.platform.fault.FaultPoint;
@@ -33,6 +34,7 @@ final class LeasedRelay implements Relay, SmartLifecycle {
     private final FaultPoints faults;
     private final RelayMetrics metrics;
     private final Bell bell = new Bell();
+    private final Pace pace = new Pace();
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
     private volatile @Nullable Thread worker;
 
@@ -85,6 +87,7 @@ final class LeasedRelay implements Relay, SmartLifecycle {
     }
 
     private boolean round(long epoch) throws InterruptedException {
+        pace.begin();
         List<OutboxRow> head = rows.head(ROUND);
         if (head.isEmpty()) {
             return false;
@@ -105,7 +108,8 @@ final class LeasedRelay implements Relay, SmartLifecycle {
             metrics.failed();
             return false;
         }
-        return true;
+        pace.rest();
+        return head.size() == ROUND || turn.size() < head.size();
     }
 
     /// One a key and round: were two of a key under way together, the first could fail and the

@@ -1,6 +1,7 @@
 package dev.quadrille.payment.application;
 
 import dev.quadrille.messaging.Outbox;
+import dev.quadrille.messaging.Pace;
 import dev.quadrille.messaging.Publication;
 import dev.quadrille.messaging.States;
 import dev.quadrille.orderflow.Decision;
@@ -30,6 +31,7 @@ class AnswerRecorder {
     private final Payments payments;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
+    private final Pace pace = new Pace();
     private final BlockingQueue<Answered> arrived = new LinkedBlockingQueue<>();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("answer-recorder").unstarted(this::work);
@@ -50,9 +52,11 @@ class AnswerRecorder {
             while (!Thread.currentThread().isInterrupted()) {
                 List<Answered> batch = new ArrayList<>();
                 batch.add(arrived.take());
+                pace.begin();
                 arrived.drainTo(batch, BATCH - 1);
                 recordAll(batch);
                 batch.forEach(answered -> answered.recorded().run());
+                pace.rest();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

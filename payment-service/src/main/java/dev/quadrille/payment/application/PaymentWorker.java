@@ -1,6 +1,7 @@
 package dev.quadrille.payment.application;
 
 import dev.quadrille.messaging.Bell;
+import dev.quadrille.messaging.Pace;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.payment.domain.ProviderAnswer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,7 @@ class PaymentWorker implements SmartLifecycle {
     private final MeterRegistry meters;
     private final Semaphore slots = new Semaphore(CALLS_AT_ONCE);
     private final Bell bell = new Bell();
+    private final Pace pace = new Pace();
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("payment-worker").unstarted(this::work);
@@ -61,8 +63,11 @@ class PaymentWorker implements SmartLifecycle {
     private void work() {
         try {
             while (running) {
+                pace.begin();
                 if (claimSafely() == 0) {
                     bell.await(IDLE_LOOK);
+                } else {
+                    pace.rest();
                 }
             }
         } catch (InterruptedException e) {

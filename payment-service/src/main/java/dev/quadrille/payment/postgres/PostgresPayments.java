@@ -31,7 +31,7 @@ class PostgresPayments implements Payments {
             """
             with due as materialized
                  (select order_id from payment
-                   where due_at <= clock_timestamp()
+                   where due_at <= now()
                    order by due_at limit :limit for update skip locked)
             update payment
                set status = case status when 'PENDING' then 'ATTEMPTING' else status end,

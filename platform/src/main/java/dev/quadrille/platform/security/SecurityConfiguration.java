@@ -17,6 +17,7 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -53,6 +54,12 @@ public class SecurityConfiguration {
                         : bean;
             }
         };
+    }
+
+    /// An observation for each filter of the chain costs more than the filters do.
+    @Bean
+    SecurityObservationSettings observesNoSecurityFilter() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean
