@@ -21,8 +21,13 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Each user places one order and waits until it is settled.
+/// Each user places one order and waits until it is settled. Who is refused with a 503 comes again
+/// with the same key, as its `Retry-After` says; where the run looks for the rate at which the shop
+/// refuses, nobody does.
 public final class PlaceOrders extends Simulation {
+
+    private static final int TRIES = 10;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Target target = Target.fromProperties();
     private final Profile profile = Profile.fromProperties();
@@ -40,15 +45,22 @@ public final class PlaceOrders extends Simulation {
                     .disableFollowRedirect()
                     .disableAutoReferer();
 
-    private final ChainBuilder place =
+    private final ChainBuilder ask =
             exec(
                     http("place")
                             .post("/api/orders")
                             .header("Authorization", "#{authorization}")
-                            .header("Idempotency-Key", _ -> UUID.randomUUID().toString())
+                            .header("Idempotency-Key", "#{key}")
                             .header("Content-Type", "application/json")
                             .body(StringBody(_ -> Baskets.any()))
-                            .check(status().is(202), header("Location").saveAs("order")));
+                            .check(
+                                    profile.strict() ? status().in(202, 503) : status().is(202),
+                                    header("Location").optional().saveAs("order")));
+
+    private final ChainBuilder place =
+            exec(ask)
+                    .asLongAs(PlaceOrders::mayComeAgain)
+                    .on(exec(PlaceOrders::countRefusal).pause(RETRY_AFTER).exec(ask));
 
     private final ChainBuilder settle =
             exec(
@@ -67,8 +79,10 @@ public final class PlaceOrders extends Simulation {
                         scenario("orders")
                                 .exec(this::begin)
                                 .exec(place)
-                                .doIf(session -> !session.isFailed())
+                                .doIf(session -> session.contains("order"))
                                 .then(settle)
+                                .doIf(session -> !session.contains("order"))
+                                .then(exec(Session::markAsFailed))
                                 .exec(this::note)
                                 .injectOpen(
                                         profile.phases().stream()
@@ -91,12 +105,26 @@ public final class PlaceOrders extends Simulation {
         long now = System.nanoTime();
         start.compareAndSet(0, now);
         times.sendAt(Duration.ofNanos(now - start.get()));
-        return session.set("authorization", customers.any()).set("sent", now);
+        return session.set("authorization", customers.any())
+                .set("key", UUID.randomUUID().toString())
+                .set("refusals", 0)
+                .set("sent", now);
+    }
+
+    private static boolean mayComeAgain(Session session) {
+        return !session.isFailed()
+                && !session.contains("order")
+                && session.getInt("refusals") < TRIES;
+    }
+
+    private static Session countRefusal(Session session) {
+        return session.set("refusals", session.getInt("refusals") + 1);
     }
 
     private Session note(Session session) {
         long sent = session.getLong("sent");
         SettleTimes phase = times.at(Duration.ofNanos(sent - start.get()));
+        phase.refused(session.getInt("refusals"));
         if (session.isFailed()) {
             phase.lost();
         } else {

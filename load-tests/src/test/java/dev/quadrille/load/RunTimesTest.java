@@ -19,13 +19,14 @@ class RunTimesTest {
         times.at(Duration.ofSeconds(9)).settledAfter(Duration.ofSeconds(9));
         times.at(Duration.ofSeconds(10)).settledAfter(Duration.ofMillis(10));
         times.at(Duration.ofMillis(39_999)).lost();
+        times.at(Duration.ofSeconds(41)).refused(3);
         times.at(Duration.ofSeconds(40)).settledAfter(Duration.ofMillis(40));
         times.at(Duration.ofSeconds(400)).settledAfter(Duration.ofMillis(400));
 
         assertThat(times.report().lines().map(String::strip))
                 .containsExactly(
-                        "50/s         1 confirmed       1 not   p50 10.0 ms   p99 10.0 ms   max 10.0 ms",
-                        "100/s         2 confirmed       0 not   p50 40.0 ms   p99 400.0 ms   max 400.0 ms");
+                        "50/s         1 confirmed       1 not       0 refused at first   p50 10.0 ms   p99 10.0 ms   max 10.0 ms",
+                        "100/s         2 confirmed       0 not       3 refused at first   p50 40.0 ms   p99 400.0 ms   max 400.0 ms");
     }
 
     @Test

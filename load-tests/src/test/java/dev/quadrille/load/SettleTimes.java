@@ -12,6 +12,7 @@ final class SettleTimes {
     private int[] micros = new int[1024];
     private int settled;
     private int lost;
+    private int refusals;
 
     SettleTimes(Phase phase) {
         this.phase = phase;
@@ -29,6 +30,11 @@ final class SettleTimes {
         lost++;
     }
 
+    /// So many times an order was refused for now, and sent again.
+    synchronized void refused(int times) {
+        refusals += times;
+    }
+
     synchronized int settled() {
         return settled;
     }
@@ -39,10 +45,11 @@ final class SettleTimes {
         Arrays.sort(sorted);
         return String.format(
                 Locale.ROOT,
-                "%,6d/s %,9d confirmed %,7d not   p50 %s   p99 %s   max %s",
+                "%,6d/s %,9d confirmed %,7d not %,7d refused at first   p50 %s   p99 %s   max %s",
                 phase.rate(),
                 settled,
                 lost,
+                refusals,
                 millis(sorted, 0.50),
                 millis(sorted, 0.99),
                 millis(sorted, 1.00));

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class Admission {
 
     private static final int PER_CONNECTION = 4;
-    private static final Duration PATIENCE = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final Semaphore places;
     private final Counter refused;
