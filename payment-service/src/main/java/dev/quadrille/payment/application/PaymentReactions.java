@@ -11,7 +11,10 @@ import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.Participant;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.StockReserved;
+import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.domain.Payment;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -51,13 +54,43 @@ class PaymentReactions implements Reactions<States<Payment>> {
 
     @Override
     public void save(States<Payment> work) {
-        payments.save(work);
         TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        worker.wake();
-                    }
-                });
+                new HandOver(worker, attempt(work)));
+        payments.save(work);
+    }
+
+    /// Has those attempt at once for which this process has room, which saves the worker a commit
+    /// to claim them. The others stay pending.
+    private List<Payment> attempt(States<Payment> work) {
+        List<OrderId> pending =
+                work.changed().values().stream()
+                        .filter(Payment.Pending.class::isInstance)
+                        .map(Payment::orderId)
+                        .toList();
+        List<Payment> attempts = new ArrayList<>();
+        for (OrderId order : pending) {
+            if (!worker.makeRoom()) {
+                break;
+            }
+            Decision<Payment> _ = work.decide(order, Payment::attempt);
+            attempts.add(work.of(order));
+        }
+        return attempts;
+    }
+
+    /// Leaves the attempts to the worker once they are on record, and tells it that more may be
+    /// due.
+    private record HandOver(PaymentWorker worker, List<Payment> attempts)
+            implements TransactionSynchronization {
+        @Override
+        public void afterCompletion(int status) {
+            if (status == STATUS_COMMITTED) {
+                attempts.forEach(worker::call);
+                worker.wake();
+            } else {
+                // Whatever is on record after all becomes due again when its lease ends.
+                worker.giveRoom(attempts.size());
+            }
+        }
     }
 }

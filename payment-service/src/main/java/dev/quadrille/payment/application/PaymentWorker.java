@@ -34,7 +34,7 @@ class PaymentWorker implements SmartLifecycle {
     private final AnswerRecorder recorder;
     private final ProviderSettings settings;
     private final MeterRegistry meters;
-    private final Semaphore slots = new Semaphore(CALLS_AT_ONCE);
+    private final Semaphore room = new Semaphore(CALLS_AT_ONCE);
     private final Bell bell = new Bell();
     private final Pace pace = new Pace();
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
@@ -77,8 +77,9 @@ class PaymentWorker implements SmartLifecycle {
 
     private int claimSafely() {
         try {
-            int free = slots.availablePermits();
-            List<Payments.Due> due = free == 0 ? List.of() : payments.claim(free, settings.lease());
+            int free = room.drainPermits();
+            List<Payment> due = claim(free);
+            giveRoom(free - due.size());
             due.forEach(this::call);
             return due.size();
         } catch (RuntimeException e) {
@@ -87,16 +88,35 @@ class PaymentWorker implements SmartLifecycle {
         }
     }
 
-    private void call(Payments.Due due) {
-        slots.acquireUninterruptibly();
-        calls.execute(() ->
-                recorder.record(
-                        due.payment().orderId(),
-                        ask(due.payment()),
-                        () -> {
-                            slots.release();
-                            bell.ring();
-                        }));
+    private List<Payment> claim(int limit) {
+        try {
+            return limit == 0 ? List.of() : payments.claim(limit, settings.lease());
+        } catch (RuntimeException e) {
+            giveRoom(limit);
+            throw e;
+        }
+    }
+
+    /// Takes room for one call, if there is any.
+    boolean makeRoom() {
+        return room.tryAcquire();
+    }
+
+    void giveRoom(int count) {
+        room.release(count);
+    }
+
+    /// Asks about a payment for which room was made.
+    void call(Payment payment) {
+        calls.execute(() -> recorder.record(payment.orderId(), ask(payment), this::recorded));
+    }
+
+    private void recorded() {
+        boolean wasFull = room.availablePermits() == 0;
+        giveRoom(1);
+        if (wasFull) {
+            bell.ring();
+        }
     }
 
     private ProviderAnswer ask(Payment payment) {

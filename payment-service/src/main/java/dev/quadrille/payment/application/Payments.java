@@ -10,15 +10,12 @@ import java.util.List;
 /// All payments, and which of them the provider must be asked about.
 public interface Payments extends StateStore<Payment> {
 
-    /// Takes up to `limit` payments that are due, in a transaction of its own: a pending one is
-    /// attempting when this returns, and nobody else gets it before the lease ends. Several
-    /// replicas share the work without waiting for each other.
-    List<Due> claim(int limit, Duration lease);
+    /// Takes up to `limit` payments that are due, in a transaction of its own: attempts, and voids.
+    /// A pending one is attempting when this returns, and nobody else gets it before the lease
+    /// ends. Several replicas share the work without waiting for each other.
+    List<Payment> claim(int limit, Duration lease);
 
     /// Makes payments due again: those that were asked `attempt` times, after a pause that grows
     /// with the attempts.
     void postpone(Collection<OrderId> orders);
-
-    /// A payment to ask the provider about: one that is attempting, or whose void is due.
-    record Due(Payment payment) {}
 }

@@ -10,6 +10,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Optional;
@@ -38,10 +39,14 @@ class PaymentRow extends StateRow<Payment> {
 
     private @Nullable String traceparent;
 
+    /// When a payment that begins as an attempt may be taken by others.
+    @Transient private Instant leaseEnd = Instant.EPOCH;
+
     protected PaymentRow() {}
 
-    PaymentRow(OrderId orderId) {
+    PaymentRow(OrderId orderId, Instant leaseEnd) {
         super(orderId);
+        this.leaseEnd = leaseEnd;
     }
 
     @Override
@@ -60,12 +65,8 @@ class PaymentRow extends StateRow<Payment> {
     protected void become(Payment next) {
         switch (next) {
             case Payment.None _ -> throw new IllegalArgumentException("no row for no payment");
-            case Payment.Pending pending -> {
-                asked = FlowJson.MAPPER.writeValueAsString(pending.asked());
-                set(PaymentStatus.PENDING, pending.asked().total());
-            }
-            case Payment.Attempting attempting ->
-                    set(PaymentStatus.ATTEMPTING, attempting.asked().total());
+            case Payment.Pending pending -> ask(PaymentStatus.PENDING, pending.asked());
+            case Payment.Attempting attempting -> ask(PaymentStatus.ATTEMPTING, attempting.asked());
             case Payment.Charged charged -> set(PaymentStatus.CHARGED, charged.amount());
             case Payment.Declined _ -> set(PaymentStatus.DECLINED, money());
             case Payment.VoidDue due -> set(PaymentStatus.VOID_DUE, due.total());
@@ -73,11 +74,19 @@ class PaymentRow extends StateRow<Payment> {
         }
     }
 
+    private void ask(PaymentStatus newStatus, StockReserved reserved) {
+        asked = FlowJson.MAPPER.writeValueAsString(reserved);
+        set(newStatus, reserved.total());
+    }
+
     private void set(PaymentStatus newStatus, Money money) {
         status = newStatus;
         amount = money.amount();
         currency = money.currency().getCurrencyCode();
-        dueAt = newStatus.isDue() ? Instant.EPOCH : null;
+        dueAt =
+                newStatus == PaymentStatus.ATTEMPTING
+                        ? leaseEnd
+                        : newStatus.isDue() ? Instant.EPOCH : null;
     }
 
     private Money money() {

@@ -13,6 +13,7 @@ import dev.quadrille.payment.domain.Payment;
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Currency;
@@ -53,14 +54,23 @@ class PostgresPayments implements Payments {
             """;
 
     private final StateStore<Payment> states;
+    private final Clock clock;
     private final JdbcClient jdbc;
     private final ProviderSettings settings;
 
-    PostgresPayments(EntityManager entities, JdbcClient jdbc, ProviderSettings settings) {
+    PostgresPayments(
+            EntityManager entities, JdbcClient jdbc, ProviderSettings settings, Clock clock) {
         this.states =
-                new JpaStateStore<>(entities, PaymentRow.class, PaymentRow::new, Payment.None::new);
+                new JpaStateStore<>(entities, PaymentRow.class, this::newRow, Payment.None::new);
+        this.clock = clock;
         this.jdbc = jdbc;
         this.settings = settings;
+    }
+
+    // By this machine's clock, which may differ from the database's: a lease saves work, safety
+    // does not rest on it.
+    private PaymentRow newRow(OrderId order) {
+        return new PaymentRow(order, clock.instant().plus(settings.lease()));
     }
 
     @Override
@@ -74,11 +84,11 @@ class PostgresPayments implements Payments {
     }
 
     @Override
-    public List<Due> claim(int limit, Duration lease) {
+    public List<Payment> claim(int limit, Duration lease) {
         return jdbc.sql(CLAIM)
                 .param("limit", limit)
                 .param("lease", lease.toMillis() / 1000.0)
-                .query((row, _) -> new Due(read(row)))
+                .query((row, _) -> read(row))
                 .list();
     }
 

@@ -102,9 +102,22 @@ final class Schedule {
             return;
         }
         order.handle(participant, event);
+        boolean attempted = participant == Participant.PAYMENT && attemptsAtOnce(order);
         if (!faults.strike(Faults.Kind.CRASH_AFTER_COMMIT)) {
             unread.remove(which);
+            if (attempted) {
+                calls.add(new Call(order, order.payment()));
+            }
         }
+    }
+
+    /// A payment may begin as an attempt, in the transaction that it comes from.
+    private boolean attemptsAtOnce(OrderWorld order) {
+        boolean attempts = order.payment() instanceof Payment.Pending && choices.next(2) == 0;
+        if (attempts) {
+            order.attempt();
+        }
+        return attempts;
     }
 
     private void interruptions(OrderWorld order, List<Event> possible) {

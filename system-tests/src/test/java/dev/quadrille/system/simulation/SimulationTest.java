@@ -14,7 +14,7 @@ class SimulationTest {
 
     private static final int SCHEDULES = Integer.getInteger("quadrille.schedules", 100_000);
     private static final long SEED = Long.getLong("quadrille.seed", 1);
-    private static final int ENOUGH_FOR_A_MUTANT = 50_000;
+    private static final int ENOUGH_FOR_A_MUTANT = 500_000;
 
     @Test
     void thePromiseHoldsInEverySchedule() {
