@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /// invites to come again.
 final class TemporaryTrouble {
 
+    private static final String CLOSED = "Connection is closed";
+
     private TemporaryTrouble() {}
 
     static Optional<Problem> asProblem(Throwable thrown) {
@@ -20,7 +22,7 @@ final class TemporaryTrouble {
                 .map(cause ->
                         Problem.retryLater(
                                 ProblemType.UNAVAILABLE,
-                                "The service is busy or its database is away; nothing was changed.",
+                                "The service is busy or its database is away. Send the same request again.",
                                 Duration.ofSeconds(1)));
     }
 
@@ -30,10 +32,15 @@ final class TemporaryTrouble {
         if (cause instanceof SQLTransientException) {
             return true;
         }
-        if (!(cause instanceof SQLException sql) || sql.getSQLState() == null) {
+        if (!(cause instanceof SQLException sql)) {
             return false;
         }
         String state = sql.getSQLState();
+        if (state == null) {
+            // The pool's own word, to a rollback on a connection that broke: the failure that broke
+            // it is not among the causes.
+            return CLOSED.equals(sql.getMessage());
+        }
         return Stream.of("08", "53", "57P", "40", "55P03", "57014", "25006")
                 .anyMatch(state::startsWith);
     }

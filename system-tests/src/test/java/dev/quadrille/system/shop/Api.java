@@ -75,7 +75,9 @@ final class Api {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             String body = response.body();
             return new Answer(
-                    response.statusCode(), body.isEmpty() ? JSON.nullNode() : JSON.readTree(body));
+                    response.statusCode(),
+                    body.isEmpty() ? JSON.nullNode() : JSON.readTree(body),
+                    response.headers().firstValue("Retry-After").isPresent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -84,5 +86,6 @@ final class Api {
         }
     }
 
-    record Answer(int status, JsonNode body) {}
+    /// @param saysWhenToRetry whether it has a `Retry-After`
+    record Answer(int status, JsonNode body, boolean saysWhenToRetry) {}
 }

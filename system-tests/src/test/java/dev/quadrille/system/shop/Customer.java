@@ -18,15 +18,16 @@ public final class Customer {
 
     /// Places the order, which must be accepted.
     public PlacedOrder places(Purchase purchase) {
-        Api.Answer answer =
-                api.post(
-                        name,
-                        "/api/orders",
-                        purchase.json(),
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+        Api.Answer answer = asks(purchase, UUID.randomUUID().toString());
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
-        JsonNode body = answer.body();
+        return placed(answer.body());
+    }
+
+    Api.Answer asks(Purchase purchase, String key) {
+        return api.post(name, "/api/orders", purchase.json(), "Idempotency-Key", key);
+    }
+
+    PlacedOrder placed(JsonNode body) {
         return new PlacedOrder(
                 api,
                 name,

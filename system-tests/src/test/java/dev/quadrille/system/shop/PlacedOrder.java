@@ -43,6 +43,13 @@ public final class PlacedOrder {
                 : status;
     }
 
+    /// Asks to cancel the order; false if it is too late for that.
+    public boolean cancel() {
+        Api.Answer answer = api.post(customer, "/api/orders/" + id + "/cancel", "");
+        assertThat(answer.status()).as("%s", answer.body()).isIn(202, 409);
+        return answer.status() == 202;
+    }
+
     /// The names of its events in the order of the log.
     public List<String> events() {
         JsonNode events =

@@ -65,6 +65,10 @@ public final class RunningShop {
         return new Customer(new Api(stack.layout().url(Component.GATEWAY)), name);
     }
 
+    public Audit audit() {
+        return new Audit(stack.layout());
+    }
+
     public Books books() {
         return new Books(stack.layout());
     }

@@ -1,0 +1,159 @@
+package dev.quadrille.system;
+
+import static dev.quadrille.system.shop.Purchase.aPurchase;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.local.Component;
+import dev.quadrille.system.shop.Audit;
+import dev.quadrille.system.shop.Crowd;
+import dev.quadrille.system.shop.Customer;
+import dev.quadrille.system.shop.PlacedOrder;
+import dev.quadrille.system.shop.Purchase;
+import dev.quadrille.system.shop.RunningShop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What goes wrong while orders are under way, and that nothing comes of it: after each story, the
+/// promise is checked for every order that the shop has ever had.
+class FailureStoriesIT {
+
+    private static final Duration OUTAGE = Duration.ofSeconds(30);
+    private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(3);
+
+    private final RunningShop shop = RunningShop.get();
+    private final Audit audit = shop.audit();
+    private final Customer bob = shop.customer("bob");
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "ORDER_SERVICE",
+                "INVENTORY_SERVICE",
+                "PAYMENT_SERVICE",
+                "SHIPPING_SERVICE",
+                "QUERY_SERVICE",
+                "PAYMENT_PROVIDER"
+            })
+    void aProcessIsKilledAmidTwoHundredOrders(Component victim) throws InterruptedException {
+        int before = audit.orders();
+        Crowd crowd = Crowd.of(bob, purchases(200), Duration.ofMillis(100));
+        crowd.awaitHalf();
+        int deaths = shop.stack().restarts(victim);
+
+        shop.stack().process(victim).orElseThrow().destroyForcibly();
+
+        await().until(() -> shop.stack().restarts(victim) > deaths);
+        shop.stack().awaitReady(victim);
+        assertThat(crowd.orders()).hasSize(200);
+        settlesAfter("kill -9 of " + victim);
+        assertThat(audit.orders() - before).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRES", "KAFKA"})
+    void whatAllStandOnIsAwayForHalfAMinute(Component gone) throws InterruptedException {
+        int before = audit.orders();
+        Crowd crowd = Crowd.of(bob, purchases(200), Duration.ofMillis(200));
+        crowd.awaitHalf();
+
+        shop.stack().kill(gone);
+        Thread.sleep(OUTAGE);
+        shop.stack().start(gone);
+
+        assertThat(crowd.orders()).hasSize(200);
+        assertThat(Set.of("202", "503 with Retry-After")).containsAll(crowd.answers());
+        settlesAfter(OUTAGE.toSeconds() + " s without " + gone);
+        assertThat(audit.orders() - before).isEqualTo(200);
+    }
+
+    /// Each cancellation is asked for a little later after one that came in time, and a little
+    /// earlier after one that came too late; so they come as close to the confirmation as can be.
+    @Test
+    void customersCancelWhileTheirOrdersAreConfirmed() {
+        int inTime = 0;
+        int tooLate = 0;
+        Duration delay = Duration.ofMillis(40);
+        List<PlacedOrder> cancelled = new ArrayList<>();
+        List<PlacedOrder> confirmed = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            PlacedOrder order = bob.places(aPurchase().of(1, "TRAVEL-MUG"));
+            pause(delay);
+            if (order.cancel()) {
+                cancelled.add(order);
+                inTime++;
+                delay = delay.multipliedBy(5).dividedBy(4).plusMillis(1);
+            } else {
+                confirmed.add(order);
+                tooLate++;
+                delay = delay.multipliedBy(4).dividedBy(5);
+            }
+        }
+        assertThat(cancelled).allMatch(order -> order.end().equals("CANCELLED: CUSTOMER_REQUEST"));
+        assertThat(confirmed).allMatch(order -> order.end().equals("CONFIRMED"));
+        assertThat(inTime).isPositive();
+        assertThat(tooLate).isPositive();
+        settlesAfter(inTime + " cancellations in time and " + tooLate + " too late");
+    }
+
+    @Test
+    void anOrderThatGetsNoFurtherIsCancelledAtItsDeadline() {
+        shop.stack().stop(Component.SHIPPING_SERVICE);
+        List<PlacedOrder> orders =
+                IntStream.range(0, 5).mapToObj(_ -> bob.places(aPurchase())).toList();
+        await().atMost(Duration.ofMinutes(2))
+                .until(() ->
+                        orders.stream()
+                                .allMatch(order -> order.events().contains("OrderCancelled")));
+        shop.stack().start(Component.SHIPPING_SERVICE);
+
+        assertThat(orders).allMatch(order -> order.end().equals("CANCELLED: DEADLINE_PASSED"));
+        assertThat(orders)
+                .allMatch(order ->
+                        order.events()
+                                .containsAll(
+                                        List.of(
+                                                "StockReleased",
+                                                "PaymentRefunded",
+                                                "ShipmentCancelled")));
+        settlesAfter("the deadline of orders that nobody shipped");
+    }
+
+    /// Most are served, some are refused by the card processor or by the carrier.
+    private static List<Purchase> purchases(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i ->
+                        switch (i % 10) {
+                            case 3 -> aPurchase().of(2, "MOKA-POT").paidBy("pm_declined");
+                            case 5 -> aPurchase().of(1, "TAMPER").paidBy("pm_timeout_charged");
+                            case 7 -> aPurchase().of(1, "BREW-SCALE").sentTo("AQ");
+                            default -> aPurchase().of(1, "HOUSE-BLEND");
+                        })
+                .toList();
+    }
+
+    private void settlesAfter(String what) {
+        long start = System.nanoTime();
+        await().atMost(TIME_TO_SETTLE)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(audit.violations()).isEmpty());
+        System.out.printf(
+                "%s: all settled after %d ms, %d orders in all, 0 violations%n",
+                what, Duration.ofNanos(System.nanoTime() - start).toMillis(), audit.orders());
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
