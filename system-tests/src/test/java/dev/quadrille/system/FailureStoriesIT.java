@@ -1,11 +1,15 @@
 package dev.quadrille.system;
 
 import static dev.quadrille.system.shop.Purchase.aPurchase;
+import static java.util.Collections.nCopies;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.local.Component;
 import dev.quadrille.system.shop.Audit;
+import dev.quadrille.system.shop.Books;
 import dev.quadrille.system.shop.Crowd;
 import dev.quadrille.system.shop.Customer;
 import dev.quadrille.system.shop.PlacedOrder;
@@ -14,6 +18,7 @@ import dev.quadrille.system.shop.RunningShop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,23 @@ class FailureStoriesIT {
         assertThat(Set.of("202", "503 with Retry-After")).containsAll(crowd.answers());
         settlesAfter(OUTAGE.toSeconds() + " s without " + gone);
         assertThat(audit.orders() - before).isEqualTo(200);
+    }
+
+    @Test
+    void aHundredAndTwentyCustomersWantFiftyPieces() {
+        String sku = "LIMITED-EDITION";
+        shop.operator().offers(sku, 9_900);
+        shop.operator().receives(50, sku);
+        List<PlacedOrder> orders = new ArrayList<>();
+        // A new product can be ordered once order-service has heard of it.
+        await().untilAsserted(() -> orders.add(bob.places(aPurchase().of(1, sku))));
+
+        orders.addAll(Crowd.of(bob, nCopies(119, aPurchase().of(1, sku)), Duration.ZERO).orders());
+
+        assertThat(orders.stream().collect(groupingBy(PlacedOrder::end, counting())))
+                .isEqualTo(Map.of("CONFIRMED", 50L, "CANCELLED: STOCK_REJECTED", 70L));
+        assertThat(shop.books().stock(sku)).isEqualTo(new Books.Stock(0, 0, 50, 50));
+        settlesAfter("120 customers for 50 pieces");
     }
 
     /// Each cancellation is asked for a little later after one that came in time, and a little

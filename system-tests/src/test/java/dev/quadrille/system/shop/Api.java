@@ -45,6 +45,13 @@ final class Api {
                         .POST(BodyPublishers.ofString(body)));
     }
 
+    Answer put(String identity, String path, String body) {
+        return send(
+                request(identity, path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(body)));
+    }
+
     private HttpRequest.Builder request(String identity, String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url + path))

@@ -65,6 +65,10 @@ public final class RunningShop {
         return new Customer(new Api(stack.layout().url(Component.GATEWAY)), name);
     }
 
+    public Operator operator() {
+        return new Operator(new Api(stack.layout().url(Component.GATEWAY)));
+    }
+
     public Audit audit() {
         return new Audit(stack.layout());
     }
