@@ -99,7 +99,8 @@ class OrderController {
     @PreAuthorize(Caller.IS_ANYONE)
     ResponseEntity<OrderDocument> find(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
-        return view(HttpStatus.OK, visible(Caller.of(token), id));
+        Caller caller = Caller.of(token);
+        return admission.admit(() -> view(HttpStatus.OK, visible(caller, id)));
     }
 
     @PostMapping("/{id}/cancel")
