@@ -171,7 +171,7 @@ class OrderUpkeepIT {
         OrderId first = OrderClient.idIn(client.place("alice", expired, BODY));
         OrderId second = OrderClient.idIn(client.place("alice", fresh, BODY));
         jdbc.sql(
-                        "update idempotency_key set created_at = now() - interval '24 hours' where key = :key")
+                        "update answered_request set created_at = now() - interval '24 hours' where key = :key")
                 .param("key", expired)
                 .update();
         assertThat(OrderClient.idIn(client.place("alice", fresh, BODY))).isEqualTo(second);
@@ -255,7 +255,7 @@ class OrderUpkeepIT {
     }
 
     private boolean isRemembered(String key) {
-        return jdbc.sql("select exists (select from idempotency_key where key = :key)")
+        return jdbc.sql("select exists (select from answered_request where key = :key)")
                 .param("key", key)
                 .query(Boolean.class)
                 .single();
