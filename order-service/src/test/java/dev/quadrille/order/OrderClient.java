@@ -65,7 +65,11 @@ final class OrderClient {
     }
 
     HttpResponse<String> find(String token, Object order) {
-        return send(to("/api/orders/" + order).header("Authorization", "Bearer " + token));
+        return send(finding(token, order));
+    }
+
+    HttpRequest.Builder finding(String token, Object order) {
+        return to("/api/orders/" + order).header("Authorization", "Bearer " + token);
     }
 
     HttpRequest.Builder to(String path) {

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -197,6 +199,9 @@ class OrderServiceIT {
                 "ESPRESSO-MACHINE       | espresso                    | /items/0/sku",
                 "\"country\":\"AT\"     | \"country\":\"XX\"          | /shipTo/country",
                 "\"name\":\"Alice\"     | \"name\":\"a\\nb\"          | /shipTo/name",
+                "\"name\":\"Alice\"     | \"name\":\"a\\u0085b\"      | /shipTo/name",
+                "\"name\":\"Alice\"     | \"name\":\"\\u2003\"        | /shipTo/name",
+                "\"name\":\"Alice\"     | \"name\":\"a\\ud800b\"      | /shipTo/name",
                 "\"name\":\"Alice\",    | ``                          | /shipTo/name",
                 "\"payment\":           | \"status\":\"CONFIRMED\",\"payment\": | /status"
             })
@@ -256,6 +261,25 @@ class OrderServiceIT {
                         .header("Idempotency-Key", freshKey())
                         .POST(BodyPublishers.ofString(BODY));
         assertIsProblem(client.send(operator), 403, "forbidden");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void refusesATokenWhoseSubjectItCannotServe(String subject) {
+        HttpResponse<String> placed = client.place(subject, freshKey(), BODY);
+        assertIsProblem(placed, 401, "unauthenticated");
+        assertThat(placed.body()).contains("subject");
+        assertIsProblem(
+                client.find(Tokens.customer(subject), client.placed()), 401, "unauthenticated");
+    }
+
+    static Stream<String> refusesATokenWhoseSubjectItCannotServe() {
+        return Stream.of("s".repeat(101), "", " ", "a\nb", "a\u0000b", "a\u0085b");
+    }
+
+    @Test
+    void servesTheLongestSubject() {
+        assertThat(client.place("s".repeat(100), freshKey(), BODY).statusCode()).isEqualTo(202);
     }
 
     @Test

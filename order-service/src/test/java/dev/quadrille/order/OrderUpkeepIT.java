@@ -18,6 +18,7 @@ import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.OrderId;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,7 +171,7 @@ class OrderUpkeepIT {
         OrderId first = OrderClient.idIn(client.place("alice", expired, BODY));
         OrderId second = OrderClient.idIn(client.place("alice", fresh, BODY));
         jdbc.sql(
-                        "update idempotency_key set created_at = now() - interval '24 hours' where key = :key")
+                        "update answered_request set created_at = now() - interval '24 hours' where key = :key")
                 .param("key", expired)
                 .update();
         assertThat(OrderClient.idIn(client.place("alice", fresh, BODY))).isEqualTo(second);
@@ -180,13 +182,25 @@ class OrderUpkeepIT {
 
     @Test
     void refusesAtOnceWhatCouldNotBeServedSoon() throws SQLException {
+        assertAdmits(202, () -> client.placing("grace", freshKey(), BODY));
+        assertThat(ordersOf("grace")).isEqualTo(PLACES);
+    }
+
+    @Test
+    void refusesQuestionsInTheSameWay() throws SQLException {
+        OrderId order = client.placed();
+        assertAdmits(200, () -> client.finding(Tokens.customer("alice"), order));
+    }
+
+    /// While no connection is free, as many requests wait as there are places, and all others are
+    /// refused; those that waited are served then.
+    private void assertAdmits(int served, Supplier<HttpRequest.Builder> requests)
+            throws SQLException {
         double refusedBefore = meters.counter("quadrille.admission.refused").count();
         List<CompletableFuture<HttpResponse<String>>> answers;
         List<Connection> taken = takeAllConnections();
         try {
-            answers =
-                    client.sendAtOnce(PLACES + 60, () -> client.placing("grace", freshKey(), BODY));
-            // No connection is free: whoever is answered now is refused.
+            answers = client.sendAtOnce(PLACES + 60, requests);
             await().until(
                             () -> answers.stream().filter(CompletableFuture::isDone).count(),
                             answered -> answered == 60);
@@ -199,11 +213,10 @@ class OrderUpkeepIT {
             }
         }
         assertThat(answers.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
-                .filteredOn(status -> status == 202)
+                .filteredOn(status -> status == served)
                 .hasSize(PLACES);
         assertThat(meters.counter("quadrille.admission.refused").count())
                 .isEqualTo(refusedBefore + 60);
-        assertThat(ordersOf("grace")).isEqualTo(PLACES);
     }
 
     private static void assertInvitesToComeAgain(HttpResponse<String> answer) {
@@ -242,7 +255,7 @@ class OrderUpkeepIT {
     }
 
     private boolean isRemembered(String key) {
-        return jdbc.sql("select exists (select from idempotency_key where key = :key)")
+        return jdbc.sql("select exists (select from answered_request where key = :key)")
                 .param("key", key)
                 .query(Boolean.class)
                 .single();

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OpeningStock implements ApplicationRunner {
 
     private static final long PLENTY = 100_000;
-    private static final Currency EUR = Currency.getInstance("EUR");
+    private static final Currency EUR = Currency.getInstance(Product.CURRENCY);
     private static final Map<String, Long> SCARCE = Map.of("COPPER-KETTLE", 1L, "GOLD-FILTER", 0L);
 
     private static final List<Product> PRODUCTS =

@@ -5,6 +5,7 @@ import dev.quadrille.orderflow.value.Sku;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 
 /// The counters of all SKUs.
 public interface StockLevels {
@@ -18,6 +19,12 @@ public interface StockLevels {
 
     /// Takes up a SKU that was not in stock before, with nothing of it.
     void open(Sku sku);
+
+    /// Takes pieces of a SKU in, in one statement, and returns its counters; empty if there is no
+    /// such SKU, or if {@link StockLevel#MAX_DELIVERED} would be passed.
+    Optional<StockLevel> deliver(Sku sku, int pieces);
+
+    Optional<StockLevel> find(Sku sku);
 
     /// All counters, by SKU.
     List<StockLevel> all();

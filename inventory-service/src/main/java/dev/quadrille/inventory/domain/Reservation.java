@@ -12,7 +12,6 @@ import dev.quadrille.orderflow.event.StockRejected;
 import dev.quadrille.orderflow.event.StockReleased;
 import dev.quadrille.orderflow.event.StockReserved;
 import dev.quadrille.orderflow.value.OrderId;
-import dev.quadrille.orderflow.value.OrderLine;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.orderflow.value.StockLine;
 import java.util.List;
@@ -56,14 +55,14 @@ public sealed interface Reservation {
         return this instanceof Committed committed ? committed.lines() : List.of();
     }
 
-    /// The order is placed: hold all of its lines, or none if one is short.
+    /// The order is placed: hold all of its lines, or none if one is short. Lines of one SKU count
+    /// as one; what they add up to beyond the most that an order may ask for, nobody has.
     default Decision<Reservation> reserve(OrderPlaced placed, Predicate<StockLine> available) {
         return switch (this) {
             case None _ -> {
-                List<StockLine> lines = placed.lines().stream().map(OrderLine::stock).toList();
-                List<Sku> missing =
-                        lines.stream().filter(available.negate()).map(StockLine::sku).toList();
-                yield missing.isEmpty() ? reserved(placed, lines) : rejected(missing);
+                Wanted wanted = Wanted.by(placed);
+                List<Sku> missing = wanted.missing(available);
+                yield missing.isEmpty() ? reserved(placed, wanted.lines()) : rejected(missing);
             }
             case Reserved _, Rejected _, Committed _ -> Decision.nothing(ALREADY_DONE);
             case Undone _ -> Decision.nothing(ORDER_CANCELLED);

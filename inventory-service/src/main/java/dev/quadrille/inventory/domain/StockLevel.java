@@ -8,6 +8,10 @@ import dev.quadrille.orderflow.value.Sku;
 /// = available + reserved + shipped, and none of them is negative.
 public record StockLevel(Sku sku, long available, long reserved, long shipped) {
 
+    /// The most pieces of a SKU that are ever taken in: the largest number that every reader of
+    /// JSON reads exactly (RFC 8259, section 6).
+    public static final long MAX_DELIVERED = (1L << 53) - 1;
+
     public StockLevel {
         requireNonNull(sku, "a level has a sku");
         if (available < 0 || reserved < 0 || shipped < 0) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -26,6 +27,13 @@ class PostgresStockLevels implements StockLevels {
               from unnest(:skus, :available, :reserved, :shipped, :delivered)
                    as level (sku, available, reserved, shipped, delivered)
              where stock.sku = level.sku
+            """;
+
+    private static final String DELIVER =
+            """
+            update stock set available = available + :pieces, delivered = delivered + :pieces
+             where sku = :sku and delivered <= :most - :pieces
+            returning sku, available, reserved, shipped
             """;
 
     private final JdbcClient jdbc;
@@ -65,6 +73,24 @@ class PostgresStockLevels implements StockLevels {
                         "insert into stock (sku, available, reserved, shipped, delivered) values (:sku, 0, 0, 0, 0)")
                 .param("sku", sku.value())
                 .update();
+    }
+
+    @Override
+    public Optional<StockLevel> deliver(Sku sku, int pieces) {
+        return jdbc.sql(DELIVER)
+                .param("sku", sku.value())
+                .param("pieces", (long) pieces)
+                .param("most", StockLevel.MAX_DELIVERED)
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    @Override
+    public Optional<StockLevel> find(Sku sku) {
+        return jdbc.sql(COLUMNS + "where sku = :sku")
+                .param("sku", sku.value())
+                .query((row, _) -> read(row))
+                .optional();
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.quadrille.orderflow.value.Quantity;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.orderflow.value.StockLine;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.platform.idempotency.KeyedRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,7 @@ class InventoryServiceIT {
     private final StockLevels levels;
     private final InventoryReactions reactions;
     private final OpeningStock openingStock;
+    private final DeliverStock deliverStock;
     private final TransactionTemplate transaction;
 
     @Autowired
@@ -70,11 +72,13 @@ class InventoryServiceIT {
             StockLevels levels,
             InventoryReactions reactions,
             OpeningStock openingStock,
+            DeliverStock deliverStock,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.levels = levels;
         this.reactions = reactions;
         this.openingStock = openingStock;
+        this.deliverStock = deliverStock;
         this.transaction = transaction;
     }
 
@@ -182,6 +186,33 @@ class InventoryServiceIT {
                     assertThat(levelOf(sku).delivered()).isEqualTo(150);
                     assertThat(levelOf(sku).reserved()).isEqualTo(held.getOrDefault(sku, 0L));
                 });
+    }
+
+    @Test
+    void losesNoPieceOfDeliveriesAndReservationsAtOnce() throws Exception {
+        List<Sku> skus = IntStream.range(0, 4).mapToObj(i -> stocked("REFILLED-" + i, 10)).toList();
+        Stream<Runnable> batches =
+                IntStream.range(0, 16)
+                        .mapToObj(Random::new)
+                        .map(random -> () -> react(ordersOf(skus, random)));
+        Stream<Runnable> deliveries =
+                IntStream.range(0, 256).mapToObj(i -> () -> deliver(skus.get(i % 4), 1 + i % 3));
+        // A deadlock would fail one of them.
+        atOnce(Stream.concat(batches, deliveries));
+        Map<Sku, Long> held = heldPieces();
+        assertThat(skus.stream().map(this::levelOf))
+                .allSatisfy(level ->
+                        assertThat(level.reserved()).isEqualTo(held.getOrDefault(level.sku(), 0L)))
+                .allSatisfy(level -> assertThat(level.reserved()).isPositive());
+        assertThat(skus.stream().mapToLong(sku -> levelOf(sku).delivered()).sum())
+                .isEqualTo(4 * 10 + IntStream.range(0, 256).map(i -> 1 + i % 3).sum());
+    }
+
+    private void deliver(Sku sku, int pieces) {
+        KeyedRequest request =
+                new KeyedRequest("operator", Uuids.next().toString(), "hash of " + pieces);
+        assertThat(deliverStock.deliver(request, sku, pieces))
+                .isInstanceOf(DeliverStock.Outcome.Delivered.class);
     }
 
     @Test

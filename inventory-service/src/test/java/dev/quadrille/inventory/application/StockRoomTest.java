@@ -52,6 +52,25 @@ class StockRoomTest {
     }
 
     @Test
+    void addsUpTheLinesOfOneSku() {
+        StockRoom room = roomWith(level(MUG, 5), level(KETTLE, 3));
+        reserve(room, order(1), line(MUG, 2), line(KETTLE, 1), line(MUG, 3));
+        assertThat(room.reservations().of(order(1)).held())
+                .containsExactly(line(MUG, 5), line(KETTLE, 1));
+        reserve(room, order(2), line(KETTLE, 1), line(KETTLE, 2));
+        assertThat(room.reservations().of(order(2))).isEqualTo(new Reservation.Rejected(order(2)));
+        release(room, order(1));
+        assertThat(room.changedLevels()).containsExactly(level(KETTLE, 3), level(MUG, 5));
+    }
+
+    @Test
+    void holdsNothingOfMoreThanAnOrderMayAskFor() {
+        StockRoom room = roomWith(level(MUG, 2_000));
+        reserve(room, order(1), line(MUG, Quantity.MAX), line(MUG, 1));
+        assertThat(room.reservations().of(order(1))).isEqualTo(new Reservation.Rejected(order(1)));
+    }
+
+    @Test
     void countsWhatEarlierOrdersOfTheBatchHold() {
         StockRoom room = roomWith(level(MUG, 5));
         reserve(room, order(1), line(MUG, 3));

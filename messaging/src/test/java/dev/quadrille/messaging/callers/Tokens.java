@@ -40,7 +40,11 @@ public final class Tokens {
     }
 
     public static String operator() {
-        return token("operator", "operator");
+        return operator("operator");
+    }
+
+    public static String operator(String name) {
+        return token(name, "operator");
     }
 
     private static String token(String subject, String scope) {

@@ -2,9 +2,11 @@ package dev.quadrille.orderflow.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Currency;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +79,36 @@ class ValuesTest {
     void anAddressIsMadeOfPlainLines(String street) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Address("Alice", street, "Vienna", "1010", "AT"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                " a ",
+                "\u00a0",
+                "\u200b",
+                "\ud83d\ude00",
+                "",
+                " ",
+                "\u2003",
+                "\u2028",
+                "a\nb",
+                "a\u0085b",
+                "\u0000"
+            })
+    void thePatternOfTextsSaysWhatTheirCheckSays(String text) {
+        ThrowingCallable check = () -> Texts.require(text, 10, "text");
+        if (text.matches(Texts.PATTERN)) {
+            assertThatNoException().isThrownBy(check);
+        } else {
+            assertThatIllegalArgumentException().isThrownBy(check);
+        }
+    }
+
+    @Test
+    void halfAPairIsNoText() {
+        assertThat("a\ud800b".matches(Texts.PATTERN)).isFalse();
     }
 
     @ParameterizedTest

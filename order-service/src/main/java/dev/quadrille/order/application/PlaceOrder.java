@@ -2,6 +2,8 @@ package dev.quadrille.order.application;
 
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.idempotency.AnsweredRequests;
+import dev.quadrille.messaging.idempotency.Earlier;
 import dev.quadrille.order.domain.Cart;
 import dev.quadrille.order.domain.ListedProduct;
 import dev.quadrille.order.domain.NewOrder;
@@ -12,6 +14,7 @@ import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.PaymentMethod;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.platform.idempotency.KeyedRequest;
 import dev.quadrille.platform.telemetry.CurrentTrace;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,7 +33,7 @@ public class PlaceOrder {
 
     private final Orders orders;
     private final Catalog catalog;
-    private final IdempotencyKeys keys;
+    private final AnsweredRequests requests;
     private final Outbox outbox;
     private final CurrentTrace trace;
     private final Counter placed;
@@ -38,13 +41,13 @@ public class PlaceOrder {
     PlaceOrder(
             Orders orders,
             Catalog catalog,
-            IdempotencyKeys keys,
+            AnsweredRequests requests,
             Outbox outbox,
             CurrentTrace trace,
             MeterRegistry meters) {
         this.orders = orders;
         this.catalog = catalog;
-        this.keys = keys;
+        this.requests = requests;
         this.outbox = outbox;
         this.trace = trace;
         this.placed = meters.counter("quadrille.orders.placed");
@@ -52,20 +55,16 @@ public class PlaceOrder {
 
     @Transactional
     public Outcome place(Command command) {
-        if (!keys.lock(command.customer(), command.key())) {
-            return new Outcome.InProgress();
-        }
-        return keys.find(command.customer(), command.key())
-                .map(remembered -> repeat(command, remembered))
-                .orElseGet(() -> accept(command));
+        return switch (requests.earlier(command.request())) {
+            case Earlier.Nothing _ -> accept(command);
+            case Earlier.Answered answered -> again(OrderId.of(answered.answer()));
+            case Earlier.OtherRequest _ -> new Outcome.KeyReused();
+            case Earlier.StillRunning _ -> new Outcome.InProgress();
+        };
     }
 
-    private Outcome repeat(Command command, IdempotencyKeys.Remembered remembered) {
-        if (!remembered.requestHash().equals(command.requestHash())) {
-            return new Outcome.KeyReused();
-        }
-        Money total = orders.find(remembered.order()).orElseThrow().total();
-        return new Outcome.Accepted(remembered.order(), total);
+    private Outcome again(OrderId order) {
+        return new Outcome.Accepted(order, orders.find(order).orElseThrow().total());
     }
 
     private Outcome accept(Command command) {
@@ -94,10 +93,7 @@ public class PlaceOrder {
                         command.shipTo());
         Optional<String> traceparent = trace.traceparent();
         orders.add(order, traceparent);
-        keys.remember(
-                command.customer(),
-                command.key(),
-                new IdempotencyKeys.Remembered(command.requestHash(), order.id()));
+        requests.remember(command.request(), order.id().toString());
         outbox.append(Publication.of(order.placed(), traceparent));
         countAfterCommit();
         return new Outcome.Accepted(order.id(), order.total());
@@ -115,12 +111,10 @@ public class PlaceOrder {
 
     /// What a customer asks for.
     ///
-    /// @param key the request's Idempotency-Key
-    /// @param requestHash SHA-256 of the request in canonical form
+    /// @param request by which a repetition is known
     public record Command(
+            KeyedRequest request,
             CustomerId customer,
-            String key,
-            String requestHash,
             Cart cart,
             PaymentMethod paymentMethod,
             Address shipTo) {}

@@ -1,4 +1,4 @@
-/// Orders by JPA; idempotency keys and the replica of the catalog by SQL.
+/// Orders by JPA, the replica of the catalog by SQL.
 @NullMarked
 package dev.quadrille.order.postgres;
 

@@ -7,8 +7,9 @@ import dev.quadrille.order.application.PlaceOrder;
 import dev.quadrille.order.application.PlaceOrder.Outcome;
 import dev.quadrille.order.domain.Order;
 import dev.quadrille.orderflow.event.CancellationReason;
-import dev.quadrille.orderflow.value.CustomerId;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.idempotency.IdempotencyKey;
+import dev.quadrille.platform.idempotency.KeyedRequest;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.Caller;
@@ -65,9 +66,12 @@ class OrderController {
             @AuthenticationPrincipal Jwt token,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody @Valid PlaceOrderRequest request) {
-        CustomerId customer = new CustomerId(Caller.of(token).name());
-        PlaceOrder.Command command =
-                PlaceOrderCommand.of(request, customer, IdempotencyKey.of(key), json);
+        KeyedRequest keyed =
+                KeyedRequest.of(
+                        Caller.of(token).name(),
+                        IdempotencyKey.of(key),
+                        json.writeValueAsString(request));
+        PlaceOrder.Command command = PlaceOrderCommand.of(request, keyed);
         return answer(admission.admit(() -> placeOrder.place(command)));
     }
 
@@ -84,14 +88,8 @@ class OrderController {
                     throw Problem.of(
                             ProblemType.INVALID_REQUEST,
                             "The products are not all priced in one currency.");
-            case Outcome.KeyReused _ ->
-                    throw Problem.of(
-                            ProblemType.IDEMPOTENCY_KEY_REUSED,
-                            "Draw a fresh key for another request.");
-            case Outcome.InProgress _ ->
-                    throw Problem.of(
-                            ProblemType.REQUEST_IN_PROGRESS,
-                            "Wait for the answer to the first one.");
+            case Outcome.KeyReused _ -> throw IdempotencyKey.reused();
+            case Outcome.InProgress _ -> throw IdempotencyKey.inProgress();
         };
     }
 
@@ -99,7 +97,8 @@ class OrderController {
     @PreAuthorize(Caller.IS_ANYONE)
     ResponseEntity<OrderDocument> find(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
-        return view(HttpStatus.OK, visible(Caller.of(token), id));
+        Caller caller = Caller.of(token);
+        return admission.admit(() -> view(HttpStatus.OK, visible(caller, id)));
     }
 
     @PostMapping("/{id}/cancel")

@@ -7,17 +7,13 @@ import dev.quadrille.orderflow.value.CustomerId;
 import dev.quadrille.orderflow.value.PaymentMethod;
 import dev.quadrille.orderflow.value.Quantity;
 import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.idempotency.KeyedRequest;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Makes the command of a request that has passed validation.
 final class PlaceOrderCommand {
@@ -27,12 +23,10 @@ final class PlaceOrderCommand {
 
     private PlaceOrderCommand() {}
 
-    static PlaceOrder.Command of(
-            PlaceOrderRequest request, CustomerId customer, IdempotencyKey key, JsonMapper json) {
+    static PlaceOrder.Command of(PlaceOrderRequest request, KeyedRequest keyed) {
         return new PlaceOrder.Command(
-                customer,
-                key.value(),
-                hash(json.writeValueAsString(request)),
+                keyed,
+                new CustomerId(keyed.caller()),
                 cart(request.items()),
                 method(request.payment()),
                 address(request.shipTo()));
@@ -80,17 +74,5 @@ final class PlaceOrderCommand {
                 shipTo.city(),
                 shipTo.postalCode(),
                 shipTo.country());
-    }
-
-    /// Of the request as it was understood, so that white space and the order of fields do not
-    /// count.
-    private static String hash(String canonical) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(canonical.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.quadrille.order.web;
 
 import dev.quadrille.orderflow.value.Quantity;
 import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.orderflow.value.Texts;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,7 +17,6 @@ record PlaceOrderRequest(
         @NotNull @Valid Payment payment,
         @NotNull @Valid ShipTo shipTo) {
 
-    private static final String LINE = "[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*";
     private static final String ONE_LINE = "must be one line of text";
 
     record Item(
@@ -24,12 +24,17 @@ record PlaceOrderRequest(
             @NotNull @Min(1) @Max(Quantity.MAX) Integer quantity) {}
 
     record Payment(
-            @NotNull @Size(max = 50) @Pattern(regexp = LINE, message = ONE_LINE) String method) {}
+            @NotNull @Size(max = 50) @Pattern(regexp = Texts.PATTERN, message = ONE_LINE)
+                    String method) {}
 
     record ShipTo(
-            @NotNull @Size(max = 100) @Pattern(regexp = LINE, message = ONE_LINE) String name,
-            @NotNull @Size(max = 200) @Pattern(regexp = LINE, message = ONE_LINE) String street,
-            @NotNull @Size(max = 100) @Pattern(regexp = LINE, message = ONE_LINE) String city,
-            @NotNull @Size(max = 20) @Pattern(regexp = LINE, message = ONE_LINE) String postalCode,
+            @NotNull @Size(max = 100) @Pattern(regexp = Texts.PATTERN, message = ONE_LINE)
+                    String name,
+            @NotNull @Size(max = 200) @Pattern(regexp = Texts.PATTERN, message = ONE_LINE)
+                    String street,
+            @NotNull @Size(max = 100) @Pattern(regexp = Texts.PATTERN, message = ONE_LINE)
+                    String city,
+            @NotNull @Size(max = 20) @Pattern(regexp = Texts.PATTERN, message = ONE_LINE)
+                    String postalCode,
             @NotNull @Country String country) {}
 }

@@ -8,6 +8,8 @@ import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.order.application.PlaceOrder;
 import dev.quadrille.orderflow.value.Quantity;
 import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.idempotency.IdempotencyKey;
+import dev.quadrille.platform.idempotency.KeyedRequest;
 import dev.quadrille.platform.problem.Problem;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,15 +68,15 @@ class PlaceOrderCommandTest {
                 """
             })
     void hashesWhatTheRequestMeansNotHowItIsWritten(String sameMeaning) {
-        assertThat(command(sameMeaning).requestHash()).isEqualTo(command(BODY).requestHash());
+        assertThat(command(sameMeaning).request().hash()).isEqualTo(command(BODY).request().hash());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TAMPER", ":2}", "pm_ok", "Alice", "Ring 1", "Vienna", "1010", "AT"})
     void hashesEveryPartOfTheRequest(String part) {
         String other = Map.of("pm_ok", "pm_slow", "AT", "DE", ":2}", ":3}").getOrDefault(part, "X");
-        assertThat(command(BODY.replaceFirst(part.replace("}", "\\}"), other)).requestHash())
-                .isNotEqualTo(command(BODY).requestHash());
+        assertThat(command(BODY.replaceFirst(part.replace("}", "\\}"), other)).request().hash())
+                .isNotEqualTo(command(BODY).request().hash());
     }
 
     private static Problem refusal(String body) {
@@ -85,10 +87,12 @@ class PlaceOrderCommandTest {
     }
 
     private static PlaceOrder.Command command(String body) {
+        PlaceOrderRequest request = JSON.readValue(body, PlaceOrderRequest.class);
         return PlaceOrderCommand.of(
-                JSON.readValue(body, PlaceOrderRequest.class),
-                ALICE,
-                new IdempotencyKey("key"),
-                JSON);
+                request,
+                KeyedRequest.of(
+                        ALICE.value(),
+                        new IdempotencyKey("key"),
+                        JSON.writeValueAsString(request)));
     }
 }

@@ -23,6 +23,7 @@ public enum ProblemType {
     UNKNOWN_PAYMENT_METHOD(HttpStatus.UNPROCESSABLE_CONTENT, "The payment method is not known"),
     IDEMPOTENCY_KEY_REUSED(
             HttpStatus.UNPROCESSABLE_CONTENT, "The Idempotency-Key was used with another request"),
+    STOCK_LIMIT(HttpStatus.UNPROCESSABLE_CONTENT, "No more of the product can be taken in"),
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
     BAD_GATEWAY(HttpStatus.BAD_GATEWAY, "A service gave no valid answer"),

@@ -56,6 +56,12 @@ public class SecurityConfiguration {
         };
     }
 
+    /// One more check, which Boot adds to those that it makes of the configuration.
+    @Bean
+    SubjectCheck subjectCheck() {
+        return new SubjectCheck();
+    }
+
     /// An observation for each filter of the chain costs more than the filters do.
     @Bean
     SecurityObservationSettings observesNoSecurityFilter() {
@@ -72,9 +78,11 @@ public class SecurityConfiguration {
         AuthenticationEntryPoint noToken =
                 (request, response, cause) -> {
                     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-                    problems.write(
-                            response,
-                            Problem.of(ProblemType.UNAUTHENTICATED, "Send a valid bearer token."));
+                    String detail =
+                            SubjectCheck.isCauseOf(cause)
+                                    ? SubjectCheck.RULE
+                                    : "Send a valid bearer token.";
+                    problems.write(response, Problem.of(ProblemType.UNAUTHENTICATED, detail));
                 };
         AccessDeniedHandler notAllowed =
                 (request, response, cause) ->

@@ -1,4 +1,4 @@
-package dev.quadrille.order.web;
+package dev.quadrille.platform.idempotency;
 
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The value of the header: up to 255 visible ASCII characters, bare or as a quoted string. (IETF
 /// draft *The Idempotency-Key HTTP Header Field*; the bare form is what most clients send.)
-record IdempotencyKey(String value) {
+public record IdempotencyKey(String value) {
 
-    static final String HEADER = "Idempotency-Key";
+    public static final String HEADER = "Idempotency-Key";
 
     private static final Pattern FORM =
             Pattern.compile("\"([\\x21\\x23-\\x7e]{1,255})\"|([\\x21\\x23-\\x7e]{1,255})");
 
-    static IdempotencyKey of(@Nullable String header) {
+    /// Reads the header. Throws a {@link Problem} if it is missing or malformed.
+    public static IdempotencyKey of(@Nullable String header) {
         Matcher matcher = FORM.matcher(header == null ? "" : header);
         if (!matcher.matches()) {
             throw Problem.of(
@@ -23,5 +24,16 @@ record IdempotencyKey(String value) {
                     "Send an Idempotency-Key of 1 to 255 visible characters, the same for every repetition of a request.");
         }
         return new IdempotencyKey(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+    }
+
+    /// What to answer where the key stands for another request.
+    public static Problem reused() {
+        return Problem.of(
+                ProblemType.IDEMPOTENCY_KEY_REUSED, "Draw a fresh key for another request.");
+    }
+
+    /// What to answer while the first request with the key is still running.
+    public static Problem inProgress() {
+        return Problem.of(ProblemType.REQUEST_IN_PROGRESS, "Wait for the answer to the first one.");
     }
 }

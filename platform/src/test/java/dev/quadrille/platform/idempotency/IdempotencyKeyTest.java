@@ -1,4 +1,4 @@
-package dev.quadrille.order.web;
+package dev.quadrille.platform.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

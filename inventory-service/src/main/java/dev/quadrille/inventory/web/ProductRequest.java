@@ -1,0 +1,35 @@
+package dev.quadrille.inventory.web;
+
+import dev.quadrille.inventory.domain.Product;
+import dev.quadrille.orderflow.value.Money;
+import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.orderflow.value.Texts;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Currency;
+
+/// The body of `PUT /api/products/{sku}`. Null stands nowhere once validation has passed.
+record ProductRequest(
+        @NotNull
+                @Size(max = 200)
+                @Pattern(regexp = Texts.PATTERN, message = "must be one line of text")
+                String name,
+        @NotNull @Valid Price price) {
+
+    record Price(
+            @NotNull @Min(Product.MIN_PRICE) @Max(Product.MAX_PRICE) Long amount,
+            @NotNull
+                    @Pattern(
+                            regexp = Product.CURRENCY,
+                            message = "must be EUR, the only currency of the shop")
+                    String currency) {}
+
+    Product product(Sku sku) {
+        return new Product(
+                sku, name, new Money(price.amount(), Currency.getInstance(price.currency())));
+    }
+}

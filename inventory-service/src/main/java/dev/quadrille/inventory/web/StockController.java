@@ -1,0 +1,87 @@
+package dev.quadrille.inventory.web;
+
+import dev.quadrille.inventory.application.DeliverStock;
+import dev.quadrille.inventory.application.DeliverStock.Outcome;
+import dev.quadrille.inventory.application.StockLevels;
+import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.idempotency.IdempotencyKey;
+import dev.quadrille.platform.idempotency.KeyedRequest;
+import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.security.Caller;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+@RestController
+@RequestMapping("/api/stock")
+@PreAuthorize(Caller.IS_OPERATOR)
+class StockController {
+
+    private final StockLevels levels;
+    private final DeliverStock deliverStock;
+    private final JsonMapper json;
+
+    StockController(StockLevels levels, DeliverStock deliverStock, JsonMapper json) {
+        this.levels = levels;
+        this.deliverStock = deliverStock;
+        this.json = json;
+    }
+
+    @GetMapping
+    StockDocument.All all() {
+        return new StockDocument.All(levels.all().stream().map(StockDocument::of).toList());
+    }
+
+    @GetMapping("/{sku}")
+    StockDocument find(@PathVariable String sku) {
+        return SkuPath.sku(sku)
+                .flatMap(levels::find)
+                .map(StockDocument::of)
+                .orElseThrow(StockController::unknown);
+    }
+
+    @PostMapping("/{sku}/deliveries")
+    StockDocument deliver(
+            @AuthenticationPrincipal Jwt token,
+            @PathVariable String sku,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @RequestBody @Valid DeliveryRequest request) {
+        IdempotencyKey given = IdempotencyKey.of(key);
+        Sku known = SkuPath.sku(sku).orElseThrow(StockController::unknown);
+        KeyedRequest keyed =
+                KeyedRequest.of(
+                        Caller.of(token).name(),
+                        given,
+                        known.value(),
+                        json.writeValueAsString(request));
+        return answer(deliverStock.deliver(keyed, known, request.quantity()));
+    }
+
+    private static StockDocument answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Delivered delivered -> StockDocument.of(delivered.level());
+            case Outcome.UnknownSku _ -> throw unknown();
+            case Outcome.TooMuch _ ->
+                    throw Problem.of(
+                            ProblemType.STOCK_LIMIT,
+                            "So many pieces would be more than can be counted.");
+            case Outcome.KeyReused _ -> throw IdempotencyKey.reused();
+            case Outcome.InProgress _ -> throw IdempotencyKey.inProgress();
+        };
+    }
+
+    private static Problem unknown() {
+        return Problem.of(ProblemType.NOT_FOUND, "There is no such product.");
+    }
+}

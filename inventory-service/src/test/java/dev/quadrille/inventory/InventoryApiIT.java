@@ -1,0 +1,404 @@
+package dev.quadrille.inventory;
+
+import static dev.quadrille.inventory.InventoryClient.freshKey;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.messaging.idempotency.AnsweredRequests;
+import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.messaging.servers.TopicLog;
+import dev.quadrille.orderflow.event.ProductListed;
+import dev.quadrille.orderflow.value.Money;
+import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.idempotency.KeyedRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Currency;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@RealServers
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.name=inventory-service",
+            "spring.datasource.hikari.connection-timeout=20000"
+        })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InventoryApiIT {
+
+    private static final String FIVE = "{\"quantity\":5}";
+    private static final String PRODUCT =
+            """
+            {"name":"Milk jug","price":{"amount":1250,"currency":"EUR"}}\
+            """;
+
+    private final InventoryClient client;
+    private final JdbcClient jdbc;
+    private final AnsweredRequests requests;
+    private final TransactionTemplate transaction;
+    private final TopicLog<ProductListed> catalog = new TopicLog<>(Topic.CATALOG);
+
+    @Autowired
+    InventoryApiIT(
+            @LocalServerPort int port,
+            JdbcClient jdbc,
+            AnsweredRequests requests,
+            TransactionTemplate transaction) {
+        this.client = new InventoryClient(port);
+        this.jdbc = jdbc;
+        this.requests = requests;
+        this.transaction = transaction;
+    }
+
+    @DynamicPropertySource
+    static void keys(DynamicPropertyRegistry properties) {
+        properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
+    }
+
+    @AfterAll
+    void close() {
+        catalog.close();
+    }
+
+    @Test
+    void showsTheStockOfEverySku() {
+        HttpResponse<String> answer = client.get("/api/stock");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .startsWith("{\"stock\":[{\"sku\":\"")
+                .contains(stock("COPPER-KETTLE", 1, 1), stock("GOLD-FILTER", 0, 0));
+    }
+
+    @Test
+    void showsTheStockOfOneSku() {
+        HttpResponse<String> answer = client.get("/api/stock/COPPER-KETTLE");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(stock("COPPER-KETTLE", 1, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TIME-MACHINE", "espresso", "A%20B", "-"})
+    void knowsNoOtherSku(String sku) {
+        assertIsProblem(client.get("/api/stock/" + sku), 404, "not-found");
+        assertIsProblem(client.deliver(sku, freshKey(), 5), 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/stock",
+        "GET, /api/stock/TAMPER",
+        "POST, /api/stock/TAMPER/deliveries",
+        "PUT, /api/products/TAMPER"
+    })
+    void letsNobodyInButOperators(String method, String path) {
+        String body = method.equals("PUT") ? PRODUCT : FIVE;
+        var call =
+                client.to(path)
+                        .header("Idempotency-Key", freshKey())
+                        .method(method, BodyPublishers.ofString(body));
+        assertIsProblem(client.send(call.copy()), 401, "unauthenticated");
+        var customers = call.header("Authorization", "Bearer " + Tokens.customer("alice"));
+        assertIsProblem(client.send(customers), 403, "forbidden");
+        assertThat(client.get("/api/stock/TAMPER").body())
+                .isEqualTo(stock("TAMPER", 100_000, 100_000));
+    }
+
+    @Test
+    void takesADeliveryIn() {
+        String sku = listed("DELIVERED");
+        HttpResponse<String> answer = client.deliver(sku, freshKey(), 1_000_000);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(stock(sku, 1_000_000, 1_000_000));
+        client.deliver(sku, freshKey(), 1);
+        assertThat(client.get("/api/stock/" + sku).body())
+                .isEqualTo(stock(sku, 1_000_001, 1_000_001));
+    }
+
+    @Test
+    void answersARepetitionAsTheFirstTime() {
+        String sku = listed("REPEATED");
+        String key = freshKey();
+        String first = client.deliver(sku, key, 5).body();
+        client.deliver(sku, freshKey(), 1);
+        HttpResponse<String> again =
+                client.send(client.delivering(sku, "\"" + key + "\"", " { \"quantity\" : 5 } "));
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first).isEqualTo(stock(sku, 5, 5));
+        assertThat(client.get("/api/stock/" + sku).body()).isEqualTo(stock(sku, 6, 6));
+    }
+
+    @Test
+    void refusesAKeyThatStandsForAnotherRequest() {
+        String sku = listed("KEY-TAKEN");
+        String other = listed("KEY-TAKEN-OTHER");
+        String key = freshKey();
+        client.deliver(sku, key, 5);
+        assertIsProblem(client.deliver(sku, key, 6), 422, "idempotency-key-reused");
+        assertIsProblem(client.deliver(other, key, 5), 422, "idempotency-key-reused");
+        assertThat(client.get("/api/stock/" + sku).body()).isEqualTo(stock(sku, 5, 5));
+        assertThat(client.get("/api/stock/" + other).body()).isEqualTo(stock(other, 0, 0));
+    }
+
+    @Test
+    void keepsTheKeysOfCallersApart() {
+        String sku = listed("KEYS-APART");
+        String key = freshKey();
+        client.deliver(sku, key, 5);
+        var others =
+                client.to("/api/stock/" + sku + "/deliveries")
+                        .header("Authorization", "Bearer " + Tokens.operator("other"))
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.ofString(FIVE));
+        assertThat(client.send(others).body()).isEqualTo(stock(sku, 10, 10));
+    }
+
+    @Test
+    void makesOneDeliveryOfManyEqualRequestsAtOnce() {
+        String sku = listed("AT-ONCE");
+        String key = freshKey();
+        List<HttpResponse<String>> answers =
+                client.sendAtOnce(64, () -> client.delivering(sku, key, FIVE));
+        assertThat(answers).extracting(HttpResponse::statusCode).isSubsetOf(200, 409).contains(200);
+        assertThat(client.get("/api/stock/" + sku).body()).isEqualTo(stock(sku, 5, 5));
+    }
+
+    @Test
+    void doesNotWaitForTheFirstRequest() {
+        String sku = listed("STILL-RUNNING");
+        String key = freshKey();
+        transaction.executeWithoutResult(_ -> {
+            var _ = requests.earlier(new KeyedRequest("operator", key, "hash"));
+            assertIsProblem(client.deliver(sku, key, 5), 409, "request-in-progress");
+        });
+        assertThat(client.deliver(sku, key, 5).body()).isEqualTo(stock(sku, 5, 5));
+    }
+
+    @Test
+    void looksAKeyUpInATransactionOnly() {
+        KeyedRequest request = new KeyedRequest("operator", freshKey(), "hash");
+        assertThatIllegalStateException().isThrownBy(() -> requests.earlier(request));
+    }
+
+    @Test
+    void asksForAnIdempotencyKey() {
+        var withoutKey =
+                client.to("/api/stock/MOKA-POT/deliveries")
+                        .header("Authorization", "Bearer " + Tokens.operator())
+                        .POST(BodyPublishers.ofString(FIVE));
+        assertIsProblem(client.send(withoutKey), 400, "invalid-idempotency-key");
+        assertIsProblem(client.deliver("MOKA-POT", "two words", 5), 400, "invalid-idempotency-key");
+        assertIsProblem(
+                client.deliver("MOKA-POT", "k".repeat(256), 5), 400, "invalid-idempotency-key");
+        assertThat(client.get("/api/stock/MOKA-POT").body())
+                .isEqualTo(stock("MOKA-POT", 100_000, 100_000));
+    }
+
+    @Test
+    void remembersOnlyASuccess() {
+        String key = freshKey();
+        assertIsProblem(client.deliver("NOT-YET", key, 5), 404, "not-found");
+        assertThat(client.deliver(listed("NOT-YET"), key, 5).body())
+                .isEqualTo(stock("NOT-YET", 5, 5));
+    }
+
+    @Test
+    void forgetsKeysAfterADay() {
+        String sku = listed("A-DAY-AGO");
+        String expired = freshKey();
+        String fresh = freshKey();
+        client.deliver(sku, expired, 5);
+        client.deliver(sku, fresh, 5);
+        jdbc.sql(
+                        "update answered_request set created_at = now() - interval '24 hours' where key = :key")
+                .param("key", expired)
+                .update();
+        await().until(() -> !isRemembered(expired));
+        assertThat(isRemembered(fresh)).isTrue();
+        assertThat(client.deliver(sku, expired, 5).body()).isEqualTo(stock(sku, 15, 15));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "1000001",
+                "99999999999999999999",
+                "1.5",
+                "1.0",
+                "1e100000000",
+                "\"5\"",
+                "true",
+                "null",
+                "[5]",
+                "5,\"sku\":\"TAMPER\""
+            })
+    void refusesWhatIsNoQuantity(String quantity) {
+        HttpResponse<String> answer = client.deliver("BREW-SCALE", freshKey(), quantity);
+        assertIsProblem(answer, 400, "invalid-request");
+        assertThat(answer.body()).containsAnyOf("\"pointer\":\"/quantity", "\"pointer\":\"/sku\"");
+        assertThat(client.get("/api/stock/BREW-SCALE").body())
+                .isEqualTo(stock("BREW-SCALE", 100_000, 100_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "{", "{}", "5", "{} {}", "\u0000"})
+    void refusesABodyThatIsNone(String body) {
+        assertIsProblem(
+                client.send(client.delivering("BREW-SCALE", freshKey(), body)),
+                400,
+                "invalid-request");
+        assertIsProblem(client.put("BREW-SCALE", body), 400, "invalid-request");
+    }
+
+    @Test
+    void takesNoMoreInThanCanBeCounted() {
+        String sku = listed("COUNTLESS");
+        long most = (1L << 53) - 1;
+        jdbc.sql("update stock set shipped = :most - 5, delivered = :most - 5 where sku = :sku")
+                .param("most", most)
+                .param("sku", sku)
+                .update();
+        assertIsProblem(client.deliver(sku, freshKey(), 6), 422, "stock-limit");
+        HttpResponse<String> last = client.deliver(sku, freshKey(), 5);
+        assertThat(last.statusCode()).isEqualTo(200);
+        assertThat(last.body()).contains("\"available\":5,", "\"delivered\":" + most);
+    }
+
+    @Test
+    void listsANewProductWithNoStock() {
+        HttpResponse<String> answer = client.put("MILK-JUG", PRODUCT);
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Location")).contains("/api/products/MILK-JUG");
+        assertThat(answer.body())
+                .isEqualTo(
+                        """
+                        {"sku":"MILK-JUG","name":"Milk jug","price":{"amount":1250,"currency":"EUR"}}\
+                        """);
+        assertThat(client.get("/api/stock/MILK-JUG").body()).isEqualTo(stock("MILK-JUG", 0, 0));
+        awaitTold("MILK-JUG", told("MILK-JUG", "Milk jug", 1250));
+    }
+
+    @Test
+    void changesNameAndPriceOfAProduct() {
+        String sku = listed("RENAMED");
+        client.deliver(sku, freshKey(), 5);
+        HttpResponse<String> answer =
+                client.put(sku, PRODUCT.replace("Milk jug", "Jug").replace("1250", "100000000"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"name\":\"Jug\"", "\"amount\":100000000,");
+        assertThat(client.get("/api/stock/" + sku).body()).isEqualTo(stock(sku, 5, 5));
+        awaitTold(sku, told(sku, "Milk jug", 1250), told(sku, "Jug", 100_000_000));
+    }
+
+    @Test
+    void listsAProductOnceHoweverManyPutItAtOnce() {
+        List<HttpResponse<String>> answers =
+                client.sendAtOnce(
+                        16,
+                        () ->
+                                client.to("/api/products/PUT-AT-ONCE")
+                                        .header("Authorization", "Bearer " + Tokens.operator())
+                                        .PUT(BodyPublishers.ofString(PRODUCT)));
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(201);
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 201);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "1250                 | 0                        | /price/amount",
+                "1250                 | -1                       | /price/amount",
+                "1250                 | 100000001                | /price/amount",
+                "1250                 | 12.50                    | /price/amount",
+                "1250                 | \"1250\"                 | /price/amount",
+                "1250                 | null                     | /price/amount",
+                "\"EUR\"              | \"USD\"                  | /price/currency",
+                "\"EUR\"              | \"eur\"                  | /price/currency",
+                "\"EUR\"              | null                     | /price/currency",
+                "Milk jug             | ``                       | /name",
+                "Milk jug             | \\u2003                  | /name",
+                "Milk jug             | a\\nb                    | /name",
+                "Milk jug             | a\\u0085b                | /name",
+                "Milk jug             | a\\ud800b                | /name",
+                "\"Milk jug\"         | 7                        | /name",
+                "\"name\":\"Milk jug\", | ``                     | /name",
+                "\"name\":            | \"stock\":5,\"name\":    | /stock",
+                "\"amount\":          | \"tax\":1,\"amount\":    | /price/tax"
+            })
+    void refusesWhatIsNoProduct(String part, String wrong, String pointer) {
+        HttpResponse<String> answer = client.put("NO-PRODUCT", PRODUCT.replace(part, wrong));
+        assertIsProblem(answer, 400, "invalid-request");
+        assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
+        assertIsProblem(client.get("/api/stock/NO-PRODUCT"), 404, "not-found");
+    }
+
+    @Test
+    void takesANameOfUpTo200Characters() {
+        String longest = PRODUCT.replace("Milk jug", "n".repeat(200));
+        assertThat(client.put("LONG-NAME", longest).statusCode()).isEqualTo(201);
+        assertIsProblem(
+                client.put("LONG-NAME", longest.replace("nn", "nnn")), 400, "invalid-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jug", "A-", "A%20B", "AAAAAAAAAABBBBBBBBBBCCCCCCCCCCDDDDDDDDDDE"})
+    void refusesAProductWithoutASku(String sku) {
+        HttpResponse<String> answer = client.put(sku, PRODUCT);
+        assertIsProblem(answer, 400, "invalid-request");
+        assertThat(answer.body()).contains("\"pointer\":\"sku\"");
+    }
+
+    /// Lists a product that has no stock yet.
+    private String listed(String sku) {
+        assertThat(client.put(sku, PRODUCT).statusCode()).isEqualTo(201);
+        return sku;
+    }
+
+    private void awaitTold(String sku, ProductListed... facts) {
+        await().untilAsserted(() -> assertThat(catalog.about(sku)).containsExactly(facts));
+    }
+
+    private static ProductListed told(String sku, String name, long cents) {
+        return new ProductListed(new Sku(sku), name, new Money(cents, Currency.getInstance("EUR")));
+    }
+
+    private boolean isRemembered(String key) {
+        return jdbc.sql("select exists (select from answered_request where key = :key)")
+                .param("key", key)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static String stock(String sku, long available, long delivered) {
+        return """
+        {"sku":"%s","available":%d,"reserved":0,"shipped":0,"delivered":%d}\
+        """
+                .formatted(sku, available, delivered);
+    }
+
+    private static void assertIsProblem(HttpResponse<String> answer, int status, String type) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(answer.body()).contains("\"type\":\"/problems/" + type + "\"");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.quadrille.platform.idempotency;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// A request that came with an Idempotency-Key.
+///
+/// @param caller whose key it is: the same key of another caller is another key
+/// @param hash SHA-256 of the request in canonical form, in hexadecimal; tells whether the key
+///   stands for the same request as before
+public record KeyedRequest(String caller, String key, String hash) {
+
+    /// Takes the request in parts, which together say all that it asks for. They are hashed as they
+    /// were understood, so that white space and the order of fields do not count; no part has a
+    /// line break.
+    public static KeyedRequest of(String caller, IdempotencyKey key, String... parts) {
+        return new KeyedRequest(caller, key.value(), sha256(String.join("\n", parts)));
+    }
+
+    private static String sha256(String canonical) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of()
+                    .formatHex(digest.digest(canonical.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
