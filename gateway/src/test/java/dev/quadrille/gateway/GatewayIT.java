@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpHandler;
 import dev.quadrille.gateway.identity.Tokens;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +49,12 @@ class GatewayIT {
 
     private static final StubService ORDERS = new StubService();
     private static final StubService INVENTORY = new StubService();
+    private static final StubService PAYMENTS = new StubService();
+    private static final StubService SHIPMENTS = new StubService();
     private static final StubService QUERIES = new StubService();
+
+    private static final List<StubService> ALL =
+            List.of(ORDERS, INVENTORY, PAYMENTS, SHIPMENTS, QUERIES);
 
     @TempDir private static Path keys;
 
@@ -57,6 +64,7 @@ class GatewayIT {
 
     private Client client;
     private String alice;
+    private String operator = "";
     private CountDownLatch hold;
 
     @DynamicPropertySource
@@ -64,6 +72,8 @@ class GatewayIT {
         registry.add("quadrille.keys-dir", keys::toString);
         registry.add("quadrille.services.order-service", ORDERS::url);
         registry.add("quadrille.services.inventory-service", INVENTORY::url);
+        registry.add("quadrille.services.payment-service", PAYMENTS::url);
+        registry.add("quadrille.services.shipping-service", SHIPMENTS::url);
         registry.add("quadrille.services.query-service", QUERIES::url);
     }
 
@@ -72,7 +82,7 @@ class GatewayIT {
         hold = new CountDownLatch(1);
         client = new Client(port);
         alice = "Bearer " + client.tokenOf("alice");
-        for (StubService service : new StubService[] {ORDERS, INVENTORY, QUERIES}) {
+        for (StubService service : ALL) {
             service.behave(exchange -> StubService.answer(exchange, 200, "{}"));
         }
     }
@@ -84,9 +94,7 @@ class GatewayIT {
 
     @AfterAll
     static void close() {
-        ORDERS.close();
-        INVENTORY.close();
-        QUERIES.close();
+        ALL.forEach(StubService::close);
     }
 
     @ParameterizedTest
@@ -145,7 +153,14 @@ class GatewayIT {
         "GET, /api/stock, inventory",
         "GET, /api/stock/ESPRESSO-MACHINE, inventory",
         "POST, /api/stock/ESPRESSO-MACHINE/deliveries, inventory",
-        "PUT, /api/products/ESPRESSO-MACHINE, inventory"
+        "PUT, /api/products/ESPRESSO-MACHINE, inventory",
+        "POST, /api/dead-letters/order/0199/replay, orders",
+        "POST, /api/dead-letters/inventory/0199/replay, inventory",
+        "POST, /api/dead-letters/payment/0199/replay, payments",
+        "POST, /api/dead-letters/shipping/0199/replay, shipments",
+        "POST, /api/dead-letters/query/0199/replay, queries",
+        "DELETE, /api/dead-letters/order/0199, orders",
+        "DELETE, /api/dead-letters/query/0199, queries"
     })
     void routes(String method, String path, String service) throws Exception {
         HttpResponse<String> answer =
@@ -163,6 +178,53 @@ class GatewayIT {
         assertThat(seen.headers().getFirst("Authorization")).isEqualTo(alice);
         assertThat(seen.headers().getFirst("Idempotency-Key")).isEqualTo("k-1");
         assertThat(seen.headers().getFirst("traceparent")).isNotNull();
+    }
+
+    @Test
+    void listsTheDeadLettersOfAllOldestFirst() throws Exception {
+        ALL.forEach(it -> it.behave(answering("{\"deadLetters\":[]}")));
+        SHIPMENTS.behave(answering(letters("late", "2026-11-22T10:00:00.1Z")));
+        INVENTORY.behave(answering(letters("early", "2026-11-22T10:00:00.05Z")));
+        HttpResponse<String> answer = client.get("/api/dead-letters", "Authorization", operator());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(JsonPath.<List<String>>read(answer.body(), "$.deadLetters[*].id"))
+                .containsExactly("early", "late");
+        assertThat(JsonPath.<Object>read(answer.body(), "$.deadLetters[0].orderId")).isNull();
+        assertThat(JsonPath.<List<String>>read(answer.body(), "$.unreachable")).isEmpty();
+        for (StubService service : ALL) {
+            StubService.Seen seen = service.nextSeen();
+            assertThat(seen.uri()).isEqualTo("/api/dead-letters");
+            assertThat(seen.headers().getFirst("Authorization")).isEqualTo(operator());
+            assertThat(seen.headers().getFirst("traceparent")).isNotNull();
+        }
+    }
+
+    @Test
+    void namesTheServicesWhoseDeadLettersItCouldNotList() throws Exception {
+        ALL.forEach(it -> it.behave(answering(letters("dead", "2026-11-22T10:00:00Z"))));
+        ORDERS.behave(exchange -> awaitRelease());
+        INVENTORY.behave(exchange -> StubService.answer(exchange, 503, "{}"));
+        PAYMENTS.behave(answering("<html>"));
+        QUERIES.behave(answering("{}"));
+        HttpResponse<String> answer = client.get("/api/dead-letters", "Authorization", operator());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(JsonPath.<List<String>>read(answer.body(), "$.deadLetters[*].id"))
+                .containsExactly("dead");
+        assertThat(JsonPath.<List<String>>read(answer.body(), "$.unreachable"))
+                .containsExactly(
+                        "order-service", "inventory-service", "payment-service", "query-service");
+    }
+
+    @Test
+    void showsDeadLettersToOperatorsOnly() throws Exception {
+        assertProblem(
+                client.get("/api/dead-letters", "Authorization", alice),
+                403,
+                "/problems/forbidden");
+        assertProblem(client.get("/api/dead-letters"), 401, "/problems/unauthenticated");
+        assertThat(ALL).allMatch(StubService::sawNothing);
     }
 
     @Test
@@ -337,6 +399,9 @@ class GatewayIT {
                 "/api/nothing",
                 "/api/orders/",
                 "/api/orders/1/2/3",
+                "/api/dead-letters/",
+                "/api/dead-letters/payment",
+                "/api/dead-letters/payment-service/1/replay",
                 "/error/x",
                 "/index.html",
                 "/oauth2/authorize",
@@ -460,10 +525,28 @@ class GatewayIT {
         assertThat(answer.body()).doesNotContain("Exception", "springframework", "dev.quadrille");
     }
 
+    private String operator() throws Exception {
+        if (operator.isEmpty()) {
+            operator = "Bearer " + client.tokenOf("operator");
+        }
+        return operator;
+    }
+
+    private static HttpHandler answering(String body) {
+        return exchange -> StubService.answer(exchange, 200, body);
+    }
+
+    private static String letters(String id, String at) {
+        return "{\"deadLetters\":[{\"id\":\"%s\",\"orderId\":null,\"at\":\"%s\"}]}"
+                .formatted(id, at);
+    }
+
     private static StubService stub(String name) {
         return switch (name) {
             case "orders" -> ORDERS;
             case "inventory" -> INVENTORY;
+            case "payments" -> PAYMENTS;
+            case "shipments" -> SHIPMENTS;
             default -> QUERIES;
         };
     }

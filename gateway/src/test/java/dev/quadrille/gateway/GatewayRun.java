@@ -22,6 +22,8 @@ final class GatewayRun implements AutoCloseable {
                 "quadrille.keys-dir=" + keys,
                 "quadrille.services.order-service=http://127.0.0.1:1",
                 "quadrille.services.inventory-service=http://127.0.0.1:1",
+                "quadrille.services.payment-service=http://127.0.0.1:1",
+                "quadrille.services.shipping-service=http://127.0.0.1:1",
                 "quadrille.services.query-service=http://127.0.0.1:1");
     }
 

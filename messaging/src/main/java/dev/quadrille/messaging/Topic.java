@@ -66,6 +66,11 @@ public final class Topic<E> {
                 .orElseThrow(() -> new IllegalArgumentException(name + " has no " + simpleName));
     }
 
+    /// The simple name in a CloudEvents type, such as `StockReserved`.
+    public static String nameOf(String type) {
+        return type.replaceFirst("^quadrille\\.(\\w+)\\.v\\d+$", "$1");
+    }
+
     /// The CloudEvents type of a class of facts: its name and the version of its form.
     public static String typeOf(Class<?> event) {
         return "quadrille." + event.getSimpleName() + ".v1";

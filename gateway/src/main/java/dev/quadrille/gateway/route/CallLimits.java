@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// How long each part of a call may take, and how many calls may be under way at once per kind of
 /// {@link Patience}. The answer's limits hold from one piece of the answer to the next.
 @ConfigurationProperties("quadrille.calls")
-record CallLimits(
+public record CallLimits(
         Duration connectLimit,
         Duration queueLimit,
         Duration answerLimit,
@@ -14,7 +14,7 @@ record CallLimits(
         int connectionsPerService,
         int connections) {
 
-    Duration answerLimit(Patience patience) {
+    public Duration answerLimit(Patience patience) {
         return switch (patience) {
             case BRIEF -> answerLimit;
             case LONG -> patientAnswerLimit;

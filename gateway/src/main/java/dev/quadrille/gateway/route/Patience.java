@@ -5,7 +5,7 @@ import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /// How long the gateway waits for an answer on a route.
-enum Patience {
+public enum Patience {
     /// What a service answers from what it has.
     BRIEF,
     /// What a service may hold back until something happens, as the client asked.

@@ -6,11 +6,14 @@ import static dev.quadrille.gateway.route.Upstream.ORDER_SERVICE;
 import static dev.quadrille.gateway.route.Upstream.QUERY_SERVICE;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.web.servlet.function.RequestPredicates.DELETE;
 import static org.springframework.web.servlet.function.RequestPredicates.GET;
 import static org.springframework.web.servlet.function.RequestPredicates.POST;
 import static org.springframework.web.servlet.function.RequestPredicates.PUT;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,10 +42,21 @@ class Routes {
 
     @Bean
     RouterFunction<ServerResponse> table(ServiceAddresses addresses) {
-        return TABLE.stream()
+        return Stream.concat(TABLE.stream(), ofDeadLetters())
                 .map(route -> passage(route, addresses))
                 .reduce(RouterFunction::and)
                 .orElseThrow();
+    }
+
+    /// A dead letter is let go on where it is, so the service is part of its address.
+    private static Stream<Route> ofDeadLetters() {
+        return Arrays.stream(Upstream.values())
+                .flatMap(service -> {
+                    String path = "/api/dead-letters/" + service.word() + "/{id}";
+                    return Stream.of(
+                            to(service, "replay-at-" + service.word(), POST(path + "/replay")),
+                            to(service, "discard-at-" + service.word(), DELETE(path)));
+                });
     }
 
     /// One route from the outside in. Whatever limits, breaks or repeats calls stands between the

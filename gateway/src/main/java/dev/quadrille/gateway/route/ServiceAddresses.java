@@ -10,9 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// Where each service is reached (`quadrille.services.order-service` and so on): scheme, host and
 /// port.
 @ConfigurationProperties("quadrille")
-record ServiceAddresses(Map<Upstream, URI> services) {
+public record ServiceAddresses(Map<Upstream, URI> services) {
 
-    ServiceAddresses {
+    public ServiceAddresses {
         services = Map.copyOf(services);
         Set<Upstream> missing = EnumSet.allOf(Upstream.class);
         missing.removeAll(services.keySet());
@@ -21,7 +21,7 @@ record ServiceAddresses(Map<Upstream, URI> services) {
         }
     }
 
-    URI of(Upstream service) {
+    public URI of(Upstream service) {
         return Objects.requireNonNull(services.get(service));
     }
 }

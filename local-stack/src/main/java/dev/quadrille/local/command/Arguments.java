@@ -15,6 +15,14 @@ final class Arguments {
         }
     }
 
+    /// A value that becomes part of an address.
+    static String segment(String name, String value) {
+        if (!value.matches("[A-Za-z0-9-]+")) {
+            throw new UsageError("%s is a word, not \"%s\".".formatted(name, value));
+        }
+        return value;
+    }
+
     /// `--name value` pairs; what is not given keeps its default, and only what has one can be
     /// given.
     static Map<String, String> options(List<String> arguments, Map<String, String> defaults) {

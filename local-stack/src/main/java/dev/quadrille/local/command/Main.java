@@ -54,6 +54,7 @@ public final class Main {
             case "logs" -> new Logs(layout, out);
             case "token" -> new Token(layout, out);
             case "order" -> new Order(layout, out);
+            case "dead-letters" -> new DeadLetters(layout, out);
             case "reset" -> new Reset(layout, out);
             default -> throw new UsageError("There is no command " + name + ".");
         };

@@ -80,6 +80,29 @@ final class Shop {
                 : Optional.empty();
     }
 
+    /// The dead letters of all services, and which gave no answer.
+    JsonNode deadLetters(String token) throws InterruptedException {
+        return read(get("/api/dead-letters", token));
+    }
+
+    /// Throws {@link StackFailure} with the reason if the event, or one behind it, still fails.
+    void replay(String service, String id, String token) throws InterruptedException {
+        requireDone(
+                send(
+                        deadLetter(service, id, "/replay", token)
+                                .POST(BodyPublishers.noBody())
+                                .build()));
+    }
+
+    void discard(String service, String id, String token) throws InterruptedException {
+        requireDone(send(deadLetter(service, id, "", token).DELETE().build()));
+    }
+
+    private HttpRequest.Builder deadLetter(String service, String id, String what, String token) {
+        return request("/api/dead-letters/" + service + "/" + id + what)
+                .header("Authorization", "Bearer " + token);
+    }
+
     private HttpResponse<String> get(String path, String token) throws InterruptedException {
         return send(request(path).header("Authorization", "Bearer " + token).GET().build());
     }
@@ -99,10 +122,14 @@ final class Shop {
         }
     }
 
-    private static JsonNode read(HttpResponse<String> answer) {
+    private static void requireDone(HttpResponse<String> answer) {
         if (answer.statusCode() >= 400) {
             throw new StackFailure(Problem.of(answer.statusCode(), answer.body()));
         }
+    }
+
+    private static JsonNode read(HttpResponse<String> answer) {
+        requireDone(answer);
         return JSON.readTree(answer.body());
     }
 

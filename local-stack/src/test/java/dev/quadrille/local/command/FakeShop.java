@@ -19,6 +19,7 @@ final class FakeShop implements AutoCloseable {
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, String> bodies = new ConcurrentHashMap<>();
+    private final Map<String, String> methods = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     FakeShop() throws IOException {
@@ -35,6 +36,10 @@ final class FakeShop implements AutoCloseable {
         answers.put(path, new Answer(status, body));
     }
 
+    String lastMethod(String path) {
+        return methods.getOrDefault(path, "");
+    }
+
     String lastBody(String path) {
         return bodies.getOrDefault(path, "");
     }
@@ -47,10 +52,11 @@ final class FakeShop implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            methods.put(path, exchange.getRequestMethod());
             bodies.put(path, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             Answer answer = answers.getOrDefault(path, NOT_FOUND);
             byte[] body = answer.body().getBytes(UTF_8);
-            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
     }

@@ -3,24 +3,35 @@ package dev.quadrille.messaging.consumer;
 import dev.quadrille.messaging.Pace;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Subscription;
+import dev.quadrille.messaging.deadletter.Arrival;
+import dev.quadrille.messaging.deadletter.Parking;
 import dev.quadrille.messaging.wire.RecordReader;
+import dev.quadrille.messaging.wire.UndecodableRecord;
 import dev.quadrille.platform.fault.FaultPoint;
 import dev.quadrille.platform.fault.FaultPoints;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.kafka.listener.BatchMessageListener;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// One poll, one transaction: reads what the subscription is interested in, lets it handle that,
 /// commits. The container commits the offsets some time afterwards; a crash in between delivers the
 /// same batches again.
-final class BatchConsumer<E> implements BatchMessageListener<String, byte[]> {
+///
+/// A batch that fails by the fault of one of its events is handled again one by one, each in a
+/// transaction of its own, which finds the event whoever it is and leaves the others alone.
+final class BatchConsumer<E> implements AssignedListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
 
     private final Subscription<E> subscription;
     private final RecordReader<E> reader;
+    private final Parking parking;
     private final TransactionTemplate transaction;
     private final FaultPoints faults;
     private final Pace pace = new Pace();
@@ -28,15 +39,21 @@ final class BatchConsumer<E> implements BatchMessageListener<String, byte[]> {
 
     BatchConsumer(
             Subscription<E> subscription,
+            Parking parking,
             TransactionTemplate transaction,
             FaultPoints faults,
-            MeterRegistry meters) {
+            Counter skipped) {
         this.subscription = subscription;
         this.reader = new RecordReader<>(subscription.topic(), subscription.interests());
+        this.parking = parking;
         this.transaction = transaction;
         this.faults = faults;
-        this.skipped =
-                meters.counter("quadrille.consumer.skipped", "topic", subscription.topic().name());
+        this.skipped = skipped;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        parking.lookAgain();
     }
 
     @Override
@@ -54,16 +71,52 @@ final class BatchConsumer<E> implements BatchMessageListener<String, byte[]> {
     }
 
     private void handle(List<ConsumerRecord<String, byte[]>> records) {
-        List<Received<E>> batch =
-                records.stream().map(reader::read).flatMap(Optional::stream).toList();
+        List<Arrival<E>> batch =
+                records.stream().map(this::read).flatMap(Optional::stream).toList();
         skipped.increment(records.size() - (double) batch.size());
         if (batch.isEmpty()) {
             return;
         }
+        try {
+            handleTogether(batch);
+        } catch (RuntimeException e) {
+            requireDefinite(e);
+            LOG.info("a batch of {} is handled one by one", batch.size());
+            batch.forEach(this::handleAlone);
+        }
+        faults.pass(FaultPoint.CONSUMER_AFTER_COMMIT);
+    }
+
+    private Optional<Arrival<E>> read(ConsumerRecord<String, byte[]> arrived) {
+        try {
+            return reader.read(arrived).map(fact -> Arrival.of(arrived, fact));
+        } catch (UndecodableRecord e) {
+            return Optional.of(Arrival.undecodable(arrived, e));
+        }
+    }
+
+    private void handleAlone(Arrival<E> arrival) {
+        try {
+            handleTogether(List.of(arrival));
+        } catch (RuntimeException e) {
+            requireDefinite(e);
+            handleTogether(List.of(arrival.failed(e)));
+        }
+    }
+
+    private void handleTogether(List<Arrival<E>> batch) {
         transaction.executeWithoutResult(_ -> {
-            subscription.handler().handle(batch);
+            List<Received<E>> free = parking.admit(batch);
+            if (!free.isEmpty()) {
+                subscription.handler().handle(free);
+            }
             faults.pass(FaultPoint.CONSUMER_BEFORE_COMMIT);
         });
-        faults.pass(FaultPoint.CONSUMER_AFTER_COMMIT);
+    }
+
+    private static void requireDefinite(RuntimeException failure) {
+        if (!Arrival.isDefinite(failure)) {
+            throw failure;
+        }
     }
 }

@@ -4,7 +4,6 @@ import dev.quadrille.messaging.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
@@ -26,13 +25,14 @@ final class ContainerFactory {
     }
 
     ConcurrentMessageListenerContainer<String, byte[]> container(
-            Topic<?> topic, BatchMessageListener<String, byte[]> listener) {
+            Topic<?> topic, AssignedListener listener) {
         // A group a topic: members of one group with different topics would rebalance each other.
         String name = service + "." + topic.name();
         ContainerProperties properties = new ContainerProperties(topic.name());
         properties.setGroupId(name);
         properties.setClientId(name);
         properties.setMessageListener(listener);
+        properties.setConsumerRebalanceListener(listener);
         // Offsets may lag: what was handled already changes nothing when it comes again, and a
         // commit for each batch cost the broker as much as the batch.
         properties.setAckMode(ContainerProperties.AckMode.COUNT_TIME);

@@ -3,6 +3,7 @@ package dev.quadrille.messaging.consumer;
 import dev.quadrille.messaging.Batch;
 import dev.quadrille.messaging.BatchHandler;
 import dev.quadrille.messaging.Outbox;
+import dev.quadrille.messaging.PoisonedEvent;
 import dev.quadrille.messaging.Publication;
 import dev.quadrille.messaging.Reactions;
 import dev.quadrille.messaging.Received;
@@ -47,7 +48,8 @@ final class FlowDispatcher<W> implements BatchHandler<OrderEvent> {
     private void decide(
             W work, Received<OrderEvent> received, List<Publication<OrderEvent>> published) {
         Reaction<W> reaction = table.on(received.event());
-        Decision<?> decision = reaction.decide(work, received.event());
+        Decision<?> decision =
+                PoisonedEvent.ifItFails(received, () -> reaction.decide(work, received.event()));
         metrics.count(reaction.row(), decision);
         if (decision instanceof Decision.Step<?> step) {
             step.published()

@@ -32,7 +32,8 @@ record Reaction<W>(OrderFlow row, Reactions<W> reactions, MethodHandle method) {
 
     private void requireOwn(OrderEvent published) {
         if (!row.publishes().contains(published.getClass())) {
-            throw new IllegalStateException(row + " must not publish " + published);
+            throw new IllegalStateException(
+                    row + " must not publish " + published.getClass().getSimpleName());
         }
     }
 }

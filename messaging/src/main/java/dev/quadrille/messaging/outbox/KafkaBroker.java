@@ -53,7 +53,7 @@ final class KafkaBroker implements Broker {
             Producer<String, byte[]> producer, Collection<OutboxRow> facts) {
         Map<OutboxRow, Future<RecordMetadata>> answers = new LinkedHashMap<>();
         for (OutboxRow fact : facts) {
-            Future<RecordMetadata> answer = producer.send(fact.envelope().toRecord(source));
+            Future<RecordMetadata> answer = producer.send(fact.outgoing().toRecord(source));
             answers.put(fact, answer);
             // Each send would block as long as this one did.
             if (hasFailedForNow(answer)) {

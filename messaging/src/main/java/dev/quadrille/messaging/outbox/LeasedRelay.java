@@ -117,7 +117,7 @@ final class LeasedRelay implements Relay, SmartLifecycle {
     private static Collection<OutboxRow> firstOfEachKey(List<OutboxRow> head) {
         Map<String, OutboxRow> first = new LinkedHashMap<>();
         head.forEach(row ->
-                first.putIfAbsent(row.envelope().topic() + '\n' + row.envelope().key(), row));
+                first.putIfAbsent(row.outgoing().topic() + '\n' + row.outgoing().key(), row));
         return new ArrayList<>(first.values());
     }
 

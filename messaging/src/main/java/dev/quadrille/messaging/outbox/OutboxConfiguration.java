@@ -4,6 +4,7 @@ import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.lease.DedicatedConnection;
 import dev.quadrille.messaging.lease.Lease;
 import dev.quadrille.messaging.lease.LeaseKeeper;
+import dev.quadrille.messaging.topics.ServiceName;
 import dev.quadrille.messaging.topics.Topics;
 import dev.quadrille.messaging.topics.TopicsConfiguration;
 import dev.quadrille.messaging.wire.FlowJson;
@@ -69,6 +70,12 @@ public class OutboxConfiguration {
     @Bean
     OutboxGauges outboxGauges(JdbcClient jdbc, MeterRegistry meters) {
         return new OutboxGauges(jdbc, meters);
+    }
+
+    @Bean
+    DeadTopic deadTopic(
+            JdbcClient jdbc, Relay relay, @Value("${spring.application.name}") String application) {
+        return new DeadTopic(ServiceName.of(application).deadTopic(), jdbc, relay);
     }
 
     @Bean

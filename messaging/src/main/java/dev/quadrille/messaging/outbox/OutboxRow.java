@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.outbox;
 
-import dev.quadrille.messaging.wire.Envelope;
+import dev.quadrille.messaging.wire.Outgoing;
 
-/// A fact that waits to be sent, under the number that tells its turn.
-record OutboxRow(long id, Envelope envelope) {}
+/// A fact, or a dead letter, that waits to be sent, under the number that tells its turn.
+record OutboxRow(long id, Outgoing outgoing) {}

@@ -2,7 +2,9 @@ package dev.quadrille.messaging.outbox;
 
 import dev.quadrille.messaging.lease.DedicatedConnection;
 import dev.quadrille.messaging.lease.Lease;
+import dev.quadrille.messaging.wire.DeadRecord;
 import dev.quadrille.messaging.wire.Envelope;
+import dev.quadrille.messaging.wire.HeaderText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -19,7 +21,7 @@ final class OutboxRows {
     // of commits is known.
     private static final String HEAD =
             """
-            select id, topic, key, event_id, type, at, traceparent, body
+            select id, topic, key, event_id, type, at, traceparent, body, headers, raw_body
               from outbox order by id limit :limit
             """;
 
@@ -71,15 +73,27 @@ final class OutboxRows {
     }
 
     private static OutboxRow read(ResultSet row) throws SQLException {
+        String headers = row.getString("headers");
         return new OutboxRow(
-                row.getLong("id"),
-                new Envelope(
-                        row.getString("topic"),
-                        row.getString("key"),
-                        row.getObject("event_id", UUID.class),
-                        row.getString("type"),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("traceparent"),
-                        row.getString("body")));
+                row.getLong("id"), headers == null ? fact(row) : deadRecord(row, headers));
+    }
+
+    private static Envelope fact(ResultSet row) throws SQLException {
+        return new Envelope(
+                row.getString("topic"),
+                row.getString("key"),
+                row.getObject("event_id", UUID.class),
+                row.getString("type"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("traceparent"),
+                row.getString("body"));
+    }
+
+    private static DeadRecord deadRecord(ResultSet row, String headers) throws SQLException {
+        return new DeadRecord(
+                row.getString("topic"),
+                row.getString("key"),
+                HeaderText.read(headers),
+                row.getBytes("raw_body"));
     }
 }

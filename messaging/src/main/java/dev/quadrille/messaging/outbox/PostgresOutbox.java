@@ -14,7 +14,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Appends with one statement however many facts there are.
@@ -76,12 +75,5 @@ final class PostgresOutbox implements Outbox {
             List<Publication<?>> facts,
             Function<Publication<?>, @Nullable Object> column) {
         return new SqlArrayValue(type, facts.stream().map(column).toArray());
-    }
-
-    private record WakeUp(Relay relay) implements TransactionSynchronization {
-        @Override
-        public void afterCommit() {
-            relay.wake();
-        }
     }
 }

@@ -15,7 +15,10 @@ import org.springframework.kafka.core.KafkaAdmin;
 public class TopicsConfiguration {
 
     @Bean
-    Topics topics(KafkaAdmin kafka, @Value("${quadrille.messaging.replicas:1}") short replicas) {
+    Topics topics(
+            KafkaAdmin kafka,
+            @Value("${quadrille.messaging.replicas:1}") short replicas,
+            @Value("${spring.application.name}") String application) {
         // The number of partitions is for ever: another one would give orders another partition in
         // the middle of their life.
         NewTopic orderFlow =
@@ -30,6 +33,14 @@ public class TopicsConfiguration {
                         .replicas(replicas)
                         .compact()
                         .build();
-        return new Topics(kafka, List.of(orderFlow, catalog));
+        // Kept until somebody has looked at them, and roomier than what they may have come from.
+        NewTopic dead =
+                TopicBuilder.name(ServiceName.of(application).deadTopic())
+                        .partitions(1)
+                        .replicas(replicas)
+                        .config("retention.ms", "-1")
+                        .config("max.message.bytes", "2097152")
+                        .build();
+        return new Topics(kafka, List.of(orderFlow, catalog, dead));
     }
 }

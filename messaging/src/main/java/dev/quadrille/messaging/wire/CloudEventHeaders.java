@@ -1,6 +1,7 @@
 package dev.quadrille.messaging.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -17,6 +18,10 @@ final class CloudEventHeaders {
     static final String SPEC_VERSION = "ce_specversion";
     static final String CONTENT_TYPE = "content-type";
     static final String TRACEPARENT = "traceparent";
+
+    /// All that mean something to a reader of ours.
+    static final List<String> ALL =
+            List.of(ID, TYPE, SOURCE, TIME, SUBJECT, SPEC_VERSION, CONTENT_TYPE, TRACEPARENT);
 
     private CloudEventHeaders() {}
 

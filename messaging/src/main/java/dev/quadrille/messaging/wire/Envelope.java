@@ -18,9 +18,10 @@ public record Envelope(
         String type,
         Instant at,
         @Nullable String traceparent,
-        String body) {
+        String body)
+        implements Outgoing {
 
-    /// The record as the broker takes it; `source` names the service that tells the fact.
+    @Override
     public ProducerRecord<String, byte[]> toRecord(String source) {
         ProducerRecord<String, byte[]> outgoing =
                 new ProducerRecord<>(topic, key, body.getBytes(StandardCharsets.UTF_8));

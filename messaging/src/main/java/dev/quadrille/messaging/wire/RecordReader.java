@@ -4,13 +4,11 @@ import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import tools.jackson.core.JacksonException;
 
 /// Reads records of one topic. Chooses by `ce_type` before it parses anything.
 public final class RecordReader<E> {
@@ -51,7 +49,8 @@ public final class RecordReader<E> {
                     time(header(received, CloudEventHeaders.TIME)),
                     traceparent(received),
                     new LogPosition(received.partition(), received.offset()));
-        } catch (JacksonException | IllegalArgumentException | DateTimeParseException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is: what reads bytes and nothing else will fail again.
             throw new UndecodableRecord(received, e);
         }
     }

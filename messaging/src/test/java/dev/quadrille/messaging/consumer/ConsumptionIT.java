@@ -14,15 +14,17 @@ import dev.quadrille.messaging.topics.Topics;
 import dev.quadrille.platform.fault.FaultPoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.listener.BatchMessageListener;
 
 class ConsumptionIT {
 
@@ -97,7 +99,14 @@ class ConsumptionIT {
         Replica replica = stage.start(Replica.sender().with("spring.application.name", "brittle"));
         @SuppressWarnings("unchecked") // as the container factory is given it
         ConsumerFactory<String, byte[]> factory = replica.bean(ConsumerFactory.class);
-        BatchMessageListener<String, byte[]> idle = _ -> {};
+        AssignedListener idle =
+                new AssignedListener() {
+                    @Override
+                    public void onMessage(List<ConsumerRecord<String, byte[]>> records) {}
+
+                    @Override
+                    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+                };
         var container =
                 new ContainerFactory("brittle", factory, new SimpleMeterRegistry())
                         .container(ORDER_FLOW, idle);

@@ -36,6 +36,7 @@ class OutageIT {
         parcels.awaitBooked(500);
         assertThat(parcels.bookings()).hasSize(500);
         assertThat(parcels.rows()).allMatch(row -> row.endsWith("BOOKED 0"));
+        assertThat(replica.meter("quadrille.dead.letters.present")).isZero();
     }
 
     @Test

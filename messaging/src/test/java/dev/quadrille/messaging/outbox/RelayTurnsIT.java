@@ -7,6 +7,7 @@ import dev.quadrille.messaging.Publication;
 import dev.quadrille.messaging.samples.Samples;
 import dev.quadrille.messaging.stage.Replica;
 import dev.quadrille.messaging.stage.Stage;
+import dev.quadrille.messaging.wire.Envelope;
 import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
@@ -86,12 +87,12 @@ class RelayTurnsIT {
         List<String> takenOf(OrderId order) {
             return taken.stream()
                     .filter(it -> isOf(order, it))
-                    .map(it -> it.envelope().type())
+                    .map(it -> ((Envelope) it.outgoing()).type())
                     .toList();
         }
 
         private static boolean isOf(OrderId order, OutboxRow fact) {
-            return fact.envelope().key().equals(order.toString());
+            return order.toString().equals(fact.outgoing().key());
         }
     }
 }

@@ -18,10 +18,12 @@ final class ParcelReactions implements Reactions<States<Parcel>> {
 
     private final StateStore<Parcel> parcels;
     private final AfterLoad afterLoad;
+    private final InDecision inDecision;
 
-    ParcelReactions(StateStore<Parcel> parcels, AfterLoad afterLoad) {
+    ParcelReactions(StateStore<Parcel> parcels, AfterLoad afterLoad, InDecision inDecision) {
         this.parcels = parcels;
         this.afterLoad = afterLoad;
+        this.inDecision = inDecision;
     }
 
     @Override
@@ -38,11 +40,13 @@ final class ParcelReactions implements Reactions<States<Parcel>> {
 
     @Reacts(BOOK_SHIPMENT)
     Decision<Parcel> book(States<Parcel> work, PaymentCharged charged) {
+        inDecision.pass(charged);
         return work.decide(charged.orderId(), Parcel::book);
     }
 
     @Reacts(CANCEL_SHIPMENT)
     Decision<Parcel> callOff(States<Parcel> work, OrderCancelled cancelled) {
+        inDecision.pass(cancelled);
         return work.decide(cancelled.orderId(), Parcel::callOff);
     }
 

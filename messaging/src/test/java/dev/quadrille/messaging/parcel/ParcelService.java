@@ -27,12 +27,18 @@ public class ParcelService {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    InDecision inDecision() {
+        return _ -> {};
+    }
+
+    @Bean
     StateStore<Parcel> parcels(EntityManager entities) {
         return new JpaStateStore<>(entities, ParcelRow.class, ParcelRow::new, Parcel::none);
     }
 
     @Bean
-    Reactions<?> reactions(StateStore<Parcel> parcels, AfterLoad afterLoad) {
-        return new ParcelReactions(parcels, afterLoad);
+    Reactions<?> reactions(StateStore<Parcel> parcels, AfterLoad afterLoad, InDecision inDecision) {
+        return new ParcelReactions(parcels, afterLoad, inDecision);
     }
 }

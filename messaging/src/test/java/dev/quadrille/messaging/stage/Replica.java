@@ -3,6 +3,7 @@ package dev.quadrille.messaging.stage;
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.Publication;
 import dev.quadrille.messaging.parcel.AfterLoad;
+import dev.quadrille.messaging.parcel.InDecision;
 import dev.quadrille.messaging.parcel.ParcelService;
 import dev.quadrille.messaging.parcel.SenderService;
 import dev.quadrille.platform.fault.FaultPoints;
@@ -106,6 +107,10 @@ public final class Replica implements AutoCloseable {
 
         public Setup afterLoad(AfterLoad afterLoad) {
             return singleton("afterLoad", afterLoad);
+        }
+
+        public Setup inDecision(InDecision inDecision) {
+            return singleton("inDecision", inDecision);
         }
 
         /// Puts a bean in the place of the service's own.

@@ -8,6 +8,8 @@ import dev.quadrille.messaging.servers.Servers;
 import dev.quadrille.messaging.topics.Topics;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -69,6 +71,11 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     public <E> TopicProbe<E> probe(Topic<E> topic) {
         return new TopicProbe<>(kafka.bootstrapServers(), topic);
+    }
+
+    /// All records of a topic, whatever stands in it; none if it is not there.
+    public List<ConsumerRecord<String, byte[]>> records(String topic) {
+        return TopicRecords.of(kafka.bootstrapServers(), topic);
     }
 
     public PostgresServer postgres() {

@@ -9,10 +9,7 @@ import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.Uuids;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +24,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -38,10 +34,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// @param <E> what all facts of the topic have in common
 public final class TopicProbe<E> {
 
+    private final String bootstrapServers;
     private final Map<String, Object> properties;
     private final Topic<E> topic;
 
     TopicProbe(String bootstrapServers, Topic<E> topic) {
+        this.bootstrapServers = bootstrapServers;
         this.properties = Map.of("bootstrap.servers", bootstrapServers);
         this.topic = topic;
     }
@@ -57,27 +55,7 @@ public final class TopicProbe<E> {
 
     /// All records, each partition's in order.
     public List<ConsumerRecord<String, byte[]>> records() {
-        try (var consumer =
-                new KafkaConsumer<>(
-                        properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topic.name()).stream()
-                            .map(it -> new TopicPartition(it.topic(), it.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            long end =
-                    consumer.endOffsets(partitions).values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum();
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (partitions.stream().mapToLong(consumer::position).sum() < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records.stream()
-                    .sorted(Comparator.comparingInt(ConsumerRecord::partition))
-                    .toList();
-        }
+        return TopicRecords.of(bootstrapServers, topic.name());
     }
 
     /// All facts, duplicates included.

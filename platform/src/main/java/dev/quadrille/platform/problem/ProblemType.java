@@ -14,6 +14,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The resource does not know this method"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable representation"),
     ALREADY_CONFIRMED(HttpStatus.CONFLICT, "The order is confirmed and can no longer be cancelled"),
+    STILL_FAILING(HttpStatus.CONFLICT, "The dead letter still cannot be handled"),
     REQUEST_IN_PROGRESS(
             HttpStatus.CONFLICT, "A request with this Idempotency-Key is still running"),
     PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),

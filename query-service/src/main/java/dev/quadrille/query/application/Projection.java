@@ -1,6 +1,7 @@
 package dev.quadrille.query.application;
 
 import dev.quadrille.messaging.BatchHandler;
+import dev.quadrille.messaging.PoisonedEvent;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
@@ -44,7 +45,11 @@ class Projection implements BatchHandler<OrderEvent> {
             views.compute(
                     received.event().orderId(),
                     (order, view) ->
-                            (view == null ? OrderView.unseen(order) : view).with(received));
+                            PoisonedEvent.ifItFails(
+                                    received,
+                                    () ->
+                                            (view == null ? OrderView.unseen(order) : view)
+                                                    .with(received)));
         }
         model.append(inLogOrder.stream().map(TimelineEntry::of).toList());
         model.save(views.values());

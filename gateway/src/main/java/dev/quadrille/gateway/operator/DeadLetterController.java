@@ -1,0 +1,72 @@
+package dev.quadrille.gateway.operator;
+
+import dev.quadrille.gateway.route.Upstream;
+import dev.quadrille.platform.security.Caller;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// The dead letters of all services as one list. (To replay or discard one is routed to its service
+/// like any other request.)
+@RestController
+class DeadLetterController {
+
+    private static final String PATH = "/api/dead-letters";
+
+    private final EveryService services;
+
+    DeadLetterController(EveryService services) {
+        this.services = services;
+    }
+
+    /// The oldest of each service, oldest first, and who did not answer. Only operators may ask;
+    /// the services check that as well, but would all have to be asked first.
+    @GetMapping(PATH)
+    @PreAuthorize(Caller.IS_OPERATOR)
+    ResponseEntity<Page> list(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization)
+            throws InterruptedException {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(Page.of(services.get(PATH, authorization, DeadLetterController::letters)));
+    }
+
+    private static List<Dated> letters(JsonNode answer) {
+        return answer.required("deadLetters").valueStream().map(Dated::of).toList();
+    }
+
+    /// A letter as its service shows it, and when it died.
+    private record Dated(JsonNode letter, Instant at) {
+
+        static Dated of(JsonNode letter) {
+            return new Dated(letter, Instant.parse(letter.required("at").asString()));
+        }
+    }
+
+    /// @param unreachable the processes that gave no answer, whose dead letters are not in the list
+    record Page(List<JsonNode> deadLetters, List<String> unreachable) {
+
+        private static Page of(Map<Upstream, Optional<List<Dated>>> answers) {
+            return new Page(
+                    answers.values().stream()
+                            .flatMap(Optional::stream)
+                            .flatMap(List::stream)
+                            .sorted(Comparator.comparing(Dated::at))
+                            .map(Dated::letter)
+                            .toList(),
+                    answers.entrySet().stream()
+                            .filter(it -> it.getValue().isEmpty())
+                            .map(it -> it.getKey().processName())
+                            .toList());
+        }
+    }
+}

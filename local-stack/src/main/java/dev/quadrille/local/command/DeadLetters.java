@@ -1,0 +1,54 @@
+package dev.quadrille.local.command;
+
+import dev.quadrille.local.StackLayout;
+import java.io.PrintStream;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// Lists what could not be handled, and lets it go on: `replay SERVICE ID` or `discard SERVICE ID`.
+final class DeadLetters implements Command {
+
+    private static final String USAGE =
+            "Say nothing, or: replay SERVICE ID, or: discard SERVICE ID (see ./quadrille help).";
+
+    private final StackLayout layout;
+    private final PrintStream out;
+
+    DeadLetters(StackLayout layout, PrintStream out) {
+        this.layout = layout;
+        this.out = out;
+    }
+
+    @Override
+    public int run(List<String> arguments) throws InterruptedException {
+        if (!arguments.isEmpty() && arguments.size() != 3) {
+            throw new UsageError(USAGE);
+        }
+        Shop shop = new Shop(layout);
+        String token = shop.token("operator");
+        if (arguments.isEmpty()) {
+            JsonNode answer = shop.deadLetters(token);
+            DeadLetterTable.of(answer).forEach(out::println);
+        } else {
+            out.println(letGo(shop, token, arguments));
+        }
+        return 0;
+    }
+
+    private static String letGo(Shop shop, String token, List<String> arguments)
+            throws InterruptedException {
+        String service = Arguments.segment("SERVICE", arguments.get(1));
+        String id = Arguments.segment("ID", arguments.get(2));
+        return switch (arguments.getFirst()) {
+            case "replay" -> {
+                shop.replay(service, id, token);
+                yield "Replayed: the event is handled, and all that waited for it.";
+            }
+            case "discard" -> {
+                shop.discard(service, id, token);
+                yield "Discarded: the event is given up, and the order goes on without it.";
+            }
+            default -> throw new UsageError(USAGE);
+        };
+    }
+}

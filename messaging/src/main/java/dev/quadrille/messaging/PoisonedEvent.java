@@ -1,0 +1,36 @@
+package dev.quadrille.messaging;
+
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/// An event that can never be handled, since the pure part of its handling fails: tried again it
+/// would fail in the same way. It becomes a dead letter, and its order waits. What else goes wrong
+/// around a batch is taken for trouble that passes.
+public final class PoisonedEvent extends RuntimeException {
+
+    private PoisonedEvent(Received<?> event, RuntimeException cause) {
+        super("event " + event.id() + " cannot be handled", cause);
+    }
+
+    /// Decides or folds an event. Whatever the pure function throws is put down to the event; what
+    /// comes from a database or a transaction, were one asked in there, is not.
+    public static <T> T ifItFails(Received<?> event, Supplier<T> pure) {
+        try {
+            return pure.get();
+        } catch (RuntimeException e) {
+            throw comesFromOutside(e) ? e : new PoisonedEvent(event, e);
+        }
+    }
+
+    private static boolean comesFromOutside(RuntimeException thrown) {
+        return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .limit(20)
+                .anyMatch(cause ->
+                        cause instanceof SQLException
+                                || cause instanceof DataAccessException
+                                || cause instanceof TransactionException);
+    }
+}

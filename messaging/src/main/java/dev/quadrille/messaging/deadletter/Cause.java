@@ -1,0 +1,88 @@
+package dev.quadrille.messaging.deadletter;
+
+import dev.quadrille.messaging.PoisonedEvent;
+import dev.quadrille.messaging.wire.UndecodableRecord;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+
+/// Why a record can never be handled.
+///
+/// @param text one line for an operator, bounded, without SQL and without the data of a row
+record Cause(Kind kind, String text) {
+
+    /// What is definite about it.
+    enum Kind {
+        /// It is no fact.
+        UNDECODABLE,
+        /// The pure part of its handling fails.
+        POISONED,
+        /// What it leads to breaks a constraint of the database.
+        CONSTRAINT;
+
+        /// Whether the record is an event of an order, whose later events then have to wait.
+        boolean parks() {
+            return this != UNDECODABLE;
+        }
+    }
+
+    private static final int LONGEST = 500;
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /// The cause, if the failure is the record's own fault. Empty for trouble that passes, for a
+    /// duplicate key, which is what the loser of a race sees, and for everything unknown: that is
+    /// tried again.
+    static Optional<Cause> of(Throwable thrown) {
+        List<Throwable> chain =
+                Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                        .limit(20)
+                        .toList();
+        return first(chain, UndecodableRecord.class)
+                .map(it -> new Cause(Kind.UNDECODABLE, inWords(it.getCause())))
+                .or(() ->
+                        first(chain, PoisonedEvent.class)
+                                .map(it -> new Cause(Kind.POISONED, inWords(it.getCause()))))
+                .or(() ->
+                        brokenConstraint(chain).map(it -> new Cause(Kind.CONSTRAINT, inWords(it))));
+    }
+
+    /// The innermost failure of the database, since those around it quote the statement with its
+    /// values. Judged by SQLSTATE: 22 is data that a column cannot hold, 23 a constraint.
+    private static Optional<? extends Throwable> brokenConstraint(List<Throwable> chain) {
+        Optional<SQLException> innermost =
+                first(chain.reversed(), SQLException.class).filter(it -> it.getSQLState() != null);
+        if (innermost.isPresent()) {
+            return innermost.filter(it -> isDefinite(it.getSQLState()));
+        }
+        return first(chain, DataIntegrityViolationException.class)
+                .filter(it -> !(it instanceof DuplicateKeyException));
+    }
+
+    private static boolean isDefinite(String state) {
+        return state.startsWith("22")
+                || (state.startsWith("23") && !state.equals(UNIQUE_VIOLATION));
+    }
+
+    private static <T extends Throwable> Optional<T> first(List<Throwable> chain, Class<T> type) {
+        return chain.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    /// The name of the failure and the first line of what it says: the lines after it quote rows.
+    private static String inWords(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "unknown";
+        }
+        String message = Optional.ofNullable(failure.getMessage()).orElse("");
+        String text =
+                failure.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+        String tidy =
+                text.replaceAll("\\b(?:[a-z_]\\w*\\.)+(?=[A-Z])", "")
+                        .replaceAll("\\p{Cntrl}", " ")
+                        .strip();
+        return tidy.length() <= LONGEST ? tidy : tidy.substring(0, LONGEST - 1) + "…";
+    }
+}

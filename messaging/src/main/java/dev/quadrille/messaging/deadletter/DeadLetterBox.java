@@ -1,0 +1,74 @@
+package dev.quadrille.messaging.deadletter;
+
+import dev.quadrille.messaging.outbox.DeadTopic;
+import dev.quadrille.messaging.wire.RawRecord;
+import dev.quadrille.platform.Uuids;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes a dead letter of a record, in the transaction that consumes it: the row, and what is
+/// published of it.
+final class DeadLetterBox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterBox.class);
+
+    private final DeadLetterRows rows;
+    private final DeadTopic topic;
+    private final Clock clock;
+    private final DeadLetterMetrics metrics;
+
+    DeadLetterBox(DeadLetterRows rows, DeadTopic topic, Clock clock, DeadLetterMetrics metrics) {
+        this.rows = rows;
+        this.topic = topic;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /// Returns whether the letter is new; a record that is one already, or was given up, stays what
+    /// it is.
+    boolean put(RawRecord record, Cause cause) {
+        DeadLetter letter = letter(record, cause);
+        boolean added = rows.add(letter);
+        if (added) {
+            tell(letter, cause);
+        } else {
+            AfterCommit.run(() -> metrics.cameAgain(record.topic()));
+        }
+        return added;
+    }
+
+    /// Lets the record take the place of a letter of its order, which goes on being parked. Returns
+    /// the id of the new letter.
+    UUID putInPlaceOf(DeadLetter former, RawRecord record, Cause cause) {
+        DeadLetter letter = letter(record, cause);
+        rows.become(former.id(), letter);
+        tell(letter, cause);
+        return letter.id();
+    }
+
+    private DeadLetter letter(RawRecord record, Cause cause) {
+        return new DeadLetter(
+                Uuids.next(), record, cause.text(), clock.instant(), cause.kind().parks());
+    }
+
+    private void tell(DeadLetter letter, Cause cause) {
+        RawRecord record = letter.record();
+        String kind = cause.kind().name().toLowerCase(Locale.ROOT);
+        topic.append(record, letter.id(), kind, letter.at());
+        AfterCommit.run(() -> {
+            metrics.died(record.topic(), cause.kind());
+            LOG.warn(
+                    "dead letter {}: {} at {} {}-{} {}: {}",
+                    letter.id(),
+                    record.type(),
+                    record.topic(),
+                    record.position().partition(),
+                    record.position().offset(),
+                    letter.parks() ? "parks " + record.key() : "parks nothing",
+                    letter.cause());
+        });
+    }
+}

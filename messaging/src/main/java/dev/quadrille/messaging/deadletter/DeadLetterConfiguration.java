@@ -1,0 +1,64 @@
+package dev.quadrille.messaging.deadletter;
+
+import dev.quadrille.messaging.outbox.DeadTopic;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Gives a service that consumes its dead letters.
+@Configuration(proxyBeanMethods = false)
+public class DeadLetterConfiguration {
+
+    @Bean
+    DeadLetterRows deadLetterRows(JdbcClient jdbc) {
+        return new DeadLetterRows(jdbc);
+    }
+
+    @Bean
+    ParkedEvents parkedEvents(JdbcClient jdbc) {
+        return new ParkedEvents(jdbc);
+    }
+
+    @Bean
+    DeadLetterMetrics deadLetterMetrics(MeterRegistry meters, DeadLetterRows rows) {
+        return new DeadLetterMetrics(meters, rows);
+    }
+
+    @Bean
+    DeadLetterBox deadLetterBox(
+            DeadLetterRows rows, DeadTopic topic, Clock clock, DeadLetterMetrics metrics) {
+        return new DeadLetterBox(rows, topic, clock, metrics);
+    }
+
+    @Bean
+    ParkingPlaces parkingPlaces(
+            DeadLetterRows rows,
+            ParkedEvents parked,
+            DeadLetterBox box,
+            DeadLetterMetrics metrics) {
+        return new ParkingPlaces(rows, parked, box, metrics);
+    }
+
+    @Bean
+    Redelivery redelivery(
+            DeadLetterRows rows,
+            ParkedEvents parked,
+            DeadLetterBox box,
+            Handlers handlers,
+            Clock clock) {
+        return new Redelivery(rows, parked, box, handlers, clock);
+    }
+
+    @Bean
+    DeadLetters deadLetters(
+            DeadLetterRows rows,
+            Redelivery redelivery,
+            PlatformTransactionManager transactions,
+            DeadLetterMetrics metrics) {
+        return new DeadLetters(rows, redelivery, new TransactionTemplate(transactions), metrics);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.quadrille.messaging.deadletter;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+
+/// Counts what dies, waits, and is let go on, and shows how many dead letters there are now.
+final class DeadLetterMetrics {
+
+    private final MeterRegistry meters;
+
+    DeadLetterMetrics(MeterRegistry meters, DeadLetterRows rows) {
+        this.meters = meters;
+        Gauge.builder("quadrille.dead.letters.present", rows, DeadLetterRows::count)
+                .register(meters);
+    }
+
+    void died(String topic, Cause.Kind kind) {
+        String word = kind.name().toLowerCase(Locale.ROOT);
+        meters.counter("quadrille.dead.letters", "topic", topic, "cause", word).increment();
+    }
+
+    void parked(String topic) {
+        meters.counter("quadrille.parked.events", "topic", topic).increment();
+    }
+
+    /// A record came again whose end is known: it is a dead letter, waits behind one, was given up,
+    /// or was handled before the one that parks its order.
+    void cameAgain(String topic) {
+        meters.counter("quadrille.dead.letters.repeated", "topic", topic).increment();
+    }
+
+    /// @param outcome `done`, or `failed` if an event of the order fails still, or again
+    void replayed(String outcome) {
+        meters.counter("quadrille.dead.letters.replays", "outcome", outcome).increment();
+    }
+
+    void discarded() {
+        meters.counter("quadrille.dead.letters.discards").increment();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.quadrille.messaging.deadletter;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What an operator can do about dead letters.
+public final class DeadLetters {
+
+    /// How many are listed at most.
+    public static final int MOST_LISTED = 200;
+
+    // Somebody else may work on the order's row, or an earlier event fail that has not before.
+    private static final int TRIES = 5;
+
+    private final DeadLetterRows rows;
+    private final Redelivery redelivery;
+    private final TransactionTemplate transaction;
+    private final DeadLetterMetrics metrics;
+
+    DeadLetters(
+            DeadLetterRows rows,
+            Redelivery redelivery,
+            TransactionTemplate transaction,
+            DeadLetterMetrics metrics) {
+        this.rows = rows;
+        this.redelivery = redelivery;
+        this.transaction = transaction;
+        this.metrics = metrics;
+    }
+
+    /// The oldest, oldest first: what came later often has the same cause, and goes with it.
+    public List<ListedDeadLetter> oldest() {
+        return rows.oldest(MOST_LISTED);
+    }
+
+    /// Handles the dead event and then all that waits behind it, in the order of the log and in one
+    /// transaction. If one fails, those before it stay handled.
+    public Outcome replay(UUID id) {
+        Outcome outcome = letGo(known -> redelivery.replay(id, known));
+        if (!(outcome instanceof Outcome.Unknown)) {
+            metrics.replayed(outcome instanceof Outcome.Done ? "done" : "failed");
+        }
+        return outcome;
+    }
+
+    /// Gives the dead event up for good, and handles what waits behind it as a replay would.
+    public Outcome discard(UUID id) {
+        Outcome outcome = letGo(known -> redelivery.discard(id, known));
+        if (!(outcome instanceof Outcome.Unknown)) {
+            metrics.discarded();
+        }
+        return outcome;
+    }
+
+    private Outcome letGo(Step step) {
+        Optional<StillFailing> known = Optional.empty();
+        for (int tried = 1; ; tried++) {
+            Optional<StillFailing> last = known;
+            try {
+                return transaction.execute(_ -> step.take(last));
+            } catch (StillFailing e) {
+                // A failed statement has spoilt the transaction: once more, up to that event.
+                if (tried == TRIES) {
+                    throw e;
+                }
+                known = Optional.of(e);
+            } catch (RuntimeException e) {
+                if (tried == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        Outcome take(Optional<StillFailing> known);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.quadrille.messaging.deadletter;
+
+import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.wire.RawRecord;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// Handles a dead event and what waits behind it, in the current transaction. It holds the letter's
+/// row from the beginning, and the consumer holds it while it parks: so no event slips in between,
+/// neither unseen nor out of its turn.
+///
+/// What is known to fail, from a first try that was rolled back, is not tried again: there the
+/// order stops.
+final class Redelivery {
+
+    private final DeadLetterRows rows;
+    private final ParkedEvents parked;
+    private final DeadLetterBox box;
+    private final Handlers handlers;
+    private final Clock clock;
+
+    Redelivery(
+            DeadLetterRows rows,
+            ParkedEvents parked,
+            DeadLetterBox box,
+            Handlers handlers,
+            Clock clock) {
+        this.rows = rows;
+        this.parked = parked;
+        this.box = box;
+        this.handlers = handlers;
+        this.clock = clock;
+    }
+
+    Outcome replay(UUID id, Optional<StillFailing> known) {
+        return rows.lock(id).map(letter -> replay(letter, known)).orElseGet(Outcome.Unknown::new);
+    }
+
+    Outcome discard(UUID id, Optional<StillFailing> known) {
+        return rows.lock(id)
+                .map(letter -> {
+                    rows.discard(letter, clock.instant().atOffset(ZoneOffset.UTC));
+                    return goOn(letter, known);
+                })
+                .orElseGet(Outcome.Unknown::new);
+    }
+
+    private Outcome replay(DeadLetter letter, Optional<StillFailing> known) {
+        Optional<Cause> failure = failureOf(letter.record(), known);
+        if (failure.isPresent()) {
+            rows.failAgain(letter.id(), failure.get());
+            return new Outcome.FailsAgain();
+        }
+        if (waits(letter)) {
+            attempt(letter.record(), handlers::requireReadable);
+            parked.park(letter.record());
+        } else {
+            attempt(letter.record(), handlers::handle);
+        }
+        return goOn(letter, known);
+    }
+
+    /// A record that could not be read parks nothing, and so its order may have been parked since.
+    private boolean waits(DeadLetter letter) {
+        Map<String, LogPosition> parking =
+                letter.parks()
+                        ? Map.of()
+                        : rows.parking(letter.record().topic(), List.of(letter.key()));
+        LogPosition earlier = parking.get(letter.key());
+        return earlier != null && earlier.offset() < letter.record().position().offset();
+    }
+
+    /// Handles what waits behind a letter that is done with.
+    private Outcome goOn(DeadLetter letter, Optional<StillFailing> known) {
+        List<RawRecord> waiting = letter.parks() ? parked.behind(letter) : List.of();
+        for (RawRecord next : waiting) {
+            parked.remove(next);
+            Optional<Cause> failure = failureOf(next, known);
+            if (failure.isPresent()) {
+                return new Outcome.NextFails(box.putInPlaceOf(letter, next, failure.get()));
+            }
+            attempt(next, handlers::handle);
+        }
+        rows.delete(letter.id());
+        return new Outcome.Done();
+    }
+
+    private static Optional<Cause> failureOf(RawRecord record, Optional<StillFailing> known) {
+        return known.filter(it -> it.isAt(record.position())).map(StillFailing::why);
+    }
+
+    private static void attempt(RawRecord record, Consumer<RawRecord> work) {
+        try {
+            work.accept(record);
+        } catch (RuntimeException e) {
+            Cause cause = Cause.of(e).orElseThrow(() -> e);
+            throw new StillFailing(record.position(), cause, e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.quadrille.messaging.consumer;
+
+import static dev.quadrille.messaging.consumer.Orders.order;
+import static dev.quadrille.messaging.consumer.Parcels.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.deadletter.ListedDeadLetter;
+import dev.quadrille.messaging.samples.Samples;
+import dev.quadrille.messaging.servers.TopicLog;
+import dev.quadrille.messaging.stage.Replica;
+import dev.quadrille.messaging.stage.Stage;
+import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.event.OrderCancelled;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.Money;
+import dev.quadrille.orderflow.value.OrderId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// An operator replays while events of the same order go on arriving.
+class ReplayRaceIT {
+
+    private static final int ROUNDS = Integer.getInteger("quadrille.rounds", 40);
+    private static final int EVENTS = 25;
+
+    @RegisterExtension final Stage stage = new Stage();
+    private final DeadParcels dead = new DeadParcels(stage);
+
+    @Test
+    void losesNothingAndKeepsTheOrderOfTheLog() {
+        Replica replica = stage.start(dead.setup());
+        try (TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                race(replica, log, order(round), round % EVENTS);
+            }
+        }
+    }
+
+    /// The first event fails until it is replayed, and one of the later ones once more after that.
+    private void race(Replica replica, TopicLog<OrderEvent> log, OrderId order, int second) {
+        OrderEvent first = Samples.paymentCharged(order);
+        List<OrderCancelled> later =
+                IntStream.range(0, EVENTS).mapToObj(it -> cancelled(order, it)).toList();
+        dead.poison(first, later.get(second));
+        log.tell(first);
+        dead.awaitLetter(replica, 0);
+        CompletableFuture<Void> arriving =
+                CompletableFuture.runAsync(() -> later.forEach(log::tell));
+        dead.cure(first);
+        replayAll(replica);
+        dead.cureAll();
+        while (!arriving.isDone() || dead.dead() > 0) {
+            replayAll(replica);
+        }
+        eventually()
+                .untilAsserted(() ->
+                        assertThat(dead.decided(order))
+                                .containsExactlyElementsOf(
+                                        Stream.concat(Stream.of(first), later.stream())
+                                                .map(DeadParcels::nameOf)
+                                                .toList()));
+        assertThat(dead.dead()).isZero();
+        assertThat(dead.parked()).isZero();
+    }
+
+    private void replayAll(Replica replica) {
+        for (ListedDeadLetter letter : dead.letters(replica)) {
+            dead.replay(replica, letter.id());
+        }
+    }
+
+    private static OrderCancelled cancelled(OrderId order, int number) {
+        return new OrderCancelled(
+                order,
+                CancellationReason.DEADLINE_PASSED,
+                new Money(number, Samples.TOTAL.currency()));
+    }
+}

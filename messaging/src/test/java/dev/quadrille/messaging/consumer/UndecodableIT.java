@@ -1,0 +1,212 @@
+package dev.quadrille.messaging.consumer;
+
+import static dev.quadrille.messaging.consumer.Orders.charged;
+import static dev.quadrille.messaging.consumer.Orders.order;
+import static dev.quadrille.messaging.consumer.Parcels.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quadrille.messaging.deadletter.ListedDeadLetter;
+import dev.quadrille.messaging.deadletter.Outcome;
+import dev.quadrille.messaging.samples.Samples;
+import dev.quadrille.messaging.stage.Replica;
+import dev.quadrille.messaging.stage.Stage;
+import dev.quadrille.messaging.wire.FlowJson;
+import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.value.OrderId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Records that claim to be facts and cannot be read.
+class UndecodableIT {
+
+    private static final byte[] GARBAGE = {(byte) 0xac, (byte) 0xed, 0, 5, 0, (byte) 0xff};
+
+    @RegisterExtension final Stage stage = new Stage();
+    private final Parcels parcels = new Parcels(stage);
+    private final DeadParcels dead = new DeadParcels(stage);
+
+    @Test
+    void buriesThemAtOnceAndGoesOn() {
+        Replica replica = stage.start(dead.setup());
+        parcels.tell(List.of());
+        List<ProducerRecord<String, byte[]>> told = new ArrayList<>(undecodable());
+        // Most are of an order whose own event comes after them.
+        charged(20).forEach(it -> told.add(parcels.probe().record(it)));
+        parcels.probe().putRecords(told);
+        parcels.awaitBooked(20);
+
+        List<ProducerRecord<String, byte[]>> undecodable = undecodable();
+        assertThat(dead.letters(replica))
+                .hasSize(undecodable.size())
+                .allSatisfy(it -> assertThat(it.parked()).isZero())
+                .extracting(ListedDeadLetter::type)
+                .contains("PaymentCharged", "OrderCancelled");
+        assertThat(dead.letters(replica)).filteredOn(it -> it.orderId().isEmpty()).hasSize(2);
+        assertThat(replica.meter("quadrille.consumer.retries")).isZero();
+        assertThat(replica.meter("quadrille.dead.letters", "cause", "undecodable"))
+                .isEqualTo(undecodable.size());
+        assertThat(replica.meter("quadrille.dead.letters.present")).isEqualTo(undecodable.size());
+    }
+
+    @Test
+    void publishesTheirBytesAndHeadersWithTheCause() {
+        stage.start(dead.setup());
+        parcels.tell(List.of());
+        ProducerRecord<String, byte[]> record = about(order(1), "PaymentCharged", GARBAGE);
+        record.headers().add("__TypeId__", "java.lang.Runtime".getBytes(UTF_8));
+        parcels.probe().putRecords(List.of(record));
+
+        eventually().untilAsserted(() -> assertThat(dead.published()).hasSize(1));
+        ConsumerRecord<String, byte[]> published = dead.published().getFirst();
+        assertThat(published.key()).isEqualTo(order(1).toString());
+        assertThat(published.value()).isEqualTo(GARBAGE);
+        assertThat(header(published, "ce_type")).contains("quadrille.PaymentCharged.v1");
+        assertThat(header(published, "ce_source")).contains("/test");
+        assertThat(header(published, "ce_id"))
+                .contains(new String(record.headers().lastHeader("ce_id").value(), UTF_8));
+        assertThat(header(published, "dead-letter-cause")).contains("undecodable");
+        assertThat(header(published, "dead-letter-topic")).contains("order-flow");
+        assertThat(header(published, "dead-letter-offset")).contains("0");
+        assertThat(header(published, "dead-letter-service")).contains("parcel-service");
+        assertThat(header(published, "dead-letter-id"))
+                .contains(
+                        stage.jdbc()
+                                .sql("select id::text from dead_letter")
+                                .query(String.class)
+                                .single());
+        published
+                .headers()
+                .forEach(it ->
+                        assertThat(it.key() + "=" + new String(it.value(), UTF_8))
+                                .doesNotContain(
+                                        "__TypeId__", "java.", "Exception", "tools.jackson"));
+    }
+
+    @Test
+    void publishesWhatHasNeitherKeyNorBody() {
+        stage.start(dead.setup());
+        parcels.tell(List.of());
+        parcels.probe().putRecords(List.of(typed("PaymentCharged", record(null, null))));
+        eventually().untilAsserted(() -> assertThat(dead.published()).hasSize(1));
+        assertThat(dead.published().getFirst().key()).isNull();
+        assertThat(dead.published().getFirst().value()).isNull();
+    }
+
+    @Test
+    void buriesThemOnceHoweverOftenTheyAreRead() {
+        Replica first = stage.start(dead.setup());
+        parcels.tell(List.of());
+        parcels.probe().putRecords(undecodable());
+        int letters = undecodable().size();
+        eventually().until(() -> dead.published().size() == letters);
+        first.close();
+
+        Replica again = stage.start(dead.setup().with("spring.application.name", "again"));
+        eventually().until(() -> again.meter("quadrille.dead.letters.repeated") == letters);
+        assertThat(dead.dead()).isEqualTo(letters);
+        assertThat(parcels.waiting()).isZero();
+        assertThat(dead.published()).hasSize(letters);
+    }
+
+    @Test
+    void handlesOneThatCanBeReadByNow() {
+        Replica replica = stage.start(dead.setup());
+        parcels.tell(List.of());
+        byte[] body = FlowJson.MAPPER.writeValueAsBytes(Samples.paymentCharged(order(1)));
+        parcels.probe().putRecords(List.of(about(order(1), "PaymentCharged", GARBAGE)));
+        ListedDeadLetter letter = dead.awaitLetter(replica, 0);
+        assertThat(dead.replay(replica, letter.id())).isEqualTo(new Outcome.FailsAgain());
+        assertThat(dead.letters(replica)).hasSize(1);
+
+        // As if the service had learnt to read it.
+        stage.jdbc().sql("update dead_letter set body = :body").param("body", body).update();
+        assertThat(dead.replay(replica, letter.id())).isEqualTo(new Outcome.Done());
+        assertThat(dead.letters(replica)).isEmpty();
+        assertThat(parcels.rows()).hasSize(1);
+        assertThat(dead.replay(replica, letter.id())).isEqualTo(new Outcome.Unknown());
+    }
+
+    @Test
+    void parksOneThatCanBeReadByNowIfItsOrderIsParked() {
+        dead.poison(Samples.paymentCharged(order(1)));
+        Replica replica = stage.start(dead.setup());
+        parcels.tell(List.of(Samples.paymentCharged(order(1))));
+        dead.awaitLetter(replica, 0);
+        var cancelled = Samples.orderCancelled(order(1), CancellationReason.DEADLINE_PASSED);
+        parcels.probe().putRecords(List.of(about(order(1), "OrderCancelled", GARBAGE)));
+        eventually().until(() -> dead.letters(replica).size() == 2);
+        stage.jdbc()
+                .sql("update dead_letter set body = :body where not parks")
+                .param("body", FlowJson.MAPPER.writeValueAsBytes(cancelled))
+                .update();
+
+        ListedDeadLetter unreadable = dead.letters(replica).getLast();
+        assertThat(dead.replay(replica, unreadable.id())).isEqualTo(new Outcome.Done());
+        assertThat(dead.decided(order(1))).isEmpty();
+        ListedDeadLetter letter = dead.awaitLetter(replica, 1);
+        dead.cureAll();
+        assertThat(dead.replay(replica, letter.id())).isEqualTo(new Outcome.Done());
+        assertThat(dead.decided(order(1))).hasSize(2);
+        assertThat(parcels.rows().getFirst()).contains("CALLED_OFF");
+    }
+
+    /// One of each kind.
+    private List<ProducerRecord<String, byte[]>> undecodable() {
+        String charged = FlowJson.MAPPER.writeValueAsString(Samples.paymentCharged(order(1)));
+        String cancelled =
+                FlowJson.MAPPER.writeValueAsString(
+                        Samples.orderCancelled(order(1), CancellationReason.DEADLINE_PASSED));
+        return List.of(
+                about(order(1), "PaymentCharged", GARBAGE),
+                about(order(1), "PaymentCharged", new byte[0]),
+                about(order(1), "PaymentCharged", null),
+                about(order(1), "PaymentCharged", "null".getBytes(UTF_8)),
+                about(order(1), "PaymentCharged", "{}".getBytes(UTF_8)),
+                about(order(1), "PaymentCharged", "{\"a\":".repeat(5000).getBytes(UTF_8)),
+                about(
+                        order(1),
+                        "PaymentCharged",
+                        charged.replace("99800", "\"much\"").getBytes(UTF_8)),
+                about(
+                        order(1),
+                        "OrderCancelled",
+                        cancelled.replace("DEADLINE_PASSED", "BAD_WEATHER").getBytes(UTF_8)),
+                // Another order's key, a key that cannot be stored, and headers that are missing.
+                about(order(2), "PaymentCharged", charged.getBytes(UTF_8)),
+                typed("PaymentCharged", record("\u0000", charged.getBytes(UTF_8))),
+                typed("PaymentCharged", record(null, GARBAGE)),
+                typed("PaymentCharged", record(order(1).toString(), charged.getBytes(UTF_8))));
+    }
+
+    private ProducerRecord<String, byte[]> about(
+            OrderId order, String type, byte @Nullable [] body) {
+        ProducerRecord<String, byte[]> fact = parcels.probe().record(Samples.paymentCharged(order));
+        ProducerRecord<String, byte[]> record = record(order.toString(), body);
+        fact.headers().forEach(record.headers()::add);
+        record.headers().remove("ce_type");
+        return typed(type, record);
+    }
+
+    private static ProducerRecord<String, byte[]> record(
+            @Nullable String key, byte @Nullable [] body) {
+        return new ProducerRecord<>("order-flow", key, body);
+    }
+
+    private static ProducerRecord<String, byte[]> typed(
+            String type, ProducerRecord<String, byte[]> record) {
+        record.headers().add("ce_type", ("quadrille." + type + ".v1").getBytes(UTF_8));
+        return record;
+    }
+
+    private static Optional<String> header(ConsumerRecord<?, ?> record, String name) {
+        return Optional.ofNullable(record.headers().lastHeader(name))
+                .map(it -> new String(it.value(), UTF_8));
+    }
+}

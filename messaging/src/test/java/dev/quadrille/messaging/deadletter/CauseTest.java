@@ -1,0 +1,125 @@
+package dev.quadrille.messaging.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.PoisonedEvent;
+import dev.quadrille.messaging.Received;
+import java.io.IOException;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+class CauseTest {
+
+    private static final Received<String> EVENT =
+            new Received<>(
+                    "event",
+                    new UUID(0, 7),
+                    Instant.EPOCH,
+                    Optional.empty(),
+                    new LogPosition(0, 0));
+
+    @Test
+    void blamesAnEventWhoseDecisionFails() {
+        assertThat(Cause.of(poisoned(new IllegalStateException("two orders in one"))))
+                .contains(
+                        new Cause(Cause.Kind.POISONED, "IllegalStateException: two orders in one"));
+    }
+
+    @Test
+    void doesNotBlameAnEventForTroubleWithinItsDecision() {
+        RuntimeException trouble =
+                new IllegalStateException(new QueryTimeoutException("the database is slow"));
+        assertThat(poisoned(trouble)).isSameAs(trouble);
+        assertThat(Cause.of(trouble)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23514", "23502", "23503", "23P01", "22001", "22003", "22021"})
+    void blamesDataThatTheDatabaseRefuses(String state) {
+        assertThat(Cause.of(new IllegalStateException(new SQLException("no", state))))
+                .map(Cause::kind)
+                .contains(Cause.Kind.CONSTRAINT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "23505", "40001", "40P01", "08006", "53300", "55P03", "57014", "57P01", "25006",
+                "42P01", "XX000", "25P02"
+            })
+    void blamesNoEventForWhatMayPass(String state) {
+        SQLException trouble = new SQLException("no", state);
+        assertThat(Cause.of(new IllegalStateException(trouble))).isEmpty();
+        // Whatever a framework makes of it.
+        assertThat(Cause.of(new DataIntegrityViolationException("no", trouble))).isEmpty();
+    }
+
+    @Test
+    void blamesNoEventForWhatIsNotKnownToBeItsFault() {
+        assertThat(Cause.of(new IllegalStateException("who knows"))).isEmpty();
+        assertThat(Cause.of(new NullPointerException())).isEmpty();
+        assertThat(Cause.of(new IllegalStateException(new IOException("broken pipe")))).isEmpty();
+        assertThat(Cause.of(new StackOverflowError())).isEmpty();
+        assertThat(Cause.of(new DuplicateKeyException("again"))).isEmpty();
+        assertThat(Cause.of(new OptimisticLockingFailureException("meanwhile"))).isEmpty();
+        assertThat(Cause.of(new CannotAcquireLockException("locked"))).isEmpty();
+        assertThat(Cause.of(new CannotCreateTransactionException("away"))).isEmpty();
+    }
+
+    @Test
+    void tellsNeitherStatementsNorRows() {
+        SQLException innermost =
+                new SQLException(
+                        "ERROR: new row violates check constraint \"c\"\n  Detail: (alice, Ring 1)",
+                        "23514");
+        SQLException batch =
+                new BatchUpdateException(
+                        "Batch entry 0 insert into t values ('alice') was aborted",
+                        "23514",
+                        new int[0],
+                        innermost);
+        assertThat(Cause.of(new DataIntegrityViolationException("SQL [insert …]", batch)))
+                .map(Cause::text)
+                .contains("SQLException: ERROR: new row violates check constraint \"c\"");
+    }
+
+    @Test
+    void tellsOneShortLineWithoutPackages() {
+        String text =
+                Cause.of(
+                                poisoned(
+                                        new ClassCastException(
+                                                "dev.quadrille.order.domain.Order\t\u0000\u001b["
+                                                        + "x".repeat(9000)
+                                                        + "\nsecond")))
+                        .orElseThrow()
+                        .text();
+        assertThat(text).startsWith("ClassCastException: Order   [xxx").hasSize(500).endsWith("…");
+        assertThat(text).doesNotContain("dev.quadrille", "second").matches("\\P{Cntrl}*");
+    }
+
+    private static RuntimeException poisoned(RuntimeException failure) {
+        try {
+            return PoisonedEvent.ifItFails(
+                    EVENT,
+                    () -> {
+                        throw failure;
+                    });
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+}
