@@ -2,11 +2,15 @@ package dev.quadrille.messaging.consumer;
 
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.OrderFlow;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.PaymentRefunded;
+import dev.quadrille.orderflow.event.ShipmentCancelled;
+import dev.quadrille.orderflow.event.StockReleased;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
-/// Counts every decision by row and outcome: `taken`, `refused`, or the reason why there was
-/// nothing to do.
+/// Counts every decision by row and outcome: `taken`, `refused`, `tombstone` where a cancellation
+/// finds nothing that was done, or the reason why there was nothing to do.
 final class ReactionMetrics {
 
     private final MeterRegistry meters;
@@ -18,11 +22,27 @@ final class ReactionMetrics {
     void count(OrderFlow row, Decision<?> decision) {
         String outcome =
                 switch (decision) {
-                    case Decision.Step<?> step -> isRefusal(row, step) ? "refused" : "taken";
+                    case Decision.Step<?> step -> outcome(row, step);
                     case Decision.Nothing<?> nothing ->
                             nothing.why().name().toLowerCase(Locale.ROOT);
                 };
         meters.counter("quadrille.reactions", "row", row.name(), "outcome", outcome).increment();
+    }
+
+    private static String outcome(OrderFlow row, Decision.Step<?> step) {
+        if (isRefusal(row, step)) {
+            return "refused";
+        }
+        return step.published().filter(ReactionMetrics::undoesNothing).isPresent()
+                ? "tombstone"
+                : "taken";
+    }
+
+    private static boolean undoesNothing(OrderEvent answer) {
+        return (answer instanceof StockReleased stock && stock.lines().isEmpty())
+                || (answer instanceof PaymentRefunded payment && payment.refunded().amount() == 0)
+                || (answer instanceof ShipmentCancelled shipment
+                        && shipment.shipmentId().isEmpty());
     }
 
     private static boolean isRefusal(OrderFlow row, Decision.Step<?> step) {

@@ -18,9 +18,11 @@ import dev.quadrille.messaging.samples.Samples;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.NothingToDo;
 import dev.quadrille.orderflow.Participant;
+import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.PaymentCharged;
+import dev.quadrille.orderflow.event.ShipmentCancelled;
 import dev.quadrille.orderflow.event.ShipmentRefused;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
@@ -57,6 +59,14 @@ class FlowDispatcherTest {
     }
 
     @Test
+    void countsACancellationThatFindsNothingAsATombstone() {
+        dispatcher.handle(List.of(received(
+                        Samples.orderCancelled(
+                                Samples.ORDER, CancellationReason.CUSTOMER_REQUEST)))));
+        assertThat(outcomes("CANCEL_SHIPMENT", "tombstone")).isEqualTo(1);
+    }
+
+    @Test
     void tellsNothingThatIsNotSaved() {
         States<String> meanwhile = states.load(List.of(Samples.ORDER));
         Refusing reactions =
@@ -79,8 +89,11 @@ class FlowDispatcherTest {
     }
 
     private double count(String outcome) {
-        return meters.counter("quadrille.reactions", "row", "BOOK_SHIPMENT", "outcome", outcome)
-                .count();
+        return outcomes("BOOK_SHIPMENT", outcome);
+    }
+
+    private double outcomes(String row, String outcome) {
+        return meters.counter("quadrille.reactions", "row", row, "outcome", outcome).count();
     }
 
     private static Publication<OrderEvent> told(OrderEvent event) {
@@ -124,7 +137,12 @@ class FlowDispatcherTest {
 
         @Reacts(CANCEL_SHIPMENT)
         Decision<String> cancel(States<String> work, OrderCancelled cancelled) {
-            return Decision.nothing(NothingToDo.NOTHING_TO_UNDO);
+            return work.decide(
+                    cancelled.orderId(),
+                    _ ->
+                            Decision.step(
+                                    "undone",
+                                    new ShipmentCancelled(cancelled.orderId(), Optional.empty())));
         }
 
         @Override

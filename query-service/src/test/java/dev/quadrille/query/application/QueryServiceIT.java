@@ -22,6 +22,7 @@ import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.Uuids;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -66,6 +68,8 @@ class QueryServiceIT {
     private final Projection projection;
     private final SettledOrders settledOrders;
     private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
+    private final MeterRegistry meters;
     private OrderId order = newOrder();
 
     @Autowired
@@ -74,7 +78,11 @@ class QueryServiceIT {
             ReadModel model,
             Projection projection,
             SettledOrders settledOrders,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            JdbcClient jdbc,
+            MeterRegistry meters) {
+        this.jdbc = jdbc;
+        this.meters = meters;
         this.port = port;
         this.model = model;
         this.projection = projection;
@@ -97,6 +105,23 @@ class QueryServiceIT {
     @AfterAll
     void close() {
         log.close();
+    }
+
+    @Test
+    void tellsTheAgeOfTheOldestUnsettledOrder() {
+        log.tell(orderPlaced(order));
+        awaitProjected();
+        jdbc.sql("update order_view set placed_at = now() - interval '1 day' where order_id = :id")
+                .param("id", order.value())
+                .update();
+        assertThat(oldestUnsettled()).isGreaterThanOrEqualTo(86_400);
+        log.tell(confirmedLife());
+        awaitProjected();
+        assertThat(oldestUnsettled()).isLessThan(86_400);
+    }
+
+    private double oldestUnsettled() {
+        return meters.get("quadrille.orders.oldest.unsettled").gauge().value();
     }
 
     @Test

@@ -1,0 +1,37 @@
+package dev.quadrille.query.postgres;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Tells how long the oldest unsettled order has been on its way: what grows here is stuck, be it a
+/// step that nobody takes or a compensation that nobody answers.
+@Component
+class UnsettledOrders implements MeterBinder {
+
+    private static final String AGE_OF_OLDEST =
+            """
+            select coalesce(extract(epoch from now() - min(placed_at)), 0)
+              from order_view where not settled
+            """;
+
+    private final JdbcClient jdbc;
+
+    UnsettledOrders(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        Gauge.builder("quadrille.orders.oldest.unsettled", this, UnsettledOrders::ageOfOldest)
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    /// In seconds; not a number while the database does not answer.
+    private double ageOfOldest() {
+        return jdbc.sql(AGE_OF_OLDEST).query(Double.class).single();
+    }
+}
