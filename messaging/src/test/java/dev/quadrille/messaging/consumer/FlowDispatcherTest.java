@@ -60,9 +60,9 @@ class FlowDispatcherTest {
 
     @Test
     void countsACancellationThatFindsNothingAsATombstone() {
-        dispatcher.handle(List.of(received(
-                        Samples.orderCancelled(
-                                Samples.ORDER, CancellationReason.CUSTOMER_REQUEST)))));
+        OrderEvent cancelled =
+                Samples.orderCancelled(Samples.ORDER, CancellationReason.CUSTOMER_REQUEST);
+        dispatcher.handle(List.of(received(cancelled)));
         assertThat(outcomes("CANCEL_SHIPMENT", "tombstone")).isEqualTo(1);
     }
 

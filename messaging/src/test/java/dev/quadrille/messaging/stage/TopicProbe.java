@@ -10,6 +10,7 @@ import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.Uuids;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,11 +30,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads all that stands in a topic, and writes what other services would.
 ///
 /// @param <E> what all facts of the topic have in common
 public final class TopicProbe<E> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicProbe.class);
 
     private final String bootstrapServers;
     private final Map<String, Object> properties;
@@ -84,12 +90,28 @@ public final class TopicProbe<E> {
     }
 
     public void putRecords(List<ProducerRecord<String, byte[]>> records) {
+        List<ProducerRecord<String, byte[]>> failed = tryToPut(records);
+        // A producer that meets a topic in the moment of its creation may never find the way to
+        // one of its partitions; the next producer does.
+        if (!failed.isEmpty() && !tryToPut(failed).isEmpty()) {
+            throw new IllegalStateException(failed.size() + " records cannot be written");
+        }
+    }
+
+    private List<ProducerRecord<String, byte[]>> tryToPut(
+            List<ProducerRecord<String, byte[]>> records) {
+        Map<String, Object> impatient = new HashMap<>(properties);
+        impatient.put("request.timeout.ms", 5_000);
+        impatient.put("delivery.timeout.ms", 15_000);
         try (var producer =
-                new KafkaProducer<>(
-                        properties, new StringSerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(impatient, new StringSerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
             producer.flush();
-            sent.forEach(Future::resultNow);
+            return IntStream.range(0, sent.size())
+                    .filter(i -> sent.get(i).state() == Future.State.FAILED)
+                    .peek(i -> LOG.warn("not written: {}", sent.get(i).exceptionNow().toString()))
+                    .mapToObj(records::get)
+                    .toList();
         }
     }
 
