@@ -37,7 +37,9 @@ final class DeadLetters implements Command {
 
     private static String letGo(Shop shop, String token, List<String> arguments)
             throws InterruptedException {
-        String service = Arguments.segment("SERVICE", arguments.get(1));
+        // As `status` writes it, too.
+        String service =
+                Arguments.segment("SERVICE", arguments.get(1)).replaceFirst("-service$", "");
         String id = Arguments.segment("ID", arguments.get(2));
         return switch (arguments.getFirst()) {
             case "replay" -> {

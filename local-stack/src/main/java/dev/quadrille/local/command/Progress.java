@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// the start change in place; elsewhere each change is a new line.
 final class Progress implements StackListener {
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final int SECONDS_BETWEEN_REMINDERS = 10;
 
     private final PrintStream out;
@@ -70,7 +71,7 @@ final class Progress implements StackListener {
     private synchronized void show(String name, String words) {
         board.put(name, words);
         if (started.getCount() == 0) {
-            LocalTime now = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
+            String now = TIME.format(LocalTime.now(ZoneId.systemDefault()));
             out.println(now + "  " + StartBoard.line(name, words));
         } else if (inPlace) {
             redraw();

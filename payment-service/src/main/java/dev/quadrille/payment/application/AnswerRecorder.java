@@ -70,7 +70,8 @@ class AnswerRecorder {
             try {
                 transaction.executeWithoutResult(_ -> decide(batch));
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An Error too: a recorder that ended would leave every payment open.
                 LOG.warn("{} answers cannot be recorded yet: {}", batch.size(), e.toString());
                 Thread.sleep(PAUSE);
             }

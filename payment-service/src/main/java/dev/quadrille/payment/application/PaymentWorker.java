@@ -82,7 +82,8 @@ class PaymentWorker implements SmartLifecycle {
             giveRoom(free - due.size());
             due.forEach(this::call);
             return due.size();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: a worker that ended would leave a process that looks healthy.
             LOG.warn("cannot look for due payments now: {}", e.toString());
             return 0;
         }
@@ -91,7 +92,7 @@ class PaymentWorker implements SmartLifecycle {
     private List<Payment> claim(int limit) {
         try {
             return limit == 0 ? List.of() : payments.claim(limit, settings.lease());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             giveRoom(limit);
             throw e;
         }

@@ -1,0 +1,94 @@
+package dev.quadrille.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class RequestLimitsIT {
+
+    private static final int LARGEST = 256 * 1024;
+
+    private final StubService orders = new StubService();
+    @TempDir private Path keys;
+    private GatewayRun gateway;
+    private String bearer;
+
+    @BeforeAll
+    void open() throws Exception {
+        gateway =
+                GatewayRun.start(
+                        "spring.profiles.active=demo",
+                        "quadrille.keys-dir=" + keys,
+                        "quadrille.services.order-service=" + orders.url());
+        bearer = "Bearer " + gateway.client().tokenOf("alice");
+        orders.behave(exchange -> StubService.answer(exchange, 202, "{}"));
+    }
+
+    @AfterAll
+    void close() {
+        gateway.close();
+        orders.close();
+    }
+
+    @Test
+    void refusesABodyThatSaysThatItIsTooLarge() throws Exception {
+        assertProblem(
+                post("application/json", BodyPublishers.ofByteArray(new byte[LARGEST + 1])),
+                413,
+                "/problems/payload-too-large");
+    }
+
+    @Test
+    void refusesAChunkedBodyWhereItBecomesTooLarge() throws Exception {
+        assertProblem(
+                post("application/json", chunked(LARGEST + 1)), 413, "/problems/payload-too-large");
+    }
+
+    @Test
+    void takesTheLargestBody() throws Exception {
+        assertThat(post("application/json", chunked(LARGEST)).statusCode()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "application/*+json", "garbage"})
+    void refusesAContentTypeThatNamesNoType(String type) throws Exception {
+        assertProblem(
+                post(type, BodyPublishers.ofString("{}")), 415, "/problems/unsupported-media-type");
+    }
+
+    private static BodyPublisher chunked(int bytes) {
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[bytes]));
+    }
+
+    private HttpResponse<String> post(String type, BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                gateway.client()
+                        .to("/api/orders")
+                        .header("Authorization", bearer)
+                        .header("Idempotency-Key", "key")
+                        .header("Content-Type", type)
+                        .POST(body);
+        return gateway.client().send(request);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String type) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(type);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.quadrille.platform.limits;
+
+import dev.quadrille.platform.problem.ProblemConfiguration;
+import dev.quadrille.platform.problem.ProblemWriter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import tools.jackson.core.StreamReadFeature;
+
+/// Puts the limits before everything else.
+@AutoConfiguration(after = ProblemConfiguration.class)
+public class LimitsConfiguration {
+
+    @Bean
+    RequestLimits requestLimits(ProblemWriter problems) {
+        return new RequestLimits(problems);
+    }
+
+    /// Of two values under one name the client meant one, and nobody knows which.
+    @Bean
+    JsonMapperBuilderCustomizer refusesNamesThatComeTwice() {
+        return mapper -> mapper.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    }
+}
