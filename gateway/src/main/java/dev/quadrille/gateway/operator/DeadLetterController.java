@@ -23,9 +23,9 @@ class DeadLetterController {
 
     private static final String PATH = "/api/dead-letters";
 
-    private final EveryService services;
+    private final FanOut services;
 
-    DeadLetterController(EveryService services) {
+    DeadLetterController(FanOut services) {
         this.services = services;
     }
 

@@ -30,9 +30,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Asks all services the same at the same time, as the caller whose token it passes on.
 @Component
-class EveryService {
+class FanOut {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EveryService.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
     private final RestClient calls;
     private final ServiceAddresses addresses;
@@ -42,7 +42,7 @@ class EveryService {
                     Executors.newVirtualThreadPerTaskExecutor(),
                     ContextSnapshotFactory.builder().build()::captureAll);
 
-    EveryService(
+    FanOut(
             @Qualifier("briefCalls") CloseableHttpClient client,
             RestClient.Builder rest,
             ServiceAddresses addresses,
