@@ -109,7 +109,8 @@ class PaymentWorker implements SmartLifecycle {
 
     /// Asks about a payment for which room was made.
     void call(Payment payment) {
-        calls.execute(() -> recorder.record(payment.orderId(), ask(payment), this::recorded));
+        calls.execute(
+                () -> recorder.record(payment.orderId(), askSafely(payment), this::recorded));
     }
 
     private void recorded() {
@@ -117,6 +118,16 @@ class PaymentWorker implements SmartLifecycle {
         giveRoom(1);
         if (wasFull) {
             bell.ring();
+        }
+    }
+
+    /// Whatever goes wrong with a question, its room must come back, and its outcome is not known.
+    private ProviderAnswer askSafely(Payment payment) {
+        try {
+            return ask(payment);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("a question to the provider failed: {}", e.toString());
+            return new ProviderAnswer.Unknown(e.getClass().getSimpleName());
         }
     }
 
