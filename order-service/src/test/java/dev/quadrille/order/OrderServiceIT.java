@@ -212,6 +212,19 @@ class OrderServiceIT {
         assertThat(ordersOf("erin")).isZero();
     }
 
+    @Test
+    void refusesANameThatComesTwice() {
+        String twice = BODY.replaceFirst("\"quantity\"", "\"quantity\":1,\"quantity\"");
+        assertThat(twice).isNotEqualTo(BODY);
+        assertIsProblem(client.place("erin", freshKey(), twice), 400, "invalid-request");
+    }
+
+    @Test
+    void refusesABodyThatIsTooLargeItself() {
+        String padded = BODY + " ".repeat(256 * 1024);
+        assertIsProblem(client.place("erin", freshKey(), padded), 413, "payload-too-large");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "{", "{}", "\"order\"", "{} {}", "\u0000"})
     void refusesABodyThatIsNone(String body) {

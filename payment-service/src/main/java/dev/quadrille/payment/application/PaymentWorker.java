@@ -109,8 +109,7 @@ class PaymentWorker implements SmartLifecycle {
 
     /// Asks about a payment for which room was made.
     void call(Payment payment) {
-        calls.execute(
-                () -> recorder.record(payment.orderId(), askSafely(payment), this::recorded));
+        calls.execute(() -> recorder.record(payment.orderId(), askSafely(payment), this::recorded));
     }
 
     private void recorded() {
