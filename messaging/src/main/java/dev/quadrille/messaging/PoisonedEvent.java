@@ -1,10 +1,6 @@
 package dev.quadrille.messaging;
 
-import java.sql.SQLException;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /// An event that can never be handled, since the pure part of its handling fails: tried again it
 /// would fail in the same way. It becomes a dead letter, and its order waits. What else goes wrong
@@ -21,16 +17,7 @@ public final class PoisonedEvent extends RuntimeException {
         try {
             return pure.get();
         } catch (RuntimeException e) {
-            throw comesFromOutside(e) ? e : new PoisonedEvent(event, e);
+            throw OutsideTrouble.isBehind(e) ? e : new PoisonedEvent(event, e);
         }
-    }
-
-    private static boolean comesFromOutside(RuntimeException thrown) {
-        return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
-                .limit(20)
-                .anyMatch(cause ->
-                        cause instanceof SQLException
-                                || cause instanceof DataAccessException
-                                || cause instanceof TransactionException);
     }
 }

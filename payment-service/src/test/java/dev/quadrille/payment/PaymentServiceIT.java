@@ -249,6 +249,58 @@ class PaymentServiceIT {
     }
 
     @Test
+    void letsAPaymentThatItCannotReadHoldUpNobodyElse() {
+        OrderId broken = newOrder();
+        transaction.executeWithoutResult(_ -> {
+            insertPending(broken, "0");
+            breakRow(broken);
+            insertPending(order, "0");
+        });
+        awaitAnswers(paymentCharged(order));
+        assertThat(PROVIDER.calls(broken)).isEmpty();
+        remove(broken);
+    }
+
+    @Test
+    void letsAnAnswerThatItCannotRecordHoldUpNobodyElse() {
+        OrderId broken = newOrder();
+        PROVIDER.trouble(broken, HELD_ANSWER);
+        log.tell(stockReserved(broken));
+        await().until(() -> !PROVIDER.calls(broken).isEmpty());
+        breakRow(broken);
+        PROVIDER.letGo();
+        await().until(() -> unrecordable() > 0);
+        log.tell(stockReserved(order));
+        awaitAnswers(paymentCharged(order));
+        mend(broken);
+        awaitAnswers(broken, paymentCharged(broken));
+    }
+
+    /// And ends the lease of whoever had it before.
+    private void mend(OrderId broken) {
+        jdbc.sql("update payment set asked = :asked, due_at = now() where order_id = :order")
+                .param("asked", FlowJson.MAPPER.writeValueAsString(stockReserved(broken)))
+                .param("order", broken.value())
+                .update();
+    }
+
+    private void remove(OrderId broken) {
+        jdbc.sql("delete from payment where order_id = :order")
+                .param("order", broken.value())
+                .update();
+    }
+
+    private double unrecordable() {
+        return meters.counter("quadrille.payments.unrecordable").count();
+    }
+
+    private void breakRow(OrderId broken) {
+        jdbc.sql("update payment set asked = '{}' where order_id = :order")
+                .param("order", broken.value())
+                .update();
+    }
+
+    @Test
     void changesNothingWhenAllIsToldAgain() {
         log.tell(stockReserved(order));
         awaitAnswers(paymentCharged(order));

@@ -1,6 +1,7 @@
 package dev.quadrille.payment.application;
 
 import dev.quadrille.messaging.Outbox;
+import dev.quadrille.messaging.OutsideTrouble;
 import dev.quadrille.messaging.Pace;
 import dev.quadrille.messaging.Publication;
 import dev.quadrille.messaging.States;
@@ -9,6 +10,8 @@ import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.payment.domain.ProviderAnswer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Records the provider's answers, all that have arrived in one transaction, with the events that
-/// tell them.
+/// tell them. One that cannot be recorded, by the fault of its own payment, does not hold up the
+/// others: it is dropped, and its payment asked about again when its lease ends.
 @Component
 class AnswerRecorder {
 
@@ -31,15 +35,21 @@ class AnswerRecorder {
     private final Payments payments;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
+    private final Counter unrecordable;
     private final Pace pace = new Pace();
     private final BlockingQueue<Answered> arrived = new LinkedBlockingQueue<>();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("answer-recorder").unstarted(this::work);
 
-    AnswerRecorder(Payments payments, Outbox outbox, TransactionTemplate transaction) {
+    AnswerRecorder(
+            Payments payments,
+            Outbox outbox,
+            TransactionTemplate transaction,
+            MeterRegistry meters) {
         this.payments = payments;
         this.outbox = outbox;
         this.transaction = transaction;
+        this.unrecordable = meters.counter("quadrille.payments.unrecordable");
     }
 
     /// Takes an answer in; `recorded` runs once it is on record.
@@ -63,15 +73,36 @@ class AnswerRecorder {
         }
     }
 
-    /// Until it succeeds: an answer that got lost here would be asked for again only when its lease
-    /// ends.
     private void recordAll(List<Answered> batch) throws InterruptedException {
+        try {
+            untilTroublePasses(batch);
+        } catch (RuntimeException | Error e) {
+            LOG.info("{} answers are recorded one by one", batch.size());
+            for (Answered answered : batch) {
+                recordAlone(answered);
+            }
+        }
+    }
+
+    private void recordAlone(Answered answered) throws InterruptedException {
+        try {
+            untilTroublePasses(List.of(answered));
+        } catch (RuntimeException | Error e) {
+            // An Error too: a recorder that ended would leave every payment open.
+            LOG.error("the answer about {} cannot be recorded", answered.order(), e);
+            unrecordable.increment();
+        }
+    }
+
+    private void untilTroublePasses(List<Answered> batch) throws InterruptedException {
         while (true) {
             try {
                 transaction.executeWithoutResult(_ -> decide(batch));
                 return;
-            } catch (RuntimeException | Error e) {
-                // An Error too: a recorder that ended would leave every payment open.
+            } catch (RuntimeException e) {
+                if (!OutsideTrouble.isBehind(e)) {
+                    throw e;
+                }
                 LOG.warn("{} answers cannot be recorded yet: {}", batch.size(), e.toString());
                 Thread.sleep(PAUSE);
             }

@@ -18,13 +18,19 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.JacksonException;
 
 @Repository
 class PostgresPayments implements Payments {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresPayments.class);
 
     // The new version makes a cancellation that read the row before start over, and then find it
     // attempting. Materialized, so that no plan looks, and locks, more than once.
@@ -85,11 +91,15 @@ class PostgresPayments implements Payments {
 
     @Override
     public List<Payment> claim(int limit, Duration lease) {
-        return jdbc.sql(CLAIM)
+        return jdbc
+                .sql(CLAIM)
                 .param("limit", limit)
                 .param("lease", lease.toMillis() / 1000.0)
-                .query((row, _) -> read(row))
-                .list();
+                .query((row, _) -> readable(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
@@ -102,6 +112,16 @@ class PostgresPayments implements Payments {
                             new SqlArrayValue(
                                     "uuid", orders.stream().map(OrderId::value).toArray()))
                     .update();
+        }
+    }
+
+    /// A row that makes no sense is claimed, so that it comes last for a while, and left alone.
+    private static Optional<Payment> readable(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(read(row));
+        } catch (JacksonException | IllegalArgumentException e) {
+            LOG.error("the payment of {} cannot be read", row.getString("order_id"), e);
+            return Optional.empty();
         }
     }
 
