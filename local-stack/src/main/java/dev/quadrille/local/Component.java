@@ -114,7 +114,7 @@ public enum Component {
         return usualPort;
     }
 
-    String mainClass() {
+    public String mainClass() {
         return mainClass;
     }
 

@@ -1,18 +1,22 @@
 package dev.quadrille.local;
 
+import dev.quadrille.local.jvm.Family;
 import dev.quadrille.local.port.PortCheck;
 import dev.quadrille.local.postgres.Databases;
 import dev.quadrille.local.process.LauncherLock;
 import dev.quadrille.local.process.ProcessRecord;
+import dev.quadrille.local.process.ProcessSpec;
 import dev.quadrille.local.process.RunDirectory;
 import dev.quadrille.local.process.StartFailed;
 import dev.quadrille.local.process.Supervisor;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// All of Quadrille, or parts of it, as processes on this machine. One launcher at a time holds a
@@ -105,6 +109,22 @@ public final class LocalStack implements AutoCloseable {
 
     public int restarts(Component component) {
         return supervisor.restarts(component.processName());
+    }
+
+    /// Runs these families in training, one process each, until they have been used.
+    void train(List<Family> families, Function<Family, Path> caches, Runnable use) {
+        List<ProcessSpec> trained =
+                families.stream()
+                        .map(family -> plan.training(family, caches.apply(family)))
+                        .toList();
+        List<String> names = trained.stream().map(ProcessSpec::name).toList();
+        try {
+            trained.forEach(supervisor::start);
+            names.forEach(name -> supervisor.awaitReady(name, START_LIMIT));
+            use.run();
+        } finally {
+            supervisor.stop(names);
+        }
     }
 
     /// Stops everything, what depends on others first, and lets go of the folder.

@@ -1,5 +1,6 @@
 package dev.quadrille.local;
 
+import dev.quadrille.local.port.PortCheck;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,8 @@ public record Ports(int offset, int gateway) {
 
     private static final int MANAGEMENT = 1000;
     private static final int LARGEST = 65_535;
+    private static final int FIRST_SEARCHED = 20_000;
+    private static final int LAST_SEARCHED = 40_000;
 
     public Ports {
         for (Component component : Component.values()) {
@@ -30,6 +33,15 @@ public record Ports(int offset, int gateway) {
     /// All usual ports moved by the offset.
     public static Ports offset(int offset) {
         return new Ports(offset, Component.GATEWAY.usualPort() + offset);
+    }
+
+    /// The first range that nobody listens in, for a stack that is not meant for people.
+    public static Ports firstFree() {
+        return IntStream.iterate(FIRST_SEARCHED, offset -> offset < LAST_SEARCHED, it -> it + 100)
+                .mapToObj(Ports::offset)
+                .filter(ports -> ports.all().keySet().stream().noneMatch(PortCheck::isTaken))
+                .findFirst()
+                .orElseThrow(() -> new StackFailure("There are not enough free ports."));
     }
 
     /// As `QUADRILLE_PORT_OFFSET` and `QUADRILLE_PORT` say, if they are set.

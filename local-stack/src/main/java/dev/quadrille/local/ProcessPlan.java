@@ -1,5 +1,7 @@
 package dev.quadrille.local;
 
+import dev.quadrille.local.jvm.Family;
+import dev.quadrille.local.jvm.JavaCommand;
 import dev.quadrille.local.postgres.Databases;
 import dev.quadrille.local.postgres.PostgresServer;
 import dev.quadrille.local.process.ProcessSpec;
@@ -9,12 +11,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Turns each component of the topology into a process that can be run.
 final class ProcessPlan {
+
+    private static final Duration TIME_TO_WRITE_A_CACHE = Duration.ofMinutes(3);
 
     private final StackLayout layout;
     private final JavaCommand java;
@@ -73,6 +81,45 @@ final class ProcessPlan {
                 java.of(component),
                 environment(component),
                 readiness(component));
+    }
+
+    /// The members of a family together in one process, named after the first of them, which writes
+    /// their cache when it is stopped.
+    ProcessSpec training(Family family, Path cache) {
+        Map<String, String> shared = new HashMap<>();
+        family.members().forEach(member -> shared.putAll(environment(member)));
+        return new ProcessSpec(
+                        family.members().getFirst().processName(),
+                        java.training(family, cache, calls(family)),
+                        shared,
+                        () -> family.members().stream().allMatch(it -> readiness(it).isReady()))
+                .endingWithin(TIME_TO_WRITE_A_CACHE);
+    }
+
+    private List<String> calls(Family family) {
+        return family.members().stream()
+                .flatMap(member ->
+                        Stream.concat(Stream.of(member.mainClass()), ownOptions(member, family)))
+                .toList();
+    }
+
+    /// Of a component's environment what another member of the family has otherwise, as options.
+    private Stream<String> ownOptions(Component component, Family family) {
+        return environment(component).entrySet().stream()
+                .filter(it -> values(it.getKey(), family) > 1)
+                .map(it ->
+                        "--"
+                                + it.getKey().toLowerCase(Locale.ROOT).replace('_', '.')
+                                + "="
+                                + it.getValue());
+    }
+
+    private long values(String variable, Family family) {
+        return family.members().stream()
+                .map(member -> environment(member).get(variable))
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
     }
 
     private Path marker(Component component) {

@@ -41,6 +41,11 @@ final class Order implements Command {
                 .follow(accepted.path("orderId").asString());
     }
 
+    /// What the command would order with these arguments.
+    static JsonNode document(List<String> arguments) {
+        return body(Arguments.options(arguments, DEFAULTS));
+    }
+
     private static JsonNode body(Map<String, String> options) {
         ObjectNode order = JsonMapper.shared().createObjectNode();
         order.putArray("items")

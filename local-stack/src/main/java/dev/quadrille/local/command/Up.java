@@ -2,7 +2,10 @@ package dev.quadrille.local.command;
 
 import dev.quadrille.local.Component;
 import dev.quadrille.local.LocalStack;
+import dev.quadrille.local.StackFailure;
 import dev.quadrille.local.StackLayout;
+import dev.quadrille.local.Training;
+import dev.quadrille.local.process.StartFailed;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,6 +33,7 @@ final class Up implements Command {
     @Override
     public int run(List<String> arguments) throws InterruptedException {
         Arguments.requireNone(arguments);
+        train();
         long begin = System.nanoTime();
         LocalStack stack = LocalStack.open(layout, progress);
         Thread hook = new Thread(() -> stop(stack), "stop");
@@ -38,6 +42,24 @@ final class Up implements Command {
         out.println(Welcome.after(Duration.ofNanos(System.nanoTime() - begin), layout));
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /// Without caches everything works, too, only later.
+    private void train() {
+        Training training = new Training(layout);
+        if ("off".equals(System.getenv("QUADRILLE_AOT")) || !training.isDue()) {
+            return;
+        }
+        out.println(
+                "Preparing fast starts, once for this JDK and these libraries; takes a minute …");
+        long begin = System.nanoTime();
+        try {
+            training.run(stage -> new Rehearsal(stage).run());
+            long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+            out.println("Prepared in " + seconds + " s.");
+        } catch (StackFailure | StartFailed e) {
+            out.println("That did not work, so this start is a slow one: " + e.getMessage());
+        }
     }
 
     private void start(LocalStack stack, Thread hook) throws InterruptedException {

@@ -21,7 +21,6 @@ final class Supervised {
     }
 
     private static final Duration POLL = Duration.ofMillis(150);
-    private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int DEATHS_BEFORE_READY = 3;
     private static final int SHOWN_LINES = 20;
 
@@ -96,7 +95,7 @@ final class Supervised {
             endRequested.countDown();
             handle().ifPresent(signal::send);
         }
-        boolean forced = !keeper.join(GRACE);
+        boolean forced = !keeper.join(spec.grace());
         if (forced) {
             handle().ifPresent(Signal.KILL::send);
             keeper.join();

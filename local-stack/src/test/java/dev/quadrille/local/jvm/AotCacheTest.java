@@ -1,0 +1,56 @@
+package dev.quadrille.local.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AotCacheTest {
+
+    @TempDir Path folder;
+    private BuiltProject project;
+
+    @BeforeEach
+    void build() throws IOException {
+        project = BuiltProject.in(folder);
+    }
+
+    @Test
+    void isAnotherOnceALibraryHasChanged() throws IOException {
+        AotCache before = AotCache.of(Family.SERVICES, folder);
+        Files.write(project.library("payment-service-lib"), new byte[2]);
+        assertThat(AotCache.of(Family.SERVICES, folder)).isNotEqualTo(before);
+    }
+
+    @Test
+    void isAnotherOnceALibraryIsAdded() throws IOException {
+        AotCache before = AotCache.of(Family.SERVICES, folder);
+        project.module("query-service", "common", "caffeine");
+        assertThat(AotCache.of(Family.SERVICES, folder)).isNotEqualTo(before);
+    }
+
+    @Test
+    void staysWhenOnlyOurOwnCodeChanges() throws IOException {
+        AotCache before = AotCache.of(Family.SERVICES, folder);
+        Files.write(folder.resolve("order-service/target/order-service-1.jar"), new byte[2]);
+        assertThat(AotCache.of(Family.SERVICES, folder)).isEqualTo(before);
+    }
+
+    @Test
+    void removesOnlyThoseOfItsFamilyThatHaveHadTheirDay() throws IOException {
+        AotCache cache = AotCache.of(Family.SERVICES, folder);
+        Path caches = Files.createDirectories(cache.file().getParent());
+        Files.createFile(cache.file());
+        Path other = Files.createFile(caches.resolve("gateway-0.aot"));
+        Files.createFile(caches.resolve("services-0.aot"));
+        Files.createFile(caches.resolve("services-0.aot.new.config"));
+        cache.removeOthers();
+        assertThat(caches).isDirectoryNotContaining("glob:**services-0*");
+        assertThat(cache.exists()).isTrue();
+        assertThat(other).exists();
+    }
+}

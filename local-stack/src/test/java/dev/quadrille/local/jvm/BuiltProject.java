@@ -1,0 +1,47 @@
+package dev.quadrille.local.jvm;
+
+import dev.quadrille.local.Component;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A folder that looks like this project after a build.
+record BuiltProject(Path root) {
+
+    static BuiltProject in(Path root) throws IOException {
+        BuiltProject project = new BuiltProject(root);
+        for (Component component : Component.values()) {
+            project.module(component.processName(), "common", component.processName() + "-lib");
+        }
+        project.module("local-stack", "spring-boot-loader-1", "jackson");
+        return project;
+    }
+
+    /// A module with these libraries, and with `platform`, which is of this project.
+    void module(String name, String... libraries) throws IOException {
+        Path target = Files.createDirectories(root.resolve(name).resolve("target"));
+        Files.write(target.resolve(name + "-1.jar"), new byte[1]);
+        Path platform = root.resolve("platform/target/platform-1.jar");
+        Files.writeString(
+                target.resolve("runtime.classpath"),
+                List.of(libraries).stream()
+                                .map(this::library)
+                                .map(Path::toString)
+                                .collect(Collectors.joining(":"))
+                        + ":"
+                        + platform);
+    }
+
+    Path library(String name) {
+        Path jar = root.resolve("lib").resolve(name + ".jar");
+        try {
+            Files.createDirectories(jar.getParent());
+            return Files.exists(jar) ? jar : Files.write(jar, new byte[1]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.quadrille.local.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quadrille.local.StackFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassPathTest {
+
+    @TempDir Path folder;
+    private BuiltProject project;
+
+    @BeforeEach
+    void build() throws IOException {
+        project = BuiltProject.in(folder);
+    }
+
+    @Test
+    void beginsWithTheLibrariesOfAllMembersAndTheLoader() {
+        assertThat(ClassPath.of(Family.SERVICES, folder).libraries())
+                .containsExactly(
+                        project.library("common"),
+                        project.library("order-service-lib"),
+                        project.library("inventory-service-lib"),
+                        project.library("payment-service-lib"),
+                        project.library("shipping-service-lib"),
+                        project.library("query-service-lib"),
+                        project.library("spring-boot-loader-1"));
+    }
+
+    @Test
+    void endsWithWhatIsBuiltHere() {
+        assertThat(ClassPath.of(Family.GATEWAY, folder).all())
+                .endsWith(
+                        folder.resolve("gateway/target/gateway-1.jar")
+                                + ":"
+                                + folder.resolve("platform/target/platform-1.jar"));
+    }
+
+    @Test
+    void tellsWhatIsNotBuilt() {
+        Path empty = folder.resolve("empty");
+        assertThatThrownBy(() -> ClassPath.of(Family.PROVIDER, empty))
+                .isInstanceOf(StackFailure.class)
+                .hasMessageContaining("payment-provider is not built");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.quadrille.local.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quadrille.local.Component;
+import dev.quadrille.local.Ports;
+import dev.quadrille.local.StackLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JavaCommandTest {
+
+    @TempDir Path folder;
+    private StackLayout layout;
+
+    @BeforeEach
+    void build() throws IOException {
+        BuiltProject.in(folder);
+        layout = new StackLayout(folder, folder.resolve("home"), Ports.offset(0));
+    }
+
+    @Test
+    void doesWithTheQuickCompilerWhereThereIsNoCache() throws IOException {
+        assertThat(flags()).contains("-XX:TieredStopAtLevel=1").doesNotContain("AOTCache");
+    }
+
+    @Test
+    void startsFromTheCacheOfTheFamily() throws IOException {
+        Path cache = AotCache.of(Family.SERVICES, folder).file();
+        Files.createDirectories(cache.getParent());
+        Files.createFile(cache);
+        assertThat(flags())
+                .contains("-XX:AOTCache=\"" + cache + "\"")
+                .doesNotContain("TieredStopAtLevel");
+    }
+
+    @Test
+    void keepsOurOwnJarsOffTheClassPathOfATraining() throws IOException {
+        new JavaCommand(layout).training(Family.SERVICES, folder.resolve("new.aot"), List.of());
+        String flags = Files.readString(layout.run().resolve("order-service.args"));
+        assertThat(flags.lines().filter(line -> line.startsWith("-cp")).findFirst())
+                .hasValueSatisfying(path -> assertThat(path).doesNotContain("/target/"));
+        assertThat(flags).contains("-Dloader.path=\"" + folder + "/order-service/target/");
+    }
+
+    private String flags() throws IOException {
+        assertThat(new JavaCommand(layout).of(Component.ORDER_SERVICE))
+                .endsWith("dev.quadrille.order.OrderServiceApplication");
+        return Files.readString(layout.run().resolve("order-service.args"));
+    }
+}
