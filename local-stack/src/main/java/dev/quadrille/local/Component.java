@@ -84,7 +84,7 @@ public enum Component {
     }
 
     /// Those that are processes of Quadrille's own modules, in the order in which they are started.
-    static List<Component> applications() {
+    public static List<Component> applications() {
         return Arrays.stream(values()).filter(Component::isApplication).toList();
     }
 

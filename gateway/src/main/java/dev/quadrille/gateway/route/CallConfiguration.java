@@ -25,6 +25,9 @@ class CallConfiguration {
     /// that is just being closed.
     private static final Timeout IDLE_LIMIT = Timeout.ofSeconds(5);
 
+    /// After this a connection makes room for one that may find a replica which has come since.
+    private static final TimeValue LIFE = TimeValue.ofSeconds(30);
+
     @Bean
     CloseableHttpClient briefCalls(CallLimits limits) {
         return client(limits, Patience.BRIEF);
@@ -65,6 +68,7 @@ class CallConfiguration {
         return HttpClients.custom()
                 .setConnectionManager(
                         PoolingHttpClientConnectionManagerBuilder.create()
+                                .setDnsResolver(new Replicas())
                                 .setMaxConnPerRoute(limits.connectionsPerService())
                                 .setMaxConnTotal(limits.connections())
                                 .setDefaultConnectionConfig(
@@ -72,6 +76,7 @@ class CallConfiguration {
                                                 .setConnectTimeout(
                                                         Timeout.of(limits.connectLimit()))
                                                 .setIdleTimeout(IDLE_LIMIT)
+                                                .setTimeToLive(LIFE)
                                                 .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                                                 .build())
                                 .build())

@@ -26,20 +26,31 @@ record ClassPath(List<Path> libraries, List<Path> modules) {
     // Runs an application whose jars are not on the class path, which a training is about.
     private static final Pattern LOADER = Pattern.compile("spring-boot-loader-.*\\.jar");
 
+    /// For all members of a family together.
     static ClassPath of(Family family, Path project) {
-        List<Path> jars =
-                family.members().stream()
-                        .map(ClassPath::module)
-                        .flatMap(module -> jars(project.resolve(module).resolve("target"), module))
-                        .distinct()
-                        .toList();
+        return of(family.members(), family, project);
+    }
+
+    /// For one application.
+    static ClassPath of(Component component, Path project) {
+        return of(List.of(component), Family.of(component), project);
+    }
+
+    private static ClassPath of(List<Component> started, Family family, Path project) {
+        Stream<Path> libraries =
+                jars(family.members(), project).filter(jar -> !isBuiltHere(jar, project));
         return new ClassPath(
-                Stream.concat(
-                                jars.stream().filter(jar -> !isBuiltHere(jar, project)),
-                                loader(project))
+                Stream.concat(libraries, loader(project)).distinct().toList(),
+                jars(started, project)
+                        .filter(jar -> isBuiltHere(jar, project))
                         .distinct()
-                        .toList(),
-                jars.stream().filter(jar -> isBuiltHere(jar, project)).toList());
+                        .toList());
+    }
+
+    private static Stream<Path> jars(List<Component> components, Path project) {
+        return components.stream()
+                .map(ClassPath::module)
+                .flatMap(module -> jars(project.resolve(module).resolve("target"), module));
     }
 
     /// The jar of the module that runs the others.

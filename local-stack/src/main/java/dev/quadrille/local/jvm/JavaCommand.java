@@ -19,6 +19,8 @@ public final class JavaCommand {
                     "-XX:+UseSerialGC",
                     "-Xss512k",
                     "-XX:+ExitOnOutOfMemoryError",
+                    // Whoever comes back under the same name may have another address.
+                    "-Dsun.net.inetaddr.ttl=5",
                     // Of a cache that does not fit, nothing but errors: the JVM does without it.
                     "-Xlog:aot*=error",
                     // What libraries do with these is known, and JDK 25 warns of it at each start.
@@ -43,6 +45,12 @@ public final class JavaCommand {
 
     /// Runs the component.
     public List<String> of(Component component, String... arguments) {
+        return command(
+                component.processName(), options(component), component.mainClass(), arguments);
+    }
+
+    /// All that `java` is told to run the component, a line each, as an argument file has it.
+    public List<String> options(Component component) {
         Family family = Family.of(component);
         List<String> flags = new ArrayList<>(FLAGS);
         flags.add("-Xmx" + heapMebibytes(component) + "m");
@@ -54,8 +62,8 @@ public final class JavaCommand {
             flags.add(QUICK_COMPILER);
         }
         flags.addAll(flagsOf(component));
-        flags.add("-cp " + quoted(ClassPath.of(family, layout.project()).all()));
-        return command(component.processName(), flags, component.mainClass(), arguments);
+        flags.add("-cp " + quoted(ClassPath.of(component, layout.project()).all()));
+        return flags;
     }
 
     /// Runs applications of one family in a JVM that writes the family's cache into `cache` when it

@@ -47,6 +47,6 @@ class ClassPathTest {
         Path empty = folder.resolve("empty");
         assertThatThrownBy(() -> ClassPath.of(Family.PROVIDER, empty))
                 .isInstanceOf(StackFailure.class)
-                .hasMessageContaining("payment-provider is not built");
+                .hasMessageContaining("is not built. Build it with");
     }
 }
