@@ -520,6 +520,46 @@ class GatewayIT {
                 .contains(allowed.split(","));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/orders", "/api/orders?a=%zz", "/api/orders?a=%C3"})
+    void passesNothingOnOfWhatItRefuses(String path) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String head =
+                    "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nCookie: %s\r\nContent-Length: 0\r\n"
+                            .formatted(path, alice, "a=b;".repeat(1000));
+            socket.getOutputStream()
+                    .write(
+                            (head + "Connection: close\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
+        }
+        assertThat(ORDERS.sawNothing()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 1000\r\n\r\n{}",
+                "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"
+            })
+    void passesNothingOnOfABodyThatBreaksOff(String rest) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String head =
+                    "POST /api/orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: ";
+            socket.getOutputStream()
+                    .write((head + alice + "\r\n" + rest).getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("traceId");
+        }
+        assertThat(ORDERS.sawNothing()).isTrue();
+    }
+
     @Test
     void answersWhoAsksWhichMethodsThereAre() throws Exception {
         HttpResponse<String> answer = as(alice, "OPTIONS", "/api/stock");
