@@ -40,7 +40,8 @@ class HeaderRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*/*", "application/*", "application/*+json", "garbage", "a/b;charset=none"})
+    @ValueSource(
+            strings = {"*/*", "application/*", "application/*+json", "garbage", "a/b;charset=none"})
     void refusesAContentTypeThatNamesNoType(String type) {
         request.setContentType(type);
 
