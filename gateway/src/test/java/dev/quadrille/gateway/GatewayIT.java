@@ -1,6 +1,7 @@
 package dev.quadrille.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jayway.jsonpath.JsonPath;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -484,6 +485,110 @@ class GatewayIT {
             })
     void servesOperationsOnTheManagementPort(String path) throws Exception {
         assertThat(new Client(managementPort).get(path).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void servesNoOtherOperationsThere() throws Exception {
+        Client operations = new Client(managementPort);
+
+        assertThat(
+                        JsonPath.<Map<String, Object>>read(
+                                operations.get("/actuator").body(), "$._links"))
+                .containsOnlyKeys("self", "health", "health-path", "prometheus");
+        assertThat(operations.get("/actuator/env").statusCode()).isIn(401, 404);
+    }
+
+    @Test
+    void servesOperationsOnTheLoopbackInterfaceOnly() {
+        assertThatThrownBy(() -> new Socket("127.0.0.2", managementPort).close())
+                .isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PATCH, /api/stock, 'GET,HEAD'",
+        "DELETE, /api/orders, POST",
+        "GET, /api/dead-letters/order/1/replay, POST",
+        "POST, /api/dead-letters, GET"
+    })
+    void tellsWhichMethodsAnAddressKnows(String method, String path, String allowed)
+            throws Exception {
+        HttpResponse<String> answer = as(alice, method, path);
+
+        assertProblem(answer, 405, "/problems/method-not-allowed");
+        assertThat(answer.headers().firstValue("Allow").orElseThrow().split(", ?"))
+                .contains(allowed.split(","));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/orders", "/api/orders?a=%zz", "/api/orders?a=%C3"})
+    void passesNothingOnOfWhatItRefuses(String path) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String head =
+                    "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nCookie: %s\r\nContent-Length: 0\r\n"
+                            .formatted(path, alice, "a=b;".repeat(1000));
+            socket.getOutputStream()
+                    .write(
+                            (head + "Connection: close\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
+        }
+        assertThat(ORDERS.sawNothing()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 1000\r\n\r\n{}",
+                "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"
+            })
+    void passesNothingOnOfABodyThatBreaksOff(String rest) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String head =
+                    "POST /api/orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: ";
+            socket.getOutputStream()
+                    .write((head + alice + "\r\n" + rest).getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("traceId");
+        }
+        assertThat(ORDERS.sawNothing()).isTrue();
+    }
+
+    @Test
+    void answersWhoAsksWhichMethodsThereAre() throws Exception {
+        HttpResponse<String> answer = as(alice, "OPTIONS", "/api/stock");
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET,HEAD");
+        assertThat(INVENTORY.sawNothing()).isTrue();
+    }
+
+    @Test
+    void passesOnWhoAsksForTheHeadOnly() throws Exception {
+        INVENTORY.behave(exchange -> {
+            exchange.getResponseHeaders().set("ETag", "\"4\"");
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+
+        HttpResponse<String> answer = as(alice, "HEAD", "/api/stock");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("ETag")).hasValue("\"4\"");
+        assertThat(INVENTORY.nextSeen().method()).isEqualTo("HEAD");
+    }
+
+    private HttpResponse<String> as(String bearer, String method, String path) throws Exception {
+        return client.send(
+                client.to(path)
+                        .header("Authorization", bearer)
+                        .method(method, BodyPublishers.noBody()));
     }
 
     @Test

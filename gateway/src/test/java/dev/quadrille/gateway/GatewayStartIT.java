@@ -32,9 +32,9 @@ class GatewayStartIT {
     }
 
     @Test
-    void refusesToStartIfNobodyIssuesTokens() {
+    void refusesToStartWithTheDemosIssuerAndWithoutTheDemo() {
         assertThatThrownBy(() -> GatewayRun.start())
-                .hasMessageContaining("Nobody issues tokens")
+                .hasMessageContaining("a value that everybody knows")
                 .hasMessageContaining("issuer-uri")
                 .hasMessageContaining("jwk-set-uri");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HouseFullIT {
 
-    @TempDir private Path keys;
+    @TempDir private static Path keys;
 
     @Test
     void sendsAwayWhoFindsNoPlaceAndServesWhoComesLater() throws Exception {

@@ -24,7 +24,7 @@ class RequestLimitsIT {
     private static final int LARGEST = 256 * 1024;
 
     private final StubService orders = new StubService();
-    @TempDir private Path keys;
+    @TempDir private static Path keys;
     private GatewayRun gateway;
     private String bearer;
 

@@ -38,11 +38,7 @@ enum Need {
     SIGNING_KEYS {
         @Override
         Map<String, String> environment(Component component, StackLayout layout) {
-            return Map.of(
-                    "SPRING_PROFILES_ACTIVE",
-                    "demo",
-                    "QUADRILLE_KEYS_DIR",
-                    layout.data(component).toString());
+            return Map.of("QUADRILLE_KEYS_DIR", layout.data(component).toString());
         }
     },
     PROVIDER {

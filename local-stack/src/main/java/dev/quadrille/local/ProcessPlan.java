@@ -128,6 +128,7 @@ final class ProcessPlan {
 
     private Map<String, String> environment(Component component) {
         Map<String, String> environment = new HashMap<>();
+        environment.put("SPRING_PROFILES_ACTIVE", "demo");
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SERVER_PORT", Integer.toString(layout.ports().of(component)));
         environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");

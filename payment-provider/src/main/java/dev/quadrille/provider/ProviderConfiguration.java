@@ -15,6 +15,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Puts the processor together.
@@ -45,9 +46,14 @@ class ProviderConfiguration {
                         : Health.up().build();
     }
 
-    /// The outside world knows nothing of our tokens.
     @Bean
     OpenPaths openPaths() {
         return OpenPaths.of("/charges/**", "/ledger");
+    }
+
+    /// The outside world knows nothing of our tokens, so it does not look at one.
+    @Bean
+    BearerTokenResolver readsNoToken() {
+        return request -> null;
     }
 }

@@ -78,6 +78,7 @@ class PaymentReplicasIT {
                         .map(it -> "--" + it + "=" + environment.getRequiredProperty(it))
                         .toArray(String[]::new);
         return new SpringApplicationBuilder(PaymentServiceApplication.class)
+                .profiles("demo")
                 .run(
                         Stream.concat(
                                         Stream.of(alike),

@@ -10,6 +10,7 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -22,20 +23,26 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /// How the gateway checks the tokens that it has issued itself: with the key at hand, not by a call
-/// to its own address, which may not be open yet. A decoder of one's own loses all checks of
-/// Boot's, so they are all here.
+/// to its own address, which may not be open yet. A decoder of one's own loses all checks that Boot
+/// makes or collects, so they are all here.
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
 class DemoTokens {
 
     @Bean
-    JwtDecoder demoTokenDecoder(RSAKey signingKey, OAuth2ResourceServerProperties tokens)
+    JwtDecoder demoTokenDecoder(
+            RSAKey signingKey,
+            OAuth2ResourceServerProperties tokens,
+            List<OAuth2TokenValidator<Jwt>> checksOfAll)
             throws JOSEException {
         NimbusJwtDecoder decoder =
                 NimbusJwtDecoder.withPublicKey(signingKey.toRSAPublicKey())
                         .signatureAlgorithm(SignatureAlgorithm.RS256)
                         .build();
-        decoder.setJwtValidator(checks(tokens.getJwt()));
+        decoder.setJwtValidator(
+                new DelegatingOAuth2TokenValidator<>(
+                        checks(tokens.getJwt()),
+                        new DelegatingOAuth2TokenValidator<>(checksOfAll)));
         return decoder;
     }
 

@@ -7,24 +7,26 @@ import org.springframework.web.servlet.function.RequestPredicate;
 /// has it.
 record Route(
         String id,
+        Call call,
         RequestPredicate accepts,
         Upstream service,
         Patience patience,
         Optional<Upstream> secondSource) {
 
-    static Route to(Upstream service, String id, RequestPredicate accepts) {
-        return new Route(id, accepts, service, Patience.BRIEF, Optional.empty());
+    static Route to(Upstream service, String id, Call call) {
+        return new Route(id, call, call.predicate(), service, Patience.BRIEF, Optional.empty());
     }
 
     /// The same, asking another service where the first does not have what is asked for.
     Route orElse(Upstream second) {
-        return new Route(id, accepts, service, patience, Optional.of(second));
+        return new Route(id, call, accepts, service, patience, Optional.of(second));
     }
 
     /// The same for a client who is ready to wait; stands before the route that it is taken from.
     Route forThoseWhoWait() {
         return new Route(
                 id + "-waiting",
+                call,
                 accepts.and(Patience.isAskedFor()),
                 service,
                 Patience.LONG,

@@ -1,15 +1,15 @@
 package dev.quadrille.gateway.route;
 
+import static dev.quadrille.gateway.route.Call.DELETE;
+import static dev.quadrille.gateway.route.Call.GET;
+import static dev.quadrille.gateway.route.Call.POST;
+import static dev.quadrille.gateway.route.Call.PUT;
 import static dev.quadrille.gateway.route.Route.to;
 import static dev.quadrille.gateway.route.Upstream.INVENTORY_SERVICE;
 import static dev.quadrille.gateway.route.Upstream.ORDER_SERVICE;
 import static dev.quadrille.gateway.route.Upstream.QUERY_SERVICE;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
-import static org.springframework.web.servlet.function.RequestPredicates.DELETE;
-import static org.springframework.web.servlet.function.RequestPredicates.GET;
-import static org.springframework.web.servlet.function.RequestPredicates.POST;
-import static org.springframework.web.servlet.function.RequestPredicates.PUT;
 
 import java.util.Arrays;
 import java.util.List;
@@ -42,10 +42,12 @@ class Routes {
 
     @Bean
     RouterFunction<ServerResponse> table(ServiceAddresses addresses) {
-        return Stream.concat(TABLE.stream(), ofDeadLetters())
+        List<Route> routes = Stream.concat(TABLE.stream(), ofDeadLetters()).toList();
+        return routes.stream()
                 .map(route -> passage(route, addresses))
                 .reduce(RouterFunction::and)
-                .orElseThrow();
+                .orElseThrow()
+                .and(OtherMethods.than(routes.stream().map(Route::call).toList()));
     }
 
     /// A dead letter is let go on where it is, so the service is part of its address.
@@ -66,6 +68,7 @@ class Routes {
                 GatewayRouterFunctions.route(route.id())
                         .route(route.accepts(), http())
                         .filter(new FailedCalls(route))
+                        .filter(new WholeBodies())
                         .before(route.patience()::markOn)
                         .before(uri(addresses.of(route.service())));
         route.secondSource()

@@ -19,7 +19,8 @@ class DemoTokensTest {
 
     private final RSAKey key = new RSAKeyGenerator(2048).generate();
     private final Tokens tokens = new Tokens(key);
-    private final JwtDecoder decoder = new DemoTokens().demoTokenDecoder(key, settings());
+    private final JwtDecoder decoder =
+            new DemoTokens().demoTokenDecoder(key, settings(), List.of());
 
     DemoTokensTest() throws JOSEException {}
 

@@ -11,6 +11,7 @@ import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.Caller;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -24,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 @RestController
-@RequestMapping("/api/stock")
+@RequestMapping(path = "/api/stock", produces = MediaType.APPLICATION_JSON_VALUE)
 @PreAuthorize(Caller.IS_OPERATOR)
 class StockController {
 

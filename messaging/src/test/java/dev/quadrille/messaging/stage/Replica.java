@@ -90,6 +90,7 @@ public final class Replica implements AutoCloseable {
             application =
                     new SpringApplicationBuilder(service)
                             .properties("spring.config.name=parcel-service")
+                            .profiles("demo")
                             .web(WebApplicationType.NONE)
                             .bannerMode(Banner.Mode.OFF)
                             .logStartupInfo(false)

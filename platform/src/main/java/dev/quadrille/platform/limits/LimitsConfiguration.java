@@ -5,10 +5,12 @@ import dev.quadrille.platform.problem.ProblemWriter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import tools.jackson.core.StreamReadFeature;
 
 /// Puts the limits before everything else.
 @AutoConfiguration(after = ProblemConfiguration.class)
+@Import(Utf8Bodies.class)
 public class LimitsConfiguration {
 
     @Bean

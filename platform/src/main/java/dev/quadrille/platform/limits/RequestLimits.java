@@ -1,7 +1,6 @@
 package dev.quadrille.platform.limits;
 
 import dev.quadrille.platform.problem.Problem;
-import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,12 +10,10 @@ import java.io.IOException;
 import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses a body that is larger than anything we take, before it fills the memory, and a content
-/// type that names no type.
+/// Refuses, before it goes anywhere, a body that is larger than anything we take, and headers that
+/// have no meaning, or more than one.
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class RequestLimits extends OncePerRequestFilter {
 
@@ -42,23 +39,8 @@ final class RequestLimits extends OncePerRequestFilter {
     }
 
     private static Optional<Problem> problemOf(HttpServletRequest request) {
-        if (request.getContentLengthLong() > LARGEST_BODY) {
-            return Optional.of(LimitedRequest.tooLarge(LARGEST_BODY));
-        }
-        String type = request.getContentType();
-        return type == null || namesAType(type)
-                ? Optional.empty()
-                : Optional.of(
-                        Problem.of(
-                                ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                                "The content type must name one type."));
-    }
-
-    private static boolean namesAType(String contentType) {
-        try {
-            return MediaType.parseMediaType(contentType).isConcrete();
-        } catch (InvalidMediaTypeException e) {
-            return false;
-        }
+        return request.getContentLengthLong() > LARGEST_BODY
+                ? Optional.of(LimitedRequest.tooLarge(LARGEST_BODY))
+                : HeaderRule.brokenBy(request);
     }
 }

@@ -1,9 +1,12 @@
 package dev.quadrille.platform.problem;
 
+import dev.quadrille.platform.telemetry.CurrentTrace;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,16 +16,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ProblemErrorController implements ErrorController {
 
-    private final ProblemWriter problems;
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemErrorController.class);
 
-    ProblemErrorController(ProblemWriter problems) {
+    private final ProblemWriter problems;
+    private final CurrentTrace trace;
+
+    ProblemErrorController(ProblemWriter problems, CurrentTrace trace) {
         this.problems = problems;
+        this.trace = trace;
     }
 
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         ProblemType type = ProblemTypes.ofStatus(status instanceof Integer code ? code : 404);
-        problems.write(response, Problem.of(type, type.title() + "."));
+        Problem problem = Problem.of(type, type.title() + ".");
+        String traceId = trace.traceIdOf(request);
+        problem.getBody().setProperty("traceId", traceId);
+        LOG.debug("{} outside of any controller, trace {}", type.status().value(), traceId);
+        problems.write(response, problem);
     }
 }

@@ -19,9 +19,11 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /// A service's own check of every token. The decoder is Boot's, made from
 /// `spring.security.oauth2.resourceserver.jwt.*`: a decoder bean of our own would silently drop its
@@ -56,10 +58,22 @@ public class SecurityConfiguration {
         };
     }
 
-    /// One more check, which Boot adds to those that it makes of the configuration.
+    /// Two more checks, which Boot adds to those that it makes of the configuration.
     @Bean
     SubjectCheck subjectCheck() {
         return new SubjectCheck();
+    }
+
+    @Bean
+    ExpiryCheck expiryCheck() {
+        return new ExpiryCheck();
+    }
+
+    /// Answers what the firewall turns away (`//`, `;`, `%2e` and their like, methods that nobody
+    /// knows).
+    @Bean
+    RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
+        return new RejectedRequests(problems);
     }
 
     /// An observation for each filter of the chain costs more than the filters do.
@@ -89,7 +103,9 @@ public class SecurityConfiguration {
                         problems.write(
                                 response,
                                 Problem.of(ProblemType.FORBIDDEN, "Another role is needed."));
-        return http.authorizeHttpRequests(requests ->
+        return http.addFilterBefore(
+                        new KeysOutOfReach(problems), BearerTokenAuthenticationFilter.class)
+                .authorizeHttpRequests(requests ->
                         requests.requestMatchers(open)
                                 .permitAll()
                                 .requestMatchers("/error")

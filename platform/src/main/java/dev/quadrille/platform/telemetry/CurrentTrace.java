@@ -1,10 +1,14 @@
 package dev.quadrille.platform.telemetry;
 
+import dev.quadrille.platform.Uuids;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /// The trace of the work at hand, for whoever must carry it on: into an outbox row, or into an
 /// answer.
@@ -25,6 +29,27 @@ public final class CurrentTrace {
     /// The 32 hexadecimal digits that name the trace.
     public Optional<String> traceId() {
         return context().map(TraceContext::traceId);
+    }
+
+    /// That of a request whose work is over, or was never begun, when its failure is put into
+    /// words: that of its span where it has had one, else a fresh one, under which the failure can
+    /// be logged.
+    public String traceIdOf(HttpServletRequest request) {
+        return traceId()
+                .or(() -> spanOf(request).map(TraceContext::traceId))
+                .orElseGet(CurrentTrace::freshTraceId);
+    }
+
+    /// As `traceId` has it, for what never came to be a request.
+    public static String freshTraceId() {
+        return Uuids.next().toString().replace("-", "");
+    }
+
+    private static Optional<TraceContext> spanOf(HttpServletRequest request) {
+        return ServerHttpObservationFilter.findObservationContext(request)
+                .map(observation -> observation.<TracingContext>get(TracingContext.class))
+                .map(TracingContext::getSpan)
+                .map(Span::context);
     }
 
     private Optional<TraceContext> context() {

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 
 class RememberingJwtDecoderTest {
 
@@ -48,6 +51,33 @@ class RememberingJwtDecoderTest {
         assertThatThrownBy(() -> decoder.decode("forged")).isInstanceOf(BadJwtException.class);
 
         assertThat(checks).hasValue(2);
+    }
+
+    /// Remembered or not, a token lives as long as its check says: a minute beyond its expiry, by
+    /// which clocks may differ.
+    @Test
+    void refusesATokenThatExpiresWhileItIsRemembered() {
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        InstantSource clock = now::get;
+        JwtTimestampValidator inTime = new JwtTimestampValidator();
+        inTime.setClock(clock.withZone(ZoneOffset.UTC));
+        JwtDecoder decoder =
+                new RememberingJwtDecoder(
+                        token -> {
+                            Jwt jwt = check(token);
+                            if (inTime.validate(jwt).hasErrors()) {
+                                throw new BadJwtException("expired");
+                            }
+                            return jwt;
+                        },
+                        clock.withZone(ZoneOffset.UTC));
+
+        decoder.decode("one");
+        now.set(NOW.plus(Duration.ofHours(1)).plusSeconds(59));
+        decoder.decode("one");
+        now.set(NOW.plus(Duration.ofHours(1)).plusSeconds(61));
+
+        assertThatThrownBy(() -> decoder.decode("one")).isInstanceOf(BadJwtException.class);
     }
 
     private JwtDecoder at(Instant now) {

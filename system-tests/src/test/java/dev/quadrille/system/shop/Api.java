@@ -60,7 +60,7 @@ final class Api {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    private String token(String identity) {
+    String token(String identity) {
         return TOKENS.computeIfAbsent(identity + "@" + url, _ -> fetchToken(identity));
     }
 

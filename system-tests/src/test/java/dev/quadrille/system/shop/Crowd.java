@@ -23,7 +23,7 @@ public final class Crowd {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Set<Integer> REFUSED_FOR_NOW = Set.of(409, 500, 502, 503, 504);
+    private static final Set<Integer> REFUSED_FOR_NOW = Set.of(409, 502, 503, 504);
 
     private final List<CompletableFuture<PlacedOrder>> orders;
     private final CountDownLatch half;

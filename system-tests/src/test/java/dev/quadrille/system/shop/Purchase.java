@@ -19,7 +19,8 @@ public record Purchase(String sku, int quantity, String method, String country) 
         return new Purchase(sku, quantity, method, destination);
     }
 
-    String json() {
+    /// The body that asks for it.
+    public String json() {
         return """
         {"items":[{"sku":"%s","quantity":%d}],
          "payment":{"method":"%s"},

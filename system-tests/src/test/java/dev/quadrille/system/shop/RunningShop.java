@@ -69,6 +69,11 @@ public final class RunningShop {
         return new Operator(new Api(stack.layout().url(Component.GATEWAY)));
     }
 
+    /// A token of one of the demo's identities, as its authorization server issues them.
+    public String tokenOf(String name) {
+        return new Api(stack.layout().url(Component.GATEWAY)).token(name);
+    }
+
     public Audit audit() {
         return new Audit(stack.layout());
     }

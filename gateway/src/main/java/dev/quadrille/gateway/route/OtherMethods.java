@@ -1,0 +1,56 @@
+package dev.quadrille.gateway.route;
+
+import static java.util.stream.Collectors.flatMapping;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+
+import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemType;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// Answers whoever comes to an address of the table with a method that it does not take there, by
+/// telling which it does (RFC 9110, 15.5.6), and whoever asks just that. Stands behind all routes.
+final class OtherMethods {
+
+    private OtherMethods() {}
+
+    static RouterFunction<ServerResponse> than(List<Call> calls) {
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        methods(calls)
+                .forEach((path, taken) ->
+                        routes.route(
+                                RequestPredicates.path(path), request -> answer(request, taken)));
+        return routes.build();
+    }
+
+    private static Map<String, Set<HttpMethod>> methods(List<Call> calls) {
+        return calls.stream()
+                .collect(
+                        groupingBy(
+                                Call::path,
+                                LinkedHashMap::new,
+                                flatMapping(
+                                        call -> call.methods().stream(),
+                                        toCollection(LinkedHashSet::new))));
+    }
+
+    private static ServerResponse answer(ServerRequest request, Set<HttpMethod> taken) {
+        if (request.method().equals(HttpMethod.OPTIONS)) {
+            return ServerResponse.noContent().allow(taken).build();
+        }
+        Problem problem =
+                Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Allow tells which methods it knows.");
+        problem.getHeaders().setAllow(taken);
+        throw problem;
+    }
+}

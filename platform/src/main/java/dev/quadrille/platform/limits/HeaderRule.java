@@ -1,0 +1,93 @@
+package dev.quadrille.platform.limits;
+
+import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.util.MimeTypeUtils;
+
+/// What the headers of every request keep to, in the order in which it is looked at.
+enum HeaderRule {
+    /// Of two values the next process down the line might believe the other one.
+    ONE_VALUE(
+            ProblemType.INVALID_REQUEST,
+            "Authorization, Content-Type and Idempotency-Key have one value.",
+            HeaderRule::saysWhatCounts),
+    CONTENT_TYPE(
+            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+            "The content type must name one type.",
+            HeaderRule::namesAType),
+    /// Nothing here unpacks anything, so a packed body would be taken for garbage, or worse, for
+    /// what it is not.
+    CONTENT_ENCODING(
+            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+            "The body must come without a content encoding.",
+            HeaderRule::comesUnpacked),
+    ACCEPT(
+            ProblemType.NOT_ACCEPTABLE,
+            "Accept must be a list of media types.",
+            HeaderRule::acceptsWhatCanBeRead);
+
+    private static final List<String> THAT_COUNT =
+            List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, "Idempotency-Key");
+
+    private final ProblemType type;
+    private final String rule;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a method without state
+    private final Predicate<HttpServletRequest> holds;
+
+    HeaderRule(ProblemType type, String rule, Predicate<HttpServletRequest> holds) {
+        this.type = type;
+        this.rule = rule;
+        this.holds = holds;
+    }
+
+    /// The first that this request breaks, as an answer.
+    static Optional<Problem> brokenBy(HttpServletRequest request) {
+        return Arrays.stream(values())
+                .filter(it -> !it.holds.test(request))
+                .findFirst()
+                .map(it -> Problem.of(it.type, it.rule));
+    }
+
+    private static boolean saysWhatCounts(HttpServletRequest request) {
+        return THAT_COUNT.stream().allMatch(name -> all(request, name).size() <= 1);
+    }
+
+    private static boolean namesAType(HttpServletRequest request) {
+        String type = request.getContentType();
+        try {
+            return type == null || MediaType.parseMediaType(type).isConcrete();
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private static boolean comesUnpacked(HttpServletRequest request) {
+        return all(request, HttpHeaders.CONTENT_ENCODING).stream()
+                .allMatch("identity"::equalsIgnoreCase);
+    }
+
+    private static boolean acceptsWhatCanBeRead(HttpServletRequest request) {
+        try {
+            List<MediaType> types = MediaType.parseMediaTypes(all(request, HttpHeaders.ACCEPT));
+            // Spring sorts them before it chooses, and refuses to sort more than so many.
+            MimeTypeUtils.sortBySpecificity(types);
+            return true;
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
+    private static List<String> all(HttpServletRequest request, String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.quadrille.platform.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class HeaderRuleTest {
+
+    private final MockHttpServletRequest request = new MockHttpServletRequest();
+
+    @Test
+    void asksForNoHeader() {
+        assertThat(HeaderRule.brokenBy(request)).isEmpty();
+    }
+
+    @Test
+    void takesWhatAWellBehavedClientSends() {
+        request.addHeader("Authorization", "Bearer a");
+        request.addHeader("Idempotency-Key", "\"a\"");
+        request.addHeader("Content-Encoding", "identity");
+        request.addHeader("Accept", "application/json, */*;q=0.1");
+        request.addHeader("Accept", "application/problem+json");
+        request.setContentType("application/json;charset=UTF-8");
+
+        assertThat(HeaderRule.brokenBy(request)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Authorization", "Idempotency-Key", "idempotency-key"})
+    void refusesTwoValuesWhereOneCounts(String name) {
+        request.addHeader(name, "a");
+        request.addHeader(name, "a");
+
+        assertThat(statusOfRefusal()).hasValue(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*/*", "application/*", "application/*+json", "garbage", "a/b;charset=none"})
+    void refusesAContentTypeThatNamesNoType(String type) {
+        request.setContentType(type);
+
+        assertThat(statusOfRefusal()).hasValue(415);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Content-Encoding, gzip, 415",
+        "Content-Encoding, 'identity, gzip', 415",
+        "Accept, garbage, 406",
+        "Accept, '*/*;q=2', 406",
+        "Accept, 'application/json, a', 406"
+    })
+    void refusesWhatItCannotFollow(String name, String value, int status) {
+        request.addHeader(name, value);
+
+        assertThat(statusOfRefusal()).hasValue(status);
+    }
+
+    @Test
+    void refusesMoreTypesThanAreLookedAt() {
+        request.addHeader("Accept", "a/b,".repeat(60) + "a/b");
+
+        assertThat(statusOfRefusal()).hasValue(406);
+    }
+
+    private Optional<Integer> statusOfRefusal() {
+        return HeaderRule.brokenBy(request).map(problem -> problem.getStatusCode().value());
+    }
+}

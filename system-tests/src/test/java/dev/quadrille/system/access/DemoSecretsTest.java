@@ -1,0 +1,54 @@
+package dev.quadrille.system.access;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quadrille.gateway.GatewayApplication;
+import dev.quadrille.inventory.InventoryServiceApplication;
+import dev.quadrille.order.OrderServiceApplication;
+import dev.quadrille.payment.PaymentServiceApplication;
+import dev.quadrille.provider.PaymentProviderApplication;
+import dev.quadrille.query.QueryServiceApplication;
+import dev.quadrille.shipping.ShippingServiceApplication;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/// Every process, started as it comes and without the profile of the demo.
+class DemoSecretsTest {
+
+    private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
+
+    @ParameterizedTest
+    @MethodSource("processes")
+    void doNotLeaveTheDemo(Class<?> application, String name, boolean hasDatabase) {
+        AbstractThrowableAssert<?, ?> refusal =
+                assertThatThrownBy(() -> start(application, name, "production"))
+                        .hasMessageContaining("a value that everybody knows")
+                        .hasMessageContaining(JWT + "issuer-uri")
+                        .hasMessageContaining(JWT + "jwk-set-uri");
+        if (hasDatabase) {
+            refusal.hasMessageContaining("spring.datasource.password");
+        }
+    }
+
+    static Stream<Arguments> processes() {
+        return Stream.of(
+                Arguments.of(GatewayApplication.class, "gateway", false),
+                Arguments.of(OrderServiceApplication.class, "order-service", true),
+                Arguments.of(InventoryServiceApplication.class, "inventory-service", true),
+                Arguments.of(PaymentServiceApplication.class, "payment-service", true),
+                Arguments.of(ShippingServiceApplication.class, "shipping-service", true),
+                Arguments.of(QueryServiceApplication.class, "query-service", true),
+                Arguments.of(PaymentProviderApplication.class, "payment-provider", false));
+    }
+
+    private static void start(Class<?> application, String name, String profile) {
+        new SpringApplicationBuilder(application)
+                .profiles(profile)
+                .run("--spring.config.name=" + name, "--server.port=0")
+                .close();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.quadrille.system.access;
+
+import dev.quadrille.system.wire.Answer;
+import dev.quadrille.system.wire.Request;
+import dev.quadrille.system.wire.Wire;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a running process says that it has mapped: all handler mappings of its dispatcher servlet,
+/// read from the actuator endpoint `mappings`, which only the processes of these tests expose (see
+/// the pom).
+final class MappedRoutes {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /// How Spring prints the predicates of a functional route: `([GET, HEAD] && /api/stock)`.
+    private static final Pattern METHODS = Pattern.compile("\\(\\[?([A-Z, ]+)]? && (/[^ )]*)");
+
+    /// What the gateway's starter prints of routes from its configuration, of which there are none.
+    private static final String NOTHING = "Never";
+
+    private static final Pattern PATH = Pattern.compile("/[^ )]*");
+
+    private MappedRoutes() {}
+
+    /// Those of the process whose management port this is.
+    static Set<Route> of(int managementPort) {
+        Answer answer = Wire.send(managementPort, Request.of("GET /actuator/mappings"));
+        Set<Route> routes = new TreeSet<>();
+        for (JsonNode context : JSON.readTree(answer.body()).required("contexts")) {
+            JsonNode servlets = context.required("mappings").path("dispatcherServlets");
+            for (JsonNode mapping : servlets.path("dispatcherServlet")) {
+                routes(mapping).forEach(routes::add);
+            }
+        }
+        return routes;
+    }
+
+    private static Stream<Route> routes(JsonNode mapping) {
+        JsonNode conditions = mapping.path("details").path("requestMappingConditions");
+        return conditions.isObject()
+                ? routes(texts(conditions.path("methods")), texts(conditions.path("patterns")))
+                : functional(mapping.required("predicate").asString());
+    }
+
+    private static Stream<Route> functional(String predicate) {
+        if (predicate.equals(NOTHING)) {
+            return Stream.empty();
+        }
+        Matcher withMethods = METHODS.matcher(predicate);
+        if (withMethods.find()) {
+            return routes(
+                    List.of(withMethods.group(1).split(", ?", -1)), List.of(withMethods.group(2)));
+        }
+        Matcher path = PATH.matcher(predicate);
+        return Stream.of(new Route(Route.ANY, path.find() ? path.group() : predicate));
+    }
+
+    /// Who may read may also ask with HEAD, which is not counted as a route of its own.
+    private static Stream<Route> routes(List<String> methods, List<String> paths) {
+        List<String> counted =
+                methods.isEmpty()
+                        ? List.of(Route.ANY)
+                        : methods.stream().filter(method -> !method.equals("HEAD")).toList();
+        return paths.stream()
+                .flatMap(path -> counted.stream().map(method -> new Route(method, path)));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
+    }
+}

@@ -1,0 +1,223 @@
+package dev.quadrille.system.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quadrille.local.Component;
+import dev.quadrille.local.Ports;
+import dev.quadrille.system.shop.RunningShop;
+import dev.quadrille.system.wire.Answer;
+import dev.quadrille.system.wire.Request;
+import dev.quadrille.system.wire.Wire;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What is for operations is on the management ports, on nothing but the loopback interface, and
+/// little of it; nothing leads there from a public port, in whatever way the address is written.
+class OperationsIT {
+
+    static final List<Component> PROCESSES =
+            Arrays.stream(Component.values())
+                    .filter(it -> it != Component.POSTGRES && it != Component.KAFKA)
+                    .toList();
+
+    /// `M` stands for the management port.
+    private static final List<String> ADDRESSES =
+            List.of(
+                    "/actuator",
+                    "/actuator/",
+                    "/actuator/env",
+                    "/actuator/heapdump",
+                    "/actuator/loggers",
+                    "/actuator/mappings",
+                    "/actuator/prometheus",
+                    "/actuator/health/liveness",
+                    "/actuator/health/readiness",
+                    "/actuator/health/",
+                    "/actuator/prometheus/",
+                    "/actuator/prometheus.",
+                    "/actuator/prometheus.json",
+                    "/actuator/prometheus;",
+                    "/actuator/prometheus%23",
+                    "/actuator./prometheus",
+                    "/actuator%20/prometheus",
+                    "/actuator%00/prometheus",
+                    "/actuator;/prometheus",
+                    "/actuator;a=b/prometheus",
+                    "/;/actuator/prometheus",
+                    "/ACTUATOR/prometheus",
+                    "/Actuator/Prometheus",
+                    "/%61ctuator/prometheus",
+                    "/%2561ctuator/prometheus",
+                    "/actuator/%70rometheus",
+                    "/actuator%2fprometheus",
+                    "/actuator%2Fprometheus",
+                    "/actuator%252fprometheus",
+                    "/actuator%5cprometheus",
+                    "/actuator\\prometheus",
+                    "/%2factuator/prometheus",
+                    "/%c0%afactuator/prometheus",
+                    "/%ef%bc%8factuator/prometheus",
+                    "//actuator/prometheus",
+                    "///actuator/prometheus",
+                    "/actuator//prometheus",
+                    "/./actuator/prometheus",
+                    "/%2e/actuator/prometheus",
+                    "/../actuator/prometheus",
+                    "/api/../actuator/prometheus",
+                    "/api/..;/actuator/prometheus",
+                    "/api/.;/../actuator/prometheus",
+                    "/api/%2e%2e/actuator/prometheus",
+                    "/api/%2E%2e%2factuator/prometheus",
+                    "/api/%252e%252e/actuator/prometheus",
+                    "/api/..%2factuator/prometheus",
+                    "/api/..%5cactuator/prometheus",
+                    "/api\\..\\actuator/prometheus",
+                    "/api/.../actuator/prometheus",
+                    "/api/stock/../../actuator/prometheus",
+                    "/api/stock/..%2f..%2f..%2factuator%2fprometheus",
+                    "/api/orders/..%2f..%2factuator%2fprometheus/timeline",
+                    "/actuator/health/../prometheus",
+                    "/actuator/health/%2e%2e/prometheus",
+                    "/actuator/health/..%2fprometheus",
+                    "/actuator/health;/prometheus",
+                    "/actuator/health;/../prometheus",
+                    "/actuator/health%2f..%2fprometheus",
+                    "/actuator/health%3f/prometheus",
+                    "/actuator/prometheus HTTP/1.0",
+                    "/?/actuator/prometheus",
+                    "/@127.0.0.1:M/actuator/prometheus",
+                    "http://127.0.0.1:M/actuator/prometheus",
+                    "127.0.0.1:M/actuator/prometheus",
+                    "*");
+
+    private final RunningShop shop = RunningShop.get();
+    private final Ports ports = shop.stack().layout().ports();
+    private final Tokens tokens = Tokens.of(shop.stack().layout());
+
+    @ParameterizedTest
+    @FieldSource("PROCESSES")
+    void nothingLeadsToThemFromAPublicPort(Component process) {
+        String operator = tokens.valid("operator", "operator");
+        List<String> open =
+                addresses(process)
+                        .flatMap(address ->
+                                Stream.of("", operator)
+                                        .map(token -> visit(process, address, token)))
+                        .filter(visit -> !visit.isTurnedAway())
+                        .map(Visit::toString)
+                        .toList();
+        assertThat(open).isEmpty();
+    }
+
+    private Stream<String> addresses(Component process) {
+        Stream<String> all =
+                ADDRESSES.stream().map(it -> it.replace("M", "" + ports.management(process)));
+        // Only the gateway tells everyone its health; what it tells is in the table of access.
+        return process == Component.GATEWAY
+                ? all
+                : Stream.concat(all, Stream.of("/actuator/health"));
+    }
+
+    private Visit visit(Component process, String address, String token) {
+        Request request = Request.of("GET " + address).as(token);
+        return new Visit(address, Wire.send(ports.of(process), request));
+    }
+
+    @Test
+    void theGatewaysHealthIsOneWord() {
+        Answer health = Wire.send(ports.of(Component.GATEWAY), Request.of("GET /actuator/health"));
+
+        assertThat(health.body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @ParameterizedTest
+    @FieldSource("PROCESSES")
+    void areHealthAndMetricsAndNothingElse(Component process) {
+        int port = ports.management(process);
+        Answer index = Wire.send(port, Request.of("GET /actuator"));
+
+        // The mappings are there for these tests only; see the pom.
+        assertThat(new JsonMapper().readTree(index.body()).required("_links").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "self", "health", "health-path", "prometheus", "mappings");
+        assertThat(
+                        Stream.of(
+                                        "env",
+                                        "heapdump",
+                                        "loggers",
+                                        "shutdown",
+                                        "beans",
+                                        "threaddump",
+                                        "configprops",
+                                        "gateway/routes",
+                                        "refresh",
+                                        "metrics")
+                                .map(it -> Request.of("GET /actuator/" + it))
+                                .map(it -> Wire.send(port, it).status()))
+                .allMatch(status -> status == 401 || status == 404);
+        assertThat(Wire.send(port, Request.of("GET /api/orders")).status()).isIn(401, 404);
+    }
+
+    @ParameterizedTest
+    @FieldSource("PROCESSES")
+    void listenOnTheLoopbackInterfaceOnly(Component process) {
+        assertThat(Wire.send(ports.management(process), Request.of("GET /actuator")).status())
+                .isEqualTo(200);
+        // Another address of this machine, which a socket bound to all of them would answer at.
+        assertThatThrownBy(() -> new Socket("127.0.0.2", ports.management(process)).close())
+                .isInstanceOf(IOException.class);
+    }
+
+    /// What these tests add to the exposure hides what a service might; so its file is read, too.
+    @ParameterizedTest
+    @FieldSource("PROCESSES")
+    void areExposedByNoServiceOfItsOwnAccord(Component process) throws IOException {
+        assertThat(settings(process.processName()))
+                .isNotEmpty()
+                .noneMatch(it -> it.startsWith("management.endpoints"))
+                .noneMatch(it -> it.startsWith("management.server.address"));
+        assertThat(settings("platform"))
+                .contains(
+                        "management.endpoints.web.exposure.include=health, prometheus",
+                        "management.server.address=127.0.0.1");
+    }
+
+    private static List<String> settings(String name) throws IOException {
+        return new YamlPropertySourceLoader()
+                .load(name, new ClassPathResource(name + ".yml")).stream()
+                        .map(EnumerablePropertySource.class::cast)
+                        .flatMap(OperationsIT::settings)
+                        .toList();
+    }
+
+    private static Stream<String> settings(EnumerablePropertySource<?> source) {
+        return Arrays.stream(source.getPropertyNames())
+                .map(name -> name + "=" + source.getProperty(name));
+    }
+
+    /// What came of knocking at an address.
+    private record Visit(String address, Answer answer) {
+
+        boolean isTurnedAway() {
+            return List.of(400, 401, 404).contains(answer.status())
+                    && !answer.body().contains("jvm_")
+                    && !answer.body().contains("_links");
+        }
+
+        @Override
+        public String toString() {
+            return address + ": " + answer.status() + " " + answer.body();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.quadrille.system.access;
+
+import static dev.quadrille.system.shop.Purchase.aPurchase;
+
+import dev.quadrille.system.access.AccessTable.Row;
+import dev.quadrille.system.shop.Purchase;
+import dev.quadrille.system.wire.Request;
+import java.util.UUID;
+
+/// What is sent to a route to see who may call it: a request that is good in every other respect,
+/// so that nothing but its caller is a reason to refuse it.
+final class SampleRequests {
+
+    /// A product that no other story orders.
+    static final String SKU = "ACCESS-TABLE-MUG";
+
+    static final String PRODUCT =
+            """
+            {"name":"Mug of the access table","price":{"amount":1990,"currency":"EUR"}}\
+            """;
+
+    private static final Purchase PURCHASE = aPurchase().of(1, "TAMPER");
+
+    private final String orderId;
+
+    SampleRequests(String orderId) {
+        this.orderId = orderId;
+    }
+
+    Request of(Row row) {
+        Route route = row.route();
+        String method = route.method().equals(Route.ANY) ? "GET" : route.method();
+        String path =
+                route.path()
+                        .replace("{id}", orderId)
+                        .replace("{sku}", SKU)
+                        .replace("{service}", row.service())
+                        .replace("{key}", UUID.randomUUID().toString());
+        return withBody(route, Request.of(method + " " + path));
+    }
+
+    private static Request withBody(Route route, Request request) {
+        return switch (route.toString()) {
+            case "POST /api/orders" -> keyed(request).sending(PURCHASE.json());
+            case "POST /api/stock/{sku}/deliveries" -> keyed(request).sending("{\"quantity\":1}");
+            case "PUT /api/products/{sku}" -> request.sending(PRODUCT);
+            case "POST /charges" -> request.sending(charge());
+            case "POST /oauth2/token" -> form(request);
+            default -> request;
+        };
+    }
+
+    private static Request keyed(Request request) {
+        return request.with("Idempotency-Key: " + UUID.randomUUID());
+    }
+
+    private static Request form(Request request) {
+        return request.with("Content-Type: application/x-www-form-urlencoded")
+                .sending("grant_type=client_credentials");
+    }
+
+    /// One that moves no money.
+    private static String charge() {
+        return """
+        {"key":"%s","method":"pm_declined","amount":1,"currency":"EUR"}\
+        """
+                .formatted(UUID.randomUUID());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.quadrille.system.input;
+
+import dev.quadrille.system.wire.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What every refusal keeps to: a problem document of the published form, and nothing of the
+/// inside.
+final class Refusal {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Pattern INSIDE =
+            Pattern.compile(
+                    "Exception|Throwable|\\bat [\\w.$]+\\(|springframework|quadrille\\.[a-z]|jackson|apache"
+                            + "|tomcat|java\\.|jakarta|hibernate|postgres|select .* from |insert into|<html",
+                    Pattern.CASE_INSENSITIVE);
+
+    private Refusal() {}
+
+    /// In what the answer fails to be one.
+    static List<String> faults(Answer answer) {
+        List<String> faults = new ArrayList<>();
+        if (answer.status() < 400 || answer.status() > 499) {
+            faults.add("status " + answer.status());
+        }
+        if (!answer.header("Content-Type").startsWith("application/problem+json")) {
+            faults.add("content type " + answer.header("Content-Type"));
+        }
+        if (!answer.header("Set-Cookie").isEmpty() || !answer.header("X-Evil").isEmpty()) {
+            faults.add("a header that the client wrote");
+        }
+        if (INSIDE.matcher(answer.body()).find()) {
+            faults.add("something of the inside");
+        }
+        if (answer.status() == 405 && answer.header("Allow").isEmpty()) {
+            faults.add("a 405 without Allow");
+        }
+        faults.addAll(faultsOfDocument(answer));
+        return faults;
+    }
+
+    private static List<String> faultsOfDocument(Answer answer) {
+        try {
+            JsonNode problem = JSON.readTree(answer.body());
+            List<String> faults = new ArrayList<>();
+            require(faults, "type", problem.path("type").asString("").startsWith("/problems/"));
+            require(faults, "title", !problem.path("title").asString("").isBlank());
+            require(faults, "status", problem.path("status").asInt(0) == answer.status());
+            require(
+                    faults,
+                    "traceId",
+                    problem.path("traceId").asString("").matches("(?!0{32})[0-9a-f]{32}"));
+            require(
+                    faults,
+                    "pointers",
+                    problem.path("errors").valueStream().allMatch(Refusal::points));
+            return faults;
+        } catch (JacksonException e) {
+            return List.of("a body that is no JSON");
+        }
+    }
+
+    private static boolean points(JsonNode error) {
+        return !error.path("pointer").asString("").isBlank()
+                && !error.path("detail").asString("").isBlank();
+    }
+
+    private static void require(List<String> faults, String what, boolean holds) {
+        if (!holds) {
+            faults.add("no right " + what);
+        }
+    }
+}
