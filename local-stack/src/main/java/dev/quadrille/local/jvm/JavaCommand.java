@@ -18,6 +18,8 @@ public final class JavaCommand {
             List.of(
                     "-XX:+UseSerialGC",
                     "-Xss512k",
+                    // Where memory is limited a JVM begins with less than a cache needs.
+                    "-Xms64m",
                     "-XX:+ExitOnOutOfMemoryError",
                     // Whoever comes back under the same name may have another address.
                     "-Dsun.net.inetaddr.ttl=5",
