@@ -1,7 +1,10 @@
 package dev.quadrille.query.postgres;
 
 import dev.quadrille.query.application.rebuild.SpareSet;
+import java.sql.SQLException;
 import java.util.stream.Stream;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -11,6 +14,8 @@ import org.springframework.stereotype.Repository;
 /// take one for each.)
 @Repository
 class PostgresSpareSet implements SpareSet {
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final JdbcTemplate jdbc;
 
@@ -23,6 +28,14 @@ class PostgresSpareSet implements SpareSet {
         jdbc.execute("truncate spare.order_view, spare.order_event");
     }
 
+    /// Nothing is known yet about tables that have just been empty, so the planner takes them for
+    /// small, and would read all of them for every page.
+    @Override
+    public void open() {
+        jdbc.execute(
+                "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off");
+    }
+
     @Override
     public void prepare() {
         jdbc.execute("set local statement_timeout = 0");
@@ -33,7 +46,18 @@ class PostgresSpareSet implements SpareSet {
     @Override
     public void lockServing() {
         jdbc.execute("set local lock_timeout = '500ms'");
-        jdbc.execute("lock table public.order_view, public.order_event in access exclusive mode");
+        try {
+            jdbc.execute(
+                    "lock table public.order_view, public.order_event in access exclusive mode");
+        } catch (DataAccessException e) {
+            throw isTaken(e) ? new CannotAcquireLockException("others are at it", e) : e;
+        }
+    }
+
+    /// The framework knows no meaning of this state.
+    private static boolean isTaken(DataAccessException failure) {
+        return failure.getMostSpecificCause() instanceof SQLException it
+                && LOCK_NOT_AVAILABLE.equals(it.getSQLState());
     }
 
     @Override

@@ -234,8 +234,8 @@ class OrderListIT {
         jdbc.sql(
                         """
                         insert into order_view
-                        select gen_random_uuid(), 'customer' || i % 10,
-                               case when i / 10 % 20 = 0 then 'PLACED' else 'CONFIRMED' end, true, '{}', null, '',
+                        select gen_random_uuid(), 'customer' || i % 200,
+                               case when i / 200 % 20 = 0 then 'PLACED' else 'CONFIRMED' end, true, '{}', null, '',
                                now() - make_interval(secs => i), now(), 5, 0, i, null
                           from generate_series(1, 20000) i
                         """)

@@ -97,6 +97,7 @@ final class RebuildRun implements AutoCloseable {
         leaveOut(page.unreadable());
         tools.inTransaction(() -> {
             advance(end);
+            tools.spare().open();
             fold(page.facts());
         });
     }

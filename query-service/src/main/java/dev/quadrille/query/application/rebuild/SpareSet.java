@@ -5,6 +5,9 @@ public interface SpareSet {
 
     void empty();
 
+    /// Gets ready for a page of the log to be written, in the current transaction.
+    void open();
+
     /// Makes it fit to serve, when most of it is there. May take long.
     void prepare();
 

@@ -137,6 +137,68 @@ class RebuildIT {
     }
 
     @Test
+    void takesAlongWhatTheLiveProjectionWritesAtTheLastMoment() {
+        SpareSet late =
+                new LateLock(
+                        tools.spare(),
+                        () -> {
+                            log.tell(Lives.ofEveryKind(3));
+                            awaitProjected();
+                        });
+        transaction.executeWithoutResult(_ -> {
+            assertThat(rebuilds.request()).isTrue();
+            Rebuild attempt = rebuilds.begin().orElseThrow();
+            try (RebuildRun run = new RebuildRun(attempt, with(late), () -> true)) {
+                run.toTheEnd();
+            }
+        });
+        Contents rebuilt = Contents.ofServing(jdbc);
+        assertThat(rebuilt.events()).hasSize(log.facts().size());
+        rebuild();
+        assertThat(Contents.ofServing(jdbc)).isEqualTo(rebuilt);
+    }
+
+    private RebuildTools with(SpareSet spare) {
+        return new RebuildTools(
+                rebuilds,
+                spare,
+                tools.spareReadModel(),
+                tools.logs(),
+                tools.deadLetters(),
+                transaction);
+    }
+
+    /// Lets something happen just before the serving set is locked.
+    private record LateLock(SpareSet spare, Runnable before) implements SpareSet {
+
+        @Override
+        public void empty() {
+            spare.empty();
+        }
+
+        @Override
+        public void open() {
+            spare.open();
+        }
+
+        @Override
+        public void prepare() {
+            spare.prepare();
+        }
+
+        @Override
+        public void lockServing() {
+            before.run();
+            spare.lockServing();
+        }
+
+        @Override
+        public void swap() {
+            spare.swap();
+        }
+    }
+
+    @Test
     void failsNoReadAndShowsNoneHalf() {
         OrderId order = Lives.order();
         log.tell(Lives.confirmed(order));
