@@ -45,7 +45,7 @@ class PostgresSpareSet implements SpareSet {
 
     @Override
     public void lockServing() {
-        jdbc.execute("set local lock_timeout = '500ms'");
+        jdbc.execute("set local lock_timeout = '250ms'");
         try {
             jdbc.execute(
                     "lock table public.order_view, public.order_event in access exclusive mode");

@@ -22,7 +22,11 @@ import org.springframework.dao.PessimisticLockingFailureException;
 final class RebuildRun implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration WHILE_OTHERS_WAIT = Duration.ofSeconds(2);
+
+    // With the wait for the lock it stays below the second for which a request waits for one of the
+    // connections that all wait for us.
+    private static final Duration WHILE_OTHERS_WAIT = Duration.ofMillis(500);
+
     private static final int MOST_LEFT_OUT = 1_000;
     private static final int TRIES_TO_SWAP = 50;
 
