@@ -372,9 +372,7 @@ class GatewayIT {
     void doesNotShowAnEmptyTimelineWhileTheReadModelFails() throws Exception {
         QUERIES.behave(exchange -> StubService.answer(exchange, 503, "{}"));
 
-        assertThat(
-                        client.get("/api/orders/0199/timeline", "Authorization", alice)
-                                .statusCode())
+        assertThat(client.get("/api/orders/0199/timeline", "Authorization", alice).statusCode())
                 .isEqualTo(503);
         QUERIES.behave(exchange -> awaitRelease());
         assertProblem(

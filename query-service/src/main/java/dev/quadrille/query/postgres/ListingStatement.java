@@ -9,7 +9,7 @@ import java.util.Map;
 /// The part of a statement that picks one page of orders. Each kind of question has an index that
 /// holds its orders in the order asked for, so a page costs the same however far back it is.
 ///
-/// @param condition begins with `where`, and has values for parameters only
+/// @param condition begins with `where`; no text of a client is part of it
 record ListingStatement(String condition, Map<String, Object> params) {
 
     static ListingStatement of(OrderListing listing) {
@@ -32,10 +32,11 @@ record ListingStatement(String condition, Map<String, Object> params) {
                     params.put("placedAt", OrderRows.time(it.placedAt()));
                     params.put("order", it.orderId().value());
                 });
-        params.put("limit", listing.limit() + 1);
+        // No parameter: of a number that it does not know the planner thinks that it is large, and
+        // may sort all of a customer's orders for a page of them.
         return new ListingStatement(
-                "where %s order by placed_at desc, order_id desc limit :limit"
-                        .formatted(String.join(" and ", conditions)),
+                "where %s order by placed_at desc, order_id desc limit %d"
+                        .formatted(String.join(" and ", conditions), listing.limit() + 1),
                 params);
     }
 }

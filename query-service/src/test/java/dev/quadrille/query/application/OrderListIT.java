@@ -224,21 +224,22 @@ class OrderListIT {
     @ParameterizedTest
     @CsvSource(
             value = {
-                "true; order_view_all",
-                "status = 'PLACED'; order_view_status",
-                "customer_id = 'customer1'; order_view_customer",
-                "customer_id = 'customer1' and status = 'PLACED'; order_view_customer_status"
+                "200; true; order_view_all",
+                "200; status = 'PLACED'; order_view_status",
+                "200; customer_id = 'customer1'; order_view_customer",
+                "20; customer_id = 'customer1' and status = 'PLACED'; order_view_customer_status"
             },
             delimiter = ';')
-    void findsAPageByAnIndex(String condition, String index) {
+    void findsAPageByAnIndex(int customers, String condition, String index) {
         jdbc.sql(
                         """
                         insert into order_view
-                        select gen_random_uuid(), 'customer' || i % 200,
-                               case when i / 200 % 20 = 0 then 'PLACED' else 'CONFIRMED' end, true, '{}', null, '',
+                        select gen_random_uuid(), 'customer' || i % :customers,
+                               case when i / :customers % 20 = 0 then 'PLACED' else 'CONFIRMED' end, true, '{}', null, '',
                                now() - make_interval(secs => i), now(), 5, 0, i, null
                           from generate_series(1, 20000) i
                         """)
+                .param("customers", customers)
                 .update();
         jdbc.sql("analyze order_view").update();
         String plan =

@@ -28,7 +28,12 @@ final class RebuildRun implements AutoCloseable {
     private static final Duration WHILE_OTHERS_WAIT = Duration.ofMillis(500);
 
     private static final int MOST_LEFT_OUT = 1_000;
-    private static final int TRIES_TO_SWAP = 50;
+
+    // Minutes: the database's own housekeeping may hold a large table for so long.
+    private static final int TRIES_TO_SWAP = 1_000;
+
+    // Half a minute, for the live projection to come as far.
+    private static final int TRIES_TO_AGREE = 50;
 
     private final Rebuild attempt;
     private final RebuildTools tools;
@@ -36,6 +41,7 @@ final class RebuildRun implements AutoCloseable {
     private final Projection projection;
     private final LogReader<OrderEvent> log;
     private final List<LogPosition> leftOut = new ArrayList<>();
+    private int disagreements;
 
     RebuildRun(Rebuild attempt, RebuildTools tools, BooleanSupplier mayGoOn) {
         this.attempt = attempt;
@@ -62,7 +68,7 @@ final class RebuildRun implements AutoCloseable {
             }
             write(log.read(POLL), log.total());
         }
-        throw new Hopeless("the sets could not be swapped");
+        throw new Hopeless("the serving set was never free");
     }
 
     private void readToTheEnd() {
@@ -135,9 +141,14 @@ final class RebuildRun implements AutoCloseable {
 
     /// What this build cannot handle and the one that serves can, a rebuild would lose.
     private void requireLeftOutByTheOtherToo() {
-        if (!tools.deadLetters().haveSetAside(Topic.ORDER_FLOW, leftOut)) {
-            throw new NotYet();
+        if (tools.deadLetters().haveSetAside(Topic.ORDER_FLOW, leftOut)) {
+            return;
         }
+        disagreements++;
+        if (disagreements == TRIES_TO_AGREE) {
+            throw new Hopeless("the live projection has handled what this one cannot");
+        }
+        throw new NotYet();
     }
 
     private static void requireInTime(long deadline) {

@@ -1,7 +1,6 @@
 package dev.quadrille.query.application.rebuild;
 
 import static dev.quadrille.query.application.QueryClient.read;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.callers.Tokens;
 import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.Servers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
@@ -19,16 +17,11 @@ import dev.quadrille.query.application.QueryClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -355,50 +348,6 @@ class RebuildIT {
                 assertThatThrownBy(run::toTheEnd).isInstanceOf(RebuildRun.Interrupted.class);
             }
         });
-    }
-
-    @Test
-    void leavesOutWhatTheLiveProjectionHasSetAside() {
-        tellGarbage();
-        await().until(() -> deadLetters() == 1);
-        Contents before = Contents.ofServing(jdbc);
-        rebuild();
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
-        // As if the process that serves could read what this one cannot.
-        jdbc.sql("delete from dead_letter").update();
-        assertThat(client.postAs(OPERATOR, PATH + "/rebuild").statusCode()).isEqualTo(202);
-        awaitServing();
-        assertThat(this.<String>find("$.rebuild.state")).isEqualTo("FAILED");
-        assertThat(this.<String>find("$.rebuild.failure")).isNotBlank();
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
-        assertThat(Contents.ofSpare(jdbc).isEmpty()).isTrue();
-        setAside();
-    }
-
-    private void tellGarbage() {
-        Map<String, Object> servers =
-                Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
-        try (var producer =
-                new KafkaProducer<>(servers, new StringSerializer(), new ByteArraySerializer())) {
-            ProducerRecord<String, byte[]> garbage =
-                    new ProducerRecord<>(Topic.ORDER_FLOW.name(), 0, "garbage", new byte[] {1});
-            garbage.headers().add("ce_type", "quadrille.OrderPlaced.v1".getBytes(UTF_8));
-            var _ = producer.send(garbage);
-        }
-    }
-
-    private int deadLetters() {
-        return jdbc.sql("select count(*) from dead_letter").query(Integer.class).single();
-    }
-
-    /// Nobody will miss it any more.
-    private void setAside() {
-        jdbc.sql(
-                        """
-                        insert into discarded_event
-                        select 'order-flow', 0, offsets, now() from generate_series(0, 10000) offsets
-                        """)
-                .update();
     }
 
     private void rebuild() {
