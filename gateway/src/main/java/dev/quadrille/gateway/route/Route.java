@@ -26,7 +26,6 @@ record Route(
     /// The same, asking another service where the first does not have what is asked for, or cannot
     /// answer.
     Route orElse(Upstream second) {
-        return new Route(id, call, accepts, service, patience, Optional.of(second));
         return with(new SecondChoice(second, true));
     }
 
@@ -36,7 +35,7 @@ record Route(
     }
 
     private Route with(SecondChoice second) {
-        return new Route(id, accepts, service, patience, Optional.of(second));
+        return new Route(id, call, accepts, service, patience, Optional.of(second));
     }
 
     /// The same for a client who is ready to wait; stands before the route that it is taken from.
