@@ -149,12 +149,17 @@ class GatewayIT {
     @CsvSource({
         "POST, /api/orders, orders",
         "POST, /api/orders/0199/cancel, orders",
+        "GET, /api/orders, queries",
         "GET, /api/orders/0199, queries",
         "GET, /api/orders/0199/timeline, queries",
         "GET, /api/stock, inventory",
         "GET, /api/stock/ESPRESSO-MACHINE, inventory",
         "POST, /api/stock/ESPRESSO-MACHINE/deliveries, inventory",
+        "GET, /api/products, queries",
+        "GET, /api/products/ESPRESSO-MACHINE, queries",
         "PUT, /api/products/ESPRESSO-MACHINE, inventory",
+        "GET, /api/read-model, queries",
+        "POST, /api/read-model/rebuild, queries",
         "POST, /api/dead-letters/order/0199/replay, orders",
         "POST, /api/dead-letters/inventory/0199/replay, inventory",
         "POST, /api/dead-letters/payment/0199/replay, payments",
@@ -339,6 +344,95 @@ class GatewayIT {
 
         assertThat(client.get("/api/orders/0199", "Authorization", alice).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void doesNotTakeTheNotFoundOfTheReadModelAsFinal() throws Exception {
+        QUERIES.behave(exchange -> StubService.answer(exchange, 404, "{}"));
+        ORDERS.behave(exchange -> awaitRelease());
+
+        assertProblem(
+                client.get("/api/orders/0199", "Authorization", alice), 504, "/problems/timeout");
+    }
+
+    @Test
+    void asksTheWriteSideForATimelineThatTheReadModelLacks() throws Exception {
+        QUERIES.behave(exchange -> StubService.answer(exchange, 404, "{}"));
+        ORDERS.behave(exchange -> StubService.answer(exchange, 200, "{\"events\":[]}"));
+
+        HttpResponse<String> answer =
+                client.get("/api/orders/0199/timeline", "Authorization", alice);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"events\":[]}");
+        assertThat(ORDERS.nextSeen().uri()).isEqualTo("/api/orders/0199/timeline");
+    }
+
+    @Test
+    void doesNotShowAnEmptyTimelineWhileTheReadModelFails() throws Exception {
+        QUERIES.behave(exchange -> StubService.answer(exchange, 503, "{}"));
+
+        assertThat(client.get("/api/orders/0199/timeline", "Authorization", alice).statusCode())
+                .isEqualTo(503);
+        QUERIES.behave(exchange -> awaitRelease());
+        assertProblem(
+                client.get("/api/orders/0199/timeline", "Authorization", alice),
+                504,
+                "/problems/timeout");
+        assertThat(ORDERS.sawNothing()).isTrue();
+    }
+
+    @Test
+    void passesOnThatNothingHasChanged() throws Exception {
+        QUERIES.behave(exchange -> {
+            exchange.getResponseHeaders().set("ETag", "\"4\"");
+            exchange.getResponseHeaders().set("Cache-Control", "no-cache, private");
+            exchange.sendResponseHeaders(304, -1);
+            exchange.close();
+        });
+
+        for (String prefer : List.of("return=minimal", "wait=5")) {
+            HttpResponse<String> answer =
+                    client.get(
+                            "/api/orders/0199",
+                            "Authorization",
+                            alice,
+                            "Prefer",
+                            prefer,
+                            "If-None-Match",
+                            "\"3\", \"4\"");
+
+            assertThat(answer.statusCode()).isEqualTo(304);
+            assertThat(answer.body()).isEmpty();
+            assertThat(answer.headers().allValues("ETag")).containsExactly("\"4\"");
+            assertThat(answer.headers().allValues("Cache-Control"))
+                    .containsExactly("no-cache, private");
+            assertThat(QUERIES.nextSeen().headers().getFirst("If-None-Match"))
+                    .isEqualTo("\"3\", \"4\"");
+        }
+        assertThat(ORDERS.sawNothing()).isTrue();
+    }
+
+    @Test
+    void showsProductsToAnyone() throws Exception {
+        QUERIES.behave(exchange -> {
+            exchange.getResponseHeaders().set("Cache-Control", "max-age=5, public");
+            StubService.answer(exchange, 200, "{\"products\":[]}");
+        });
+
+        for (String path : List.of("/api/products", "/api/products/ESPRESSO-MACHINE")) {
+            HttpResponse<String> answer = client.get(path);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().allValues("Cache-Control"))
+                    .containsExactly("max-age=5, public");
+        }
+        assertProblem(
+                client.send(
+                        client.to("/api/products/ESPRESSO-MACHINE")
+                                .PUT(BodyPublishers.ofString("{}"))),
+                401,
+                "/problems/unauthenticated");
+        assertThat(INVENTORY.sawNothing()).isTrue();
     }
 
     @Test

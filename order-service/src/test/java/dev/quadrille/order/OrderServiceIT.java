@@ -307,9 +307,21 @@ class OrderServiceIT {
     }
 
     @Test
+    void hasNoEventsToShowOfAnOrderThatTheReadModelDoesNotHaveYet() {
+        HttpResponse<String> timeline =
+                client.find(Tokens.customer("alice"), client.placed() + "/timeline");
+        assertThat(timeline.statusCode()).isEqualTo(200);
+        assertThat(timeline.headers().firstValue("Quadrille-Source")).contains("order-service");
+        assertThat(timeline.headers().firstValue("Cache-Control").orElseThrow())
+                .contains("no-store");
+        assertThat(timeline.body()).isEqualTo("{\"events\":[]}");
+    }
+
+    @Test
     void hidesAnOrderFromEverybodyElse() {
         OrderId order = client.placed();
         String bob = Tokens.customer("bob");
+        assertIsProblem(client.find(bob, order + "/timeline"), 404, "not-found");
         assertIsProblem(client.find(bob, order), 404, "not-found");
         assertIsProblem(client.find(bob, UUID.randomUUID()), 404, "not-found");
         assertIsProblem(client.find(bob, "1-1-1-1-1"), 404, "not-found");

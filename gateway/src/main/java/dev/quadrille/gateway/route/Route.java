@@ -11,14 +11,30 @@ record Route(
         RequestPredicate accepts,
         Upstream service,
         Patience patience,
-        Optional<Upstream> secondSource) {
+        Optional<SecondChoice> secondChoice) {
 
     static Route to(Upstream service, String id, Call call) {
         return new Route(id, call, call.predicate(), service, Patience.BRIEF, Optional.empty());
     }
 
-    /// The same, asking another service where the first does not have what is asked for.
+    /// Whom else to ask.
+    ///
+    /// @param evenIfAway whether also where the first cannot answer, and not only where it does not
+    ///   have what is asked for
+    record SecondChoice(Upstream service, boolean evenIfAway) {}
+
+    /// The same, asking another service where the first does not have what is asked for, or cannot
+    /// answer.
     Route orElse(Upstream second) {
+        return with(new SecondChoice(second, true));
+    }
+
+    /// The same, asking another service only where the first does not have what is asked for.
+    Route ifMissing(Upstream second) {
+        return with(new SecondChoice(second, false));
+    }
+
+    private Route with(SecondChoice second) {
         return new Route(id, call, accepts, service, patience, Optional.of(second));
     }
 
@@ -30,6 +46,6 @@ record Route(
                 accepts.and(Patience.isAskedFor()),
                 service,
                 Patience.LONG,
-                secondSource);
+                secondChoice);
     }
 }

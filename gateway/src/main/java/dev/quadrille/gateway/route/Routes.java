@@ -11,6 +11,7 @@ import static dev.quadrille.gateway.route.Upstream.QUERY_SERVICE;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 
+import dev.quadrille.platform.security.OpenPaths;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,11 +35,25 @@ class Routes {
                     to(ORDER_SERVICE, "cancel-order", POST("/api/orders/{id}/cancel")),
                     READ_ORDER.forThoseWhoWait(),
                     READ_ORDER,
-                    to(QUERY_SERVICE, "read-timeline", GET("/api/orders/{id}/timeline")),
+                    to(QUERY_SERVICE, "list-orders", GET("/api/orders")),
+                    // That there are no events yet is true of an order that is only just accepted.
+                    // Of one whose events cannot be read at the moment it is not.
+                    to(QUERY_SERVICE, "read-timeline", GET("/api/orders/{id}/timeline"))
+                            .ifMissing(ORDER_SERVICE),
+                    to(QUERY_SERVICE, "list-products", GET("/api/products")),
+                    to(QUERY_SERVICE, "read-product", GET("/api/products/{sku}")),
+                    to(QUERY_SERVICE, "read-model", GET("/api/read-model")),
+                    to(QUERY_SERVICE, "rebuild-read-model", POST("/api/read-model/rebuild")),
                     to(INVENTORY_SERVICE, "list-stock", GET("/api/stock")),
                     to(INVENTORY_SERVICE, "read-stock", GET("/api/stock/{sku}")),
                     to(INVENTORY_SERVICE, "deliver-stock", POST("/api/stock/{sku}/deliveries")),
-                    to(INVENTORY_SERVICE, "list-product", PUT("/api/products/{sku}")));
+                    to(INVENTORY_SERVICE, "put-product", PUT("/api/products/{sku}")));
+
+    /// Products are for anyone to see; the other routes ask for a token here already.
+    @Bean
+    static OpenPaths openProducts() {
+        return OpenPaths.toRead("/api/products", "/api/products/*");
+    }
 
     @Bean
     RouterFunction<ServerResponse> table(ServiceAddresses addresses) {
@@ -71,8 +86,9 @@ class Routes {
                         .filter(new WholeBodies())
                         .before(route.patience()::markOn)
                         .before(uri(addresses.of(route.service())));
-        route.secondSource()
-                .ifPresent(second -> passage.filter(new SecondSource(addresses.of(second))));
+        route.secondChoice()
+                .map(it -> new SecondSource(addresses.of(it.service()), it.evenIfAway()))
+                .ifPresent(passage::filter);
         return passage.build();
     }
 }

@@ -23,9 +23,12 @@ final class SecondSource implements HandlerFilterFunction<ServerResponse, Server
     private static final Logger LOG = LoggerFactory.getLogger(SecondSource.class);
 
     private final URI second;
+    private final boolean evenIfAway;
 
-    SecondSource(URI second) {
+    /// @param evenIfAway whether to ask also where the first cannot answer
+    SecondSource(URI second, boolean evenIfAway) {
         this.second = second;
+        this.evenIfAway = evenIfAway;
     }
 
     @Override
@@ -38,13 +41,17 @@ final class SecondSource implements HandlerFilterFunction<ServerResponse, Server
             }
             discard(request);
         } catch (ResourceAccessException away) {
+            if (!evenIfAway) {
+                throw away;
+            }
             LOG.debug("the first source gave no answer", away);
         }
         return next.handle(uri(second).apply(request));
     }
 
-    private static boolean lacksIt(HttpStatusCode status) {
-        return status.isSameCodeAs(HttpStatus.NOT_FOUND) || status.is5xxServerError();
+    private boolean lacksIt(HttpStatusCode status) {
+        return status.isSameCodeAs(HttpStatus.NOT_FOUND)
+                || (evenIfAway && status.is5xxServerError());
     }
 
     /// An answer that is not passed on still holds its connection.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -56,6 +57,20 @@ final class DeadLetterRows {
             select key, log_partition, log_offset from dead_letter
              where topic = :topic and parks and key = any (:keys)
              order by key for share
+            """;
+
+    private static final String COUNT_SET_ASIDE =
+            """
+            select count(*) from unnest(:partitions, :offsets) as p (log_partition, log_offset)
+             where exists (select from dead_letter d
+                            where d.topic = :topic and d.log_partition = p.log_partition
+                              and d.log_offset = p.log_offset)
+                or exists (select from parked_event e
+                            where e.topic = :topic and e.log_partition = p.log_partition
+                              and e.log_offset = p.log_offset)
+                or exists (select from discarded_event g
+                            where g.topic = :topic and g.log_partition = p.log_partition
+                              and g.log_offset = p.log_offset)
             """;
 
     private static final String LIST =
@@ -154,6 +169,21 @@ final class DeadLetterRows {
                     parking.put(row.getString("key"), Positions.read(row));
                 });
         return parking;
+    }
+
+    /// How many of these records are dead letters, wait behind one, or were given up.
+    int countSetAside(String topic, Collection<LogPosition> positions) {
+        return jdbc.sql(COUNT_SET_ASIDE)
+                .param("topic", topic)
+                .param("partitions", array("int", positions, LogPosition::partition))
+                .param("offsets", array("bigint", positions, LogPosition::offset))
+                .query(Integer.class)
+                .single();
+    }
+
+    private static SqlArrayValue array(
+            String type, Collection<LogPosition> rows, Function<LogPosition, Object> column) {
+        return new SqlArrayValue(type, rows.stream().map(column).toArray());
     }
 
     /// The oldest letters.

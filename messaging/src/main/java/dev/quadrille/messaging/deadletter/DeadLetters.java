@@ -1,5 +1,8 @@
 package dev.quadrille.messaging.deadletter;
 
+import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.Topic;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +36,12 @@ public final class DeadLetters {
     /// The oldest, oldest first: what came later often has the same cause, and goes with it.
     public List<ListedDeadLetter> oldest() {
         return rows.oldest(MOST_LISTED);
+    }
+
+    /// Whether this service has set aside every one of these records: as a dead letter, behind one,
+    /// or given up. No two of them may stand in the same place.
+    public boolean haveSetAside(Topic<?> topic, Collection<LogPosition> positions) {
+        return rows.countSetAside(topic.name(), positions) == positions.size();
     }
 
     /// Handles the dead event and then all that waits behind it, in the order of the log and in one

@@ -102,6 +102,18 @@ class OrderController {
         return admission.admit(() -> view(HttpStatus.OK, visible(caller, id)));
     }
 
+    /// For an order whose events the read model does not have yet: there are none to show so far.
+    @GetMapping("/{id}/timeline")
+    @PreAuthorize(Caller.IS_ANYONE)
+    ResponseEntity<EmptyTimeline> timeline(
+            @AuthenticationPrincipal Jwt token, @PathVariable String id) {
+        Caller caller = Caller.of(token);
+        return admission.admit(() -> {
+            OrderView _ = visible(caller, id);
+            return answer(HttpStatus.OK).body(new EmptyTimeline());
+        });
+    }
+
     @PostMapping("/{id}/cancel")
     @PreAuthorize(Caller.IS_ANYONE)
     ResponseEntity<OrderDocument> cancel(
@@ -137,9 +149,12 @@ class OrderController {
     }
 
     private static ResponseEntity<OrderDocument> view(HttpStatus status, OrderView order) {
+        return answer(status).body(OrderDocument.of(order));
+    }
+
+    private static ResponseEntity.BodyBuilder answer(HttpStatus status) {
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore().cachePrivate())
-                .header(SOURCE_HEADER, SOURCE)
-                .body(OrderDocument.of(order));
+                .header(SOURCE_HEADER, SOURCE);
     }
 }

@@ -15,6 +15,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable representation"),
     ALREADY_CONFIRMED(HttpStatus.CONFLICT, "The order is confirmed and can no longer be cancelled"),
     STILL_FAILING(HttpStatus.CONFLICT, "The dead letter still cannot be handled"),
+    REBUILD_UNDER_WAY(HttpStatus.CONFLICT, "The read model is being rebuilt already"),
     REQUEST_IN_PROGRESS(
             HttpStatus.CONFLICT, "A request with this Idempotency-Key is still running"),
     PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),

@@ -24,6 +24,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /// A service's own check of every token. The decoder is Boot's, made from
 /// `spring.security.oauth2.resourceserver.jwt.*`: a decoder bean of our own would silently drop its
@@ -85,10 +86,8 @@ public class SecurityConfiguration {
     @Bean
     SecurityFilterChain apiSecurity(
             HttpSecurity http, ProblemWriter problems, ObjectProvider<OpenPaths> openPaths) {
-        String[] open =
-                openPaths.stream()
-                        .flatMap(paths -> paths.patterns().stream())
-                        .toArray(String[]::new);
+        RequestMatcher[] open =
+                openPaths.stream().flatMap(OpenPaths::matchers).toArray(RequestMatcher[]::new);
         AuthenticationEntryPoint noToken =
                 (request, response, cause) -> {
                     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -10,66 +10,58 @@ import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.value.OrderId;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the log says of one order so far: a fold over its events that depends on which were seen,
-/// not on how often.
+/// What the log says of one order so far: a fold over its events that depends on which were seen
+/// and where they stand in the log, not on how often, in which order or by whom they were
+/// delivered.
 ///
 /// @param placed the event that the order began with; empty if it has not been seen
 /// @param reason why it was cancelled; empty unless it was
-/// @param seen the classes of the events seen; each participant tells each fact about an order once
-/// @param updatedAt when the newest of them happened, by the order of the log
-/// @param position of the newest of them
+/// @param sightings by the classes of the events seen; each participant tells each fact about an
+///   order once
 /// @param traceId of the trace that the order's first event belongs to
 public record OrderView(
         OrderId orderId,
         Optional<OrderPlaced> placed,
         Optional<CancellationReason> reason,
-        Set<Class<? extends OrderEvent>> seen,
-        Instant placedAt,
-        Instant updatedAt,
-        LogPosition position,
+        Map<Class<? extends OrderEvent>, Sighting> sightings,
         Optional<String> traceId) {
 
+    private static final Sighting NONE = new Sighting(new LogPosition(-1, -1), Instant.EPOCH);
+
     public OrderView {
-        seen = Set.copyOf(seen);
+        sightings = Map.copyOf(sightings);
     }
 
     /// What is known of an order before its first event.
     public static OrderView unseen(OrderId orderId) {
         return new OrderView(
-                orderId,
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                new LogPosition(-1, -1),
-                Optional.empty());
+                orderId, Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
     }
 
-    /// The view after this event; the same view if it was seen before, which is what a duplicate in
-    /// the log is.
+    /// The view after this event; the same view if a copy was seen that stands before it.
     public OrderView with(Received<OrderEvent> received) {
         OrderEvent event = received.event();
-        if (seen.contains(event.getClass())) {
+        Sighting sighting = Sighting.of(received);
+        Sighting known = sightings.get(event.getClass());
+        if (known != null && !sighting.isBefore(known)) {
             return this;
         }
-        Set<Class<? extends OrderEvent>> nowSeen = new HashSet<>(seen);
-        nowSeen.add(event.getClass());
-        boolean newest = received.position().offset() > position.offset();
-        boolean first = event instanceof OrderPlaced;
+        Map<Class<? extends OrderEvent>, Sighting> now = new HashMap<>(sightings);
+        now.put(event.getClass(), sighting);
         return new OrderView(
                 orderId,
                 event instanceof OrderPlaced it ? Optional.of(it) : placed,
                 event instanceof OrderCancelled it ? Optional.of(it.reason()) : reason,
-                nowSeen,
-                first ? received.at() : placedAt,
-                newest ? received.at() : updatedAt,
-                newest ? received.position() : position,
-                first ? received.traceparent().map(OrderView::traceId) : traceId);
+                now,
+                event instanceof OrderPlaced
+                        ? received.traceparent().map(OrderView::traceId)
+                        : traceId);
     }
 
     private static String traceId(String traceparent) {
@@ -77,20 +69,45 @@ public record OrderView(
         return parts.length > 1 ? parts[1] : "";
     }
 
-    /// `PLACED`, `CONFIRMED` or `CANCELLED`.
-    public String status() {
-        if (seen.contains(OrderConfirmed.class)) {
-            return "CONFIRMED";
+    public OrderStatus status() {
+        if (seen().contains(OrderConfirmed.class)) {
+            return OrderStatus.CONFIRMED;
         }
-        return reason.isPresent() ? "CANCELLED" : "PLACED";
+        return reason.isPresent() ? OrderStatus.CANCELLED : OrderStatus.PLACED;
+    }
+
+    /// The classes of the events seen.
+    public Set<Class<? extends OrderEvent>> seen() {
+        return sightings.keySet();
     }
 
     /// Grows by one with every event.
     public int version() {
-        return seen.size();
+        return sightings.size();
     }
 
     public boolean settled() {
-        return Settlement.isSettled(seen, reason);
+        return Settlement.isSettled(seen(), reason);
+    }
+
+    /// When the order was placed; the epoch while that has not been seen.
+    public Instant placedAt() {
+        return sightings.getOrDefault(OrderPlaced.class, NONE).at();
+    }
+
+    /// When the newest event happened, by the order of the log.
+    public Instant updatedAt() {
+        return newest().at();
+    }
+
+    /// Of the newest event.
+    public LogPosition position() {
+        return newest().position();
+    }
+
+    private Sighting newest() {
+        return sightings.values().stream()
+                .max(Comparator.comparingLong(it -> it.position().offset()))
+                .orElse(NONE);
     }
 }

@@ -5,18 +5,20 @@ import dev.quadrille.messaging.PoisonedEvent;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Folds batches of the log into the read model: three statements, however many events there are.
-@Component
-class Projection implements BatchHandler<OrderEvent> {
+/// Folds batches of the log into a read model: three statements, however many events there are.
+public final class Projection implements BatchHandler<OrderEvent> {
 
     // However a batch was delivered, what stands first in the log comes first.
     private static final Comparator<Received<OrderEvent>> BY_POSITION =
@@ -24,9 +26,11 @@ class Projection implements BatchHandler<OrderEvent> {
                     .thenComparingLong(it -> it.position().offset());
 
     private final ReadModel model;
-    private final SettledOrders settled;
+    private final Consumer<OrderId> settled;
 
-    Projection(ReadModel model, SettledOrders settled) {
+    /// @param settled is told of every order that a batch finds or leaves settled, when that is
+    ///   committed
+    public Projection(ReadModel model, Consumer<OrderId> settled) {
         this.model = model;
         this.settled = settled;
     }
@@ -34,25 +38,16 @@ class Projection implements BatchHandler<OrderEvent> {
     @Override
     public void handle(List<Received<OrderEvent>> batch) {
         List<Received<OrderEvent>> inLogOrder = batch.stream().sorted(BY_POSITION).toList();
+        Map<OrderId, OrderView> found =
+                model.find(
+                        batch.stream()
+                                .map(received -> received.event().orderId())
+                                .collect(Collectors.toSet()));
         // Sorted, so that two replicas that project the same orders lock their rows in one order.
-        Map<OrderId, OrderView> views =
-                new TreeMap<>(
-                        model.find(
-                                batch.stream()
-                                        .map(received -> received.event().orderId())
-                                        .collect(Collectors.toSet())));
-        for (Received<OrderEvent> received : inLogOrder) {
-            views.compute(
-                    received.event().orderId(),
-                    (order, view) ->
-                            PoisonedEvent.ifItFails(
-                                    received,
-                                    () ->
-                                            (view == null ? OrderView.unseen(order) : view)
-                                                    .with(received)));
-        }
-        model.append(inLogOrder.stream().map(TimelineEntry::of).toList());
-        model.save(views.values());
+        Map<OrderId, OrderView> views = new TreeMap<>(found);
+        inLogOrder.forEach(received -> fold(received, views));
+        model.append(entries(inLogOrder));
+        model.save(found, changed(found, views));
         tellAfterCommit(
                 views.values().stream()
                         .filter(OrderView::settled)
@@ -60,12 +55,30 @@ class Projection implements BatchHandler<OrderEvent> {
                         .toList());
     }
 
+    private static void fold(Received<OrderEvent> received, Map<OrderId, OrderView> views) {
+        OrderId order = received.event().orderId();
+        OrderView view = views.getOrDefault(order, OrderView.unseen(order));
+        views.put(order, PoisonedEvent.ifItFails(received, () -> view.with(received)));
+    }
+
+    /// Each event once: of copies in one batch the first.
+    private static Collection<TimelineEntry> entries(List<Received<OrderEvent>> inLogOrder) {
+        Map<UUID, TimelineEntry> entries = new LinkedHashMap<>();
+        inLogOrder.forEach(it -> entries.putIfAbsent(it.id(), TimelineEntry.of(it)));
+        return entries.values();
+    }
+
+    private static List<OrderView> changed(
+            Map<OrderId, OrderView> found, Map<OrderId, OrderView> views) {
+        return views.values().stream().filter(it -> !it.equals(found.get(it.orderId()))).toList();
+    }
+
     private void tellAfterCommit(List<OrderId> orders) {
         TransactionSynchronizationManager.registerSynchronization(
                 new TransactionSynchronization() {
                     @Override
                     public void afterCommit() {
-                        orders.forEach(settled::tell);
+                        orders.forEach(settled);
                     }
                 });
     }

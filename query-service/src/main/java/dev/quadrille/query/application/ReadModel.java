@@ -14,10 +14,17 @@ public interface ReadModel {
 
     Map<OrderId, OrderView> find(Set<OrderId> orders);
 
-    /// Writes views, but none over one that knows more of the log.
-    void save(Collection<OrderView> views);
+    OrderListing.Page list(OrderListing listing);
 
-    /// Adds entries; those that are there already stay as they are.
+    /// Writes what has become of views, and nothing over what somebody else has written since they
+    /// were found: then throws {@link org.springframework.dao.OptimisticLockingFailureException},
+    /// to be tried again.
+    ///
+    /// @param found as they were; those that are missing there are new
+    void save(Map<OrderId, OrderView> found, Collection<OrderView> views);
+
+    /// Adds entries, each event once. Of an event that is there already the entry that stands first
+    /// in the log stays.
     void append(Collection<TimelineEntry> entries);
 
     /// The order's events in the order of the log.

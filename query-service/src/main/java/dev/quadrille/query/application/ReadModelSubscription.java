@@ -10,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 class ReadModelSubscription {
 
     @Bean
+    Projection projection(ReadModel model, SettledOrders settled) {
+        return new Projection(model, settled::tell);
+    }
+
+    @Bean
     Subscription<OrderEvent> orderFlow(Projection projection) {
         return new Subscription<>(Topic.ORDER_FLOW, Topic.ORDER_FLOW.events(), projection);
     }

@@ -15,11 +15,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How views and entries look as rows.
@@ -33,10 +30,7 @@ final class OrderRows {
                 Optional.ofNullable(row.getString("placed"))
                         .map(it -> FlowJson.MAPPER.readValue(it, OrderPlaced.class)),
                 Optional.ofNullable(row.getString("reason")).map(CancellationReason::valueOf),
-                seen(row.getString("seen")),
-                time(row, "placed_at"),
-                time(row, "updated_at"),
-                position(row),
+                Sightings.read(row.getString("seen"), row.getInt("log_partition")),
                 Optional.ofNullable(row.getString("trace_id")));
     }
 
@@ -60,17 +54,20 @@ final class OrderRows {
         return view.placed().map(FlowJson.MAPPER::writeValueAsString).orElse(null);
     }
 
-    static String seen(OrderView view) {
-        return view.seen().stream()
-                .map(Class::getSimpleName)
-                .sorted()
-                .collect(Collectors.joining(" "));
+    static @Nullable String reason(OrderView view) {
+        return view.reason().map(Enum::name).orElse(null);
     }
 
-    private static Set<Class<? extends OrderEvent>> seen(String names) {
-        return Arrays.stream(names.split(" "))
-                .map(Topic.ORDER_FLOW::named)
-                .collect(Collectors.toSet());
+    static String seen(OrderView view) {
+        return Sightings.write(view.sightings());
+    }
+
+    static OffsetDateTime placedAt(OrderView view) {
+        return time(view.placedAt());
+    }
+
+    static OffsetDateTime updatedAt(OrderView view) {
+        return time(view.updatedAt());
     }
 
     static String data(TimelineEntry entry) {

@@ -1,6 +1,7 @@
 package dev.quadrille.query.postgres;
 
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.query.application.OrderListing;
 import dev.quadrille.query.application.OrderView;
 import dev.quadrille.query.application.ReadModel;
 import dev.quadrille.query.application.TimelineEntry;
@@ -12,51 +13,79 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
-import org.springframework.stereotype.Repository;
 
-@Repository
+/// The read model in one of the two sets of tables. Whatever reads or writes both tables comes to
+/// `order_view` first, as the swap does.
 class PostgresReadModel implements ReadModel {
 
     private static final String FIND =
             """
-            select order_id, placed, reason, seen, placed_at, updated_at, log_partition, log_offset, trace_id
-              from order_view
+            select order_id, placed, reason, seen, log_partition, trace_id from {set}.order_view
             """;
 
+    // What was seen of an order is all that its view is made of, so it tells whether somebody else
+    // has written the view since.
     private static final String SAVE =
             """
-            insert into order_view (order_id, customer_id, status, settled, placed, reason, seen,
-                                    placed_at, updated_at, version, log_partition, log_offset, trace_id)
-            select * from unnest(:orders, :customers, :statuses, :settled, :placed, :reasons, :seen,
-                                 :placedAt, :updatedAt, :versions, :partitions, :offsets, :traceIds)
-                on conflict (order_id) do update
-               set customer_id = excluded.customer_id, status = excluded.status,
-                   settled = excluded.settled, placed = excluded.placed, reason = excluded.reason,
-                   seen = excluded.seen, placed_at = excluded.placed_at,
-                   updated_at = excluded.updated_at, version = excluded.version,
-                   log_offset = excluded.log_offset,
-                   trace_id = excluded.trace_id
-             where excluded.version > order_view.version
+            with changed as (
+                select * from unnest(:orders, :customers, :statuses, :settled, :placed, :reasons, :seen,
+                                     :placedAt, :updatedAt, :versions, :partitions, :offsets, :traceIds,
+                                     :found)
+                    as t (order_id, customer_id, status, settled, placed, reason, seen,
+                          placed_at, updated_at, version, log_partition, log_offset, trace_id,
+                          found)),
+            added as (
+                insert into {set}.order_view
+                            (order_id, customer_id, status, settled, placed, reason, seen,
+                             placed_at, updated_at, version, log_partition, log_offset, trace_id)
+                select order_id, customer_id, status, settled, placed, reason, seen,
+                       placed_at, updated_at, version, log_partition, log_offset, trace_id
+                  from changed where found is null
+                    on conflict do nothing returning 1),
+            updated as (
+                update {set}.order_view v
+                   set customer_id = c.customer_id, status = c.status, settled = c.settled,
+                       placed = c.placed, reason = c.reason, seen = c.seen,
+                       placed_at = c.placed_at, updated_at = c.updated_at, version = c.version,
+                       log_offset = c.log_offset, trace_id = c.trace_id
+                  from changed c
+                 where v.order_id = c.order_id and v.seen = c.found returning 1)
+            select (select count(*) from added) + (select count(*) from updated)
             """;
 
     private static final String APPEND =
             """
-            insert into order_event (order_id, log_offset, log_partition, event_id, type, at, data)
+            insert into {set}.order_event as e
+                        (order_id, log_offset, log_partition, event_id, type, at, data)
             select * from unnest(:orders, :offsets, :partitions, :ids, :types, :at, :data)
-                on conflict do nothing
+                on conflict (order_id, event_id) do update set log_offset = excluded.log_offset
+             where excluded.log_offset < e.log_offset
+            """;
+
+    private static final String TIMELINE =
+            """
+            select order_id, log_offset, log_partition, event_id, type, at, data
+              from {set}.order_event where order_id = :order order by log_offset
             """;
 
     private final JdbcClient jdbc;
+    private final Tables tables;
 
-    PostgresReadModel(JdbcClient jdbc) {
+    PostgresReadModel(JdbcClient jdbc, Tables tables) {
         this.jdbc = jdbc;
+        this.tables = tables;
+    }
+
+    private JdbcClient.StatementSpec sql(String statement) {
+        return jdbc.sql(tables.sql(statement));
     }
 
     @Override
     public Optional<OrderView> find(OrderId order) {
-        return jdbc.sql(FIND + "where order_id = :order")
+        return sql(FIND + "where order_id = :order")
                 .param("order", order.value())
                 .query((row, _) -> OrderRows.view(row))
                 .optional();
@@ -64,8 +93,7 @@ class PostgresReadModel implements ReadModel {
 
     @Override
     public Map<OrderId, OrderView> find(Set<OrderId> orders) {
-        return jdbc
-                .sql(FIND + "where order_id = any (:orders)")
+        return sql(FIND + "where order_id = any (:orders)")
                 .param(
                         "orders",
                         new SqlArrayValue("uuid", orders.stream().map(OrderId::value).toArray()))
@@ -76,33 +104,52 @@ class PostgresReadModel implements ReadModel {
     }
 
     @Override
-    public void save(Collection<OrderView> views) {
-        jdbc.sql(SAVE)
-                .param("orders", array("uuid", views, view -> view.orderId().value()))
-                .param("customers", array("text", views, OrderRows::customer))
-                .param("statuses", array("text", views, OrderView::status))
-                .param("settled", array("boolean", views, OrderView::settled))
-                .param("placed", array("text", views, OrderRows::placed))
-                .param(
-                        "reasons",
-                        array("text", views, view -> view.reason().map(Enum::name).orElse(null)))
-                .param("seen", array("text", views, OrderRows::seen))
-                .param(
-                        "placedAt",
-                        array("timestamptz", views, view -> OrderRows.time(view.placedAt())))
-                .param(
-                        "updatedAt",
-                        array("timestamptz", views, view -> OrderRows.time(view.updatedAt())))
-                .param("versions", array("int", views, OrderView::version))
-                .param("partitions", array("int", views, view -> view.position().partition()))
-                .param("offsets", array("bigint", views, view -> view.position().offset()))
-                .param("traceIds", array("text", views, view -> view.traceId().orElse(null)))
-                .update();
+    public OrderListing.Page list(OrderListing listing) {
+        ListingStatement statement = ListingStatement.of(listing);
+        return listing.page(
+                sql(FIND + statement.condition())
+                        .params(statement.params())
+                        .query((row, _) -> OrderRows.view(row))
+                        .list());
+    }
+
+    @Override
+    public void save(Map<OrderId, OrderView> found, Collection<OrderView> views) {
+        if (views.isEmpty()) {
+            return;
+        }
+        int saved =
+                sql(SAVE)
+                        .param("orders", array("uuid", views, view -> view.orderId().value()))
+                        .param("customers", array("text", views, OrderRows::customer))
+                        .param("statuses", array("text", views, view -> view.status().name()))
+                        .param("settled", array("boolean", views, OrderView::settled))
+                        .param("placed", array("text", views, OrderRows::placed))
+                        .param("reasons", array("text", views, OrderRows::reason))
+                        .param("seen", array("text", views, OrderRows::seen))
+                        .param("placedAt", array("timestamptz", views, OrderRows::placedAt))
+                        .param("updatedAt", array("timestamptz", views, OrderRows::updatedAt))
+                        .param("versions", array("int", views, OrderView::version))
+                        .param("partitions", array("int", views, it -> it.position().partition()))
+                        .param("offsets", array("bigint", views, it -> it.position().offset()))
+                        .param("traceIds", array("text", views, it -> it.traceId().orElse(null)))
+                        .param("found", array("text", views, it -> seenBefore(found, it)))
+                        .query(Integer.class)
+                        .single();
+        if (saved != views.size()) {
+            throw new OptimisticLockingFailureException(
+                    "another replica has projected the same orders");
+        }
+    }
+
+    private static @Nullable String seenBefore(Map<OrderId, OrderView> found, OrderView view) {
+        OrderView before = found.get(view.orderId());
+        return before == null ? null : OrderRows.seen(before);
     }
 
     @Override
     public void append(Collection<TimelineEntry> entries) {
-        jdbc.sql(APPEND)
+        sql(APPEND)
                 .param("orders", array("uuid", entries, entry -> entry.orderId().value()))
                 .param("offsets", array("bigint", entries, entry -> entry.position().offset()))
                 .param("partitions", array("int", entries, entry -> entry.position().partition()))
@@ -115,11 +162,7 @@ class PostgresReadModel implements ReadModel {
 
     @Override
     public List<TimelineEntry> timeline(OrderId order) {
-        return jdbc.sql(
-                        """
-                        select order_id, log_offset, log_partition, event_id, type, at, data
-                          from order_event where order_id = :order order by log_offset
-                        """)
+        return sql(TIMELINE)
                 .param("order", order.value())
                 .query((row, _) -> OrderRows.entry(row))
                 .list();

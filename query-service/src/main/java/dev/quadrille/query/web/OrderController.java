@@ -64,9 +64,11 @@ class OrderController {
     ResponseEntity<TimelineDocument> timeline(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         OrderView view = visible(Caller.of(token), model.find(orderId(id)));
+        TimelineDocument timeline = TimelineDocument.of(model.timeline(view.orderId()));
         return ResponseEntity.ok()
+                .eTag(timeline.tag())
                 .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(TimelineDocument.of(model.timeline(view.orderId())));
+                .body(timeline);
     }
 
     /// Someone else's order is as little there as none.

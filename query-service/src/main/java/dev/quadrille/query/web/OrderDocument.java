@@ -26,7 +26,7 @@ record OrderDocument(
         return new OrderDocument(
                 view.orderId().toString(),
                 placed.customerId().value(),
-                view.status(),
+                view.status().name(),
                 view.reason().map(Enum::name),
                 view.settled(),
                 placed.lines(),

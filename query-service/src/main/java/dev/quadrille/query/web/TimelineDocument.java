@@ -13,6 +13,11 @@ record TimelineDocument(List<Event> events) {
         return new TimelineDocument(entries.stream().map(Event::of).toList());
     }
 
+    /// Changes with every event that is told, and where it stands.
+    String tag() {
+        return Tags.of(events.stream().map(it -> it.id().toString()));
+    }
+
     record Event(UUID id, String type, String service, Instant at, OrderEvent data) {
         private static Event of(TimelineEntry entry) {
             return new Event(entry.id(), entry.type(), entry.service(), entry.at(), entry.data());

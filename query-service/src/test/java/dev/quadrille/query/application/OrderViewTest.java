@@ -63,6 +63,19 @@ class OrderViewTest {
         assertThat(fold(withCopies)).isEqualTo(fold(log));
     }
 
+    @ParameterizedTest
+    @MethodSource("lives")
+    void isTheSameInWhateverOrderCopiesAreDelivered(List<OrderEvent> life) {
+        List<Received<OrderEvent>> log = Logs.of(life);
+        List<Received<OrderEvent>> withCopies = new ArrayList<>(log);
+        log.forEach(fact -> withCopies.add(Logs.copyAt(100 + withCopies.size(), fact)));
+        Random random = new Random(3);
+        for (int round = 0; round < 300; round++) {
+            Collections.shuffle(withCopies, random);
+            assertThat(fold(withCopies)).isEqualTo(fold(log));
+        }
+    }
+
     @Test
     void growsByOneWithEveryFact() {
         List<Received<OrderEvent>> log = Logs.of(LIVES.getFirst());

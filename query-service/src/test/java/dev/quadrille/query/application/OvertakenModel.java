@@ -25,8 +25,13 @@ record OvertakenModel(ReadModel model, Runnable meanwhile) implements ReadModel 
     }
 
     @Override
-    public void save(Collection<OrderView> views) {
-        model.save(views);
+    public OrderListing.Page list(OrderListing listing) {
+        return model.list(listing);
+    }
+
+    @Override
+    public void save(Map<OrderId, OrderView> found, Collection<OrderView> views) {
+        model.save(found, views);
     }
 
     @Override

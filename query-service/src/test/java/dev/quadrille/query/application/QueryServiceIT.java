@@ -11,6 +11,7 @@ import static dev.quadrille.messaging.samples.Samples.stockReleased;
 import static dev.quadrille.messaging.samples.Samples.stockReserved;
 import static dev.quadrille.orderflow.event.CancellationReason.CUSTOMER_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
@@ -42,9 +43,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -66,7 +71,6 @@ class QueryServiceIT {
     private final int port;
     private final ReadModel model;
     private final Projection projection;
-    private final SettledOrders settledOrders;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final MeterRegistry meters;
@@ -77,7 +81,6 @@ class QueryServiceIT {
             @LocalServerPort int port,
             ReadModel model,
             Projection projection,
-            SettledOrders settledOrders,
             PlatformTransactionManager transactions,
             JdbcClient jdbc,
             MeterRegistry meters) {
@@ -86,7 +89,6 @@ class QueryServiceIT {
         this.port = port;
         this.model = model;
         this.projection = projection;
-        this.settledOrders = settledOrders;
         this.transaction = new TransactionTemplate(transactions);
         // Each batch in one of its own, even while another is open.
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -203,6 +205,34 @@ class QueryServiceIT {
         assertThat(changed.headers().firstValue("ETag")).isPresent().isNotEqualTo(tag);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "*"})
+    void knowsItsTagInEveryForm(String form) {
+        log.tell(orderPlaced(order));
+        awaitProjected();
+        for (String path : List.of("", "/timeline")) {
+            String tag = get(path).headers().firstValue("ETag").orElseThrow();
+            HttpResponse<String> unchanged = get(path, "If-None-Match", form.formatted(tag));
+            assertThat(unchanged.statusCode()).isEqualTo(304);
+            assertThat(unchanged.headers().firstValue("ETag")).contains(tag);
+            assertThat(unchanged.headers().firstValue("Cache-Control"))
+                    .contains("no-cache, private");
+            assertThat(get(path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void letsWhoWaitsGoWithoutAnAnswerIfNothingHasChanged() {
+        log.tell(orderPlaced(order));
+        awaitProjected();
+        String tag = get("").headers().firstValue("ETag").orElseThrow();
+        assertThat(get("", "Prefer", "wait=1", "If-None-Match", tag).statusCode()).isEqualTo(304);
+        CompletableFuture<HttpResponse<String>> waiting = askAndWait("If-None-Match", tag);
+        log.tell(confirmedLife());
+        assertThat(waiting.join().statusCode()).isEqualTo(200);
+        assertThat(waiting.join().body()).contains("\"settled\":true");
+    }
+
     @Test
     void hidesAnOrderFromEverybodyElse() {
         log.tell(confirmedLife());
@@ -271,7 +301,7 @@ class QueryServiceIT {
     void noticesWhatAnotherReplicaHasProjected() {
         List<Received<OrderEvent>> life = Logs.of(confirmedLife());
         // Its own waiters are told of it, ours are not: they have just looked, and wait.
-        Projection another = new Projection(model, new SettledOrders(model));
+        Projection another = new Projection(model, _ -> {});
         SettledOrders ours =
                 new SettledOrders(new OvertakenModel(model, () -> project(another, life)));
         CompletableFuture<Optional<OrderView>> waiting = waitIn(ours);
@@ -290,16 +320,59 @@ class QueryServiceIT {
     }
 
     @Test
-    void keepsWhatAReplicaThatWasAheadHasProjected() {
+    void writesNothingOverWhatAnotherReplicaHasProjectedMeanwhile() {
         List<Received<OrderEvent>> life = Logs.of(confirmedLife());
         OvertakenModel overtaken = new OvertakenModel(model, () -> project(projection, life));
-        project(new Projection(overtaken, settledOrders), life.subList(0, 3));
+        Projection late = new Projection(overtaken, _ -> {});
+        // The consumer tries it again, and then it changes nothing.
+        assertThatThrownBy(() -> project(late, life.subList(0, 3)))
+                .isInstanceOf(OptimisticLockingFailureException.class);
         assertThat(model.find(order))
                 .hasValueSatisfying(view -> assertThat(view.version()).isEqualTo(5));
-        assertThat(model.timeline(order))
-                .extracting(TimelineEntry::position)
-                .doesNotHaveDuplicates()
-                .hasSize(5);
+        assertThat(model.timeline(order)).hasSize(5);
+    }
+
+    @Test
+    void endsTheSameInWhateverBatchesAndReplicasCopiesAreDelivered() {
+        List<Received<OrderEvent>> life = Logs.of(confirmedLife());
+        List<Received<OrderEvent>> copies = new ArrayList<>(life);
+        life.forEach(it -> copies.add(Logs.copyAt(100 + copies.size(), it)));
+        project(projection, copies);
+        Contents expected = Contents.ofServing(jdbc);
+        Random random = new Random(1);
+        for (int round = 0; round < 20; round++) {
+            jdbc.sql("delete from order_view where order_id = :id")
+                    .param("id", order.value())
+                    .update();
+            jdbc.sql("delete from order_event where order_id = :id")
+                    .param("id", order.value())
+                    .update();
+            deliverToTwoReplicas(copies, random);
+            assertThat(Contents.ofServing(jdbc)).isEqualTo(expected);
+        }
+    }
+
+    /// To each all of it, in another order and other batches, both at the same time.
+    private void deliverToTwoReplicas(List<Received<OrderEvent>> copies, Random random) {
+        List<CompletableFuture<Void>> replicas = new ArrayList<>();
+        for (int replica = 0; replica < 2; replica++) {
+            List<Received<OrderEvent>> shuffled = new ArrayList<>(copies);
+            Collections.shuffle(shuffled, random);
+            int size = 1 + random.nextInt(4);
+            replicas.add(CompletableFuture.runAsync(() -> deliver(shuffled, size)));
+        }
+        replicas.forEach(CompletableFuture::join);
+    }
+
+    private void deliver(List<Received<OrderEvent>> delivered, int size) {
+        Projection replica = new Projection(model, _ -> {});
+        for (int i = 0; i < delivered.size(); i += size) {
+            List<Received<OrderEvent>> batch =
+                    delivered.subList(i, Math.min(delivered.size(), i + size));
+            await().ignoreExceptionsInstanceOf(ConcurrencyFailureException.class)
+                    .pollInterval(Duration.ofMillis(2))
+                    .untilAsserted(() -> project(replica, batch));
+        }
     }
 
     @Test

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 ///
 /// A new route gets a row: its call, the processes that map it, and the status for who sends no
 /// token, one that must not be believed (each of {@link Forgeries}), that of another customer, of
-/// the customer whose order `{id}` is, and of an operator. What is sent along is in {@link
+/// the customer whose order `{id}` is, and of an operator; two where it depends on what is under
+/// way. What is sent along is in {@link
 /// SampleRequests}.
 public final class AccessTable {
 
@@ -22,12 +23,17 @@ public final class AccessTable {
             """
             call                                           | mapped at                                      | none | bad | other | customer | operator
             POST   /api/orders                             | gateway order                                  | 401  | 401 | 202   | 202      | 403
+            GET    /api/orders                             | gateway query                                  | 401  | 401 | 200   | 200      | 200
             GET    /api/orders/{id}                        | gateway order query                            | 401  | 401 | 404   | 200      | 200
-            GET    /api/orders/{id}/timeline               | gateway query                                  | 401  | 401 | 404   | 200      | 200
+            GET    /api/orders/{id}/timeline               | gateway order query                            | 401  | 401 | 404   | 200      | 200
             POST   /api/orders/{id}/cancel                 | gateway order                                  | 401  | 401 | 404   | 409      | 409
             GET    /api/stock                              | gateway inventory                              | 401  | 401 | 403   | 403      | 200
             GET    /api/stock/{sku}                        | gateway inventory                              | 401  | 401 | 403   | 403      | 200
             POST   /api/stock/{sku}/deliveries             | gateway inventory                              | 401  | 401 | 403   | 403      | 200
+            GET    /api/products                           | gateway query                                  | 200  | 401 | 200   | 200      | 200
+            GET    /api/products/{sku}                     | gateway query                                  | 200  | 401 | 200   | 200      | 200
+            GET    /api/read-model                         | gateway query                                  | 401  | 401 | 403   | 403      | 200
+            POST   /api/read-model/rebuild                 | gateway query                                  | 401  | 401 | 403   | 403      | 202/409
             PUT    /api/products/{sku}                     | gateway inventory                              | 401  | 401 | 403   | 403      | 200
             GET    /api/dead-letters                       | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 200
             POST   /api/dead-letters/{service}/{id}/replay | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 404
@@ -93,19 +99,23 @@ public final class AccessTable {
     }
 
     private static Row row(String process, Route route, List<String> cells) {
-        Map<Caller, Integer> statuses = new EnumMap<>(Caller.class);
+        Map<Caller, String> statuses = new EnumMap<>(Caller.class);
         Iterator<String> rest = cells.subList(2, cells.size()).iterator();
         for (Caller caller : Caller.values()) {
-            statuses.put(caller, Integer.valueOf(rest.next()));
+            statuses.put(caller, rest.next());
         }
         Component component = requireNonNull(PROCESSES.get(process), process);
         return new Row(component, process, route, statuses);
     }
 
     /// @param service what the process is called in addresses
-    record Row(Component process, String service, Route route, Map<Caller, Integer> statuses) {
+    record Row(Component process, String service, Route route, Map<Caller, String> statuses) {
 
-        int statusFor(Caller caller) {
+        boolean allows(int status, Caller caller) {
+            return List.of(statusFor(caller).split("/", -1)).contains(Integer.toString(status));
+        }
+
+        String statusFor(Caller caller) {
             return requireNonNull(statuses.get(caller));
         }
 

@@ -39,4 +39,21 @@ public final class Operator {
                         UUID.randomUUID().toString());
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
     }
+
+    /// Whether anyone can see the product.
+    public boolean seesListed(String sku) {
+        return api.get(NAME, "/api/products/" + sku).status() == 200;
+    }
+
+    /// Lets the read model be built anew.
+    public void asksForARebuild() {
+        Api.Answer answer = api.post(NAME, "/api/read-model/rebuild", "");
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+    }
+
+    /// What the rebuild under way, or the last one, has come to: `DONE`, for example; empty while
+    /// nobody knows.
+    public String rebuild() {
+        return api.get(NAME, "/api/read-model").body().path("rebuild").path("state").asString("");
+    }
 }

@@ -1,0 +1,26 @@
+package dev.quadrille.messaging;
+
+import java.util.List;
+
+/// The topics as logs that can be read at any time and from anywhere.
+public interface Logs {
+
+    /// A reader of all that stands there and is told from then on.
+    <E> LogReader<E> fromBeginning(Topic<E> topic);
+
+    /// How far this service's consumption is, by partition. Throws if the broker does not say in a
+    /// few seconds. (Positions are committed twice a second, so it may be that much further.)
+    List<Progress> progress(Topic<?> topic);
+
+    /// Of one partition.
+    ///
+    /// @param begin where the partition's log begins
+    /// @param position of the next record to consume
+    /// @param end where the log ends now
+    record Progress(int partition, long begin, long position, long end) {
+
+        public long lag() {
+            return end - position;
+        }
+    }
+}

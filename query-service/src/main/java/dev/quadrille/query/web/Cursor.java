@@ -1,0 +1,63 @@
+package dev.quadrille.query.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.query.application.OrderListing;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+
+/// Where a page begins, as a text that means nothing to clients. It is good for the question that
+/// it was the answer to: another customer or status makes it another question. (It is no secret and
+/// no proof. What a page shows is decided by the question alone.)
+final class Cursor {
+
+    private static final int LENGTH = 3 * Long.BYTES + Integer.BYTES;
+
+    private Cursor() {}
+
+    static String write(OrderListing.Place place, OrderListing question) {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(LENGTH)
+                        .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, place.placedAt()))
+                        .putLong(place.orderId().value().getMostSignificantBits())
+                        .putLong(place.orderId().value().getLeastSignificantBits());
+        bytes.putInt(checksum(bytes.array(), question));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    /// Empty if it is none of ours, or one of another question.
+    static Optional<OrderListing.Place> read(String text, OrderListing question) {
+        return decoded(text)
+                .filter(bytes ->
+                        ByteBuffer.wrap(bytes).getInt(3 * Long.BYTES) == checksum(bytes, question))
+                .map(bytes -> place(ByteBuffer.wrap(bytes)));
+    }
+
+    private static Optional<byte[]> decoded(String text) {
+        try {
+            return Optional.of(Base64.getUrlDecoder().decode(text))
+                    .filter(bytes -> bytes.length == LENGTH);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static OrderListing.Place place(ByteBuffer bytes) {
+        return new OrderListing.Place(
+                Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS),
+                new OrderId(new UUID(bytes.getLong(), bytes.getLong())));
+    }
+
+    private static int checksum(byte[] cursor, OrderListing question) {
+        CRC32C sum = new CRC32C();
+        sum.update(cursor, 0, 3 * Long.BYTES);
+        sum.update((question.status() + " " + question.customer()).getBytes(UTF_8));
+        return (int) sum.getValue();
+    }
+}

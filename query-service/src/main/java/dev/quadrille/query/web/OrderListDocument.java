@@ -1,0 +1,31 @@
+package dev.quadrille.query.web;
+
+import dev.quadrille.query.application.OrderListing;
+import dev.quadrille.query.application.OrderView;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A page of orders as the API shows it.
+///
+/// @param next the cursor of the next page; null on the last
+record OrderListDocument(List<OrderDocument> orders, Optional<String> next) {
+
+    static OrderListDocument of(OrderListing.Page page, OrderListing question) {
+        return new OrderListDocument(
+                page.orders().stream().flatMap(OrderListDocument::document).toList(),
+                page.next().map(place -> Cursor.write(place, question)));
+    }
+
+    private static Stream<OrderDocument> document(OrderView view) {
+        return view.placed().map(placed -> OrderDocument.of(view, placed)).stream();
+    }
+
+    /// Changes with the orders on the page, with what has become of them, and with whether there
+    /// are more.
+    String tag() {
+        return Tags.of(
+                Stream.concat(
+                        orders.stream().map(it -> it.orderId() + it.version()), next.stream()));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.quadrille.query.web;
+
+import dev.quadrille.messaging.Logs;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.security.Caller;
+import dev.quadrille.query.application.rebuild.Rebuilds;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(ReadModelController.PATH)
+@PreAuthorize(Caller.IS_OPERATOR)
+class ReadModelController {
+
+    static final String PATH = "/api/read-model";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadModelController.class);
+
+    private final Rebuilds rebuilds;
+    private final Logs logs;
+    private final Clock clock;
+
+    ReadModelController(Rebuilds rebuilds, Logs logs, Clock clock) {
+        this.rebuilds = rebuilds;
+        this.logs = logs;
+        this.clock = clock;
+    }
+
+    /// How far the read model is behind the log, and how far its rebuild is.
+    @GetMapping
+    ResponseEntity<ReadModelDocument> find() {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(document());
+    }
+
+    /// Lets the whole read model be built from the log, beside the one that serves.
+    @PostMapping("/rebuild")
+    ResponseEntity<ReadModelDocument> rebuild() {
+        if (!rebuilds.request()) {
+            throw Problem.of(ProblemType.REBUILD_UNDER_WAY, "See " + PATH + " for how far it is.");
+        }
+        return ResponseEntity.accepted()
+                .location(URI.create(PATH))
+                .cacheControl(CacheControl.noStore())
+                .body(document());
+    }
+
+    private ReadModelDocument document() {
+        return ReadModelDocument.of(
+                rebuilds.generation(), rebuilds.latest(), progress(), clock.instant());
+    }
+
+    /// Empty while the broker does not answer; all else is known without it.
+    private Optional<List<Logs.Progress>> progress() {
+        try {
+            return Optional.of(logs.progress(Topic.ORDER_FLOW));
+        } catch (RuntimeException e) {
+            LOG.warn("the log does not tell its positions: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.quadrille.query.web;
+
+import dev.quadrille.messaging.Logs;
+import dev.quadrille.query.application.rebuild.Rebuild;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/// The read model as operators see it. What only the broker knows is null while it does not answer.
+///
+/// @param state `SERVING`, or `REBUILDING` while a rebuild is under way, beside which it serves on
+/// @param generation how many rebuilds have come to serve
+/// @param position how many records of the log were projected
+/// @param lag how many were not yet
+/// @param progress of the rebuild under way, 0 to 1; null if there is none
+/// @param rebuild the one under way, or the last one; null if there was none ever
+record ReadModelDocument(
+        String state,
+        int generation,
+        Optional<Long> position,
+        Optional<Long> lag,
+        Optional<Double> progress,
+        Optional<RebuildDocument> rebuild,
+        Optional<List<Partition>> partitions) {
+
+    record Partition(int partition, long position, long lag) {
+
+        private static Partition of(Logs.Progress progress) {
+            return new Partition(progress.partition(), progress.position(), progress.lag());
+        }
+    }
+
+    static ReadModelDocument of(
+            int generation,
+            Optional<Rebuild> rebuild,
+            Optional<List<Logs.Progress>> log,
+            Instant now) {
+        Optional<RebuildDocument> underWay =
+                rebuild.filter(it -> it.state().isUnderWay())
+                        .map(it -> RebuildDocument.of(it, now));
+        return new ReadModelDocument(
+                underWay.isPresent() ? "REBUILDING" : "SERVING",
+                generation,
+                log.map(it -> sum(it, each -> each.position() - each.begin())),
+                log.map(it -> sum(it, Logs.Progress::lag)),
+                underWay.map(RebuildDocument::progress),
+                rebuild.map(it -> RebuildDocument.of(it, now)),
+                log.map(it -> it.stream().map(Partition::of).toList()));
+    }
+
+    private static long sum(List<Logs.Progress> log, ToLongFunction<Logs.Progress> figure) {
+        return log.stream().mapToLong(figure).sum();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.quadrille.query.web;
+
+import dev.quadrille.query.application.rebuild.Rebuild;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A rebuild as operators see it.
+///
+/// @param progress 0 to 1
+/// @param eventsPerSecond of the last attempt; null before it has begun
+record RebuildDocument(
+        UUID id,
+        String state,
+        int attempt,
+        long eventsRead,
+        long eventsTotal,
+        double progress,
+        Optional<Long> eventsPerSecond,
+        Instant requestedAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> finishedAt,
+        Optional<String> failure) {
+
+    static RebuildDocument of(Rebuild rebuild, Instant now) {
+        return new RebuildDocument(
+                rebuild.id(),
+                rebuild.state().name(),
+                rebuild.attempt(),
+                rebuild.eventsRead(),
+                rebuild.eventsTotal(),
+                progress(rebuild),
+                rebuild.startedAt().map(it -> perSecond(rebuild, it, now)),
+                rebuild.requestedAt(),
+                rebuild.startedAt(),
+                rebuild.finishedAt(),
+                rebuild.failure());
+    }
+
+    private static double progress(Rebuild rebuild) {
+        if (rebuild.eventsTotal() == 0) {
+            return rebuild.state() == Rebuild.State.DONE ? 1 : 0;
+        }
+        return Math.round(1000.0 * rebuild.eventsRead() / rebuild.eventsTotal()) / 1000.0;
+    }
+
+    private static long perSecond(Rebuild rebuild, Instant started, Instant now) {
+        Duration took = Duration.between(started, rebuild.finishedAt().orElse(now));
+        return 1000 * rebuild.eventsRead() / Math.max(1, took.toMillis());
+    }
+}

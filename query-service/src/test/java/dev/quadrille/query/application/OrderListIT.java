@@ -1,0 +1,295 @@
+package dev.quadrille.query.application;
+
+import static dev.quadrille.query.application.QueryClient.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.messaging.samples.Samples;
+import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.OrderPlaced;
+import dev.quadrille.orderflow.value.CustomerId;
+import dev.quadrille.orderflow.value.OrderId;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@RealServers
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=query-service")
+class OrderListIT {
+
+    private static final Instant BEGINNING = Instant.parse("2026-11-21T10:00:00Z");
+
+    private final QueryClient client;
+    private final Projection projection;
+    private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
+    private long offset;
+
+    @Autowired
+    OrderListIT(
+            @LocalServerPort int port,
+            Projection projection,
+            TransactionTemplate transaction,
+            JdbcClient jdbc) {
+        this.client = new QueryClient(port);
+        this.projection = projection;
+        this.transaction = transaction;
+        this.jdbc = jdbc;
+    }
+
+    @DynamicPropertySource
+    static void keys(DynamicPropertyRegistry properties) {
+        properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
+    }
+
+    @BeforeEach
+    void empty() {
+        jdbc.sql("truncate order_view, order_event").update();
+    }
+
+    @Test
+    void listsTheCallersOrdersNewestFirst() {
+        List<OrderId> placed = IntStream.range(0, 3).mapToObj(i -> placed("alice", i)).toList();
+        placed("bob", 4);
+        HttpResponse<String> answer = client.asAlice("/api/orders");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(ids(answer))
+                .containsExactlyElementsOf(
+                        placed.reversed().stream().map(OrderId::toString).toList());
+        assertThat(QueryClient.<Object>read(answer, "$.next")).isNull();
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-cache, private");
+    }
+
+    @Test
+    void showsAnOrderAsItIsShownByItself() {
+        OrderId order = placed("alice", 0);
+        Object listed = read(client.asAlice("/api/orders"), "$.orders[0]");
+        assertThat(listed).isEqualTo(read(client.asAlice("/api/orders/" + order), "$"));
+    }
+
+    @Test
+    void listsTheOrdersOfOneStatus() {
+        OrderId confirmed = placed("alice", 0);
+        OrderId open = placed("alice", 1);
+        project(Samples.orderConfirmed(confirmed), 2);
+        assertThat(ids(client.asAlice("/api/orders?status=CONFIRMED")))
+                .containsExactly(confirmed.toString());
+        assertThat(ids(client.asAlice("/api/orders?status=PLACED")))
+                .containsExactly(open.toString());
+        assertThat(ids(client.asAlice("/api/orders?status=CANCELLED"))).isEmpty();
+        assertThat(ids(client.asOperator("/api/orders?status=CONFIRMED")))
+                .containsExactly(confirmed.toString());
+    }
+
+    @Test
+    void listsEverybodysOrdersToOperators() {
+        OrderId alices = placed("alice", 0);
+        OrderId bobs = placed("bob", 1);
+        assertThat(ids(client.asOperator("/api/orders")))
+                .containsExactly(bobs.toString(), alices.toString());
+        assertThat(ids(client.asOperator("/api/orders?customer=alice")))
+                .containsExactly(alices.toString());
+        assertThat(ids(client.asOperator("/api/orders?customer=alice&status=PLACED")))
+                .containsExactly(alices.toString());
+        assertThat(ids(client.asOperator("/api/orders?customer=nobody"))).isEmpty();
+    }
+
+    @Test
+    void letsCustomersNameThemselvesAndNobodyElse() {
+        placed("alice", 0);
+        assertThat(ids(client.asAlice("/api/orders?customer=alice"))).hasSize(1);
+        HttpResponse<String> bobs = client.asAlice("/api/orders?customer=bob");
+        assertThat(bobs.statusCode()).isEqualTo(403);
+        assertThat(bobs.body()).contains("/problems/forbidden");
+        assertThat(client.asNobody("/api/orders").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void leavesOutWhatItDoesNotKnowTheCustomerOf() {
+        project(Samples.orderConfirmed(Lives.order()), 0);
+        assertThat(ids(client.asOperator("/api/orders"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 20", "20, 1", "21, 2", "100, 5"})
+    void hasAsManyOnAPageAsAskedForOrTwenty(int orders, int limit) {
+        IntStream.range(0, orders).forEach(i -> placed("alice", i));
+        assertThat(ids(client.asAlice("/api/orders"))).hasSize(Math.min(orders, 20));
+        HttpResponse<String> page = client.asAlice("/api/orders?limit=" + limit);
+        assertThat(ids(page)).hasSize(Math.min(orders, limit));
+        assertThat(QueryClient.<Object>read(page, "$.next") == null).isEqualTo(orders <= limit);
+    }
+
+    @Test
+    void neitherRepeatsNorLeavesOutAnOrderWhileMoreArrive() {
+        // Many at the same time, so that only the id tells them apart.
+        List<String> before =
+                IntStream.range(0, 57).mapToObj(i -> placed("alice", i / 10).toString()).toList();
+        List<String> seen = new ArrayList<>();
+        Optional<String> next = Optional.of("");
+        for (int page = 0; next.isPresent(); page++) {
+            HttpResponse<String> answer = client.asAlice("/api/orders?limit=7" + next.get());
+            seen.addAll(ids(answer));
+            next = next(answer).map(it -> "&cursor=" + it);
+            for (int i = 0; i < 5; i++) {
+                placed("alice", 100 + page);
+            }
+            project(Samples.orderConfirmed(OrderId.of(before.get(page))), 200);
+        }
+        assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "limit=0; limit",
+                "limit=101; limit",
+                "limit=-1; limit",
+                "limit=ten; limit",
+                "limit=; limit",
+                "limit=99999999999; limit",
+                "limit=1&limit=2; limit",
+                "status=SHIPPED; status",
+                "status=placed; status",
+                "status=; status",
+                "cursor=nonsense; cursor",
+                "cursor=; cursor",
+                "cursor=%00; cursor",
+                "customer=; customer",
+                "customer=a%00b; customer",
+                "state=PLACED; state"
+            },
+            delimiter = ';')
+    void refusesWhatIsNoQuestion(String question, String pointer) {
+        HttpResponse<String> answer = client.asOperator("/api/orders?" + question);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(QueryClient.<String>read(answer, "$.type"))
+                .isEqualTo("/problems/invalid-request");
+        assertThat(QueryClient.<List<String>>read(answer, "$.errors[*].pointer"))
+                .containsExactly(pointer);
+    }
+
+    @Test
+    void namesAllThatIsWrongAtOnce() {
+        HttpResponse<String> answer = client.asAlice("/api/orders?limit=0&status=x&page=2");
+        assertThat(QueryClient.<List<String>>read(answer, "$.errors[*].pointer"))
+                .containsExactlyInAnyOrder("limit", "status", "page");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?customer=bob", "?status=PLACED", ""})
+    void refusesTheCursorOfAnotherQuestion(String question) {
+        IntStream.range(0, 3).forEach(i -> placed("alice", i));
+        String cursor = next(client.asOperator("/api/orders?limit=1&customer=alice")).orElseThrow();
+        String again = question + (question.isEmpty() ? "?" : "&") + "cursor=" + cursor;
+        assertThat(client.asOperator("/api/orders" + again).statusCode()).isEqualTo(400);
+        assertThat(client.asAlice("/api/orders?limit=2&cursor=" + cursor).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void answersThatNothingHasChanged() {
+        OrderId order = placed("alice", 0);
+        String tag = client.asAlice("/api/orders").headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> unchanged = client.asAlice("/api/orders", "If-None-Match", tag);
+        assertThat(unchanged.statusCode()).isEqualTo(304);
+        assertThat(unchanged.headers().firstValue("ETag")).contains(tag);
+        assertThat(unchanged.headers().firstValue("Cache-Control")).contains("no-cache, private");
+        project(Samples.orderConfirmed(order), 1);
+        assertThat(client.asAlice("/api/orders", "If-None-Match", tag).statusCode()).isEqualTo(200);
+    }
+
+    /// With thousands of orders no question is answered by sorting, or by reading all of them.
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "200; true; order_view_all",
+                "200; status = 'PLACED'; order_view_status",
+                "200; customer_id = 'customer1'; order_view_customer",
+                "20; customer_id = 'customer1' and status = 'PLACED'; order_view_customer_status"
+            },
+            delimiter = ';')
+    void findsAPageByAnIndex(int customers, String condition, String index) {
+        jdbc.sql(
+                        """
+                        insert into order_view
+                        select gen_random_uuid(), 'customer' || i % :customers,
+                               case when i / :customers % 20 = 0 then 'PLACED' else 'CONFIRMED' end, true, '{}', null, '',
+                               now() - make_interval(secs => i), now(), 5, 0, i, null
+                          from generate_series(1, 20000) i
+                        """)
+                .param("customers", customers)
+                .update();
+        jdbc.sql("analyze order_view").update();
+        String plan =
+                String.join(
+                        "\n",
+                        jdbc.sql(
+                                        """
+                                        explain select order_id from order_view
+                                         where customer_id is not null and %s
+                                           and (placed_at, order_id) < (now(), gen_random_uuid())
+                                         order by placed_at desc, order_id desc limit 20
+                                        """
+                                                .formatted(condition))
+                                .query(String.class)
+                                .list());
+        assertThat(plan).contains("Backward using " + index + " ").doesNotContain("Sort", "Seq");
+    }
+
+    private static List<String> ids(HttpResponse<String> answer) {
+        return read(answer, "$.orders[*].orderId");
+    }
+
+    private static Optional<String> next(HttpResponse<String> answer) {
+        return Optional.ofNullable(read(answer, "$.next"));
+    }
+
+    /// Projects a new order, placed so many seconds after the beginning.
+    private OrderId placed(String customer, int seconds) {
+        OrderId order = Lives.order();
+        OrderPlaced alices = Samples.orderPlaced(order);
+        project(
+                new OrderPlaced(
+                        order,
+                        new CustomerId(customer),
+                        alices.lines(),
+                        alices.total(),
+                        alices.paymentMethod(),
+                        alices.shipTo()),
+                seconds);
+        return order;
+    }
+
+    private void project(OrderEvent event, int seconds) {
+        Received<OrderEvent> received =
+                new Received<>(
+                        event,
+                        UUID.randomUUID(),
+                        BEGINNING.plusSeconds(seconds),
+                        Optional.empty(),
+                        new LogPosition(0, offset++));
+        transaction.executeWithoutResult(_ -> projection.handle(List.of(received)));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.quadrille.query.application;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.quadrille.messaging.callers.Tokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/// Calls query-service as the gateway would.
+public final class QueryClient {
+
+    // What takes longer hangs.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final int port;
+
+    public QueryClient(int port) {
+        this.port = port;
+    }
+
+    public HttpResponse<String> asAlice(String path, String... headers) {
+        return send(to(path, headers).header("Authorization", bearer(Tokens.customer("alice"))));
+    }
+
+    public HttpResponse<String> asOperator(String path, String... headers) {
+        return send(to(path, headers).header("Authorization", bearer(Tokens.operator())));
+    }
+
+    public HttpResponse<String> asNobody(String path, String... headers) {
+        return send(to(path, headers));
+    }
+
+    public HttpResponse<String> postAs(String token, String path) {
+        return send(
+                to(path).header("Authorization", bearer(token))
+                        .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as JsonPath itself
+    public static <T> T read(HttpResponse<String> answer, String path) {
+        return JsonPath.read(answer.body(), path);
+    }
+
+    private static String bearer(String token) {
+        return "Bearer " + token;
+    }
+
+    private HttpRequest.Builder to(String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .timeout(PATIENCE);
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

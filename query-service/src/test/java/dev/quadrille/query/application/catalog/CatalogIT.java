@@ -1,0 +1,207 @@
+package dev.quadrille.query.application.catalog;
+
+import static dev.quadrille.messaging.samples.Samples.PRICE;
+import static dev.quadrille.query.application.QueryClient.read;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.Logs;
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.messaging.servers.TopicLog;
+import dev.quadrille.orderflow.event.ProductListed;
+import dev.quadrille.orderflow.value.Money;
+import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.query.application.QueryClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@RealServers
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=query-service")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CatalogIT {
+
+    private final TopicLog<ProductListed> log = new TopicLog<>(Topic.CATALOG);
+    private final QueryClient client;
+    private final CatalogReplica replica;
+    private final Logs logs;
+    private final MeterRegistry meters;
+    private final JdbcClient jdbc;
+    private final String sku = "OFTEN-CHANGED";
+
+    @Autowired
+    CatalogIT(
+            @LocalServerPort int port,
+            CatalogReplica replica,
+            Logs logs,
+            MeterRegistry meters,
+            JdbcClient jdbc) {
+        this.client = new QueryClient(port);
+        this.replica = replica;
+        this.logs = logs;
+        this.meters = meters;
+        this.jdbc = jdbc;
+    }
+
+    @DynamicPropertySource
+    static void keys(DynamicPropertyRegistry properties) {
+        properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
+    }
+
+    @AfterAll
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void showsTheCatalogToAnyone() {
+        log.tell(List.of(listed("Z-LAST", 300), listed("B-FIRST", 200)));
+        await().until(() -> shown("Z-LAST").equals(Optional.of(300)));
+        HttpResponse<String> answer = client.asNobody("/api/products");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(QueryClient.<List<String>>read(answer, "$.products[*].sku"))
+                .isSorted()
+                .contains("B-FIRST", "Z-LAST");
+        assertThat(client.asNobody("/api/products/B-FIRST").body())
+                .isEqualTo(
+                        "{\"sku\":\"B-FIRST\",\"name\":\"Product\",\"price\":{\"amount\":200,\"currency\":\"EUR\"}}");
+        assertThat(client.asAlice("/api/products/B-FIRST").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/products", "/api/products/TAGGED"})
+    void mayBeKeptForAMomentAndThenAskedAbout(String path) {
+        log.tell(listed("TAGGED", 100 + path.length()));
+        await().until(() -> shown("TAGGED").equals(Optional.of(100 + path.length())));
+        HttpResponse<String> answer = client.asNobody(path);
+        assertThat(answer.headers().allValues("Cache-Control"))
+                .containsExactly("max-age=5, must-revalidate, public");
+        String tag = answer.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> unchanged = client.asNobody(path, "If-None-Match", tag);
+        assertThat(unchanged.statusCode()).isEqualTo(304);
+        assertThat(unchanged.headers().firstValue("ETag")).contains(tag);
+        assertThat(unchanged.headers().allValues("Cache-Control"))
+                .containsExactly("max-age=5, must-revalidate, public");
+        log.tell(listed("TAGGED", 1));
+        await().until(() -> client.asNobody(path, "If-None-Match", tag).statusCode() == 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UNKNOWN", "no-sku", "%20"})
+    void doesNotFindWhatIsNotListed(String unknown) {
+        HttpResponse<String> answer = client.asNobody("/api/products/" + unknown);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("/problems/not-found");
+    }
+
+    @Test
+    void showsANewProductThatWasAskedForBefore() {
+        assertThat(shown("COMING")).isEmpty();
+        assertThat(shown("COMING")).isEmpty();
+        log.tell(listed("COMING", 5));
+        await().until(() -> shown("COMING").equals(Optional.of(5)));
+    }
+
+    @Test
+    void showsEveryNewPriceHoweverOftenItIsAskedForMeanwhile() {
+        for (int price = 1; price <= 20; price++) {
+            int now = price;
+            log.tell(listed(sku, now));
+            await().until(() -> shown(sku).equals(Optional.of(now)));
+            assertThat(shown(sku)).contains(now);
+        }
+    }
+
+    @Test
+    void hearsOfANewPriceOnEveryReplica() {
+        CachedCatalog anothers = new CachedCatalog(replica, new SimpleMeterRegistry());
+        CatalogFollower another = new CatalogFollower(logs, anothers);
+        another.start();
+        try {
+            for (int price = 1; price <= 20; price++) {
+                Money now = new Money(price, PRICE.currency());
+                log.tell(listed("EVERYWHERE", price));
+                await().until(() ->
+                        anothers.find(new Sku("EVERYWHERE"))
+                                .map(Product::price)
+                                .equals(Optional.of(now)));
+                int cents = price;
+                await().until(() -> shown("EVERYWHERE").equals(Optional.of(cents)));
+            }
+        } finally {
+            another.stop();
+        }
+    }
+
+    @Test
+    void asksTheTablesOnceForMany() {
+        log.tell(listed("ASKED", 7));
+        await().until(() -> shown("ASKED").equals(Optional.of(7)));
+        await().untilAsserted(() -> {
+            double loads = loads();
+            for (int i = 0; i < 20; i++) {
+                assertThat(shown("ASKED")).contains(7);
+            }
+            assertThat(loads()).isEqualTo(loads);
+        });
+    }
+
+    @Test
+    void keepsTheWordThatStandsLastInTheLogHoweverItIsDelivered() {
+        replica.update(List.of(at(1_000_000, listed("SHUFFLED", 2))));
+        replica.update(List.of(at(999_999, listed("SHUFFLED", 1))));
+        assertThat(replica.find(new Sku("SHUFFLED")))
+                .hasValueSatisfying(it -> assertThat(it.price().amount()).isEqualTo(2));
+        // What the topic has never said would keep the replica from being taken for up to date.
+        jdbc.sql("delete from product where sku = 'SHUFFLED'").update();
+    }
+
+    private double loads() {
+        return meters.get("cache.gets")
+                .tag("cache", "catalog")
+                .tag("result", "miss")
+                .functionCounter()
+                .count();
+    }
+
+    private Optional<Integer> shown(String product) {
+        HttpResponse<String> answer = client.asNobody("/api/products/" + product);
+        return answer.statusCode() == 200
+                ? Optional.of(read(answer, "$.price.amount"))
+                : Optional.empty();
+    }
+
+    private static ProductListed listed(String product, long price) {
+        return new ProductListed(new Sku(product), "Product", new Money(price, PRICE.currency()));
+    }
+
+    private static Received<ProductListed> at(long offset, ProductListed product) {
+        return new Received<>(
+                product,
+                UUID.randomUUID(),
+                Instant.EPOCH,
+                Optional.empty(),
+                new LogPosition(0, offset));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.quadrille.query.application.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.messaging.servers.TopicLog;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.query.application.Lives;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/// Takes minutes, and tells a figure: runs only when asked for.
+@EnabledIfSystemProperty(named = "quadrille.figures", matches = "true")
+@RealServers
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=query-service")
+class RebuildSpeedIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int ORDERS = 40_000;
+    private static final int AT_ONCE = 1_000;
+
+    private final Rebuilds rebuilds;
+
+    @Autowired
+    RebuildSpeedIT(Rebuilds rebuilds) {
+        this.rebuilds = rebuilds;
+    }
+
+    @Test
+    void rebuildsTenThousandEventsASecond() {
+        try (TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW)) {
+            for (int i = 0; i < ORDERS / AT_ONCE; i++) {
+                log.tell(orders());
+            }
+            await().atMost(PATIENCE).until(() -> log.isReadBy("query-service"));
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(rebuild()).isGreaterThan(10_000);
+        }
+    }
+
+    /// Events of many orders at a time, as they stand in the log of a shop that is open.
+    private static List<OrderEvent> orders() {
+        List<List<OrderEvent>> lives =
+                Stream.generate(() -> Lives.confirmed(Lives.order())).limit(AT_ONCE).toList();
+        return Stream.of(0, 1, 2, 3, 4)
+                .flatMap(step -> lives.stream().map(life -> life.get(step)))
+                .toList();
+    }
+
+    private double rebuild() {
+        assertThat(rebuilds.request()).isTrue();
+        await().atMost(PATIENCE).until(() -> !latest().state().isUnderWay());
+        Rebuild done = latest();
+        assertThat(done.state()).isEqualTo(Rebuild.State.DONE);
+        Duration took =
+                Duration.between(done.startedAt().orElseThrow(), done.finishedAt().orElseThrow());
+        double perSecond = 1000.0 * done.eventsRead() / took.toMillis();
+        System.out.printf(
+                "rebuild of %d events: %d ms, %.0f events/s%n",
+                done.eventsRead(), took.toMillis(), perSecond);
+        return perSecond;
+    }
+
+    private Rebuild latest() {
+        return rebuilds.latest().orElseThrow();
+    }
+}

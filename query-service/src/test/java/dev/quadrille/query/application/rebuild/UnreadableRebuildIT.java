@@ -1,0 +1,83 @@
+package dev.quadrille.query.application.rebuild;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.messaging.servers.Servers;
+import dev.quadrille.messaging.servers.TopicLog;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.query.application.Contents;
+import dev.quadrille.query.application.Lives;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@RealServers
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=query-service")
+class UnreadableRebuildIT {
+
+    private final Rebuilds rebuilds;
+    private final JdbcClient jdbc;
+
+    @Autowired
+    UnreadableRebuildIT(Rebuilds rebuilds, JdbcClient jdbc) {
+        this.rebuilds = rebuilds;
+        this.jdbc = jdbc;
+    }
+
+    @Test
+    void leavesOutOnlyWhatTheLiveProjectionHasSetAsideAsWell() {
+        try (TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW)) {
+            log.tell(Lives.ofEveryKind(5));
+            tellGarbage();
+            await().until(() -> log.isReadBy("query-service"));
+        }
+        Contents before = Contents.ofServing(jdbc);
+        assertThat(jdbc.sql("select count(*) from dead_letter").query(Integer.class).single())
+                .isEqualTo(1);
+        assertThat(rebuild().state()).isEqualTo(Rebuild.State.DONE);
+        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+
+        // As if the process that serves could read what this one cannot.
+        jdbc.sql("delete from dead_letter").update();
+        Rebuild refused = rebuild();
+        assertThat(refused.state()).isEqualTo(Rebuild.State.FAILED);
+        assertThat(refused.failure()).hasValueSatisfying(it -> assertThat(it).isNotBlank());
+        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+        assertThat(Contents.ofSpare(jdbc).isEmpty()).isTrue();
+    }
+
+    private static void tellGarbage() {
+        Map<String, Object> servers =
+                Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
+        try (var producer =
+                new KafkaProducer<>(servers, new StringSerializer(), new ByteArraySerializer())) {
+            ProducerRecord<String, byte[]> garbage =
+                    new ProducerRecord<>(Topic.ORDER_FLOW.name(), 0, "garbage", new byte[] {1});
+            garbage.headers().add("ce_type", "quadrille.OrderPlaced.v1".getBytes(UTF_8));
+            var _ = producer.send(garbage);
+        }
+    }
+
+    private Rebuild rebuild() {
+        assertThat(rebuilds.request()).isTrue();
+        await().atMost(Duration.ofMinutes(2)).until(() -> !latest().state().isUnderWay());
+        return latest();
+    }
+
+    private Rebuild latest() {
+        return rebuilds.latest().orElseThrow();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.quadrille.query.web;
+
+import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.security.OpenPaths;
+import dev.quadrille.query.application.catalog.CatalogReplica;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What {@link ProductController} would be without a cache, to measure it against.
+@TestComponent
+@RestController
+class UncachedProducts {
+
+    private final CatalogReplica replica;
+
+    UncachedProducts(CatalogReplica replica) {
+        this.replica = replica;
+    }
+
+    @Bean
+    static OpenPaths openUncached() {
+        return OpenPaths.toRead("/uncached/*");
+    }
+
+    @GetMapping("/uncached/{sku}")
+    ResponseEntity<ProductDocument> find(@PathVariable String sku) {
+        ProductDocument document = ProductDocument.of(replica.find(new Sku(sku)).orElseThrow());
+        return ResponseEntity.ok().eTag(document.tag()).body(document);
+    }
+}
