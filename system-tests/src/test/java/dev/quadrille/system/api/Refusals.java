@@ -8,7 +8,9 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Problem documents as answers, each type with an example.
@@ -77,13 +79,11 @@ final class Refusals {
     }
 
     private static Example example(ProblemType type) {
-        return new Example()
-                .summary(type.title())
-                .value(
-                        java.util.Map.of(
-                                "type", type.uri().toString(),
-                                "title", type.title(),
-                                "status", type.status().value()));
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", type.uri().toString());
+        problem.put("title", type.title());
+        problem.put("status", type.status().value());
+        return new Example().summary(type.title()).value(problem);
     }
 
     private static String titles(List<ProblemType> types) {
