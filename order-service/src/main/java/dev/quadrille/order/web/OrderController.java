@@ -132,6 +132,10 @@ class OrderController {
 
     /// For an order whose events the read model does not have yet: there are none to show so far.
     @GetMapping("/{id}/timeline")
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            headers = @Header(name = SOURCE_HEADER))
     @PreAuthorize(Caller.IS_ANYONE)
     ResponseEntity<EmptyTimeline> timeline(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {

@@ -83,7 +83,11 @@ class OrderController {
             operationId = "readTimeline",
             summary = "Read what has happened to an order",
             description = "Its events in the order of the log.")
-    @ApiResponse(responseCode = "200", description = "The events.", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The events.",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "ETag"))
     @Refuses(ProblemType.NOT_FOUND)
     ResponseEntity<TimelineDocument> timeline(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {

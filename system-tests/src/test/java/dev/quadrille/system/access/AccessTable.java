@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 /// A new route gets a row: its call, the processes that map it, and the status for who sends no
 /// token, one that must not be believed (each of {@link Forgeries}), that of another customer, of
 /// the customer whose order `{id}` is, and of an operator; two where it depends on what is under
-/// way. What is sent along is in {@link
-/// SampleRequests}.
+/// way. What is sent along is in {@link SampleRequests}.
 public final class AccessTable {
 
     private static final String TEXT =

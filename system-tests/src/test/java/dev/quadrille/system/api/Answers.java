@@ -66,7 +66,7 @@ final class Answers implements OperationCustomizer {
 
     private static Map<Integer, List<ProblemType>> problems(
             Operation operation, HandlerMethod method) {
-        Set<ProblemType> problems = EnumSet.of(ProblemType.UNAVAILABLE);
+        Set<ProblemType> problems = EnumSet.of(ProblemType.NOT_ACCEPTABLE, ProblemType.UNAVAILABLE);
         Optional.ofNullable(method.getMethodAnnotation(Refuses.class))
                 .ifPresent(said -> problems.addAll(Arrays.asList(said.value())));
         if (!scopes(method).isEmpty()) {
@@ -78,16 +78,8 @@ final class Answers implements OperationCustomizer {
             problems.add(ProblemType.PAYLOAD_TOO_LARGE);
             problems.add(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
-        if (hasContent(operation)) {
-            problems.add(ProblemType.NOT_ACCEPTABLE);
-        }
         return problems.stream()
                 .collect(groupingBy(type -> type.status().value(), TreeMap::new, toList()));
-    }
-
-    private static boolean hasContent(Operation operation) {
-        return operation.getResponses().values().stream()
-                .anyMatch(answer -> answer.getContent() != null);
     }
 
     private static boolean hasTag(Operation operation) {

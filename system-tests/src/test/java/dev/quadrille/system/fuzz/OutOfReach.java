@@ -11,7 +11,8 @@ final class OutOfReach {
                     Pattern.compile(".* 5(03|XX)"), "the shop would have to be full, or broken",
                     Pattern.compile("(placeOrder|deliverStock) 409"),
                             "the first with the key would have to be running",
-                    Pattern.compile("replayDeadLetter 204"), "what is no fact never becomes one");
+                    Pattern.compile("replayDeadLetter 204"), "what is no fact never becomes one",
+                    Pattern.compile("rebuildReadModel 409"), "one would have to be under way");
 
     private OutOfReach() {}
 
