@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -567,6 +568,36 @@ class GatewayIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void showsTheApiToAnyoneFromItsOwnClassPath() throws Exception {
+        HttpResponse<String> page = client.get("/docs");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'");
+        // Whatever the page loads comes from here.
+        List<String> parts =
+                Pattern.compile("(?:src|href)=\"([^\"]+)\"")
+                        .matcher(page.body())
+                        .results()
+                        .map(part -> part.group(1))
+                        .toList();
+        assertThat(parts).hasSizeGreaterThan(3).allMatch(part -> part.startsWith("/docs/"));
+        for (String part : parts) {
+            assertThat(client.get(part).statusCode()).as(part).isEqualTo(200);
+        }
+        String document = client.get("/docs/openapi.json").body();
+        assertThat((String) JsonPath.read(document, "$.paths['/api/orders'].post.operationId"))
+                .isEqualTo("placeOrder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs/", "/docs/pom.xml", "/docs/swagger-ui.js", "/docs/index.html/x"})
+    void showsNothingElseOfItsClassPath(String path) throws Exception {
+        assertProblem(client.get(path, "Authorization", alice), 404, "/problems/not-found");
     }
 
     @ParameterizedTest

@@ -2,6 +2,10 @@ package dev.quadrille.gateway.operator;
 
 import dev.quadrille.gateway.route.Upstream;
 import dev.quadrille.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,8 +36,16 @@ class DeadLetterController {
 
     /// The oldest of each service, oldest first, and who did not answer. Only operators may ask;
     /// the services check that as well, but would all have to be asked first.
-    @GetMapping(PATH)
+    @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize(Caller.IS_OPERATOR)
+    @Operation(
+            operationId = "listDeadLetters",
+            summary = "List the dead letters of all services",
+            description = "The 200 oldest of each service, oldest first.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The dead letters, and which services could not be asked.",
+            useReturnTypeSchema = true)
     ResponseEntity<Page> list(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization)
             throws InterruptedException {
         return ResponseEntity.ok()
@@ -53,7 +66,10 @@ class DeadLetterController {
     }
 
     /// @param unreachable the processes that gave no answer, whose dead letters are not in the list
-    record Page(List<JsonNode> deadLetters, List<String> unreachable) {
+    record Page(
+            @ArraySchema(schema = @Schema(ref = "#/components/schemas/DeadLetter"))
+                    List<JsonNode> deadLetters,
+            List<String> unreachable) {
 
         private static Page of(Map<Upstream, Optional<List<Dated>>> answers) {
             return new Page(

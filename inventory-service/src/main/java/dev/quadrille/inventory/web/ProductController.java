@@ -5,6 +5,9 @@ import dev.quadrille.inventory.domain.Product;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
@@ -29,6 +32,19 @@ class ProductController {
     }
 
     @PutMapping("/{sku}")
+    @Operation(
+            operationId = "putProduct",
+            summary = "List a product, or change its name or price",
+            description = "A new product has no stock. What was ordered keeps its price.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The product has this name and price.",
+            useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "201",
+            description = "The product is new.",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "Location"))
     ResponseEntity<ProductDocument> put(
             @PathVariable String sku, @RequestBody @Valid ProductRequest request) {
         Product product = request.product(SkuPath.sku(sku).orElseThrow(ProductController::noSku));

@@ -8,7 +8,10 @@ import dev.quadrille.platform.idempotency.IdempotencyKey;
 import dev.quadrille.platform.idempotency.KeyedRequest;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -40,11 +43,17 @@ class StockController {
     }
 
     @GetMapping
+    @Operation(
+            operationId = "listStock",
+            summary = "Read the counters of every SKU",
+            description = "delivered = available + reserved + shipped, at any moment.")
     StockDocument.All all() {
         return new StockDocument.All(levels.all().stream().map(StockDocument::of).toList());
     }
 
     @GetMapping("/{sku}")
+    @Operation(operationId = "readStock", summary = "Read the counters of one SKU")
+    @Refuses(ProblemType.NOT_FOUND)
     StockDocument find(@PathVariable String sku) {
         return SkuPath.sku(sku)
                 .flatMap(levels::find)
@@ -53,6 +62,21 @@ class StockController {
     }
 
     @PostMapping("/{sku}/deliveries")
+    @Operation(
+            operationId = "deliverStock",
+            summary = "Take in a delivery",
+            description = "The same request with the same key is the same delivery.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The pieces are in stock; the counters as they were then.",
+            useReturnTypeSchema = true)
+    @Refuses({
+        ProblemType.INVALID_IDEMPOTENCY_KEY,
+        ProblemType.NOT_FOUND,
+        ProblemType.REQUEST_IN_PROGRESS,
+        ProblemType.IDEMPOTENCY_KEY_REUSED,
+        ProblemType.STOCK_LIMIT
+    })
     StockDocument deliver(
             @AuthenticationPrincipal Jwt token,
             @PathVariable String sku,

@@ -6,11 +6,15 @@ import dev.quadrille.messaging.topics.ServiceName;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -37,7 +41,7 @@ class DeadLetterController {
     }
 
     /// The 200 oldest, oldest first.
-    @GetMapping
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<DeadLetterDocument.Page> list() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
@@ -49,6 +53,12 @@ class DeadLetterController {
     }
 
     @PostMapping("/{service}/{id}/replay")
+    @Operation(
+            operationId = "replayDeadLetter",
+            summary = "Handle a dead letter again",
+            description = "And the events of its order that wait for it. Twice does no harm.")
+    @ApiResponse(responseCode = "204", description = "It is handled, and gone from the list.")
+    @Refuses({ProblemType.NOT_FOUND, ProblemType.STILL_FAILING})
     ResponseEntity<Void> replay(
             @PathVariable("service") String asked, @PathVariable("id") String id) {
         Outcome outcome = let(asked, id, letters::replay);
@@ -71,6 +81,12 @@ class DeadLetterController {
 
     /// If a later event of the order fails then, it is a dead letter of its own: this one is gone.
     @DeleteMapping("/{service}/{id}")
+    @Operation(
+            operationId = "discardDeadLetter",
+            summary = "Give a dead letter up",
+            description = "What waits for it is handled; what fails then is a dead letter itself.")
+    @ApiResponse(responseCode = "204", description = "It is gone.")
+    @Refuses(ProblemType.NOT_FOUND)
     ResponseEntity<Void> discard(
             @PathVariable("service") String asked, @PathVariable("id") String id) {
         if (let(asked, id, letters::discard) instanceof Outcome.Unknown) {

@@ -12,7 +12,11 @@ import dev.quadrille.platform.idempotency.IdempotencyKey;
 import dev.quadrille.platform.idempotency.KeyedRequest;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.Optional;
@@ -63,6 +67,25 @@ class OrderController {
 
     @PostMapping
     @PreAuthorize(Caller.IS_CUSTOMER)
+    @Operation(
+            operationId = "placeOrder",
+            summary = "Place an order",
+            description =
+                    "Answers as soon as the order is safe; the rest happens afterwards. Prices are"
+                            + " those of the catalog. The same request with the same key is the same"
+                            + " order, and gets the same answer.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "The order is accepted, and will end confirmed or cancelled.",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "Location"))
+    @Refuses({
+        ProblemType.INVALID_IDEMPOTENCY_KEY,
+        ProblemType.REQUEST_IN_PROGRESS,
+        ProblemType.UNKNOWN_SKU,
+        ProblemType.UNKNOWN_PAYMENT_METHOD,
+        ProblemType.IDEMPOTENCY_KEY_REUSED
+    })
     ResponseEntity<AcceptedOrder> place(
             @AuthenticationPrincipal Jwt token,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
@@ -96,6 +119,11 @@ class OrderController {
 
     @GetMapping("/{id}")
     @PreAuthorize(Caller.IS_ANYONE)
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            headers = @Header(name = SOURCE_HEADER))
+    @Refuses(ProblemType.NOT_FOUND)
     ResponseEntity<OrderDocument> find(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         Caller caller = Caller.of(token);
@@ -104,6 +132,10 @@ class OrderController {
 
     /// For an order whose events the read model does not have yet: there are none to show so far.
     @GetMapping("/{id}/timeline")
+    @ApiResponse(
+            responseCode = "200",
+            useReturnTypeSchema = true,
+            headers = @Header(name = SOURCE_HEADER))
     @PreAuthorize(Caller.IS_ANYONE)
     ResponseEntity<EmptyTimeline> timeline(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
@@ -116,6 +148,18 @@ class OrderController {
 
     @PostMapping("/{id}/cancel")
     @PreAuthorize(Caller.IS_ANYONE)
+    @Operation(
+            operationId = "cancelOrder",
+            summary = "Cancel an order",
+            description =
+                    "Possible until the order is confirmed. What was done for it is undone; asked"
+                            + " again, the answer is the same.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "The order is cancelled, and is being undone.",
+            useReturnTypeSchema = true,
+            headers = @Header(name = SOURCE_HEADER))
+    @Refuses({ProblemType.NOT_FOUND, ProblemType.ALREADY_CONFIRMED})
     ResponseEntity<OrderDocument> cancel(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         Caller caller = Caller.of(token);

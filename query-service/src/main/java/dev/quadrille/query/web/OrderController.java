@@ -4,15 +4,20 @@ import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
 import dev.quadrille.query.application.OrderView;
 import dev.quadrille.query.application.ReadModel;
 import dev.quadrille.query.application.SettledOrders;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -24,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/orders/{id}")
+@RequestMapping(path = "/api/orders/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @PreAuthorize(Caller.IS_ANYONE)
 class OrderController {
 
@@ -38,6 +43,19 @@ class OrderController {
 
     /// With `Prefer: wait=N` answers when the order is settled, or after N seconds as it is then.
     @GetMapping
+    @Operation(
+            operationId = "readOrder",
+            summary = "Read an order",
+            description =
+                    "With `Prefer: wait=N` the answer is held back until the order is settled, for N"
+                            + " seconds at most. What the read model does not have yet comes from"
+                            + " order-service, and says so in `Quadrille-Source`.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The order.",
+            useReturnTypeSchema = true,
+            headers = {@Header(name = "ETag"), @Header(name = "Preference-Applied")})
+    @Refuses(ProblemType.NOT_FOUND)
     ResponseEntity<OrderDocument> find(
             @AuthenticationPrincipal Jwt token,
             @PathVariable String id,
@@ -61,6 +79,16 @@ class OrderController {
     }
 
     @GetMapping("/timeline")
+    @Operation(
+            operationId = "readTimeline",
+            summary = "Read what has happened to an order",
+            description = "Its events in the order of the log.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The events.",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "ETag"))
+    @Refuses(ProblemType.NOT_FOUND)
     ResponseEntity<TimelineDocument> timeline(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         OrderView view = visible(Caller.of(token), model.find(orderId(id)));

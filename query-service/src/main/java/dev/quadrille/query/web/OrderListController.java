@@ -1,9 +1,18 @@
 package dev.quadrille.query.web;
 
+import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
 import dev.quadrille.query.application.OrderListing;
 import dev.quadrille.query.application.ReadModel;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,11 +32,39 @@ class OrderListController {
     }
 
     /// The caller's orders, or for an operator everybody's, newest first.
-    @GetMapping("/api/orders")
+    @GetMapping(path = "/api/orders", produces = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize(Caller.IS_ANYONE)
+    @Operation(
+            operationId = "listOrders",
+            summary = "List orders, newest first",
+            description = "A customer's own; an operator's list has everybody's.")
+    @Parameter(
+            name = "status",
+            in = ParameterIn.QUERY,
+            schema = @Schema(allowableValues = {"PLACED", "CONFIRMED", "CANCELLED"}))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "20"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "The `next` of an answer to the same question.",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "customer",
+            in = ParameterIn.QUERY,
+            description = "Whose; for operators.",
+            schema = @Schema(type = "string", minLength = 1, maxLength = 100))
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of orders; `next` is null on the last one.",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "ETag"))
+    @Refuses(ProblemType.INVALID_REQUEST)
     ResponseEntity<OrderListDocument> list(
             @AuthenticationPrincipal Jwt token,
-            @RequestParam MultiValueMap<String, String> params) {
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> params) {
         OrderListing listing = ListingRequest.listing(params, Caller.of(token));
         OrderListDocument document = OrderListDocument.of(model.list(listing), listing);
         return ResponseEntity.ok()

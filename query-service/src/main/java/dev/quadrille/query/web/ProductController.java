@@ -3,12 +3,17 @@ package dev.quadrille.query.web;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.OpenPaths;
 import dev.quadrille.query.application.catalog.Catalog;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Products are for anyone to see, and for any cache on the way to keep for a moment.
 @RestController
-@RequestMapping(ProductController.PATH)
+@RequestMapping(path = ProductController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 class ProductController {
 
     static final String PATH = "/api/products";
@@ -37,12 +42,25 @@ class ProductController {
     }
 
     @GetMapping
+    @Operation(operationId = "listProducts", summary = "List what can be ordered")
+    @ApiResponse(
+            responseCode = "200",
+            description = "All products.",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "ETag"))
     ResponseEntity<ProductListDocument> list() {
         ProductListDocument document = ProductListDocument.of(catalog.all());
         return ResponseEntity.ok().eTag(document.tag()).cacheControl(FOR_A_MOMENT).body(document);
     }
 
     @GetMapping("/{sku}")
+    @Operation(operationId = "readProduct", summary = "Read the name and price of a product")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The product.",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "ETag"))
+    @Refuses(ProblemType.NOT_FOUND)
     ResponseEntity<ProductDocument> find(@PathVariable String sku) {
         ProductDocument document =
                 sku(sku).flatMap(catalog::find)

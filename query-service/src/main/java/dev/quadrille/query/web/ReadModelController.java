@@ -4,8 +4,12 @@ import dev.quadrille.messaging.Logs;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
 import dev.quadrille.query.application.rebuild.Rebuilds;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping(ReadModelController.PATH)
+@RequestMapping(path = ReadModelController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 @PreAuthorize(Caller.IS_OPERATOR)
 class ReadModelController {
 
@@ -41,12 +46,27 @@ class ReadModelController {
 
     /// How far the read model is behind the log, and how far its rebuild is.
     @GetMapping
+    @Operation(
+            operationId = "readReadModel",
+            summary = "Ask how far the read model has read",
+            description =
+                    "And how far its rebuild is. What only the broker knows is null without it.")
     ResponseEntity<ReadModelDocument> find() {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(document());
     }
 
     /// Lets the whole read model be built from the log, beside the one that serves.
     @PostMapping("/rebuild")
+    @Operation(
+            operationId = "rebuildReadModel",
+            summary = "Build the read model anew from the log",
+            description = "Beside the one that serves, which it then takes the place of.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "The rebuild is asked for.",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "Location"))
+    @Refuses(ProblemType.REBUILD_UNDER_WAY)
     ResponseEntity<ReadModelDocument> rebuild() {
         if (!rebuilds.request()) {
             throw Problem.of(ProblemType.REBUILD_UNDER_WAY, "See " + PATH + " for how far it is.");

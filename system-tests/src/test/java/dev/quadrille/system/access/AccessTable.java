@@ -38,6 +38,8 @@ public final class AccessTable {
             POST   /api/dead-letters/{service}/{id}/replay | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 404
             DELETE /api/dead-letters/{service}/{id}        | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 404
             GET    /actuator/health                        | gateway                                        | 200  | 401 | 200   | 200      | 200
+            GET    /docs                                   | gateway                                        | 200  | 401 | 200   | 200      | 200
+            GET    /docs/{name}                            | gateway                                        | 200  | 401 | 200   | 200      | 200
             POST   /oauth2/token                           | gateway                                        | 401  | 401 | 401   | 401      | 401
             GET    /oauth2/jwks                            | gateway                                        | 200  | 200 | 200   | 200      | 200
             ANY    /error                                  | gateway order inventory payment shipping query | 404  | 401 | 404   | 404      | 404

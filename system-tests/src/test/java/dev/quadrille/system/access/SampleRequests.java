@@ -34,6 +34,7 @@ final class SampleRequests {
                 route.path()
                         .replace("{id}", orderId)
                         .replace("{sku}", SKU)
+                        .replace("{name}", "openapi.json")
                         .replace("{service}", row.service())
                         .replace("{key}", UUID.randomUUID().toString());
         return withBody(route, Request.of(method + " " + path));

@@ -9,14 +9,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One stack for all stories of a test run, on ports and in a folder of its own; it ends with the
 /// run.
 public final class RunningShop {
 
-    private static final String PORT_OFFSET = "10000";
+    /// Ports of its own; another offset lets several builds run beside each other.
+    private static final String PORT_OFFSET = System.getProperty("quadrille.port-offset", "10000");
 
-    private static final RunningShop ONLY = start();
+    private static volatile @Nullable RunningShop running;
 
     private final LocalStack stack;
 
@@ -25,8 +28,18 @@ public final class RunningShop {
     }
 
     /// The shop, open for orders; the first caller waits for that.
-    public static RunningShop get() {
-        return ONLY;
+    public static synchronized RunningShop get() {
+        RunningShop shop = running;
+        if (shop == null) {
+            shop = start();
+            running = shop;
+        }
+        return shop;
+    }
+
+    /// The shop, if any test of the run has asked for it.
+    public static Optional<RunningShop> ifRunning() {
+        return Optional.ofNullable(running);
     }
 
     private static RunningShop start() {
@@ -59,6 +72,16 @@ public final class RunningShop {
 
     public LocalStack stack() {
         return stack;
+    }
+
+    /// Where the gateway is.
+    public String url() {
+        return stack.layout().url(Component.GATEWAY);
+    }
+
+    /// Where the broker is.
+    public String bootstrapServers() {
+        return "127.0.0.1:" + stack.layout().ports().of(Component.KAFKA);
     }
 
     public Customer customer(String name) {

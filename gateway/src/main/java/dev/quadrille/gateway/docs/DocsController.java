@@ -1,0 +1,53 @@
+package dev.quadrille.gateway.docs;
+
+import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.security.OpenPaths;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows the API to anyone, at `/docs`; the document itself is at `/docs/openapi.json`.
+@RestController
+@Hidden
+class DocsController {
+
+    private static final Duration KEPT_BY_BROWSERS = Duration.ofHours(1);
+
+    /// The page runs the scripts that come with it and no others, and talks to this gateway only.
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+                    + " img-src 'self' data:; connect-src 'self'; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'";
+
+    @Bean
+    static OpenPaths openDocs() {
+        return OpenPaths.of("/docs", "/docs/*");
+    }
+
+    @GetMapping("/docs")
+    ResponseEntity<Resource> page() {
+        return answer(DocsFile.PAGE);
+    }
+
+    @GetMapping("/docs/{name}")
+    ResponseEntity<Resource> file(@PathVariable String name) {
+        return DocsFile.named(name)
+                .map(DocsController::answer)
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "There is no such document."));
+    }
+
+    private static ResponseEntity<Resource> answer(DocsFile file) {
+        return ResponseEntity.ok()
+                .contentType(file.type())
+                .cacheControl(CacheControl.maxAge(KEPT_BY_BROWSERS).cachePublic())
+                .header("Content-Security-Policy", POLICY)
+                .body(file.content());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.quadrille.system.api;
+
+import dev.quadrille.gateway.route.ServiceAddresses;
+import dev.quadrille.gateway.route.Upstream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+
+/// What the gateway lets through, read from its own table.
+final class GatewayRoutes {
+
+    private GatewayRoutes() {}
+
+    /// Each as a method and a path, such as `GET /api/orders/{id}`.
+    static Set<String> all() {
+        Set<String> routes = new TreeSet<>();
+        try (AnnotationConfigApplicationContext gateway =
+                new AnnotationConfigApplicationContext()) {
+            gateway.registerBean(ServiceAddresses.class, GatewayRoutes::anywhere);
+            gateway.register(table());
+            gateway.refresh();
+            gateway.getBeansOfType(RouterFunction.class)
+                    .values()
+                    .forEach(table -> table.accept(new Reader(routes)));
+        }
+        return routes;
+    }
+
+    private static Class<?> table() {
+        try {
+            return Class.forName("dev.quadrille.gateway.route.Routes");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ServiceAddresses anywhere() {
+        return new ServiceAddresses(
+                Arrays.stream(Upstream.values())
+                        .collect(
+                                Collectors.toMap(
+                                        Function.identity(), _ -> URI.create("http://localhost"))));
+    }
+
+    /// Writes down every route of the table.
+    private record Reader(Set<String> routes) implements RouterFunctions.Visitor {
+
+        @Override
+        public void route(RequestPredicate predicate, HandlerFunction<?> handler) {
+            Condition condition = new Condition();
+            predicate.accept(condition);
+            condition.methods.forEach(
+                    method -> condition.paths.forEach(path -> routes.add(method + " " + path)));
+        }
+
+        @Override
+        public void startNested(RequestPredicate predicate) {
+            throw new IllegalStateException("routes in routes are not read");
+        }
+
+        @Override
+        public void endNested(RequestPredicate predicate) {}
+
+        @Override
+        public void resources(Function<ServerRequest, Optional<Resource>> lookup) {}
+
+        @Override
+        public void attributes(Map<String, Object> attributes) {}
+
+        @Override
+        public void unknown(RouterFunction<?> router) {
+            throw new IllegalStateException("a route that cannot be read: " + router);
+        }
+    }
+
+    /// What a route asks of a request, of which the method and the path count. Whether the client
+    /// is ready to wait, for one, does not.
+    private static final class Condition implements RequestPredicates.Visitor {
+
+        private final List<String> methods = new ArrayList<>();
+        private final List<String> paths = new ArrayList<>();
+
+        @Override
+        public void method(Set<HttpMethod> allowed) {
+            allowed.forEach(method -> methods.add(method.name()));
+        }
+
+        @Override
+        public void path(String pattern) {
+            paths.add(pattern);
+        }
+
+        @Override
+        @Deprecated
+        @SuppressWarnings("removal") // the interface has it still
+        public void pathExtension(String extension) {}
+
+        @Override
+        public void header(String name, String value) {}
+
+        @Override
+        public void param(String name, String value) {}
+
+        @Override
+        public void version(String version) {}
+
+        @Override
+        public void startAnd() {}
+
+        @Override
+        public void and() {}
+
+        @Override
+        public void endAnd() {}
+
+        @Override
+        public void startOr() {}
+
+        @Override
+        public void or() {}
+
+        @Override
+        public void endOr() {}
+
+        @Override
+        public void startNegate() {}
+
+        @Override
+        public void endNegate() {}
+
+        @Override
+        public void unknown(RequestPredicate predicate) {}
+    }
+}

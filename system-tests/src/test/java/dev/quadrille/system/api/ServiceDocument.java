@@ -1,0 +1,93 @@
+package dev.quadrille.system.api;
+
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.OpenAPI;
+import java.util.Set;
+import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.webmvc.core.configuration.MultipleOpenApiSupportConfiguration;
+import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.GenericBeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.objenesis.ObjenesisStd;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.WebApplicationContext;
+
+/// What springdoc makes of the controllers of one service.
+final class ServiceDocument {
+
+    private ServiceDocument() {}
+
+    /// Of all controllers in the package and below it.
+    static OpenAPI of(String basePackage) {
+        OpenAPI[] document = new OpenAPI[1];
+        new WebApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(
+                                DispatcherServletAutoConfiguration.class,
+                                WebMvcAutoConfiguration.class,
+                                HttpMessageConvertersAutoConfiguration.class,
+                                JacksonAutoConfiguration.class,
+                                SpringDocConfigProperties.class,
+                                SpringDocConfiguration.class,
+                                SpringDocWebMvcConfiguration.class,
+                                MultipleOpenApiSupportConfiguration.class))
+                .withUserConfiguration(Reading.class)
+                .withInitializer(context -> addControllers(context, basePackage))
+                .run(context -> document[0] = read(context));
+        return document[0];
+    }
+
+    private static OpenAPI read(WebApplicationContext context) throws Exception {
+        byte[] json =
+                MockMvcBuilders.webAppContextSetup(context)
+                        .build()
+                        .perform(get("/v3/api-docs"))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsByteArray();
+        return Json31.mapper().readValue(json, OpenAPI.class);
+    }
+
+    /// Only what they look like is read, so they are made without what they would work with.
+    private static void addControllers(ConfigurableApplicationContext context, String basePackage) {
+        DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
+        ObjenesisStd objenesis = new ObjenesisStd();
+        controllers(basePackage)
+                .forEach(found -> {
+                    Class<?> type = type(found);
+                    GenericBeanDefinition bean = new GenericBeanDefinition();
+                    bean.setBeanClass(type);
+                    bean.setInstanceSupplier(() -> objenesis.newInstance(type));
+                    beans.registerBeanDefinition(type.getName(), bean);
+                });
+    }
+
+    private static Set<BeanDefinition> controllers(String basePackage) {
+        ClassPathScanningCandidateComponentProvider scan =
+                new ClassPathScanningCandidateComponentProvider(false);
+        scan.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
+        return scan.findCandidateComponents(basePackage);
+    }
+
+    private static Class<?> type(BeanDefinition bean) {
+        try {
+            return Class.forName(bean.getBeanClassName());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

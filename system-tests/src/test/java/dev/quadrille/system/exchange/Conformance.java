@@ -1,0 +1,133 @@
+package dev.quadrille.system.exchange;
+
+import dev.quadrille.system.api.ApiOperation;
+import dev.quadrille.system.api.Schemas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Holds answers against the API's document: the status, the headers, the body, and the problem's
+/// type; and finds in any of them what is nobody's business.
+public final class Conformance {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String PROBLEM = "application/problem+json";
+
+    /// Words of the inside: classes, stack traces, SQL.
+    private static final Pattern INSIDE =
+            Pattern.compile(
+                    "(?i)exception|stacktrace|caused by|\\.java\\b|\\bat [a-z]+\\.[a-z]+"
+                            + "|\\b(?:org|java|jakarta|tools|com|dev)\\.[a-z]+\\.[a-z]"
+                            + "|sqlstate|jdbc|hibernate|hikari|tomcat|jackson|postgres"
+                            + "|\\bselect .+ from\\b|\\binsert into\\b|localhost:\\d|127\\.0\\.0\\.1");
+
+    /// Why a dead letter died is for operators, who have to mend it.
+    private static final Pattern CAUSE_OF_DEATH =
+            Pattern.compile("\"cause\":\"(?:[^\"\\\\]|\\\\.)*\"");
+
+    private final JsonNode document;
+    private final Schemas schemas;
+
+    public Conformance(JsonNode document) {
+        this.document = document;
+        this.schemas = Schemas.closed(document);
+    }
+
+    /// What is wrong with the answer to the operation, a line each.
+    public List<String> violations(ApiOperation operation, Reply reply) {
+        List<String> violations = new ArrayList<>(leaks(reply));
+        operation
+                .response(reply.status())
+                .ifPresentOrElse(
+                        said -> check(operation, said, reply, violations),
+                        () -> violations.add(reply.status() + " is not documented"));
+        return violations;
+    }
+
+    /// What of the inside shows in an answer to anything.
+    public static List<String> leaks(Reply reply) {
+        String body = CAUSE_OF_DEATH.matcher(reply.body()).replaceAll("");
+        return INSIDE.matcher(reply.headers() + "\n" + body)
+                .results()
+                .map(it -> "shows its inside: " + it.group())
+                .toList();
+    }
+
+    /// What is wrong with an answer that says no, to whatever was asked.
+    public List<String> problemViolations(Reply reply) {
+        List<String> violations = new ArrayList<>(leaks(reply));
+        if (!reply.mediaType().equals(PROBLEM)) {
+            violations.add(reply.status() + " as " + reply.mediaType());
+        } else {
+            JsonNode schema = JSON.createObjectNode().put("$ref", "#/components/schemas/Problem");
+            violations.addAll(bodyViolations(schema, reply));
+        }
+        return violations;
+    }
+
+    private void check(
+            ApiOperation operation, JsonNode said, Reply reply, List<String> violations) {
+        checkHeaders(operation, said, reply, violations);
+        JsonNode content = said.path("content").path(reply.mediaType());
+        if (said.path("content").isEmpty()) {
+            if (!reply.body().isEmpty()) {
+                violations.add(reply.status() + " has a body");
+            }
+        } else if (content.isMissingNode()) {
+            violations.add(reply.status() + " as " + reply.mediaType() + " is not documented");
+        } else {
+            violations.addAll(bodyViolations(content.path("schema"), reply));
+            if (reply.mediaType().equals(PROBLEM)) {
+                checkType(operation, content, reply, violations);
+            }
+        }
+    }
+
+    private List<String> bodyViolations(JsonNode schema, Reply reply) {
+        try {
+            return schemas.violations(schema, JSON.readTree(reply.body()));
+        } catch (JacksonException e) {
+            return List.of("the body is no JSON");
+        }
+    }
+
+    private static void checkType(
+            ApiOperation operation, JsonNode content, Reply reply, List<String> violations) {
+        JsonNode problem = JSON.readTree(reply.body());
+        boolean known =
+                content.path("examples")
+                        .valueStream()
+                        .map(example -> operation.resolved(example).path("value").path("type"))
+                        .anyMatch(problem.path("type")::equals);
+        if (!known) {
+            violations.add(reply.status() + " " + problem.path("type") + " is not documented");
+        }
+        if (problem.path("status").asInt() != reply.status()) {
+            violations.add("a problem of " + problem.path("status") + " as " + reply.status());
+        }
+    }
+
+    private void checkHeaders(
+            ApiOperation operation, JsonNode said, Reply reply, List<String> violations) {
+        document.path("components")
+                .path("headers")
+                .propertyNames()
+                .forEach(name -> {
+                    JsonNode header = operation.resolved(said.path("headers").path(name));
+                    boolean there = reply.header(name).isPresent();
+                    if (there && header.isMissingNode()) {
+                        violations.add(
+                                reply.status() + " has a " + name + " that is not documented");
+                    } else if (there) {
+                        JsonNode value =
+                                JSON.getNodeFactory().stringNode(reply.header(name).orElseThrow());
+                        violations.addAll(schemas.violations(header.path("schema"), value));
+                    } else if (header.path("required").asBoolean(false)) {
+                        violations.add(reply.status() + " has no " + name);
+                    }
+                });
+    }
+}

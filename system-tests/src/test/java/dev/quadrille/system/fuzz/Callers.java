@@ -1,0 +1,101 @@
+package dev.quadrille.system.fuzz;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.quadrille.system.api.ApiOperation;
+import dev.quadrille.system.exchange.RawClient;
+import dev.quadrille.system.exchange.Reply;
+import dev.quadrille.system.exchange.Sent;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Those who may call, and those who pretend.
+final class Callers {
+
+    private static final String OPERATOR = "operator";
+    private static final List<String> CUSTOMERS = List.of("alice", "bob");
+
+    private final Map<String, String> tokens = new LinkedHashMap<>();
+
+    Callers(RawClient client) {
+        CUSTOMERS.forEach(name -> tokens.put(name, token(client, name)));
+        tokens.put(OPERATOR, token(client, OPERATOR));
+    }
+
+    private static String token(RawClient client, String name) {
+        Reply reply =
+                client.send(
+                        Sent.of("POST", "/oauth2/token")
+                                .with("Authorization", basic(name, name + "-secret"))
+                                .with("Content-Type", "application/x-www-form-urlencoded")
+                                .with("grant_type=client_credentials"));
+        return JsonMapper.shared().readTree(reply.body()).path("access_token").asString();
+    }
+
+    String operatorToken() {
+        return requireNonNull(tokens.get(OPERATOR));
+    }
+
+    static String basic(String name, String secret) {
+        byte[] pair = (name + ":" + secret).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    /// Who mostly asks for this.
+    String usual(ApiOperation operation, Dice dice) {
+        List<String> scopes =
+                operation
+                        .path("security")
+                        .valueStream()
+                        .flatMap(it -> it.path("token").valueStream())
+                        .map(scope -> scope.asString())
+                        .toList();
+        return scopes.contains("customer") && (!scopes.contains(OPERATOR) || dice.percent(80))
+                ? dice.oneOf(CUSTOMERS)
+                : OPERATOR;
+    }
+
+    /// The header that names the caller: the right one mostly; empty for none.
+    Optional<String> authorization(String usual, Dice dice) {
+        String token = requireNonNull(tokens.get(usual));
+        return switch (dice.upTo(40)) {
+            case 0, 1 -> Optional.empty();
+            case 2, 3, 4 ->
+                    Optional.of("Bearer " + tokens.get(dice.oneOf("alice", "bob", OPERATOR)));
+            case 5 -> Optional.of("Bearer " + dice.oneOf("", "x", "a.b.c", "é", "x".repeat(3_000)));
+            case 6 ->
+                    Optional.of("Bearer " + token.substring(0, token.length() - 1 - dice.upTo(40)));
+            case 7 -> Optional.of("Bearer " + unsigned(token));
+            case 8 ->
+                    Optional.of(
+                            dice.oneOf(
+                                    basic(usual, usual + "-secret"),
+                                    "bearer " + token,
+                                    "Digest x",
+                                    ""));
+            default -> Optional.of("Bearer " + token);
+        };
+    }
+
+    /// The command with names in the places of tokens, to be sent to a shop of one's own.
+    String named(String curl) {
+        String named = curl;
+        for (Map.Entry<String, String> token : tokens.entrySet()) {
+            String fresh = "'\"$(./quadrille token " + token.getKey() + ")\"'";
+            named = named.replace(token.getValue(), fresh);
+        }
+        return named;
+    }
+
+    /// The same claims, of which nobody has said that they are true.
+    private static String unsigned(String token) {
+        String claims = token.split("\\.", -1)[1];
+        byte[] head = "{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(head) + "." + claims + ".";
+    }
+}

@@ -1,0 +1,144 @@
+package dev.quadrille.system.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quadrille.local.Component;
+import dev.quadrille.system.api.ApiOperation;
+import dev.quadrille.system.exchange.Conformance;
+import dev.quadrille.system.exchange.RawClient;
+import dev.quadrille.system.exchange.Reply;
+import dev.quadrille.system.schema.Document;
+import dev.quadrille.system.shop.RunningShop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Whatever is sent, the shop answers as its document says: no failure of ours, nothing of the
+/// inside, errors as problem documents, no more memory than before. And whatever the document says
+/// can be had.
+class FuzzIT {
+
+    private static final long SEED = Long.getLong("quadrille.fuzz.seed", 20_261_122);
+    private static final int WARM_UP = 4_000;
+    private static final int REQUESTS = 20_000;
+    private static final int CONNECTIONS = 4;
+
+    /// What one request may leave behind, on average: less than the smallest that it could be
+    /// remembered by.
+    private static final long BYTES_PER_REQUEST = 512;
+
+    private static final JsonNode DOCUMENT = new Document("openapi.json").json();
+    private static final List<ApiOperation> OPERATIONS = ApiOperation.all(DOCUMENT).toList();
+
+    private final RunningShop shop = RunningShop.get();
+    private final Conformance conformance = new Conformance(DOCUMENT);
+    private final FuzzReport report = new FuzzReport();
+    private final AtomicInteger next = new AtomicInteger();
+
+    @Test
+    void twentyThousandOddRequestsAreAnsweredAsTheDocumentSays() throws Exception {
+        System.out.println("Fuzz with -Dquadrille.fuzz.seed=" + SEED);
+        Catalog.offer(shop.operator());
+        Heap heap = new Heap(shop.stack());
+        try (RawClient client = new RawClient(shop.url())) {
+            Callers callers = new Callers(client);
+            Fuzzer fuzzer =
+                    new Fuzzer(
+                            SEED,
+                            OPERATIONS,
+                            callers,
+                            Stranger.writesInto(shop, client, callers.operatorToken()));
+            send(fuzzer, WARM_UP);
+            Map<Component, Long> before = heap.inUse();
+            long start = System.nanoTime();
+            send(fuzzer, REQUESTS);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            Map<Component, Long> after = heap.inUse();
+            System.out.printf(
+                    "Fuzz: %d requests in %d s after a warm-up; statuses %s; %d sent away for now;"
+                            + " heap in KiB before %s, after %s%n",
+                    REQUESTS - WARM_UP,
+                    took.toSeconds(),
+                    report.statuses(),
+                    report.shed(),
+                    before,
+                    after);
+            assertThat(String.join("\n\n", report.failures())).as("seed %d", SEED).isEmpty();
+            assertThat(unseen()).as("documented, and never answered").isEmpty();
+            isFlat(before, after);
+        }
+    }
+
+    private void send(Fuzzer fuzzer, int upTo) throws Exception {
+        List<Callable<Void>> senders = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            senders.add(() -> sendAll(fuzzer, upTo));
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+            for (Future<Void> sender : threads.invokeAll(senders)) {
+                sender.get();
+            }
+        }
+        next.set(upTo);
+    }
+
+    private Void sendAll(Fuzzer fuzzer, int upTo) {
+        try (RawClient client = new RawClient(shop.url())) {
+            for (int number = next.getAndIncrement();
+                    number < upTo;
+                    number = next.getAndIncrement()) {
+                Fuzzed fuzzed = fuzzer.request(number);
+                Reply reply = client.send(fuzzed.request());
+                fuzzer.learn(fuzzed, reply);
+                report.add(
+                        fuzzed,
+                        reply,
+                        violations(fuzzed, reply),
+                        () ->
+                                fuzzer.callers()
+                                        .named(fuzzed.request().curl("http://localhost:8080")));
+            }
+        }
+        return null;
+    }
+
+    private List<String> violations(Fuzzed fuzzed, Reply reply) {
+        if (reply.status() >= 500 && reply.status() != 503) {
+            return List.of("answered with " + reply.status());
+        }
+        return fuzzed.operation()
+                .map(operation -> conformance.violations(operation, reply))
+                .orElseGet(() ->
+                        reply.status() < 400
+                                ? Conformance.leaks(reply)
+                                : conformance.problemViolations(reply));
+    }
+
+    private Set<String> unseen() {
+        Set<String> unseen = new TreeSet<>();
+        OPERATIONS.forEach(operation ->
+                operation.statuses().forEach(status -> unseen.add(operation.id() + " " + status)));
+        unseen.removeAll(report.seen());
+        unseen.removeIf(OutOfReach::isOutOfReach);
+        return unseen;
+    }
+
+    private static void isFlat(Map<Component, Long> before, Map<Component, Long> after) {
+        after.forEach((service, used) ->
+                assertThat((used - before.getOrDefault(service, 0L)) * 1024)
+                        .as(
+                                "what %s has kept of %d requests, in bytes",
+                                service, REQUESTS - WARM_UP)
+                        .isLessThan(BYTES_PER_REQUEST * (REQUESTS - WARM_UP)));
+    }
+}
