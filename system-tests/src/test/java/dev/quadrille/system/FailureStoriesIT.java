@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FailureStoriesIT {
 
     private static final Duration OUTAGE = Duration.ofSeconds(30);
-    private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(3);
 
     private final RunningShop shop = RunningShop.get();
     private final Audit audit = shop.audit();
@@ -50,14 +49,11 @@ class FailureStoriesIT {
         int before = audit.orders();
         Crowd crowd = Crowd.of(bob, purchases(200), Duration.ofMillis(100));
         crowd.awaitHalf();
-        int deaths = shop.stack().restarts(victim);
 
-        shop.stack().process(victim).orElseThrow().destroyForcibly();
+        shop.premises().letDie(victim);
 
-        await().until(() -> shop.stack().restarts(victim) > deaths);
-        shop.stack().awaitReady(victim);
         assertThat(crowd.orders()).hasSize(200);
-        settlesAfter("kill -9 of " + victim);
+        audit.awaitBalance("kill -9 of " + victim);
         assertThat(audit.orders() - before).isEqualTo(200);
     }
 
@@ -68,13 +64,13 @@ class FailureStoriesIT {
         Crowd crowd = Crowd.of(bob, purchases(200), Duration.ofMillis(200));
         crowd.awaitHalf();
 
-        shop.stack().kill(gone);
+        shop.premises().kill(gone);
         Thread.sleep(OUTAGE);
-        shop.stack().start(gone);
+        shop.premises().start(gone);
 
         assertThat(crowd.orders()).hasSize(200);
         assertThat(Set.of("202", "503 with Retry-After")).containsAll(crowd.answers());
-        settlesAfter(OUTAGE.toSeconds() + " s without " + gone);
+        audit.awaitBalance(OUTAGE.toSeconds() + " s without " + gone);
         assertThat(audit.orders() - before).isEqualTo(200);
     }
 
@@ -92,7 +88,7 @@ class FailureStoriesIT {
         assertThat(orders.stream().collect(groupingBy(PlacedOrder::end, counting())))
                 .isEqualTo(Map.of("CONFIRMED", 50L, "CANCELLED: STOCK_REJECTED", 70L));
         assertThat(shop.books().stock(sku)).isEqualTo(new Books.Stock(0, 0, 50, 50));
-        settlesAfter("120 customers for 50 pieces");
+        audit.awaitBalance("120 customers for 50 pieces");
     }
 
     /// Each cancellation is asked for a little later after one that came in time, and a little
@@ -121,19 +117,19 @@ class FailureStoriesIT {
         assertThat(confirmed).allMatch(order -> order.end().equals("CONFIRMED"));
         assertThat(inTime).isPositive();
         assertThat(tooLate).isPositive();
-        settlesAfter(inTime + " cancellations in time and " + tooLate + " too late");
+        audit.awaitBalance(inTime + " cancellations in time and " + tooLate + " too late");
     }
 
     @Test
     void anOrderThatGetsNoFurtherIsCancelledAtItsDeadline() {
-        shop.stack().stop(Component.SHIPPING_SERVICE);
+        shop.premises().stop(Component.SHIPPING_SERVICE);
         List<PlacedOrder> orders =
                 IntStream.range(0, 5).mapToObj(_ -> bob.places(aPurchase())).toList();
         await().atMost(Duration.ofMinutes(2))
                 .until(() ->
                         orders.stream()
                                 .allMatch(order -> order.events().contains("OrderCancelled")));
-        shop.stack().start(Component.SHIPPING_SERVICE);
+        shop.premises().start(Component.SHIPPING_SERVICE);
 
         assertThat(orders).allMatch(order -> order.end().equals("CANCELLED: DEADLINE_PASSED"));
         assertThat(orders)
@@ -144,11 +140,11 @@ class FailureStoriesIT {
                                                 "StockReleased",
                                                 "PaymentRefunded",
                                                 "ShipmentCancelled")));
-        settlesAfter("the deadline of orders that nobody shipped");
+        audit.awaitBalance("the deadline of orders that nobody shipped");
     }
 
     /// Most are served, some are refused by the card processor or by the carrier.
-    private static List<Purchase> purchases(int count) {
+    static List<Purchase> purchases(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i ->
                         switch (i % 10) {
@@ -158,16 +154,6 @@ class FailureStoriesIT {
                             default -> aPurchase().of(1, "HOUSE-BLEND");
                         })
                 .toList();
-    }
-
-    private void settlesAfter(String what) {
-        long start = System.nanoTime();
-        await().atMost(TIME_TO_SETTLE)
-                .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(audit.violations()).isEmpty());
-        System.out.printf(
-                "%s: all settled after %d ms, %d orders in all, 0 violations%n",
-                what, Duration.ofNanos(System.nanoTime() - start).toMillis(), audit.orders());
     }
 
     private static void pause(Duration time) {

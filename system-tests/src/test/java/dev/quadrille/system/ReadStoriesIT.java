@@ -91,13 +91,10 @@ class ReadStoriesIT {
     @Test
     void aRebuildGoesOnAfterItsProcessWasKilled() {
         List<String> orders = carol.orders(100);
-        int deaths = shop.stack().restarts(Component.QUERY_SERVICE);
         operator.asksForARebuild();
 
-        shop.stack().process(Component.QUERY_SERVICE).orElseThrow().destroyForcibly();
+        shop.premises().letDie(Component.QUERY_SERVICE);
 
-        await().until(() -> shop.stack().restarts(Component.QUERY_SERVICE) > deaths);
-        shop.stack().awaitReady(Component.QUERY_SERVICE);
         await().atMost(PATIENCE).until(() -> operator.rebuild().equals("DONE"));
         assertThat(carol.orders(100)).isEqualTo(orders);
     }

@@ -39,7 +39,7 @@ class AccessIT {
 
     private final ForgersKeys forgersKeys = new ForgersKeys();
     private final RunningShop shop = RunningShop.get();
-    private final StackLayout layout = shop.stack().layout();
+    private final StackLayout layout = shop.layout();
     private final Tokens tokens = Tokens.of(layout);
     private final Map<String, String> forgeries = Forgeries.of(tokens, forgersKeys).all();
     private SampleRequests samples = new SampleRequests("");

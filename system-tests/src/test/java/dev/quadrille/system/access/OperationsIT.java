@@ -102,8 +102,8 @@ class OperationsIT {
                     "*");
 
     private final RunningShop shop = RunningShop.get();
-    private final Ports ports = shop.stack().layout().ports();
-    private final Tokens tokens = Tokens.of(shop.stack().layout());
+    private final Ports ports = shop.layout().ports();
+    private final Tokens tokens = Tokens.of(shop.layout());
 
     @ParameterizedTest
     @FieldSource("PROCESSES")

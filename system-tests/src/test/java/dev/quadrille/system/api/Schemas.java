@@ -27,7 +27,8 @@ public final class Schemas {
     private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
     private Schemas(JsonNode components) {
-        this.components = components;
+        this.components = components.deepCopy();
+        Nullable.spellOut(this.components);
     }
 
     /// As the document has them: whatever is not named is allowed.

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileRequestsIT {
 
     private final RunningShop shop = RunningShop.get();
-    private final StackLayout layout = shop.stack().layout();
+    private final StackLayout layout = shop.layout();
     private final String customer = shop.tokenOf("alice");
     private final String operator = shop.tokenOf("operator");
     private Footprint before = Footprint.of(layout);

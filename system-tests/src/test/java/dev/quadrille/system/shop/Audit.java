@@ -1,5 +1,8 @@
 package dev.quadrille.system.shop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.quadrille.local.Component;
 import dev.quadrille.local.StackLayout;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +33,7 @@ public final class Audit {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PAGE = 1000;
+    private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(3);
 
     private static final String ORDERS = "select order_id, status, amount from orders";
     private static final String RESERVATIONS = "select order_id, status, 0 from reservation";
@@ -53,6 +58,19 @@ public final class Audit {
     /// How many orders are on record.
     public int orders() {
         return read("order_service", ORDERS).size();
+    }
+
+    /// Waits until nothing contradicts the promise, and tells how long that took.
+    ///
+    /// @param what has happened
+    public void awaitBalance(String what) {
+        long start = System.nanoTime();
+        await().atMost(TIME_TO_SETTLE)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(violations()).isEmpty());
+        System.out.printf(
+                "%s: all settled after %d ms, %d orders in all, 0 violations%n",
+                what, Duration.ofNanos(System.nanoTime() - start).toMillis(), orders());
     }
 
     /// What contradicts the promise, now; while orders are under way, those are among it.

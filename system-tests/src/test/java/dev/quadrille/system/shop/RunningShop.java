@@ -21,17 +21,17 @@ public final class RunningShop {
 
     private static volatile @Nullable RunningShop running;
 
-    private final LocalStack stack;
+    private final Premises premises;
 
-    private RunningShop(LocalStack stack) {
-        this.stack = stack;
+    private RunningShop(Premises premises) {
+        this.premises = premises;
     }
 
     /// The shop, open for orders; the first caller waits for that.
     public static synchronized RunningShop get() {
         RunningShop shop = running;
         if (shop == null) {
-            shop = start();
+            shop = new RunningShop(inContainers() ? Containers.up() : start());
             running = shop;
         }
         return shop;
@@ -42,7 +42,11 @@ public final class RunningShop {
         return Optional.ofNullable(running);
     }
 
-    private static RunningShop start() {
+    private static boolean inContainers() {
+        return System.getProperty("quadrille.premises", "local").equals("containers");
+    }
+
+    private static LocalPremises start() {
         Path home = Path.of("target/shop").toAbsolutePath();
         Path project = Path.of("..").toAbsolutePath();
         LocalStack stack =
@@ -57,7 +61,7 @@ public final class RunningShop {
                         StackListener.NONE);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close-shop"));
         stack.startAll();
-        return new RunningShop(stack);
+        return new LocalPremises(stack);
     }
 
     /// Nothing of an earlier run may tell in this one; its logs are kept under another name.
@@ -70,38 +74,47 @@ public final class RunningShop {
         }
     }
 
+    public Premises premises() {
+        return premises;
+    }
+
+    public StackLayout layout() {
+        return premises.layout();
+    }
+
+    /// Its processes, for tests that look into them; in containers there are none.
     public LocalStack stack() {
-        return stack;
+        return ((LocalPremises) premises).stack();
     }
 
     /// Where the gateway is.
     public String url() {
-        return stack.layout().url(Component.GATEWAY);
+        return layout().url(Component.GATEWAY);
     }
 
     /// Where the broker is.
     public String bootstrapServers() {
-        return "127.0.0.1:" + stack.layout().ports().of(Component.KAFKA);
+        return "127.0.0.1:" + layout().ports().of(Component.KAFKA);
     }
 
     public Customer customer(String name) {
-        return new Customer(new Api(stack.layout().url(Component.GATEWAY)), name);
+        return new Customer(new Api(layout().url(Component.GATEWAY)), name);
     }
 
     public Operator operator() {
-        return new Operator(new Api(stack.layout().url(Component.GATEWAY)));
+        return new Operator(new Api(layout().url(Component.GATEWAY)));
     }
 
     /// A token of one of the demo's identities, as its authorization server issues them.
     public String tokenOf(String name) {
-        return new Api(stack.layout().url(Component.GATEWAY)).token(name);
+        return new Api(layout().url(Component.GATEWAY)).token(name);
     }
 
     public Audit audit() {
-        return new Audit(stack.layout());
+        return new Audit(layout());
     }
 
     public Books books() {
-        return new Books(stack.layout());
+        return new Books(layout());
     }
 }
