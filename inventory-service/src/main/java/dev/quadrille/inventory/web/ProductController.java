@@ -4,6 +4,7 @@ import dev.quadrille.inventory.application.PutProduct;
 import dev.quadrille.inventory.domain.Product;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -32,6 +33,8 @@ class ProductController {
     }
 
     @PutMapping("/{sku}")
+    // For an address that cannot be one, as one with a line break in it.
+    @Refuses(ProblemType.NOT_FOUND)
     @Operation(
             operationId = "putProduct",
             summary = "List a product, or change its name or price",

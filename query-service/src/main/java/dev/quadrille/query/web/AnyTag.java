@@ -2,6 +2,7 @@ package dev.quadrille.query.web;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -31,7 +32,8 @@ class AnyTag implements ResponseBodyAdvice<Object> {
             ServerHttpResponse response) {
         boolean unchanged =
                 response.getHeaders().getETag() != null
-                        && request.getHeaders().getIfNoneMatch().contains("*");
+                        && request.getHeaders().getOrEmpty(HttpHeaders.IF_NONE_MATCH).stream()
+                                .anyMatch(it -> it.strip().equals("*"));
         if (unchanged) {
             response.setStatusCode(HttpStatus.NOT_MODIFIED);
         }

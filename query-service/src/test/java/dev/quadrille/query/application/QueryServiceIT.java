@@ -190,6 +190,14 @@ class QueryServiceIT {
         assertThat(get("/timeline").body()).isEqualTo(timeline);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "\"", "W/", "\"1\" \"2\""})
+    void takesATagThatIsNoneForOneThatItDoesNotHave(String noTag) {
+        log.tell(List.of(orderPlaced(order)));
+        awaitProjected();
+        assertThat(get("", "If-None-Match", noTag).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void answersThatNothingHasChanged() {
         log.tell(List.of(orderPlaced(order)));

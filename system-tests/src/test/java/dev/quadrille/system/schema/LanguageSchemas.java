@@ -88,8 +88,10 @@ public final class LanguageSchemas implements ModelConverter {
                         .toList());
         Arrays.stream(components)
                 .filter(LanguageSchemas::mayBeNull)
-                .map(component -> model.getProperties().get(component.getName()))
-                .forEach(LanguageSchemas::allowNull);
+                .map(RecordComponent::getName)
+                .filter(model.getProperties()::containsKey)
+                .forEach(name ->
+                        model.getProperties().computeIfPresent(name, (_, it) -> orNull(it)));
     }
 
     private static boolean mayBeNull(RecordComponent component) {
@@ -97,12 +99,16 @@ public final class LanguageSchemas implements ModelConverter {
                 || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
-    private static void allowNull(@Nullable Schema<?> property) {
-        if (property != null && property.getTypes() != null) {
+    private static Schema<?> orNull(Schema<?> property) {
+        if (property.get$ref() != null) {
+            return new Schema<>(SpecVersion.V31).addAnyOfItem(property).addAnyOfItem(typed("null"));
+        }
+        if (property.getTypes() != null) {
             LinkedHashSet<String> types = new LinkedHashSet<>(property.getTypes());
             types.add("null");
             property.setTypes(types);
         }
+        return property;
     }
 
     private static Schema<?> text() {
