@@ -30,6 +30,9 @@ public final class LocalStack implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
+    // Five services in one process, watched at every step.
+    private static final Duration TRAINING_LIMIT = Duration.ofMinutes(10);
+
     private final StackLayout layout;
     private final LauncherLock lock;
     private final RunDirectory run;
@@ -120,7 +123,7 @@ public final class LocalStack implements AutoCloseable {
         List<String> names = trained.stream().map(ProcessSpec::name).toList();
         try {
             trained.forEach(supervisor::start);
-            names.forEach(name -> supervisor.awaitReady(name, START_LIMIT));
+            names.forEach(name -> supervisor.awaitReady(name, TRAINING_LIMIT));
             use.run();
         } finally {
             supervisor.stop(names);

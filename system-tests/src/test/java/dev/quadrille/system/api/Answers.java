@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -88,7 +89,7 @@ final class Answers implements OperationCustomizer {
                         answer.getHeaders() != null && answer.getHeaders().containsKey("ETag"));
     }
 
-    /// Spring compares the tags, whatever the controller.
+    /// Spring compares the tags, whatever the controller; the headers are there by then.
     private static void addNotModified(Operation operation) {
         operation.addParametersItem(
                 new HeaderParameter()
@@ -101,7 +102,18 @@ final class Answers implements OperationCustomizer {
                         "304",
                         new ApiResponse()
                                 .description("The client has this version already.")
-                                .addHeaderObject("ETag", new Header()));
+                                .headers(notModifiedHeaders(operation)));
+    }
+
+    private static Map<String, Header> notModifiedHeaders(Operation operation) {
+        Map<String, Header> headers = new TreeMap<>();
+        operation.getResponses().values().stream()
+                .map(ApiResponse::getHeaders)
+                .filter(Objects::nonNull)
+                .flatMap(said -> said.keySet().stream())
+                .filter(name -> name.equals("ETag") || name.equals("Preference-Applied"))
+                .forEach(name -> headers.put(name, new Header()));
+        return headers;
     }
 
     private static void add(Operation operation, int status, List<ProblemType> types) {
