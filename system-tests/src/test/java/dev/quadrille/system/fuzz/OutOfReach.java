@@ -11,6 +11,9 @@ final class OutOfReach {
                     Pattern.compile(".* 5(03|XX)"), "the shop would have to be full, or broken",
                     Pattern.compile("(placeOrder|deliverStock) 409"),
                             "the first with the key would have to be running",
+                    Pattern.compile("(readOrder|readTimeline|cancelOrder) 403"),
+                            "the demo has nobody who is neither customer nor operator",
+                    Pattern.compile("issueToken 413"), "no form here is made that large",
                     Pattern.compile("replayDeadLetter 204"), "what is no fact never becomes one",
                     Pattern.compile("rebuildReadModel 409"), "one would have to be under way");
 
