@@ -125,9 +125,12 @@ public final class LocalStack implements AutoCloseable {
             trained.forEach(supervisor::start);
             names.forEach(name -> supervisor.awaitReady(name, TRAINING_LIMIT));
             use.run();
-        } finally {
-            supervisor.stop(names);
+        } catch (RuntimeException | Error e) {
+            // Whoever is stopped writes a cache, which takes a while and would be of no use.
+            names.forEach(supervisor::kill);
+            throw e;
         }
+        supervisor.stop(names);
     }
 
     /// Stops everything, what depends on others first, and lets go of the folder.

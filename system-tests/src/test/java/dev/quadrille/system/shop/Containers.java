@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The compose file of this project, with the ports that tests look through. All replicas of a
-/// component die and come together. What is up at the end stays up, so that it can be looked into:
-/// `docker compose down -v` ends it.
+/// The compose file of this project, with the ports that tests look through, beside whatever shop
+/// somebody runs from it. All replicas of a component die and come together. What is up at the end
+/// stays up, so that it can be looked into: `docker compose -p quadrille-stories down -v` ends it.
 public final class Containers implements Premises {
 
     // As docker-compose.test.yml has them.
@@ -95,6 +95,8 @@ public final class Containers implements Premises {
                                 Stream.of(
                                         "docker",
                                         "compose",
+                                        "-p",
+                                        "quadrille-stories",
                                         "-f",
                                         "docker-compose.yml",
                                         "-f",
