@@ -40,7 +40,7 @@ final class Welcome {
                         layout.ports().of(Component.POSTGRES),
                         layout.ports().of(Component.KAFKA),
                         firstOrder(),
-                        Traces.address(layout, "").orElse("where you have them sent"));
+                        Traces.address(layout, "").orElse("not kept here, as OTEL_… says"));
     }
 
     private static String firstOrder() {
