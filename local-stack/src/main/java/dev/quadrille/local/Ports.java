@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 public record Ports(int offset, int gateway) {
 
     private static final int MANAGEMENT = 1000;
+    private static final int TRACES = 16_686;
     private static final int LARGEST = 65_535;
     private static final int FIRST_SEARCHED = 20_000;
     private static final int LAST_SEARCHED = 40_000;
@@ -58,6 +59,12 @@ public record Ports(int offset, int gateway) {
     /// The port for operators, where an application tells of its health.
     public int management(Component component) {
         return component.usualPort() + offset + MANAGEMENT;
+    }
+
+    /// Where the traces are shown: at Jaeger's usual port, so that the address of a trace is the
+    /// same wherever the shop runs.
+    public int traces() {
+        return TRACES + offset;
     }
 
     /// Where the broker talks to itself as its own controller.

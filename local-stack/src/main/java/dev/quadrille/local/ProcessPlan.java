@@ -134,6 +134,7 @@ final class ProcessPlan {
         environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
         environment.put(
                 "MANAGEMENT_SERVER_PORT", Integer.toString(layout.ports().management(component)));
+        environment.putAll(layout.telemetry());
         component.needs().forEach(need -> environment.putAll(need.environment(component, layout)));
         return environment;
     }

@@ -9,11 +9,24 @@ import java.util.Map;
 ///
 /// @param project the root folder of the repository, with every module built
 /// @param home the folder for data, logs and records of running processes
-public record StackLayout(Path project, Path home, Ports ports) {
+/// @param telemetry what the environment of the applications says of traces; besides that they get
+///   what the launcher has got
+public record StackLayout(Path project, Path home, Ports ports, Map<String, String> telemetry) {
 
     public StackLayout {
         project = project.toAbsolutePath().normalize();
         home = home.toAbsolutePath().normalize();
+        telemetry = Map.copyOf(telemetry);
+    }
+
+    /// A stack whose traces go where the launcher's environment says.
+    public StackLayout(Path project, Path home, Ports ports) {
+        this(project, home, ports, Map.of());
+    }
+
+    /// The same, with traces as these `OTEL_*` variables say.
+    public StackLayout tracedAs(Map<String, String> variables) {
+        return new StackLayout(project, home, ports, variables);
     }
 
     /// As the environment says: `QUADRILLE_HOME` (usually `.quadrille` in the project) and the

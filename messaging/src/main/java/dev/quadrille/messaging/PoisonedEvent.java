@@ -7,8 +7,22 @@ import java.util.function.Supplier;
 /// around a batch is taken for trouble that passes.
 public final class PoisonedEvent extends RuntimeException {
 
+    private final LogPosition position;
+
     private PoisonedEvent(Received<?> event, RuntimeException cause) {
         super("event " + event.id() + " cannot be handled", cause);
+        this.position = event.position();
+    }
+
+    /// Whether it is this one.
+    public boolean is(Received<?> event) {
+        return position.equals(event.position());
+    }
+
+    /// What a failure comes down to.
+    public static Throwable causeOf(RuntimeException failure) {
+        Throwable cause = failure instanceof PoisonedEvent ? failure.getCause() : null;
+        return cause == null ? failure : cause;
     }
 
     /// Decides or folds an event. Whatever the pure function throws is put down to the event; what

@@ -1,10 +1,7 @@
 package dev.quadrille.platform;
 
 import dev.quadrille.platform.fault.FaultPoints;
-import dev.quadrille.platform.telemetry.CurrentTrace;
-import io.micrometer.tracing.Tracer;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -34,11 +31,6 @@ public class PlatformConfiguration {
                                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                         .setCoercion(
                                                 CoercionInputShape.Boolean, CoercionAction.Fail));
-    }
-
-    @Bean
-    CurrentTrace currentTrace(ObjectProvider<Tracer> tracer) {
-        return new CurrentTrace(tracer);
     }
 
     @Bean

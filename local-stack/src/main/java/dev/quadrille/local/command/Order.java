@@ -37,7 +37,8 @@ final class Order implements Command {
         long start = System.nanoTime();
         JsonNode accepted = shop.place(order, token);
         out.println(headline(accepted, options));
-        return new OrderJourney(shop, token, start, out)
+        return new OrderJourney(
+                        shop, token, start, id -> Traces.address(layout, id).orElse(id), out)
                 .follow(accepted.path("orderId").asString());
     }
 

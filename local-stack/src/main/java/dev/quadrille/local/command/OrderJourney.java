@@ -3,6 +3,7 @@ package dev.quadrille.local.command;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -21,15 +22,19 @@ final class OrderJourney {
     private final Shop shop;
     private final String token;
     private final long start;
+    private final UnaryOperator<String> traces;
     private final PrintStream out;
     private final TimelineView timeline = new TimelineView();
     private String status = "";
 
     /// @param start when the order was sent, on the clock of {@link System#nanoTime()}
-    OrderJourney(Shop shop, String token, long start, PrintStream out) {
+    /// @param traces where a trace can be seen
+    OrderJourney(
+            Shop shop, String token, long start, UnaryOperator<String> traces, PrintStream out) {
         this.shop = shop;
         this.token = token;
         this.start = start;
+        this.traces = traces;
         this.out = out;
     }
 
@@ -57,6 +62,10 @@ final class OrderJourney {
         out.println(
                 "\n%s%s; settled and readable after %d ms."
                         .formatted(status, reason.isEmpty() ? "" : ": " + reason, settled));
+        order.path("traceId")
+                .stringValueOpt()
+                .map(traces)
+                .ifPresent(it -> out.println("Trace: " + it));
         return status.equals("CONFIRMED") ? CONFIRMED : CANCELLED;
     }
 

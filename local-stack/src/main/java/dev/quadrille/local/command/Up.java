@@ -35,7 +35,7 @@ final class Up implements Command {
         Arguments.requireNone(arguments);
         train();
         long begin = System.nanoTime();
-        LocalStack stack = LocalStack.open(layout, progress);
+        LocalStack stack = LocalStack.open(new Traces(System.getenv(), out).open(layout), progress);
         Thread hook = new Thread(() -> stop(stack), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         start(stack, hook);

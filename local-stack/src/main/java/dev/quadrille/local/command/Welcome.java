@@ -19,6 +19,7 @@ final class Welcome {
 
           API        http://localhost:%2$d/api
           Health     http://localhost:%2$d/actuator/health
+          Traces     %6$s
           Postgres   localhost:%3$d; database, user and password: order_service, …
           Kafka      localhost:%4$d
 
@@ -38,7 +39,8 @@ final class Welcome {
                         gateway,
                         layout.ports().of(Component.POSTGRES),
                         layout.ports().of(Component.KAFKA),
-                        firstOrder());
+                        firstOrder(),
+                        Traces.address(layout, "").orElse("not kept here, as OTEL_… says"));
     }
 
     private static String firstOrder() {

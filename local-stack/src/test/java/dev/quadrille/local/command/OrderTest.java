@@ -48,7 +48,10 @@ class OrderTest {
 
     @Test
     void drawsEachEventOfAConfirmedOrder() throws InterruptedException {
-        shop.answer("/api/orders/42", 200, "{\"status\":\"CONFIRMED\",\"settled\":true}");
+        shop.answer(
+                "/api/orders/42",
+                200,
+                "{\"status\":\"CONFIRMED\",\"settled\":true,\"traceId\":\"4bf9\"}");
         shop.answer(
                 "/api/orders/42/timeline",
                 200,
@@ -66,7 +69,9 @@ class OrderTest {
                 .contains("    +0 ms  order      ● OrderPlaced")
                 .contains("   +21 ms  inventory  │ StockReserved")
                 .contains("   +70 ms  order      ✔ OrderConfirmed")
-                .contains("CONFIRMED; settled and readable after");
+                .contains("CONFIRMED; settled and readable after")
+                .contains("Trace: ")
+                .contains("4bf9");
     }
 
     @Test

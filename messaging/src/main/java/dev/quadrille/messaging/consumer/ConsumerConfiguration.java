@@ -8,7 +8,9 @@ import dev.quadrille.messaging.deadletter.Handlers;
 import dev.quadrille.messaging.deadletter.ParkingPlaces;
 import dev.quadrille.messaging.outbox.OutboxConfiguration;
 import dev.quadrille.messaging.topics.Topics;
+import dev.quadrille.messaging.trace.EventSpans;
 import dev.quadrille.platform.fault.FaultPoints;
+import dev.quadrille.platform.telemetry.OrderTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +29,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ConsumerConfiguration {
 
     @Bean
+    EventSpans eventSpans(OrderTraces traces) {
+        return new EventSpans(traces);
+    }
+
+    @Bean
     Handlers handlers(
             ObjectProvider<Reactions<?>> reactions,
             ObjectProvider<Subscription<?>> subscriptions,
             Outbox outbox,
+            EventSpans spans,
             MeterRegistry meters) {
         List<Subscription<?>> all = new ArrayList<>(subscriptions.orderedStream().toList());
         ReactionMetrics metrics = new ReactionMetrics(meters);
         reactions.forEach(
-                each -> all.add(new FlowDispatcher<>(each, outbox, metrics).subscription()));
+                each -> all.add(new FlowDispatcher<>(each, outbox, metrics, spans).subscription()));
         return new Handlers(all);
     }
 

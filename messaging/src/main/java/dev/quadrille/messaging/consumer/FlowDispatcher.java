@@ -9,6 +9,8 @@ import dev.quadrille.messaging.Reactions;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Subscription;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.trace.EventSpans;
+import dev.quadrille.messaging.trace.TracedBatch;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.event.OrderEvent;
 import java.util.ArrayList;
@@ -22,12 +24,15 @@ final class FlowDispatcher<W> implements BatchHandler<OrderEvent> {
     private final ReactionTable<W> table;
     private final Outbox outbox;
     private final ReactionMetrics metrics;
+    private final EventSpans spans;
 
-    FlowDispatcher(Reactions<W> reactions, Outbox outbox, ReactionMetrics metrics) {
+    FlowDispatcher(
+            Reactions<W> reactions, Outbox outbox, ReactionMetrics metrics, EventSpans spans) {
         this.reactions = reactions;
         this.table = ReactionTable.of(reactions);
         this.outbox = outbox;
         this.metrics = metrics;
+        this.spans = spans;
     }
 
     Subscription<OrderEvent> subscription() {
@@ -36,25 +41,30 @@ final class FlowDispatcher<W> implements BatchHandler<OrderEvent> {
 
     @Override
     public void handle(List<Received<OrderEvent>> batch) {
-        W work = reactions.load(new Batch(batch));
+        spans.around(batch, event -> table.on(event).row().name(), this::handle);
+    }
+
+    private void handle(TracedBatch batch) {
+        W work = reactions.load(new Batch(batch.events()));
         List<Publication<OrderEvent>> published = new ArrayList<>();
-        for (Received<OrderEvent> received : batch) {
-            decide(work, received, published);
+        for (Received<OrderEvent> received : batch.events()) {
+            batch.spanOf(received).with("outcome", decide(work, received, published));
         }
         reactions.save(work);
         outbox.append(published);
     }
 
-    private void decide(
+    /// Returns what came of it, in a word.
+    private String decide(
             W work, Received<OrderEvent> received, List<Publication<OrderEvent>> published) {
         Reaction<W> reaction = table.on(received.event());
         Decision<?> decision =
                 PoisonedEvent.ifItFails(received, () -> reaction.decide(work, received.event()));
-        metrics.count(reaction.row(), decision);
         if (decision instanceof Decision.Step<?> step) {
             step.published()
                     .ifPresent(
                             event -> published.add(Publication.of(event, received.traceparent())));
         }
+        return metrics.count(reaction.row(), decision);
     }
 }

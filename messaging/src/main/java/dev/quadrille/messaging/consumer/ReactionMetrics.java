@@ -19,7 +19,8 @@ final class ReactionMetrics {
         this.meters = meters;
     }
 
-    void count(OrderFlow row, Decision<?> decision) {
+    /// Returns the outcome.
+    String count(OrderFlow row, Decision<?> decision) {
         String outcome =
                 switch (decision) {
                     case Decision.Step<?> step -> outcome(row, step);
@@ -27,6 +28,7 @@ final class ReactionMetrics {
                             nothing.why().name().toLowerCase(Locale.ROOT);
                 };
         meters.counter("quadrille.reactions", "row", row.name(), "outcome", outcome).increment();
+        return outcome;
     }
 
     private static String outcome(OrderFlow row, Decision.Step<?> step) {

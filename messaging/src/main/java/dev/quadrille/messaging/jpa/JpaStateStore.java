@@ -60,12 +60,16 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
     private void write(States<S> states, OrderId order, S next) {
         if (states.wasLoaded(order)) {
             // Already in this transaction's persistence context, so this asks nothing.
-            entities.getReference(rowType, order.value()).become(next);
+            change(entities.getReference(rowType, order.value()), states, order, next);
         } else {
             R row = newRow.apply(order);
-            row.become(next);
-            states.traceparentOf(order).ifPresent(row::tracedAs);
+            change(row, states, order, next);
             entities.persist(row);
         }
+    }
+
+    private void change(R row, States<S> states, OrderId order, S next) {
+        row.become(next);
+        states.traceparentOf(order).ifPresent(row::tracedAs);
     }
 }

@@ -40,7 +40,7 @@ public abstract class StateRow<S> {
         return Optional.empty();
     }
 
-    /// Tells a new row the trace context of its order.
+    /// Tells the row the trace context of what has changed it.
     protected void tracedAs(String traceparent) {}
 
     /// Takes on the values of the next state.

@@ -1,17 +1,14 @@
 package dev.quadrille.messaging.outbox;
 
 import dev.quadrille.messaging.topics.Topics;
+import dev.quadrille.messaging.wire.Outgoing;
+import dev.quadrille.platform.telemetry.OrderSpan;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ProducerFactory;
@@ -25,11 +22,17 @@ final class KafkaBroker implements Broker {
     private final ProducerFactory<String, byte[]> producers;
     private final Topics topics;
     private final String source;
+    private final SendSpans spans;
 
-    KafkaBroker(ProducerFactory<String, byte[]> producers, Topics topics, String source) {
+    KafkaBroker(
+            ProducerFactory<String, byte[]> producers,
+            Topics topics,
+            String source,
+            SendSpans spans) {
         this.producers = producers;
         this.topics = topics;
         this.source = source;
+        this.spans = spans;
     }
 
     @Override
@@ -49,34 +52,33 @@ final class KafkaBroker implements Broker {
         }
     }
 
-    private Map<OutboxRow, Future<RecordMetadata>> start(
-            Producer<String, byte[]> producer, Collection<OutboxRow> facts) {
-        Map<OutboxRow, Future<RecordMetadata>> answers = new LinkedHashMap<>();
+    private List<Sending> start(Producer<String, byte[]> producer, Collection<OutboxRow> facts) {
+        List<Sending> sendings = new ArrayList<>(facts.size());
         for (OutboxRow fact : facts) {
-            Future<RecordMetadata> answer = producer.send(fact.outgoing().toRecord(source));
-            answers.put(fact, answer);
+            Sending sending = start(producer, fact);
+            sendings.add(sending);
             // Each send would block as long as this one did.
-            if (hasFailedForNow(answer)) {
+            if (sending.hasFailedForNow()) {
                 break;
             }
         }
-        return answers;
+        return sendings;
     }
 
-    private static boolean hasFailedForNow(Future<?> answer) {
-        return answer.state() == Future.State.FAILED
-                && answer.exceptionNow() instanceof RetriableException;
+    private Sending start(Producer<String, byte[]> producer, OutboxRow fact) {
+        OrderSpan span = spans.begin(fact.outgoing());
+        Outgoing caused = SendSpans.caused(fact.outgoing(), span);
+        return new Sending(fact, producer.send(caused.toRecord(source)), span);
     }
 
-    private static List<OutboxRow> acknowledged(Map<OutboxRow, Future<RecordMetadata>> answers)
+    private static List<OutboxRow> acknowledged(List<Sending> sendings)
             throws InterruptedException {
-        List<OutboxRow> acknowledged = new ArrayList<>();
-        for (Map.Entry<OutboxRow, Future<RecordMetadata>> answer : answers.entrySet()) {
+        List<OutboxRow> acknowledged = new ArrayList<>(sendings.size());
+        for (Sending sending : sendings) {
             try {
-                answer.getValue().get();
-                acknowledged.add(answer.getKey());
+                acknowledged.add(sending.acknowledged());
             } catch (ExecutionException e) {
-                LOG.warn("fact {} was not taken: {}", answer.getKey().id(), e.toString());
+                LOG.warn("fact {} was not taken: {}", sending.fact().id(), e.toString());
             }
         }
         return acknowledged;

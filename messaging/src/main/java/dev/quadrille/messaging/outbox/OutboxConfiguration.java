@@ -10,6 +10,7 @@ import dev.quadrille.messaging.topics.TopicsConfiguration;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.platform.Uuids;
 import dev.quadrille.platform.fault.FaultPoints;
+import dev.quadrille.platform.telemetry.OrderTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -48,8 +49,9 @@ public class OutboxConfiguration {
     Broker broker(
             ProducerFactory<String, byte[]> producers,
             Topics topics,
-            @Value("${spring.application.name}") String service) {
-        return new KafkaBroker(producers, topics, service);
+            @Value("${spring.application.name}") String service,
+            OrderTraces traces) {
+        return new KafkaBroker(producers, topics, service, new SendSpans(traces));
     }
 
     @Bean

@@ -21,6 +21,11 @@ public record Envelope(
         String body)
         implements Outgoing {
 
+    /// The same fact, caused by what sends it.
+    public Envelope causedBy(String sending) {
+        return new Envelope(topic, key, id, type, at, sending, body);
+    }
+
     @Override
     public ProducerRecord<String, byte[]> toRecord(String source) {
         ProducerRecord<String, byte[]> outgoing =

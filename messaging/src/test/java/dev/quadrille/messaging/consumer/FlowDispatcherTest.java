@@ -15,6 +15,7 @@ import dev.quadrille.messaging.States;
 import dev.quadrille.messaging.fakes.InMemoryStateStore;
 import dev.quadrille.messaging.fakes.RecordingOutbox;
 import dev.quadrille.messaging.samples.Samples;
+import dev.quadrille.messaging.trace.EventSpans;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.NothingToDo;
 import dev.quadrille.orderflow.Participant;
@@ -24,6 +25,7 @@ import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.PaymentCharged;
 import dev.quadrille.orderflow.event.ShipmentCancelled;
 import dev.quadrille.orderflow.event.ShipmentRefused;
+import dev.quadrille.platform.telemetry.OrderTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +41,11 @@ class FlowDispatcherTest {
     private final RecordingOutbox outbox = new RecordingOutbox();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FlowDispatcher<States<String>> dispatcher =
-            new FlowDispatcher<>(new Refusing(states), outbox, new ReactionMetrics(meters));
+            new FlowDispatcher<>(
+                    new Refusing(states),
+                    outbox,
+                    new ReactionMetrics(meters),
+                    new EventSpans(OrderTraces.OFF));
 
     @Test
     void savesAndTellsWhatWasDecidedWithTheTraceOfItsCause() {
@@ -84,7 +90,11 @@ class FlowDispatcherTest {
     }
 
     private void handle(Refusing reactions, Received<OrderEvent> received) {
-        new FlowDispatcher<>(reactions, outbox, new ReactionMetrics(meters))
+        new FlowDispatcher<>(
+                        reactions,
+                        outbox,
+                        new ReactionMetrics(meters),
+                        new EventSpans(OrderTraces.OFF))
                 .handle(List.of(received));
     }
 

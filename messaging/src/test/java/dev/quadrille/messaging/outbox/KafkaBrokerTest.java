@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.quadrille.messaging.topics.Topics;
 import dev.quadrille.messaging.wire.Envelope;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.platform.telemetry.OrderTraces;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ class KafkaBrokerTest {
     private final OneProducer producers = new OneProducer();
     private final Topics noTopics =
             new Topics(new KafkaAdmin(Map.of("bootstrap.servers", "127.0.0.1:1")), List.of());
-    private final KafkaBroker broker = new KafkaBroker(producers, noTopics, "test");
+    private final KafkaBroker broker =
+            new KafkaBroker(producers, noTopics, "test", new SendSpans(OrderTraces.OFF));
 
     @Test
     void returnsWhatWasAcknowledged() throws Exception {

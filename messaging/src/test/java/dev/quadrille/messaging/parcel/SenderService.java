@@ -3,6 +3,7 @@ package dev.quadrille.messaging.parcel;
 import dev.quadrille.messaging.outbox.OutboxConfiguration;
 import dev.quadrille.messaging.topics.TopicsConfiguration;
 import dev.quadrille.platform.PlatformConfiguration;
+import dev.quadrille.platform.telemetry.TelemetryConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
     FlywayAutoConfiguration.class,
     KafkaAutoConfiguration.class,
     PlatformConfiguration.class,
+    TelemetryConfiguration.class,
     TopicsConfiguration.class,
     OutboxConfiguration.class
 })

@@ -3,14 +3,17 @@ package dev.quadrille.order.application;
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.Publication;
 import dev.quadrille.messaging.States;
+import dev.quadrille.messaging.trace.EventSpans;
 import dev.quadrille.order.domain.Order;
 import dev.quadrille.orderflow.Decision;
+import dev.quadrille.orderflow.OrderFlow;
 import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -23,11 +26,13 @@ public class CancelOrder {
     private final Orders orders;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
+    private final EventSpans spans;
 
-    CancelOrder(Orders orders, Outbox outbox, TransactionTemplate transaction) {
+    CancelOrder(Orders orders, Outbox outbox, TransactionTemplate transaction, EventSpans spans) {
         this.orders = orders;
         this.outbox = outbox;
         this.transaction = transaction;
+        this.spans = spans;
     }
 
     /// Cancels an order that has no end yet, and returns what it is afterwards: a confirmed one
@@ -48,8 +53,13 @@ public class CancelOrder {
         for (OrderId id : ids) {
             if (states.decide(id, order -> order.cancel(reason))
                     instanceof Decision.Step<Order> step) {
+                Optional<String> trace =
+                        spans.decided(
+                                OrderFlow.CANCEL_ORDER.name(),
+                                id.toString(),
+                                states.traceparentOf(id));
                 step.published()
-                        .map(event -> Publication.of(event, states.traceparentOf(id)))
+                        .map(event -> Publication.of(event, trace))
                         .ifPresent(published::add);
             }
         }

@@ -91,6 +91,7 @@ public class PlaceOrder {
                         command.cart().pricedBy(listed),
                         command.paymentMethod(),
                         command.shipTo());
+        trace.begins(order.id().toString());
         Optional<String> traceparent = trace.traceparent();
         orders.add(order, traceparent);
         requests.remember(command.request(), order.id().toString());

@@ -52,9 +52,8 @@ class AnswerRecorder {
         this.unrecordable = meters.counter("quadrille.payments.unrecordable");
     }
 
-    /// Takes an answer in; `recorded` runs once it is on record.
-    void record(OrderId order, ProviderAnswer answer, Runnable recorded) {
-        arrived.add(new Answered(order, answer, recorded));
+    void record(Answered answered) {
+        arrived.add(answered);
     }
 
     private void work() {
@@ -120,7 +119,7 @@ class AnswerRecorder {
             if (decision instanceof Decision.Step<Payment> step) {
                 step.published()
                         .ifPresent(event ->
-                                published.add(Publication.of(event, states.traceparentOf(order))));
+                                published.add(Publication.of(event, answered.traceparent())));
             } else if (answered.answer() instanceof ProviderAnswer.Unknown) {
                 unknown.add(order);
             }
@@ -137,6 +136,4 @@ class AnswerRecorder {
     void stop() {
         thread.interrupt();
     }
-
-    private record Answered(OrderId order, ProviderAnswer answer, Runnable recorded) {}
 }

@@ -61,26 +61,26 @@ class PaymentReactions implements Reactions<States<Payment>> {
 
     /// Has those attempt at once for which this process has room, which saves the worker a commit
     /// to claim them. The others stay pending.
-    private List<Payment> attempt(States<Payment> work) {
+    private List<DuePayment> attempt(States<Payment> work) {
         List<OrderId> pending =
                 work.changed().values().stream()
                         .filter(Payment.Pending.class::isInstance)
                         .map(Payment::orderId)
                         .toList();
-        List<Payment> attempts = new ArrayList<>();
+        List<DuePayment> attempts = new ArrayList<>();
         for (OrderId order : pending) {
             if (!worker.makeRoom()) {
                 break;
             }
             Decision<Payment> _ = work.decide(order, Payment::attempt);
-            attempts.add(work.of(order));
+            attempts.add(new DuePayment(work.of(order), work.traceparentOf(order)));
         }
         return attempts;
     }
 
     /// Leaves the attempts to the worker once they are on record, and tells it that more may be
     /// due.
-    private record HandOver(PaymentWorker worker, List<Payment> attempts)
+    private record HandOver(PaymentWorker worker, List<DuePayment> attempts)
             implements TransactionSynchronization {
         @Override
         public void afterCompletion(int status) {

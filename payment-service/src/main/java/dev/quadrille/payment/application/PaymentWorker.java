@@ -4,6 +4,8 @@ import dev.quadrille.messaging.Bell;
 import dev.quadrille.messaging.Pace;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.payment.domain.ProviderAnswer;
+import dev.quadrille.platform.telemetry.OrderSpan;
+import dev.quadrille.platform.telemetry.OrderTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,7 @@ class PaymentWorker implements SmartLifecycle {
     private final Provider provider;
     private final AnswerRecorder recorder;
     private final ProviderSettings settings;
+    private final QuestionSpans questions;
     private final MeterRegistry meters;
     private final Semaphore room = new Semaphore(CALLS_AT_ONCE);
     private final Bell bell = new Bell();
@@ -47,11 +50,13 @@ class PaymentWorker implements SmartLifecycle {
             Provider provider,
             AnswerRecorder recorder,
             ProviderSettings settings,
+            OrderTraces traces,
             MeterRegistry meters) {
         this.payments = payments;
         this.provider = provider;
         this.recorder = recorder;
         this.settings = settings;
+        this.questions = new QuestionSpans(traces);
         this.meters = meters;
     }
 
@@ -78,7 +83,7 @@ class PaymentWorker implements SmartLifecycle {
     private int claimSafely() {
         try {
             int free = room.drainPermits();
-            List<Payment> due = claim(free);
+            List<DuePayment> due = claim(free);
             giveRoom(free - due.size());
             due.forEach(this::call);
             return due.size();
@@ -89,7 +94,7 @@ class PaymentWorker implements SmartLifecycle {
         }
     }
 
-    private List<Payment> claim(int limit) {
+    private List<DuePayment> claim(int limit) {
         try {
             return limit == 0 ? List.of() : payments.claim(limit, settings.lease());
         } catch (RuntimeException | Error e) {
@@ -108,8 +113,18 @@ class PaymentWorker implements SmartLifecycle {
     }
 
     /// Asks about a payment for which room was made.
-    void call(Payment payment) {
-        calls.execute(() -> recorder.record(payment.orderId(), askSafely(payment), this::recorded));
+    void call(DuePayment due) {
+        calls.execute(() -> {
+            OrderSpan span = questions.begin(due);
+            ProviderAnswer answer = span.around(() -> askSafely(due.payment()));
+            questions.end(span, answer);
+            recorder.record(
+                    new Answered(
+                            due.payment().orderId(),
+                            answer,
+                            span.traceparent().or(due::traceparent),
+                            this::recorded));
+        });
     }
 
     private void recorded() {

@@ -13,7 +13,7 @@ public interface Payments extends StateStore<Payment> {
     /// Takes up to `limit` payments that are due, in a transaction of its own: attempts, and voids.
     /// A pending one is attempting when this returns, and nobody else gets it before the lease
     /// ends. Several replicas share the work without waiting for each other.
-    List<Payment> claim(int limit, Duration lease);
+    List<DuePayment> claim(int limit, Duration lease);
 
     /// Makes payments due again: those that were asked `attempt` times, after a pause that grows
     /// with the attempts.

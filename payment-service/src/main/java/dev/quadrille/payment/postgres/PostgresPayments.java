@@ -7,6 +7,7 @@ import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.orderflow.event.StockReserved;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.payment.application.DuePayment;
 import dev.quadrille.payment.application.Payments;
 import dev.quadrille.payment.application.ProviderSettings;
 import dev.quadrille.payment.domain.Payment;
@@ -46,7 +47,7 @@ class PostgresPayments implements Payments {
                    attempts = attempts + 1,
                    version = version + 1
               from due where payment.order_id = due.order_id
-            returning payment.order_id, status, asked, amount, currency
+            returning payment.order_id, status, asked, amount, currency, traceparent
             """;
 
     // Exponential backoff with full jitter, from a quarter of a second up.
@@ -90,7 +91,7 @@ class PostgresPayments implements Payments {
     }
 
     @Override
-    public List<Payment> claim(int limit, Duration lease) {
+    public List<DuePayment> claim(int limit, Duration lease) {
         return jdbc
                 .sql(CLAIM)
                 .param("limit", limit)
@@ -116,9 +117,10 @@ class PostgresPayments implements Payments {
     }
 
     /// A row that makes no sense is claimed, so that it comes last for a while, and left alone.
-    private static Optional<Payment> readable(ResultSet row) throws SQLException {
+    private static Optional<DuePayment> readable(ResultSet row) throws SQLException {
         try {
-            return Optional.of(read(row));
+            return Optional.of(
+                    new DuePayment(read(row), Optional.ofNullable(row.getString("traceparent"))));
         } catch (JacksonException | IllegalArgumentException e) {
             LOG.error("the payment of {} cannot be read", row.getString("order_id"), e);
             return Optional.empty();

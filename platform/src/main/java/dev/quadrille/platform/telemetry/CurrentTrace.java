@@ -52,10 +52,16 @@ public final class CurrentTrace {
                 .map(Span::context);
     }
 
+    /// Notes that the current request is the one that the order begins with.
+    public void begins(String order) {
+        io.opentelemetry.api.trace.Span.current().setAttribute(OrderSpan.ORDER, order);
+    }
+
     private Optional<TraceContext> context() {
         return Optional.ofNullable(tracer.getIfAvailable())
                 .map(Tracer::currentSpan)
-                .map(Span::context);
+                .map(Span::context)
+                .filter(context -> !context.traceId().isBlank());
     }
 
     private static String format(TraceContext context) {

@@ -2,6 +2,7 @@ package dev.quadrille.query.application;
 
 import dev.quadrille.messaging.Subscription;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.trace.EventSpans;
 import dev.quadrille.orderflow.event.OrderEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +16,10 @@ class ReadModelSubscription {
     }
 
     @Bean
-    Subscription<OrderEvent> orderFlow(Projection projection) {
-        return new Subscription<>(Topic.ORDER_FLOW, Topic.ORDER_FLOW.events(), projection);
+    Subscription<OrderEvent> orderFlow(Projection projection, EventSpans spans) {
+        return new Subscription<>(
+                Topic.ORDER_FLOW,
+                Topic.ORDER_FLOW.events(),
+                new TracedProjection(projection, spans));
     }
 }

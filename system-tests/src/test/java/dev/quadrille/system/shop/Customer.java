@@ -20,7 +20,23 @@ public final class Customer {
 
     /// Places the order, which must be accepted.
     public PlacedOrder places(Purchase purchase) {
-        Api.Answer answer = asks(purchase, UUID.randomUUID().toString());
+        return accepted(asks(purchase, UUID.randomUUID().toString()));
+    }
+
+    /// Places an order as part of a trace of his own.
+    public PlacedOrder placesWithin(String traceparent, Purchase purchase) {
+        return accepted(
+                api.post(
+                        name,
+                        "/api/orders",
+                        purchase.json(),
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString(),
+                        "traceparent",
+                        traceparent));
+    }
+
+    private PlacedOrder accepted(Api.Answer answer) {
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
         return placed(answer.body());
     }

@@ -7,7 +7,7 @@ import dev.quadrille.local.LocalStack;
 import dev.quadrille.local.StackLayout;
 
 /// Processes of this machine, which are restarted when they die.
-record LocalPremises(LocalStack stack) implements Premises {
+record LocalPremises(LocalStack stack, Collector collector) implements Premises {
 
     @Override
     public StackLayout layout() {

@@ -43,6 +43,12 @@ public final class PlacedOrder {
                 : status;
     }
 
+    /// The trace that it says it is in.
+    public String traceId() {
+        JsonNode trace = api.get(customer, "/api/orders/" + id).body().path("traceId");
+        return trace.asString();
+    }
+
     /// Asks to cancel the order; false if it is too late for that.
     public boolean cancel() {
         Api.Answer answer = api.post(customer, "/api/orders/" + id + "/cancel", "");

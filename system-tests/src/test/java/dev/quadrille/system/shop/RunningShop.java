@@ -49,19 +49,21 @@ public final class RunningShop {
     private static LocalPremises start() {
         Path home = Path.of("target/shop").toAbsolutePath();
         Path project = Path.of("..").toAbsolutePath();
+        Collector collector = Collector.open();
         LocalStack stack =
                 LocalStack.open(
                         StackLayout.of(
-                                project,
-                                Map.of(
-                                        "QUADRILLE_HOME",
-                                        fresh(home).toString(),
-                                        "QUADRILLE_PORT_OFFSET",
-                                        PORT_OFFSET)),
+                                        project,
+                                        Map.of(
+                                                "QUADRILLE_HOME",
+                                                fresh(home).toString(),
+                                                "QUADRILLE_PORT_OFFSET",
+                                                PORT_OFFSET))
+                                .tracedAs(collector.environment()),
                         StackListener.NONE);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close-shop"));
         stack.startAll();
-        return new LocalPremises(stack);
+        return new LocalPremises(stack, collector);
     }
 
     /// Nothing of an earlier run may tell in this one; its logs are kept under another name.
@@ -95,6 +97,11 @@ public final class RunningShop {
     /// Where the broker is.
     public String bootstrapServers() {
         return "127.0.0.1:" + layout().ports().of(Component.KAFKA);
+    }
+
+    /// What takes its traces; those of containers go elsewhere.
+    public Collector collector() {
+        return ((LocalPremises) premises).collector();
     }
 
     public Customer customer(String name) {

@@ -1,0 +1,63 @@
+package dev.quadrille.gateway;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Every request begins a trace of our own. A stranger's would let strangers decide what is
+/// recorded, and put the orders of many under one id.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class OwnTraces extends OncePerRequestFilter {
+
+    private static final Set<String> THEIRS = Set.of("traceparent", "tracestate");
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean brings = THEIRS.stream().anyMatch(name -> request.getHeader(name) != null);
+        chain.doFilter(brings ? new Untraced(request) : request, response);
+    }
+
+    private static boolean isTheirs(String name) {
+        return THEIRS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static final class Untraced extends HttpServletRequestWrapper {
+
+        Untraced(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return isTheirs(name) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return isTheirs(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            List<String> names = Collections.list(super.getHeaderNames());
+            names.removeIf(OwnTraces::isTheirs);
+            return Collections.enumeration(names);
+        }
+    }
+}

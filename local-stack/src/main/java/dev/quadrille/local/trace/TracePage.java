@@ -1,0 +1,177 @@
+package dev.quadrille.local.trace;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Traces as HTML: one as a waterfall, the newest as a list. Needs no script and nothing from
+/// elsewhere.
+final class TracePage {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+    private static final double MILLI = 1_000_000.0;
+    private static final int COLOURS = 8;
+
+    private TracePage() {}
+
+    /// One trace; `growing` has the page look again by itself.
+    static String of(Trace trace, boolean growing) {
+        String title = trace.order().map(order -> "Order " + order).orElse("Trace");
+        String head =
+                """
+                <h1>%s</h1>
+                <p>Trace <code>%s</code>, %s, %s ms, %d spans%s. <a href="/">Newest orders</a></p>\
+                """
+                        .formatted(
+                                escaped(title),
+                                trace.id(),
+                                clock(trace.start()),
+                                millis(trace.end() - trace.start()),
+                                trace.spans().size(),
+                                errors(trace));
+        List<String> services =
+                trace.spans().stream().map(TraceSpan::service).distinct().sorted().toList();
+        String rows =
+                trace.rows().stream().map(row -> row(row, trace, services)).collect(joining("\n"));
+        return page(
+                title,
+                growing,
+                head
+                        + "<table><tr><th>what</th><th>where</th><th class=ms>at ms</th>"
+                        + "<th class=ms>took ms</th><th></th></tr>\n"
+                        + rows
+                        + "</table>");
+    }
+
+    /// The newest orders.
+    static String list(List<Trace> traces) {
+        String rows =
+                traces.stream()
+                        .map(trace ->
+                                "<tr><td>%s</td><td><a href=\"/trace/%s\"><code>%s</code></a></td><td class=ms>%s</td><td>%d spans%s</td></tr>"
+                                        .formatted(
+                                                clock(trace.start()),
+                                                trace.id(),
+                                                escaped(trace.order().orElse("")),
+                                                millis(trace.end() - trace.start()),
+                                                trace.spans().size(),
+                                                errors(trace)))
+                        .collect(joining("\n"));
+        return page(
+                "Orders",
+                false,
+                "<h1>The newest orders that were traced</h1><p>Under load not every order is.</p>"
+                        + "<table><tr><th>at</th><th>order</th><th class=ms>ms</th><th></th></tr>\n"
+                        + rows
+                        + "</table>");
+    }
+
+    /// A trace that has not come, or is forgotten.
+    static String unknown() {
+        return page(
+                "No such trace",
+                true,
+                "<h1>No such trace</h1><p>Spans come about a second after the fact; this page looks again. "
+                        + "Under load not every order is traced, and the oldest traces are forgotten. "
+                        + "<a href=\"/\">Newest orders</a></p>");
+    }
+
+    private static String row(Trace.Row row, Trace trace, List<String> services) {
+        TraceSpan span = row.span();
+        double whole = Math.max(1, trace.end() - trace.start());
+        double left = 100 * (span.start() - trace.start()) / whole;
+        double width = 100 * (span.end() - span.start()) / whole;
+        return """
+        <tr><td class=n style="padding-left:%d.2em"><details><summary>%s%s</summary>%s</details></td>\
+        <td class=s>%s</td><td class=ms>%s</td><td class=ms>%s</td>\
+        <td class=bar><div class="b c%d" style="margin-left:%s%%;width:%s%%"></div></td></tr>\
+        """
+                .formatted(
+                        row.depth(),
+                        escaped(span.name()),
+                        outcome(span),
+                        attributes(span),
+                        escaped(span.service()),
+                        millis(span.start() - trace.start()),
+                        millis(span.end() - span.start()),
+                        services.indexOf(span.service()) % COLOURS,
+                        number(Math.min(left, 99.5)),
+                        number(Math.max(0, Math.min(width, 100 - left))));
+    }
+
+    private static String outcome(TraceSpan span) {
+        String outcome = span.attributes().getOrDefault("outcome", "");
+        return span.error()
+                .map(error -> " <span class=e>✘ " + escaped(error) + "</span>")
+                .orElse(
+                        outcome.isEmpty() || outcome.equals("taken")
+                                ? ""
+                                : " <span class=o>" + escaped(outcome) + "</span>");
+    }
+
+    private static String attributes(TraceSpan span) {
+        return span.attributes().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(it ->
+                        "<dt>%s</dt><dd>%s</dd>"
+                                .formatted(escaped(it.getKey()), escaped(it.getValue())))
+                .collect(joining("", "<dl><dt>kind</dt><dd>" + span.kind() + "</dd>", "</dl>"));
+    }
+
+    private static String errors(Trace trace) {
+        return trace.errors() == 0
+                ? ""
+                : ", <span class=e>" + trace.errors() + " with errors</span>";
+    }
+
+    private static String page(String title, boolean again, String body) {
+        String refresh = again ? "<meta http-equiv=\"refresh\" content=\"2\">" : "";
+        return """
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><title>%1$s</title>
+        <meta name="viewport" content="width=device-width">%2$s
+        <style>
+        :root{color-scheme:light dark;font:14px/1.5 system-ui,sans-serif}
+        body{margin:1.5rem} a{color:inherit} code{font-size:.95em}
+        h1{font-size:1.2rem;margin:0 0 .3rem} p{margin:.2rem 0 1rem;opacity:.8}
+        table{border-collapse:collapse;width:100%%} td,th{text-align:left;padding:.1rem .6rem .1rem 0}
+        th{font-weight:600;opacity:.7} tr:hover{background:#8881} td.bar{width:50%%;padding:0}
+        td.n{white-space:nowrap} td.ms{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+        .s{opacity:.7;font-size:.9em;white-space:nowrap} .e{color:#d33;font-weight:600}
+        .b{height:.8em;border-radius:2px;min-width:2px} .o{opacity:.7;font-size:.9em}
+        details{display:inline} details[open]{display:block} summary{cursor:pointer}
+        dl{margin:.2rem 0 .6rem 1rem;font-size:.9em;display:grid;grid-template-columns:max-content auto;gap:0 1rem}
+        dt{opacity:.7} dd{margin:0;overflow-wrap:anywhere;white-space:normal}
+        .c0{background:#4e79a7}.c1{background:#f28e2b}.c2{background:#59a14f}.c3{background:#b07aa1}
+        .c4{background:#76b7b2}.c5{background:#e15759}.c6{background:#9c755f}.c7{background:#bab0ac}
+        </style></head><body>
+        %3$s
+        </body></html>
+        """
+                .formatted(escaped(title), refresh, body);
+    }
+
+    private static String clock(long nanos) {
+        return Instant.ofEpochSecond(0, nanos).atZone(ZoneId.systemDefault()).format(CLOCK);
+    }
+
+    private static String millis(long nanos) {
+        return number(nanos / MILLI);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

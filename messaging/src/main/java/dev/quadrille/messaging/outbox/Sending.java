@@ -1,0 +1,30 @@
+package dev.quadrille.messaging.outbox;
+
+import dev.quadrille.platform.telemetry.OrderSpan;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RetriableException;
+
+/// A fact under way to the broker.
+record Sending(OutboxRow fact, Future<RecordMetadata> answer, OrderSpan span) {
+
+    /// Whether it has failed by what would fail the next one, too.
+    boolean hasFailedForNow() {
+        return answer.state() == Future.State.FAILED
+                && answer.exceptionNow() instanceof RetriableException;
+    }
+
+    /// Waits for the broker. Throws {@link ExecutionException} if it did not take the fact.
+    OutboxRow acknowledged() throws ExecutionException, InterruptedException {
+        try {
+            answer.get();
+            return fact;
+        } catch (ExecutionException e) {
+            span.fail(e.getCause() == null ? e : e.getCause());
+            throw e;
+        } finally {
+            span.end();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.quadrille.messaging.trace;
+
+import dev.quadrille.messaging.PoisonedEvent;
+import dev.quadrille.messaging.Received;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.platform.telemetry.OrderSpan;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.springframework.transaction.support.TransactionSynchronization;
+
+/// The events of one poll, each carrying the context of its own span. The spans end with the
+/// transaction.
+public final class TracedBatch implements TransactionSynchronization {
+
+    private final List<Received<OrderEvent>> events;
+    // By identity: a duplicate is equal, and has a span of its own.
+    private final IdentityHashMap<Received<OrderEvent>, OrderSpan> spans;
+
+    TracedBatch(
+            List<Received<OrderEvent>> events,
+            IdentityHashMap<Received<OrderEvent>, OrderSpan> spans) {
+        this.events = events;
+        this.spans = spans;
+    }
+
+    static TracedBatch untraced(List<Received<OrderEvent>> events) {
+        return new TracedBatch(events, new IdentityHashMap<>(0));
+    }
+
+    static TracedBatch of(List<Received<OrderEvent>> events, List<OrderSpan> spans) {
+        IdentityHashMap<Received<OrderEvent>, OrderSpan> byEvent = new IdentityHashMap<>();
+        for (int i = 0; i < spans.size(); i++) {
+            byEvent.put(events.get(i), spans.get(i));
+        }
+        return new TracedBatch(events, byEvent);
+    }
+
+    /// In the order in which they came.
+    public List<Received<OrderEvent>> events() {
+        return events;
+    }
+
+    public OrderSpan spanOf(Received<OrderEvent> event) {
+        return spans.getOrDefault(event, OrderSpan.NONE);
+    }
+
+    /// The handling has failed: by the fault of one event, whose span alone tells of it, for the
+    /// others are handled again; or of none.
+    void failed(RuntimeException failure) {
+        if (failure instanceof PoisonedEvent poisoned) {
+            spans.entrySet().removeIf(it -> !poisoned.is(it.getKey()));
+        }
+        spans.values().forEach(span -> span.fail(PoisonedEvent.causeOf(failure)));
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+        if (status != STATUS_COMMITTED) {
+            spans.values().forEach(span -> span.with("outcome", "rolled back"));
+        }
+        spans.values().forEach(OrderSpan::end);
+    }
+}

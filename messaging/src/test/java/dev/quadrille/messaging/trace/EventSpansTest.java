@@ -1,0 +1,203 @@
+package dev.quadrille.messaging.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.PoisonedEvent;
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.samples.Samples;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.platform.telemetry.OrderTraces;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+class EventSpansTest {
+
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String OTHER = "aaf92f3577b34da6a3ce929d0e0e4736";
+
+    private final List<SpanData> recorded = new ArrayList<>();
+    private final EventSpans spans =
+            new EventSpans(
+                    new OrderTraces(
+                            SdkTracerProvider.builder()
+                                    .addSpanProcessor(SimpleSpanProcessor.create(new Keeping()))
+                                    .build()
+                                    .get("test")));
+
+    @BeforeEach
+    void begin() {
+        TransactionSynchronizationManager.initSynchronization();
+    }
+
+    @AfterEach
+    void clear() {
+        TransactionSynchronizationManager.clearSynchronization();
+    }
+
+    @Test
+    void givesEachEventASpanInItsOwnTrace() {
+        around(List.of(event(1, TRACE, "01"), event(2, OTHER, "01")), batch -> {});
+        complete(TransactionSynchronization.STATUS_COMMITTED);
+
+        assertThat(recorded)
+                .extracting(SpanData::getTraceId)
+                .containsExactlyInAnyOrder(TRACE, OTHER);
+        assertThat(recorded)
+                .allSatisfy(span -> {
+                    assertThat(span.getName()).isEqualTo("BOOK_SHIPMENT");
+                    assertThat(span.getKind()).isEqualTo(SpanKind.CONSUMER);
+                    assertThat(span.getAttributes().get(AttributeKey.stringKey("order.id")))
+                            .isEqualTo(Samples.ORDER.toString());
+                });
+    }
+
+    @Test
+    void hangsWhatAnEventCausesBeneathItsHandling() {
+        List<Optional<String>> contexts = new ArrayList<>();
+        around(
+                List.of(event(1, TRACE, "01")),
+                batch -> batch.events().forEach(it -> contexts.add(it.traceparent())));
+        complete(TransactionSynchronization.STATUS_COMMITTED);
+
+        assertThat(contexts)
+                .containsExactly(
+                        Optional.of("00-" + TRACE + "-" + recorded.getFirst().getSpanId() + "-01"));
+    }
+
+    @Test
+    void leavesABatchAloneThatNobodyWatches() {
+        List<Received<OrderEvent>> events = List.of(event(1, TRACE, "00"), event(2, OTHER, "00"));
+
+        around(events, batch -> assertThat(batch.events()).isSameAs(events));
+
+        assertThat(TransactionSynchronizationManager.getSynchronizations()).isEmpty();
+    }
+
+    @Test
+    void recordsOfAMixedBatchOnlyWhatIsWatched() {
+        around(List.of(event(1, TRACE, "00"), event(2, OTHER, "01")), batch -> {});
+        complete(TransactionSynchronization.STATUS_COMMITTED);
+
+        assertThat(recorded).extracting(SpanData::getTraceId).containsExactly(OTHER);
+    }
+
+    @Test
+    void blamesThePoisonedEventAlone() {
+        Received<OrderEvent> fine = event(1, TRACE, "01");
+        Received<OrderEvent> poisoned = event(2, OTHER, "01");
+
+        assertThatThrownBy(() ->
+                        around(
+                                List.of(fine, poisoned),
+                                batch ->
+                                        PoisonedEvent.ifItFails(
+                                                batch.events().getLast(),
+                                                () -> {
+                                                    throw new IllegalStateException(
+                                                            "Ring 1, Vienna");
+                                                })))
+                .isInstanceOf(PoisonedEvent.class);
+        complete(TransactionSynchronization.STATUS_ROLLED_BACK);
+
+        assertThat(recorded)
+                .singleElement()
+                .satisfies(span -> {
+                    assertThat(span.getTraceId()).isEqualTo(OTHER);
+                    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+                    assertThat(span.getStatus().getDescription())
+                            .isEqualTo("IllegalStateException");
+                });
+    }
+
+    @Test
+    void marksWhatWasRolledBackForNoFaultOfAnEvent() {
+        assertThatThrownBy(() ->
+                        around(
+                                List.of(event(1, TRACE, "01")),
+                                batch -> {
+                                    throw new IllegalStateException("the database is away");
+                                }))
+                .hasMessageContaining("away");
+        complete(TransactionSynchronization.STATUS_ROLLED_BACK);
+
+        assertThat(recorded)
+                .extracting(span -> span.getStatus().getStatusCode())
+                .containsExactly(StatusCode.ERROR);
+    }
+
+    @Test
+    void tellsADecisionOnlyIfItIsCommitted() {
+        Optional<String> onRecord = Optional.of(context(TRACE, "01"));
+        Optional<String> decided = spans.decided("CANCEL_ORDER", "42", onRecord);
+        complete(TransactionSynchronization.STATUS_ROLLED_BACK);
+
+        assertThat(decided).isNotEqualTo(onRecord);
+        assertThat(recorded).isEmpty();
+    }
+
+    private void around(List<Received<OrderEvent>> events, Consumer<TracedBatch> handling) {
+        spans.around(events, _ -> "BOOK_SHIPMENT", handling);
+    }
+
+    private static void complete(int status) {
+        TransactionSynchronizationManager.getSynchronizations()
+                .forEach(it -> {
+                    if (status == TransactionSynchronization.STATUS_COMMITTED) {
+                        it.afterCommit();
+                    }
+                    it.afterCompletion(status);
+                });
+    }
+
+    private static Received<OrderEvent> event(int number, String trace, String flags) {
+        return new Received<>(
+                Samples.paymentCharged(Samples.ORDER),
+                new UUID(0, number),
+                Instant.EPOCH,
+                Optional.of(context(trace, flags)),
+                new LogPosition(0, number));
+    }
+
+    private static String context(String trace, String flags) {
+        return "00-" + trace + "-00f067aa0ba902b7-" + flags;
+    }
+
+    private final class Keeping implements SpanExporter {
+
+        @Override
+        public CompletableResultCode export(Collection<SpanData> batch) {
+            recorded.addAll(batch);
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode flush() {
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return CompletableResultCode.ofSuccess();
+        }
+    }
+}

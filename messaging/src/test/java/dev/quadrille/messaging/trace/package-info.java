@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quadrille.messaging.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package dev.quadrille.platform.telemetry;
+
+import io.micrometer.observation.ObservationPredicate;
+import io.micrometer.tracing.Tracer;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SdkTracerProviderBuilderCustomizer;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpHttpSpanExporterBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+
+/// Traces as the standard `OTEL_*` variables say, and none without a collector.
+@AutoConfiguration(
+        beforeName =
+                "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration")
+public class TelemetryConfiguration {
+
+    @Bean
+    CurrentTrace currentTrace(ObjectProvider<Tracer> tracer) {
+        return new CurrentTrace(tracer);
+    }
+
+    @Bean
+    OrderTraces orderTraces(
+            ObjectProvider<io.opentelemetry.api.trace.Tracer> tracer,
+            ObjectProvider<SpanExporter> collectors) {
+        return isAny(collectors) ? new OrderTraces(tracer.getIfAvailable()) : OrderTraces.OFF;
+    }
+
+    @Bean
+    SpanExporters spanExporters(ObjectProvider<SpanExporter> collectors) {
+        return SpanExporters.of(collectors.orderedStream().map(QuietExporter::new).toList());
+    }
+
+    /// Trace ids are made and carried in any case: problems name them.
+    @Bean
+    SdkTracerProviderBuilderCustomizer sampling(
+            ObjectProvider<SpanExporter> collectors,
+            ObjectProvider<Sampler> samplers,
+            @Value("${quadrille.traces.per-second:0}") int perSecond) {
+        return builder ->
+                builder.setSampler(
+                        isAny(collectors)
+                                ? limited(samplers.getObject(), perSecond)
+                                : Sampler.alwaysOff());
+    }
+
+    private static Sampler limited(Sampler sampler, int perSecond) {
+        return perSecond == 0 ? sampler : new LimitedSampler(sampler, perSecond, System::nanoTime);
+    }
+
+    /// What cannot be sent now is dropped: repeating would only delay the end of the process.
+    @Bean
+    OtlpHttpSpanExporterBuilderCustomizer sendsOnce() {
+        return builder -> builder.setRetryPolicy(null);
+    }
+
+    /// Who looks after the shop is no part of its work.
+    @Bean
+    ObservationPredicate noHealthChecks() {
+        return (_, context) ->
+                !(context instanceof ServerRequestObservationContext request
+                        && isHealthCheck(request.getCarrier()));
+    }
+
+    private static boolean isHealthCheck(@Nullable HttpServletRequest request) {
+        return request != null && request.getRequestURI().startsWith("/actuator");
+    }
+
+    private static boolean isAny(ObjectProvider<?> beans) {
+        return StreamSupport.stream(beans.spliterator(), false).findAny().isPresent();
+    }
+}

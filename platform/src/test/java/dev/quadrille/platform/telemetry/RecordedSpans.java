@@ -1,0 +1,41 @@
+package dev.quadrille.platform.telemetry;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// A collector that keeps what it is sent, and can be away.
+final class RecordedSpans implements SpanExporter {
+
+    final List<SpanData> spans = new ArrayList<>();
+    boolean away;
+
+    OrderTraces traces() {
+        return new OrderTraces(
+                SdkTracerProvider.builder()
+                        .addSpanProcessor(SimpleSpanProcessor.create(this))
+                        .build()
+                        .get("test"));
+    }
+
+    @Override
+    public CompletableResultCode export(Collection<SpanData> batch) {
+        spans.addAll(batch);
+        return away ? CompletableResultCode.ofFailure() : CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+        return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+        return CompletableResultCode.ofSuccess();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quadrille.platform.telemetry;
+
+import org.jspecify.annotations.NullMarked;

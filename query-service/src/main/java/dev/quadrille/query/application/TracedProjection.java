@@ -1,0 +1,21 @@
+package dev.quadrille.query.application;
+
+import dev.quadrille.messaging.BatchHandler;
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.trace.EventSpans;
+import dev.quadrille.orderflow.event.OrderEvent;
+import java.util.List;
+
+/// The projection of what happens now, in the traces of the orders. A rebuild, which reads all that
+/// ever happened, stays out of them.
+record TracedProjection(Projection projection, EventSpans spans)
+        implements BatchHandler<OrderEvent> {
+
+    @Override
+    public void handle(List<Received<OrderEvent>> batch) {
+        spans.around(
+                batch,
+                event -> "PROJECT " + event.getClass().getSimpleName(),
+                traced -> projection.handle(traced.events()));
+    }
+}
