@@ -16,6 +16,8 @@ public final class JavaCommand {
 
     private static final List<String> FLAGS =
             List.of(
+                    // On two cores the thorough one takes the first minutes for itself.
+                    "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xss512k",
                     // Where memory is limited a JVM begins with less than a cache needs.
@@ -29,13 +31,8 @@ public final class JavaCommand {
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED");
 
-    // Without a cache the quick compiler only: on two busy cores the stack was ready in 37 to 53 s
-    // instead of 80 to 110 s.
-    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
-
     // At the address that it was made for, less of it has to be changed, and all who use it share
-    // the
-    // rest: 65 instead of 129 MB of its own for each service.
+    // the rest: 65 instead of 129 MB of its own for each service.
     private static final List<String> MAPPED_ONCE =
             List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
 
@@ -60,8 +57,6 @@ public final class JavaCommand {
         if (cache.exists()) {
             flags.add("-XX:AOTCache=" + quoted(cache.file().toString()));
             flags.addAll(MAPPED_ONCE);
-        } else {
-            flags.add(QUICK_COMPILER);
         }
         flags.addAll(flagsOf(component));
         flags.add("-cp " + quoted(ClassPath.of(component, layout.project()).all()));

@@ -70,7 +70,8 @@ final class RequestDraft {
         };
     }
 
-    /// What it may bring into being bears its own name: other tests count on what there is and is not.
+    /// What it may bring into being bears its own name: other tests count on what there is and is
+    /// not.
     private String oddSku() {
         return dice.oneOf(
                 operation.method().equals("PUT") ? "FUZZ-" + dice.upTo(30) : "NO-SUCH-THING",

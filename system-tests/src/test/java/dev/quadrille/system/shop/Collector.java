@@ -74,8 +74,7 @@ public final class Collector {
         String service =
                 text(resource.getResource().getAttributesList(), "service.name").orElse("unknown");
         resource.getScopeSpansList()
-                .forEach(scope ->
-                        scope.getSpansList().forEach(span -> keep(seen(span, service))));
+                .forEach(scope -> scope.getSpansList().forEach(span -> keep(seen(span, service))));
     }
 
     private void keep(SeenSpan span) {
@@ -114,8 +113,7 @@ public final class Collector {
 
     /// All that has come so far, by the order that it is about.
     public Map<String, List<SeenSpan>> byOrder() {
-        return spans()
-                .filter(span -> span.order().isPresent())
+        return spans().filter(span -> span.order().isPresent())
                 .collect(groupingBy(span -> span.order().orElseThrow()));
     }
 
