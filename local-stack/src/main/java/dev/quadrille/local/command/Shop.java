@@ -116,7 +116,10 @@ final class Shop {
             return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new StackFailure(
-                    "The shop does not answer at %s. Is it running? ./quadrille status"
+                    """
+                    The shop does not answer at %s. Is it running?
+                    ./quadrille status tells, and ./quadrille up starts it.\
+                    """
                             .formatted(address),
                     e);
         }

@@ -41,6 +41,9 @@ final class Status implements Command {
                         "",
                         mebibytes(all.stream().mapToLong(ComponentStatus::memory).sum()),
                         ""));
+        if (all.stream().allMatch(status -> status.state() == State.DOWN)) {
+            out.println("\nNothing runs. Start it with: ./quadrille up");
+        }
         return all.stream().allMatch(status -> status.state() == State.UP) ? 0 : NOT_ALL_UP;
     }
 
