@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.servers.Database;
 import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.messaging.servers.Servers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.PaymentCharged;
@@ -37,10 +39,12 @@ class PaymentReplicasIT {
     private static final StubProvider PROVIDER = new StubProvider();
 
     private final Environment environment;
+    private final Database database;
 
     @Autowired
-    PaymentReplicasIT(Environment environment) {
+    PaymentReplicasIT(Environment environment, Database database) {
         this.environment = environment;
+        this.database = database;
     }
 
     @DynamicPropertySource
@@ -68,10 +72,6 @@ class PaymentReplicasIT {
         String[] alike =
                 Stream.of(
                                 "spring.config.name",
-                                "spring.datasource.url",
-                                "spring.datasource.username",
-                                "spring.datasource.password",
-                                "spring.kafka.bootstrap-servers",
                                 "quadrille.provider.url",
                                 "quadrille.provider.answer-within",
                                 "quadrille.provider.lease")
@@ -79,6 +79,7 @@ class PaymentReplicasIT {
                         .toArray(String[]::new);
         return new SpringApplicationBuilder(PaymentServiceApplication.class)
                 .profiles("demo")
+                .initializers(it -> Servers.connect(it, database))
                 .run(
                         Stream.concat(
                                         Stream.of(alike),

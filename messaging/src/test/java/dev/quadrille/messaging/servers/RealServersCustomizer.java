@@ -2,7 +2,6 @@ package dev.quadrille.messaging.servers;
 
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
@@ -17,12 +16,6 @@ record RealServersCustomizer(Class<?> testClass) implements ContextCustomizer {
         // A machine with more to do than this test is slow, not wrong.
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         Servers.kafka().clear();
-        Database database = Servers.postgres().newDatabase();
-        TestPropertyValues.of(
-                        "spring.datasource.url=" + database.url(),
-                        "spring.datasource.username=" + database.user(),
-                        "spring.datasource.password=" + database.password(),
-                        "spring.kafka.bootstrap-servers=" + Servers.kafka().bootstrapServers())
-                .applyTo(context);
+        Servers.connect(context, Servers.postgres().newDatabase());
     }
 }

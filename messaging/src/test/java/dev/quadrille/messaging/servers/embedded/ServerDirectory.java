@@ -1,4 +1,4 @@
-package dev.quadrille.messaging.servers;
+package dev.quadrille.messaging.servers.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,46 +1,45 @@
-package dev.quadrille.messaging.servers;
+package dev.quadrille.messaging.servers.embedded;
 
+import dev.quadrille.messaging.servers.Database;
+import dev.quadrille.messaging.servers.Databases;
+import dev.quadrille.messaging.servers.FreePort;
+import dev.quadrille.messaging.servers.PostgresServer;
+import dev.quadrille.messaging.servers.ServerSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The PostgreSQL binaries from Maven Central, run without Docker.
-final class EmbeddedPostgresServer implements PostgresServer {
+public final class EmbeddedPostgresServer implements PostgresServer {
 
-    private static final String ROLE = "quadrille";
-
-    private final AtomicInteger databases = new AtomicInteger();
     private final int port = FreePort.find();
     private final Path directory = ServerDirectory.make("postgres", this::close);
+    private final Databases databases;
     private volatile EmbeddedPostgres process;
 
     private EmbeddedPostgresServer() {
         process = run();
-        execute("create role " + ROLE + " login password '" + ROLE + "'");
+        databases = new Databases(process.getPostgresDatabase(), "127.0.0.1:" + port);
     }
 
-    static PostgresServer launch() {
+    public static PostgresServer launch() {
         return new EmbeddedPostgresServer();
     }
 
     private EmbeddedPostgres run() {
+        EmbeddedPostgres.Builder postgres =
+                EmbeddedPostgres.builder()
+                        .setPort(port)
+                        .setDataDirectory(directory.resolve("data"))
+                        .setCleanDataDirectory(false)
+                        .setRegisterShutdownHook(false)
+                        .setPGStartupWait(Duration.ofSeconds(60));
+        ServerSettings.POSTGRES.forEach(postgres::setServerConfig);
         try {
-            return EmbeddedPostgres.builder()
-                    .setPort(port)
-                    .setDataDirectory(directory.resolve("data"))
-                    .setCleanDataDirectory(false)
-                    .setRegisterShutdownHook(false)
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    // The library switches both off.
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("max_connections", "200")
-                    .start();
+            return postgres.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,13 +47,7 @@ final class EmbeddedPostgresServer implements PostgresServer {
 
     @Override
     public Database newDatabase() {
-        String name = "test_" + databases.incrementAndGet();
-        execute("create database " + name + " owner " + ROLE);
-        return new Database("jdbc:postgresql://127.0.0.1:" + port + "/" + name, ROLE, ROLE);
-    }
-
-    private void execute(String sql) {
-        JdbcClient.create(process.getPostgresDatabase()).sql(sql).update();
+        return databases.make();
     }
 
     @Override
@@ -98,11 +91,6 @@ final class EmbeddedPostgresServer implements PostgresServer {
 
     @Override
     public String toString() {
-        String version =
-                JdbcClient.create(process.getPostgresDatabase())
-                        .sql("show server_version")
-                        .query(String.class)
-                        .single();
-        return "PostgreSQL " + version + ", embedded, port " + port;
+        return "PostgreSQL " + databases.serverVersion() + ", embedded, port " + port;
     }
 }

@@ -1,0 +1,20 @@
+package dev.quadrille.messaging.servers.containers;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.testcontainers.kafka.KafkaContainer;
+
+/// Has a context connected to a broker that is there already, whatever else the context configures.
+@TestConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration(ServiceConnectionAutoConfiguration.class)
+record BrokerConnection(BrokerContainer container) {
+
+    @Bean
+    @ServiceConnection
+    KafkaContainer brokerOfTheTests() {
+        return container;
+    }
+}

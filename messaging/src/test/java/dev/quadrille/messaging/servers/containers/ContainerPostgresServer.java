@@ -1,0 +1,68 @@
+package dev.quadrille.messaging.servers.containers;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.servers.Database;
+import dev.quadrille.messaging.servers.Databases;
+import dev.quadrille.messaging.servers.FreePort;
+import dev.quadrille.messaging.servers.PostgresServer;
+import dev.quadrille.messaging.servers.ServerSettings;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/// The PostgreSQL of the compose file.
+public final class ContainerPostgresServer implements PostgresServer {
+
+    private static final String SUPERUSER = "postgres";
+
+    private final int port = FreePort.find();
+    private final PostgreSQLContainer postgres =
+            new PostgreSQLContainer(Images.postgres())
+                    .withDatabaseName(SUPERUSER)
+                    .withUsername(SUPERUSER)
+                    .withPassword(SUPERUSER)
+                    .withCommand(command());
+    private final KeptContainer container =
+            KeptContainer.launch(postgres, port, PostgreSQLContainer.POSTGRESQL_PORT);
+    private final Databases databases =
+            new Databases(
+                    new DriverManagerDataSource(postgres.getJdbcUrl(), SUPERUSER, SUPERUSER),
+                    postgres.getHost() + ":" + port);
+
+    private ContainerPostgresServer() {}
+
+    public static PostgresServer launch() {
+        return new ContainerPostgresServer();
+    }
+
+    private static String[] command() {
+        Stream<String> settings = ServerSettings.POSTGRES.entrySet().stream().map(it -> "-c" + it);
+        return Stream.concat(Stream.of("postgres"), settings).toArray(String[]::new);
+    }
+
+    @Override
+    public Database newDatabase() {
+        return databases.make();
+    }
+
+    @Override
+    public void crash() {
+        container.kill();
+    }
+
+    @Override
+    public void restart() {
+        container.restart();
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(databases::serverVersion, version -> !version.isEmpty());
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL %s, container of %s, port %d"
+                .formatted(databases.serverVersion(), postgres.getDockerImageName(), port);
+    }
+}
