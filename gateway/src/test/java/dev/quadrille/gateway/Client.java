@@ -13,31 +13,31 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 
 /// Talks to a gateway as it is told to, with addresses as they stand.
-final class Client {
+public final class Client {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
 
-    Client(int port) {
+    public Client(int port) {
         this.port = port;
     }
 
-    HttpRequest.Builder to(String path) {
+    public HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request)
+    public HttpResponse<String> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    HttpResponse<String> get(String path, String... headers)
+    public HttpResponse<String> get(String path, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = to(path);
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    HttpResponse<String> askForToken(String name, String secret, String form)
+    public HttpResponse<String> askForToken(String name, String secret, String form)
             throws IOException, InterruptedException {
         String credentials =
                 Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(UTF_8));
@@ -48,7 +48,7 @@ final class Client {
                         .POST(BodyPublishers.ofString(form)));
     }
 
-    String tokenOf(String name) throws IOException, InterruptedException {
+    public String tokenOf(String name) throws IOException, InterruptedException {
         String answer = askForToken(name, name + "-secret", "grant_type=client_credentials").body();
         return JsonPath.read(answer, "$.access_token");
     }

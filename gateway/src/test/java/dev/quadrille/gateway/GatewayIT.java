@@ -43,6 +43,9 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "spring.config.name=gateway",
             "management.server.port=0",
+            "quadrille.rate-limit.anonymous.burst=100000",
+            "quadrille.rate-limit.credentials.burst=100000",
+            "quadrille.rate-limit.customer.burst=100000",
             "quadrille.calls.answer-limit=500ms",
             "quadrille.calls.patient-answer-limit=5s"
         })

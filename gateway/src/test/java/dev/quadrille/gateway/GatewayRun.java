@@ -6,7 +6,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// One run of a gateway, from start to stop.
-final class GatewayRun implements AutoCloseable {
+public final class GatewayRun implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
@@ -27,7 +27,12 @@ final class GatewayRun implements AutoCloseable {
                 "quadrille.services.query-service=http://127.0.0.1:1");
     }
 
-    static GatewayRun start(String... properties) {
+    public static GatewayRun start(String... properties) {
+        return startWith(GatewayApplication.class, properties);
+    }
+
+    /// Starts one with more beans than it usually has.
+    public static GatewayRun startWith(Class<?> beans, String... properties) {
         Stream<String> ports =
                 Stream.of(
                         "spring.config.name=gateway", "server.port=0", "management.server.port=0");
@@ -36,10 +41,10 @@ final class GatewayRun implements AutoCloseable {
                         .map(property -> "--" + property)
                         .toArray(String[]::new);
         return new GatewayRun(
-                new SpringApplicationBuilder(GatewayApplication.class).run(arguments));
+                new SpringApplicationBuilder(GatewayApplication.class, beans).run(arguments));
     }
 
-    Client client() {
+    public Client client() {
         return new Client(
                 context.getEnvironment().getRequiredProperty("local.server.port", int.class));
     }

@@ -16,16 +16,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// A service that behaves as the test says and remembers what reached it.
-final class StubService implements AutoCloseable {
+public final class StubService implements AutoCloseable {
 
     /// What reached the service.
-    record Seen(String method, String uri, Headers headers, String body) {}
+    public record Seen(String method, String uri, Headers headers, String body) {}
 
     private final HttpServer server;
     private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
     private volatile HttpHandler behaviour = exchange -> answer(exchange, 200, "{}");
 
-    StubService() {
+    public StubService() {
         try {
             server =
                     HttpServer.create(
@@ -49,16 +49,16 @@ final class StubService implements AutoCloseable {
         behaviour.handle(exchange);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    void behave(HttpHandler how) {
+    public void behave(HttpHandler how) {
         behaviour = how;
         seen.clear();
     }
 
-    Seen nextSeen() throws InterruptedException {
+    public Seen nextSeen() throws InterruptedException {
         Seen next = seen.poll(5, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("nothing reached the service");
@@ -66,11 +66,11 @@ final class StubService implements AutoCloseable {
         return next;
     }
 
-    boolean sawNothing() {
+    public boolean sawNothing() {
         return seen.isEmpty();
     }
 
-    static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    public static void answer(HttpExchange exchange, int status, String body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.getBytes(UTF_8).length);
         exchange.getResponseBody().write(body.getBytes(UTF_8));

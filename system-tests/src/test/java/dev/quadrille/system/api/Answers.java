@@ -68,6 +68,9 @@ final class Answers implements OperationCustomizer {
     private static Map<Integer, List<ProblemType>> problems(
             Operation operation, HandlerMethod method) {
         Set<ProblemType> problems = EnumSet.of(ProblemType.NOT_ACCEPTABLE, ProblemType.UNAVAILABLE);
+        if (isLimited(operation)) {
+            problems.add(ProblemType.TOO_MANY_REQUESTS);
+        }
         Optional.ofNullable(method.getMethodAnnotation(Refuses.class))
                 .ifPresent(said -> problems.addAll(Arrays.asList(said.value())));
         if (!scopes(method).isEmpty()) {
@@ -81,6 +84,11 @@ final class Answers implements OperationCustomizer {
         }
         return problems.stream()
                 .collect(groupingBy(type -> type.status().value(), TreeMap::new, toList()));
+    }
+
+    /// However much somebody asks, whether the shop is there is always told.
+    private static boolean isLimited(Operation operation) {
+        return !"readHealth".equals(operation.getOperationId());
     }
 
     private static boolean hasTag(Operation operation) {

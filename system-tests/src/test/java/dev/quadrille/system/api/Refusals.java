@@ -53,8 +53,11 @@ final class Refusals {
         ApiResponse answer =
                 new ApiResponse().description(type.title() + ".").content(content(List.of(type)));
         return switch (type) {
-            case UNAVAILABLE, TOO_MANY_REQUESTS ->
-                    answer.addHeaderObject("Retry-After", header("Retry-After"));
+            case UNAVAILABLE -> answer.addHeaderObject("Retry-After", header("Retry-After"));
+            case TOO_MANY_REQUESTS ->
+                    answer.addHeaderObject("Retry-After", header("Retry-After"))
+                            .addHeaderObject("RateLimit-Policy", header("RateLimit-Policy"))
+                            .addHeaderObject("RateLimit", header("RateLimit"));
             case UNAUTHENTICATED ->
                     answer.addHeaderObject("WWW-Authenticate", header("WWW-Authenticate"));
             default -> answer;

@@ -8,6 +8,7 @@ final class OutOfReach {
 
     private static final Map<Pattern, String> REASONS =
             Map.of(
+                    Pattern.compile(".* 429"), "the limits of this shop are far away",
                     Pattern.compile(".* 5(03|XX)"), "the shop would have to be full, or broken",
                     Pattern.compile("(placeOrder|deliverStock) 409"),
                             "the first with the key would have to be running",

@@ -1,0 +1,48 @@
+package dev.quadrille.gateway.limit;
+
+import dev.quadrille.platform.problem.Problem;
+import java.util.Optional;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/// Checks tokens for an address only as long as not too many of its tokens were wrong: a check
+/// costs a signature, and one that names an unknown key may cost a question to the issuer.
+final class LimitedTokenChecks implements JwtDecoder {
+
+    private final JwtDecoder checks;
+    private final Limiter limiter;
+
+    LimitedTokenChecks(JwtDecoder checks, Limiter limiter) {
+        this.checks = checks;
+        this.limiter = limiter;
+    }
+
+    @Override
+    public Jwt decode(String token) {
+        BucketKey key = new BucketKey(Limit.CREDENTIALS, sender());
+        Optional<Problem> refusal = limiter.refusal(key);
+        if (refusal.isPresent()) {
+            throw new UncheckedToken(refusal.get());
+        }
+        boolean wrong = false;
+        try {
+            return checks.decode(token);
+        } catch (BadJwtException bad) {
+            wrong = true;
+            throw bad;
+        } finally {
+            if (!wrong) {
+                limiter.giveBack(key);
+            }
+        }
+    }
+
+    private static String sender() {
+        ServletRequestAttributes current =
+                (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+        return ClientAddress.of(current.getRequest());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.quadrille.gateway.limit;
+
+import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemType;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Lets requests through as long as there are tokens for them, and words the refusal when there are
+/// none.
+final class Limiter {
+
+    private final RateLimits limits;
+    private final Buckets buckets;
+    private final MeterRegistry meters;
+
+    Limiter(RateLimits limits, Buckets buckets, MeterRegistry meters) {
+        this.limits = limits;
+        this.buckets = buckets;
+        this.meters = meters;
+    }
+
+    /// Takes a token for a request; a problem if there is none.
+    Optional<Problem> refusal(BucketKey key) {
+        Draw draw = buckets.draw(key);
+        if (draw.granted()) {
+            return Optional.empty();
+        }
+        meters.counter("quadrille.gateway.limited", "limit", key.limit().word()).increment();
+        return Optional.of(problem(key.limit(), draw));
+    }
+
+    /// Puts a token back that was taken for nothing.
+    void giveBack(BucketKey key) {
+        buckets.giveBack(key);
+    }
+
+    /// The fields are those of draft-ietf-httpapi-ratelimit-headers, as of its tenth edition.
+    private Problem problem(Limit limit, Draw draw) {
+        Rate rate = limits.of(limit);
+        Problem problem =
+                Problem.retryLater(
+                        ProblemType.TOO_MANY_REQUESTS, limit.refusal(), draw.untilNext());
+        problem.getHeaders()
+                .set(
+                        "RateLimit-Policy",
+                        "\"%s\";q=%d;w=%d"
+                                .formatted(
+                                        limit.word(), rate.burst(), rate.timeToFill().toSeconds()));
+        problem.getHeaders()
+                .set(
+                        "RateLimit",
+                        "\"%s\";r=0;t=%d".formatted(limit.word(), seconds(draw.untilFull())));
+        return problem;
+    }
+
+    private static long seconds(Duration rest) {
+        return rest.plusMillis(999).toSeconds();
+    }
+}

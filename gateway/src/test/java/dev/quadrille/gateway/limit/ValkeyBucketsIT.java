@@ -1,0 +1,137 @@
+package dev.quadrille.gateway.limit;
+
+import static dev.quadrille.gateway.limit.SomeLimits.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What needs a Valkey runs against the one of the compose file, in a container; where there is
+/// none to be had, it is said that it did not run.
+class ValkeyBucketsIT {
+
+    private static final Duration PROMPTLY = Duration.ofMillis(500);
+
+    private final HandClock clock = new HandClock();
+    private final RateLimits limits = SomeLimits.twoPerSecond();
+
+    @AfterEach
+    void thaw() {
+        ValkeyContainer.ifRunning().ifPresent(ValkeyContainer::unpause);
+    }
+
+    @Test
+    void gatewaysTakeFromTheSameBuckets() {
+        ValkeyContainer valkey = ValkeyContainer.get();
+        BucketKey key = new BucketKey(Limit.CUSTOMER, "shared");
+        try (ValkeyBuckets one = new ValkeyBuckets(limits, valkey.url(), clock);
+                ValkeyBuckets other = new ValkeyBuckets(limits, valkey.url(), clock)) {
+            one.tryOut();
+            other.tryOut();
+
+            assertThat(granted(one, key, 2) + granted(other, key, 5)).isEqualTo(3);
+            assertThat(granted(one, key, 2)).isZero();
+            other.giveBack(key);
+            assertThat(granted(one, key, 2)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aBucketInValkeyEndsByItself() {
+        ValkeyContainer valkey = ValkeyContainer.get();
+        BucketKey key = new BucketKey(Limit.CUSTOMER, "ending");
+        try (ValkeyBuckets buckets = new ValkeyBuckets(limits, valkey.url(), clock)) {
+            buckets.tryOut();
+            buckets.draw(key);
+
+            assertThat(valkey.secondsToLive(key.toString())).isBetween(1L, 12L);
+        }
+    }
+
+    @Test
+    void aRequestWaitsForAFrozenValkeyOnceAndOnlyBriefly() {
+        ValkeyContainer valkey = ValkeyContainer.get();
+        BucketKey key = new BucketKey(Limit.CUSTOMER, "frozen");
+        try (LinkedBuckets buckets = linked(valkey.url())) {
+            await().until(buckets::isLinked);
+            valkey.pause();
+
+            long start = System.nanoTime();
+            assertThat(granted(buckets, key, 5)).isEqualTo(3);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PROMPTLY);
+            assertThat(buckets.isLinked()).isFalse();
+
+            valkey.unpause();
+            await().until(buckets::isLinked);
+        }
+    }
+
+    @Test
+    void goesOnWithAValkeyThatHasForgottenEverything() {
+        ValkeyContainer valkey = ValkeyContainer.get();
+        try (LinkedBuckets buckets = linked(valkey.url())) {
+            await().until(buckets::isLinked);
+            granted(buckets, ALICE, 1);
+            valkey.breakAndForget();
+
+            assertThat(granted(buckets, ALICE, 1)).isEqualTo(1);
+            await().until(buckets::isLinked);
+            assertThat(granted(buckets, ALICE, 5)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aGatewayStartsWithoutAValkey() throws IOException {
+        int nobodys;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobodys = taken.getLocalPort();
+        }
+        assertLimitsAlone("redis://127.0.0.1:" + nobodys);
+    }
+
+    @Test
+    void aGatewayStartsWithAValkeyThatSaysNothing() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
+            assertLimitsAlone("redis://127.0.0.1:" + silent.getLocalPort());
+        }
+    }
+
+    @Test
+    void givesUpToConnectToWhoSaysNothing() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+                ValkeyBuckets buckets =
+                        new ValkeyBuckets(
+                                limits, "redis://127.0.0.1:" + silent.getLocalPort(), clock)) {
+            long start = System.nanoTime();
+            assertThatThrownBy(buckets::tryOut).isInstanceOf(RuntimeException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    private void assertLimitsAlone(String url) {
+        try (LinkedBuckets buckets = linked(url)) {
+            assertThat(granted(buckets, ALICE, 5)).isEqualTo(3);
+        }
+    }
+
+    private LinkedBuckets linked(String url) {
+        return new LinkedBuckets(
+                new LocalBuckets(limits, clock),
+                new ValkeyBuckets(limits, url, clock),
+                Duration.ofMillis(50),
+                new SimpleMeterRegistry());
+    }
+
+    private static long granted(Buckets buckets, BucketKey key, int attempts) {
+        return IntStream.range(0, attempts).filter(_ -> buckets.draw(key).granted()).count();
+    }
+}
