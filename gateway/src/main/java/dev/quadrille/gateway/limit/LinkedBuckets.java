@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,9 @@ final class LinkedBuckets implements Buckets, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkedBuckets.class);
 
+    /// One late answer is no reason to go on alone: it may be this gateway that was late.
+    private static final int MISSED_IN_A_ROW = 3;
+
     private final Buckets own;
     private final SharedBuckets shared;
     private final Duration pause;
@@ -24,6 +28,7 @@ final class LinkedBuckets implements Buckets, AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("valkey-trial").factory());
 
+    private final AtomicInteger missed = new AtomicInteger();
     private volatile boolean linked;
     private boolean lossTold;
 
@@ -61,9 +66,13 @@ final class LinkedBuckets implements Buckets, AutoCloseable {
             return otherwise;
         }
         try {
-            return question.apply(shared);
+            T answer = question.apply(shared);
+            missed.set(0);
+            return answer;
         } catch (RuntimeException noAnswer) {
-            unlink(noAnswer);
+            if (missed.incrementAndGet() >= MISSED_IN_A_ROW) {
+                unlink(noAnswer);
+            }
             return otherwise;
         }
     }
@@ -88,6 +97,7 @@ final class LinkedBuckets implements Buckets, AutoCloseable {
 
     private synchronized void link() {
         linked = true;
+        missed.set(0);
         lossTold = false;
         LOG.info("rate limits are shared with other gateways");
     }

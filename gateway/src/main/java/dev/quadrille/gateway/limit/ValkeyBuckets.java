@@ -2,9 +2,12 @@ package dev.quadrille.gateway.limit;
 
 import static io.github.bucket4j.distributed.ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -36,7 +39,7 @@ final class ValkeyBuckets implements SharedBuckets {
     private final TimeMeter clock;
     private final RedisClient client;
     private @Nullable StatefulRedisConnection<String, byte[]> connection;
-    private volatile @Nullable ProxyManager<String> buckets;
+    private volatile @Nullable LoadingCache<BucketKey, Bucket> buckets;
 
     /// @param clock that of the wall, which gateways have in common
     ValkeyBuckets(RateLimits limits, String url, TimeMeter clock) {
@@ -60,11 +63,23 @@ final class ValkeyBuckets implements SharedBuckets {
         disconnect();
         StatefulRedisConnection<String, byte[]> fresh = client.connect(CODEC);
         connection = fresh;
-        buckets = on(fresh);
+        buckets = on(proxies(fresh));
         draw(TRIAL);
     }
 
-    private ProxyManager<String> on(StatefulRedisConnection<String, byte[]> fresh) {
+    /// Each is one object for all who ask at the same time, so that their questions go together: a
+    /// bucket is read and written back unless somebody else was faster, and many would be too slow.
+    private LoadingCache<BucketKey, Bucket> on(ProxyManager<String> proxies) {
+        return Caffeine.newBuilder()
+                .maximumSize(limits.localBuckets())
+                .expireAfterAccess(limits.longestTimeToFill())
+                .build(key ->
+                        proxies.builder()
+                                .withOptimization(Optimizations.batching())
+                                .build(key.toString(), () -> limits.of(key.limit()).bucket()));
+    }
+
+    private ProxyManager<String> proxies(StatefulRedisConnection<String, byte[]> fresh) {
         return Bucket4jLettuce.casBasedBuilder(fresh)
                 .clientClock(clock)
                 .requestTimeout(limits.valkey().answerLimit())
@@ -91,11 +106,11 @@ final class ValkeyBuckets implements SharedBuckets {
     }
 
     private Bucket bucket(BucketKey key) {
-        ProxyManager<String> shared = buckets;
+        LoadingCache<BucketKey, Bucket> shared = buckets;
         if (shared == null) {
             throw new IllegalStateException("not connected");
         }
-        return shared.getProxy(key.toString(), () -> limits.of(key.limit()).bucket());
+        return shared.get(key);
     }
 
     @Override

@@ -75,25 +75,45 @@ class LinkedBucketsTest {
     }
 
     @Test
-    void letsOneRequestNoticeThatNobodyAnswersAndSparesTheRest() {
+    void goesOnAskingAfterALateAnswerAndGivesUpAfterThree() {
         awaitLink();
         elsewhere.goAway();
         int before = elsewhere.questions();
 
+        granted(one, 2);
+        assertThat(one.isLinked()).isTrue();
+        granted(one, 1);
+        assertThat(one.isLinked()).isFalse();
+        clock.pass(Duration.ofMinutes(1));
         granted(one, 3);
 
-        assertThat(elsewhere.questions() - before).isEqualTo(1);
+        assertThat(elsewhere.questions() - before).isEqualTo(3);
+    }
+
+    @Test
+    void forgetsLateAnswersAfterOneInTime() {
+        awaitLink();
+        for (int i = 0; i < 3; i++) {
+            elsewhere.goAway();
+            granted(one, 2);
+            elsewhere.comeBack();
+            clock.pass(Duration.ofMinutes(1));
+            granted(one, 1);
+        }
+
+        assertThat(one.isLinked()).isTrue();
     }
 
     @Test
     void sharesAgainOnceThereIsAnAnswer() {
         awaitLink();
         elsewhere.goAway();
-        granted(one, 1);
+        granted(one, 3);
         assertThat(shared()).isZero();
 
         elsewhere.comeBack();
         awaitLink();
+        clock.pass(Duration.ofMinutes(1));
 
         assertThat(granted(other, 2) + granted(one, 5)).isEqualTo(3);
     }
@@ -102,7 +122,7 @@ class LinkedBucketsTest {
     void saysOnceThatNobodyAnswersAndOnceThatSomebodyDoes(CapturedOutput output) {
         awaitLink();
         elsewhere.goAway();
-        granted(one, 1);
+        granted(one, 3);
         int trials = elsewhere.trials();
         await().until(() -> elsewhere.trials() > trials + 5);
         elsewhere.comeBack();

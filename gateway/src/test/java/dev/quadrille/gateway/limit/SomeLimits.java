@@ -21,4 +21,15 @@ final class SomeLimits {
                 100,
                 new RateLimits.Valkey("", Duration.ofMillis(250), Duration.ofMillis(10)));
     }
+
+    /// As many for customers as a crowd can contend for, and time for all of it.
+    static RateLimits hundredAtOnce() {
+        Rate rate = new Rate(1, 100);
+        return new RateLimits(
+                rate,
+                rate,
+                rate,
+                100,
+                new RateLimits.Valkey("", Duration.ofSeconds(10), Duration.ofMillis(10)));
+    }
 }
