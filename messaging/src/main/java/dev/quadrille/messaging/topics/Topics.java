@@ -28,6 +28,10 @@ public final class Topics {
         this.topics = List.copyOf(topics);
     }
 
+    List<NewTopic> wanted() {
+        return topics;
+    }
+
     /// Makes the topics that are missing. Throws {@link KafkaException} if the broker does not
     /// answer within a few seconds, and {@link IllegalStateException} if a topic has another number
     /// of partitions: keys would change their partition in the middle of an order's life. To be

@@ -19,18 +19,24 @@ public class TopicsConfiguration {
             KafkaAdmin kafka,
             @Value("${quadrille.messaging.replicas:1}") short replicas,
             @Value("${spring.application.name}") String application) {
+        // A record that counts as sent is on more than half of the brokers, so that any one of
+        // three
+        // may be lost, and what it alone has never counted.
+        String inSync = Integer.toString((replicas + 1) / 2);
         // The number of partitions is for ever: another one would give orders another partition in
         // the middle of their life.
         NewTopic orderFlow =
                 TopicBuilder.name(Topic.ORDER_FLOW.name())
                         .partitions(12)
                         .replicas(replicas)
+                        .config("min.insync.replicas", inSync)
                         .config("retention.ms", "-1")
                         .build();
         NewTopic catalog =
                 TopicBuilder.name(Topic.CATALOG.name())
                         .partitions(1)
                         .replicas(replicas)
+                        .config("min.insync.replicas", inSync)
                         .compact()
                         .build();
         // Kept until somebody has looked at them, and roomier than what they may have come from.
@@ -38,6 +44,7 @@ public class TopicsConfiguration {
                 TopicBuilder.name(ServiceName.of(application).deadTopic())
                         .partitions(1)
                         .replicas(replicas)
+                        .config("min.insync.replicas", inSync)
                         .config("retention.ms", "-1")
                         .config("max.message.bytes", "2097152")
                         .build();
