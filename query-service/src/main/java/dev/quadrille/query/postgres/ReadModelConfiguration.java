@@ -1,19 +1,43 @@
 package dev.quadrille.query.postgres;
 
+import dev.quadrille.query.application.OrderQueries;
 import dev.quadrille.query.application.ReadModel;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The two sets of tables.
+/// The two sets of tables, and who answers from them.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StandbySettings.class)
 class ReadModelConfiguration {
 
     @Bean
     @Primary
     ReadModel readModel(JdbcClient jdbc) {
         return new PostgresReadModel(jdbc, Tables.SERVING);
+    }
+
+    @Bean
+    Standby standby(StandbySettings settings, DataSourceProperties primary, MeterRegistry meters) {
+        return settings.address()
+                .<Standby>map(url ->
+                        new PostgresStandby(
+                                PostgresStandby.connections(
+                                        url,
+                                        primary.determineUsername(),
+                                        primary.determinePassword()),
+                                settings,
+                                meters))
+                .orElse(Standby.NONE);
+    }
+
+    @Bean
+    OrderQueries orderQueries(ReadModel readModel, Standby standby) {
+        return new PostgresQueries(readModel, standby);
     }
 
     @Bean

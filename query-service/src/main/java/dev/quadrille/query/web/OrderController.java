@@ -6,8 +6,8 @@ import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
+import dev.quadrille.query.application.OrderQueries;
 import dev.quadrille.query.application.OrderView;
-import dev.quadrille.query.application.ReadModel;
 import dev.quadrille.query.application.SettledOrders;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -33,11 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 @PreAuthorize(Caller.IS_ANYONE)
 class OrderController {
 
-    private final ReadModel model;
+    private final OrderQueries queries;
     private final SettledOrders settledOrders;
 
-    OrderController(ReadModel model, SettledOrders settledOrders) {
-        this.model = model;
+    OrderController(OrderQueries queries, SettledOrders settledOrders) {
+        this.queries = queries;
         this.settledOrders = settledOrders;
     }
 
@@ -68,7 +68,7 @@ class OrderController {
                 wait.isPresent()
                         ? settledOrders.await(
                                 order, wait.get(), view -> isSomebodyElses(caller, view))
-                        : model.find(order);
+                        : queries.find(order);
         OrderView view = visible(caller, found);
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok()
@@ -91,8 +91,8 @@ class OrderController {
     @Refuses(ProblemType.NOT_FOUND)
     ResponseEntity<TimelineDocument> timeline(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
-        OrderView view = visible(Caller.of(token), model.find(orderId(id)));
-        TimelineDocument timeline = TimelineDocument.of(model.timeline(view.orderId()));
+        OrderView view = visible(Caller.of(token), queries.find(orderId(id)));
+        TimelineDocument timeline = TimelineDocument.of(queries.timeline(view.orderId()));
         return ResponseEntity.ok()
                 .eTag(timeline.tag())
                 .cacheControl(CacheControl.noCache().cachePrivate())

@@ -4,7 +4,7 @@ import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
 import dev.quadrille.query.application.OrderListing;
-import dev.quadrille.query.application.ReadModel;
+import dev.quadrille.query.application.OrderQueries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -25,10 +25,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OrderListController {
 
-    private final ReadModel model;
+    private final OrderQueries queries;
 
-    OrderListController(ReadModel model) {
-        this.model = model;
+    OrderListController(OrderQueries queries) {
+        this.queries = queries;
     }
 
     /// The caller's orders, or for an operator everybody's, newest first.
@@ -66,7 +66,7 @@ class OrderListController {
             @AuthenticationPrincipal Jwt token,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> params) {
         OrderListing listing = ListingRequest.listing(params, Caller.of(token));
-        OrderListDocument document = OrderListDocument.of(model.list(listing), listing);
+        OrderListDocument document = OrderListDocument.of(queries.list(listing), listing);
         return ResponseEntity.ok()
                 .eTag(document.tag())
                 .cacheControl(CacheControl.noCache().cachePrivate())

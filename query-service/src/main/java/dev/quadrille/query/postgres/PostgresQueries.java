@@ -1,0 +1,43 @@
+package dev.quadrille.query.postgres;
+
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.query.application.OrderListing;
+import dev.quadrille.query.application.OrderQueries;
+import dev.quadrille.query.application.OrderView;
+import dev.quadrille.query.application.ReadModel;
+import dev.quadrille.query.application.TimelineEntry;
+import java.util.List;
+import java.util.Optional;
+
+/// Asks the standby what it cannot be wrong about, or only as late as a list may be; anything else,
+/// and everything while there is no standby, the primary. A settled order does not change any more,
+/// so whoever has it has all of it.
+final class PostgresQueries implements OrderQueries {
+
+    private final ReadModel primary;
+    private final Standby standby;
+
+    PostgresQueries(ReadModel primary, Standby standby) {
+        this.primary = primary;
+        this.standby = standby;
+    }
+
+    @Override
+    public Optional<OrderView> find(OrderId order) {
+        return standby.ask(copy -> copy.find(order).filter(OrderView::settled))
+                .or(() -> primary.find(order));
+    }
+
+    @Override
+    public OrderListing.Page list(OrderListing listing) {
+        return standby.askIfFresh(copy -> copy.list(listing))
+                .orElseGet(() -> primary.list(listing));
+    }
+
+    @Override
+    public List<TimelineEntry> timeline(OrderId order) {
+        return standby.ask(copy ->
+                        copy.find(order).filter(OrderView::settled).map(_ -> copy.timeline(order)))
+                .orElseGet(() -> primary.timeline(order));
+    }
+}
