@@ -34,10 +34,12 @@ final class AddressLimit extends OncePerRequestFilter {
 
     private final BearerTokenResolver tokens = new DefaultBearerTokenResolver();
     private final Limiter limiter;
+    private final ClientAddress address;
     private final ProblemWriter problems;
 
-    AddressLimit(Limiter limiter, ProblemWriter problems) {
+    AddressLimit(Limiter limiter, ClientAddress address, ProblemWriter problems) {
         this.limiter = limiter;
+        this.address = address;
         this.problems = problems;
     }
 
@@ -51,7 +53,7 @@ final class AddressLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         Optional<Problem> refusal =
                 limit(request)
-                        .map(limit -> new BucketKey(limit, ClientAddress.of(request)))
+                        .map(limit -> new BucketKey(limit, address.of(request)))
                         .flatMap(limiter::refusal);
         if (refusal.isPresent()) {
             problems.write(response, refusal.get());

@@ -1,25 +1,35 @@
 package dev.quadrille.gateway.limit;
 
-import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// Where a request comes from: the address at the other end of the connection, whatever the request
-/// says of itself.
+/// says of itself. Only the balancer is asked for whom it speaks.
 final class ClientAddress {
 
+    private static final String SPEAKS_FOR = "X-Forwarded-For";
     private static final int LONG = 16;
     private static final int NETWORK = 8;
 
-    private ClientAddress() {}
+    private final Balancer balancer;
 
-    static String of(ServletRequest request) {
-        return of(request.getRemoteAddr());
+    ClientAddress(Balancer balancer) {
+        this.balancer = balancer;
+    }
+
+    String of(HttpServletRequest request) {
+        String peer = request.getRemoteAddr();
+        return network(
+                balancer.isAt(peer)
+                        ? Optional.ofNullable(request.getHeader(SPEAKS_FOR)).orElse(peer)
+                        : peer);
     }
 
     /// An IPv4 address as it is; of an IPv6 address the first 64 bits, for whoever has one address
     /// of a network has all of them.
-    static String of(String literal) {
+    static String network(String literal) {
         try {
             InetAddress address = InetAddress.ofLiteral(literal.replaceFirst("%.*", ""));
             byte[] bytes = address.getAddress();

@@ -14,10 +14,12 @@ final class LimitedTokenChecks implements JwtDecoder {
 
     private final JwtDecoder checks;
     private final Limiter limiter;
+    private final ClientAddress address;
 
-    LimitedTokenChecks(JwtDecoder checks, Limiter limiter) {
+    LimitedTokenChecks(JwtDecoder checks, Limiter limiter, ClientAddress address) {
         this.checks = checks;
         this.limiter = limiter;
+        this.address = address;
     }
 
     @Override
@@ -40,9 +42,9 @@ final class LimitedTokenChecks implements JwtDecoder {
         }
     }
 
-    private static String sender() {
+    private String sender() {
         ServletRequestAttributes current =
                 (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
-        return ClientAddress.of(current.getRequest());
+        return address.of(current.getRequest());
     }
 }

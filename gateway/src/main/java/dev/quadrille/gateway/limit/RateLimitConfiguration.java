@@ -3,6 +3,7 @@ package dev.quadrille.gateway.limit;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,19 +39,26 @@ class RateLimitConfiguration {
     }
 
     @Bean
-    static BeanPostProcessor limitedTokenChecks(ObjectProvider<Limiter> limiter) {
-        return new InsideOfTheMemory(limiter);
+    ClientAddress clientAddress(@Value("${quadrille.balancer}") String balancer) {
+        return new ClientAddress(new Balancer(balancer));
+    }
+
+    @Bean
+    static BeanPostProcessor limitedTokenChecks(
+            ObjectProvider<Limiter> limiter, ObjectProvider<ClientAddress> address) {
+        return new InsideOfTheMemory(limiter, address);
     }
 
     /// Goes before the platform's processor, which has no order: what is remembered as valid is not
     /// checked, and so not limited.
-    private record InsideOfTheMemory(ObjectProvider<Limiter> limiter)
+    private record InsideOfTheMemory(
+            ObjectProvider<Limiter> limiter, ObjectProvider<ClientAddress> address)
             implements BeanPostProcessor, Ordered {
 
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
             return bean instanceof JwtDecoder decoder
-                    ? new LimitedTokenChecks(decoder, limiter.getObject())
+                    ? new LimitedTokenChecks(decoder, limiter.getObject(), address.getObject())
                     : bean;
         }
 

@@ -2,8 +2,12 @@ package dev.quadrille.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 class ClientAddressTest {
 
@@ -19,6 +23,31 @@ class ClientAddressTest {
         "'', unknown"
     })
     void isAnAddressOrTheNetworkOfALongOne(String literal, String owner) {
-        assertThat(ClientAddress.of(literal)).isEqualTo(owner);
+        assertThat(ClientAddress.network(literal)).isEqualTo(owner);
+    }
+
+    @Test
+    void asksTheBalancerForWhomItSpeaks() {
+        ClientAddress address = new ClientAddress(new Balancer("localhost"));
+
+        assertThat(address.of(request("127.0.0.1", "198.51.100.7"))).isEqualTo("198.51.100.7");
+        assertThat(address.of(request("127.0.0.1", null))).isEqualTo("127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "192.0.2.1", "nowhere.invalid"})
+    void believesNobodyElse(String balancer) {
+        ClientAddress address = new ClientAddress(new Balancer(balancer));
+
+        assertThat(address.of(request("127.0.0.1", "198.51.100.7"))).isEqualTo("127.0.0.1");
+    }
+
+    private static MockHttpServletRequest request(String peer, @Nullable String forwardedFor) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setRemoteAddr(peer);
+        if (forwardedFor != null) {
+            request.addHeader("X-Forwarded-For", forwardedFor);
+        }
+        return request;
     }
 }
