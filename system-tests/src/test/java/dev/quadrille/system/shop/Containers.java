@@ -5,35 +5,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quadrille.local.Component;
 import dev.quadrille.local.Ports;
 import dev.quadrille.local.StackLayout;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
-/// The compose file of this project, with the ports that tests look through, beside whatever shop
+/// The compose files of this project, with the ports that tests look through, beside whatever shop
 /// somebody runs from it. All replicas of a component die and come together. What is up at the end
-/// stays up, so that it can be looked into: `docker compose -p quadrille-stories down -v` ends it.
+/// stays up, so that it can be looked into; `down -v` of the same ends it.
 public final class Containers implements Premises {
 
-    // As docker-compose.test.yml has them.
+    // As docker-compose.test.yml and docker-compose.cluster.test.yml have them.
     private static final int PORT_OFFSET = 30_000;
 
-    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    private final Compose compose;
+    private final String door;
 
-    private Containers() {}
+    private Containers(Compose compose, String door) {
+        this.compose = compose;
+        this.door = door;
+    }
 
     /// All of the shop, up and ready; it is brought up if it is not.
     public static Containers up() {
-        Containers containers = new Containers();
+        return up(Compose.SHOP, "gateway");
+    }
+
+    /// The same of the cluster.
+    public static Containers clusterUp() {
+        return up(Compose.CLUSTER, "balancer");
+    }
+
+    private static Containers up(Compose compose, String door) {
+        Containers containers = new Containers(compose, door);
         containers.bringUp();
         return containers;
     }
 
     /// Brings up what is down, and does not touch what runs. Nobody here looks at traces.
     private void bringUp() {
-        compose("up", "-d", "--wait", "--no-recreate", "gateway");
+        compose("up", "-d", "--wait", "--no-recreate", door);
+    }
+
+    /// Kills one container of the service; it stays away until the service is started.
+    public void killOne(String service) {
+        String container = compose("ps", "-q", service).lines().findFirst().orElseThrow();
+        Compose.run(List.of("docker", "kill", container));
+    }
+
+    /// Starts all containers of the service that are down, and waits until they are ready.
+    public void start(String service) {
+        compose("start", service);
+        compose("up", "-d", "--wait", "--no-recreate", "--no-deps", service);
+    }
+
+    private String compose(String... arguments) {
+        return compose.execute(arguments);
     }
 
     /// Runs so many replicas of the component.
@@ -52,7 +76,9 @@ public final class Containers implements Premises {
     @Override
     public StackLayout layout() {
         return new StackLayout(
-                PROJECT, PROJECT.resolve("system-tests/target"), Ports.offset(PORT_OFFSET));
+                Compose.PROJECT,
+                Compose.PROJECT.resolve("system-tests/target"),
+                Ports.offset(PORT_OFFSET));
     }
 
     @Override
@@ -87,37 +113,5 @@ public final class Containers implements Premises {
 
     private long replicas(Component component) {
         return compose("ps", "-q", component.processName()).lines().count();
-    }
-
-    private static String compose(String... arguments) {
-        List<String> command =
-                Stream.concat(
-                                Stream.of(
-                                        "docker",
-                                        "compose",
-                                        "-p",
-                                        "quadrille-stories",
-                                        "-f",
-                                        "docker-compose.yml",
-                                        "-f",
-                                        "docker-compose.test.yml"),
-                                Stream.of(arguments))
-                        .toList();
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .directory(PROJECT.toFile())
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
-            String output =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as("%s%n%s", command, output).isZero();
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -43,6 +43,13 @@ public final class PlacedOrder {
                 : status;
     }
 
+    /// As it is now.
+    public String status() {
+        Api.Answer answer = api.get(customer, "/api/orders/" + id);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        return answer.body().path("status").asString();
+    }
+
     /// The trace that it says it is in.
     public String traceId() {
         JsonNode trace = api.get(customer, "/api/orders/" + id).body().path("traceId");

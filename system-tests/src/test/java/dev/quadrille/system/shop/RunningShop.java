@@ -31,7 +31,7 @@ public final class RunningShop {
     public static synchronized RunningShop get() {
         RunningShop shop = running;
         if (shop == null) {
-            shop = new RunningShop(inContainers() ? Containers.up() : start());
+            shop = new RunningShop(open());
             running = shop;
         }
         return shop;
@@ -42,8 +42,14 @@ public final class RunningShop {
         return Optional.ofNullable(running);
     }
 
-    private static boolean inContainers() {
-        return System.getProperty("quadrille.premises", "local").equals("containers");
+    private static Premises open() {
+        String where = System.getProperty("quadrille.premises", "local");
+        return switch (where) {
+            case "local" -> start();
+            case "containers" -> Containers.up();
+            case "cluster" -> Containers.clusterUp();
+            default -> throw new IllegalArgumentException("-Dquadrille.premises=" + where);
+        };
     }
 
     private static LocalPremises start() {
