@@ -48,7 +48,7 @@ class ClusterStories {
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
     // As docker-compose.cluster.test.yml and the gateway's configuration have them.
-    private static final String STANDBY = "jdbc:postgresql://127.0.0.1:45433/query_service";
+    private static final String STANDBY = "jdbc:postgresql://127.0.0.1:20433/query_service";
     private static final int BURST = 200;
     private static final int PER_SECOND = 50;
     private static final int REQUESTS = 1000;

@@ -13,7 +13,7 @@ import java.util.List;
 public final class Containers implements Premises {
 
     // As docker-compose.test.yml and docker-compose.cluster.test.yml have them.
-    private static final int PORT_OFFSET = 30_000;
+    private static final int PORT_OFFSET = 5_000;
 
     private final Compose compose;
     private final String door;
