@@ -52,9 +52,7 @@ public final class LocalStack implements AutoCloseable {
     /// launcher holds it.
     public static LocalStack open(StackLayout layout, StackListener listener) {
         RunDirectory run = new RunDirectory(layout.run());
-        LauncherLock lock =
-                LauncherLock.tryAcquire(layout.run())
-                        .orElseThrow(() -> new AlreadyRunning(layout, run.find(LAUNCHER)));
+        LauncherLock lock = AlreadyRunning.acquired(layout);
         Leftovers leftovers = new Leftovers(layout);
         listener.leftovers(leftovers.names());
         leftovers.end();

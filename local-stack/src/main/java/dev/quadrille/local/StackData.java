@@ -1,7 +1,6 @@
 package dev.quadrille.local;
 
 import dev.quadrille.local.process.LauncherLock;
-import dev.quadrille.local.process.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,11 +22,7 @@ public final class StackData {
     /// Deletes all of it; throws {@link AlreadyRunning} while a launcher uses it. Only folders that
     /// the stack itself makes are touched, so that a wrong `QUADRILLE_HOME` costs nothing.
     public void delete() {
-        RunDirectory run = new RunDirectory(layout.run());
-        try (LauncherLock _ =
-                LauncherLock.tryAcquire(layout.run())
-                        .orElseThrow(
-                                () -> new AlreadyRunning(layout, run.find(LocalStack.LAUNCHER)))) {
+        try (LauncherLock _ = AlreadyRunning.acquired(layout)) {
             new Leftovers(layout).end();
             folders().forEach(StackData::deleteAll);
         }

@@ -31,7 +31,7 @@ final class Arguments {
             String name = arguments.get(i);
             if (!defaults.containsKey(name)) {
                 throw new UsageError(
-                        "Unknown option %s; there are: %s"
+                        "Unknown option %s; there are:\n%s"
                                 .formatted(
                                         name,
                                         String.join(

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 final class DeadLetters implements Command {
 
     private static final String USAGE =
-            "Say nothing, or: replay SERVICE ID, or: discard SERVICE ID (see ./quadrille help).";
+            "After dead-letters comes nothing, replay SERVICE ID or discard SERVICE ID.";
 
     private final StackLayout layout;
     private final PrintStream out;

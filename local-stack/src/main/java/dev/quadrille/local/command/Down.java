@@ -19,7 +19,6 @@ final class Down implements Command {
     @Override
     public int run(List<String> arguments) {
         Arguments.requireNone(arguments);
-        out.println("Stopping …");
         out.println(
                 switch (new RunningStack(layout).stop()) {
                     case STOPPED -> "Stopped. Its data is kept for the next ./quadrille up.";

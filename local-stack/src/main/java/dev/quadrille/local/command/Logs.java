@@ -57,7 +57,7 @@ final class Logs implements Command {
         return Component.named(name)
                 .orElseThrow(() ->
                         new UsageError(
-                                "There is no log of %s; there are: %s"
+                                "There is no log of %s; there are:\n%s"
                                         .formatted(name, allNames())));
     }
 

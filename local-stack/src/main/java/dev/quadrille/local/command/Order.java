@@ -38,7 +38,11 @@ final class Order implements Command {
         JsonNode accepted = shop.place(order, token);
         out.println(headline(accepted, options));
         return new OrderJourney(
-                        shop, token, start, id -> Traces.address(layout, id).orElse(id), out)
+                        shop,
+                        token,
+                        start,
+                        id -> Traces.address(layout, id).orElse(id + " (not shown here)"),
+                        out)
                 .follow(accepted.path("orderId").asString());
     }
 

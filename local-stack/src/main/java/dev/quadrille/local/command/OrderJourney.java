@@ -25,7 +25,8 @@ final class OrderJourney {
     private final UnaryOperator<String> traces;
     private final PrintStream out;
     private final TimelineView timeline = new TimelineView();
-    private String status = "";
+    // Said already, when the order was accepted.
+    private String status = "PLACED";
 
     /// @param start when the order was sent, on the clock of {@link System#nanoTime()}
     /// @param traces where a trace can be seen

@@ -2,6 +2,7 @@ package dev.quadrille.local.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.quadrille.local.AlreadyRunning;
 import dev.quadrille.local.StackData;
 import dev.quadrille.local.StackLayout;
 import java.io.PrintStream;
@@ -25,6 +26,7 @@ final class Reset implements Command {
         if (!sure) {
             Arguments.requireNone(arguments);
         }
+        AlreadyRunning.unless(layout);
         if (!sure && !confirms()) {
             out.println("Nothing was deleted.");
             return 1;

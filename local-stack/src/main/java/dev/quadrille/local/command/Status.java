@@ -1,5 +1,6 @@
 package dev.quadrille.local.command;
 
+import dev.quadrille.local.AlreadyRunning;
 import dev.quadrille.local.ComponentStatus;
 import dev.quadrille.local.ComponentStatus.State;
 import dev.quadrille.local.StackLayout;
@@ -41,10 +42,23 @@ final class Status implements Command {
                         "",
                         mebibytes(all.stream().mapToLong(ComponentStatus::memory).sum()),
                         ""));
-        if (all.stream().allMatch(status -> status.state() == State.DOWN)) {
+        boolean nothingRuns = all.stream().allMatch(status -> status.state() == State.DOWN);
+        if (nothingRuns) {
             out.println("\nNothing runs. Start it with: ./quadrille up");
+        } else if (launcherIsGone()) {
+            out.println(
+                    "\nThe launcher is gone, so nothing is restarted. ./quadrille up takes over.");
         }
         return all.stream().allMatch(status -> status.state() == State.UP) ? 0 : NOT_ALL_UP;
+    }
+
+    private boolean launcherIsGone() {
+        try {
+            AlreadyRunning.unless(layout);
+            return true;
+        } catch (AlreadyRunning _) {
+            return false;
+        }
     }
 
     private String row(ComponentStatus status, Instant now) {

@@ -61,7 +61,8 @@ final class Traces {
         } catch (IOException e) {
             out.println(
                     """
-                    No traces: port %d is taken. If a Jaeger listens there, say where it takes traces:
+                    No traces: port %d is taken. If a Jaeger listens there, say where it
+                    takes traces:
                       OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318 ./quadrille up\
                     """
                             .formatted(layout.ports().traces()));

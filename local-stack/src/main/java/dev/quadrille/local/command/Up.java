@@ -1,5 +1,6 @@
 package dev.quadrille.local.command;
 
+import dev.quadrille.local.AlreadyRunning;
 import dev.quadrille.local.Component;
 import dev.quadrille.local.LocalStack;
 import dev.quadrille.local.StackFailure;
@@ -33,6 +34,7 @@ final class Up implements Command {
     @Override
     public int run(List<String> arguments) throws InterruptedException {
         Arguments.requireNone(arguments);
+        AlreadyRunning.unless(layout);
         train();
         long begin = System.nanoTime();
         LocalStack stack = LocalStack.open(new Traces(System.getenv(), out).open(layout), progress);
@@ -51,7 +53,8 @@ final class Up implements Command {
             return;
         }
         out.println(
-                "Preparing fast starts, once for this JDK and these libraries; takes a minute …");
+                "Preparing fast starts, once for this JDK and these libraries; this takes\n"
+                        + "two minutes or more …");
         long begin = System.nanoTime();
         try {
             training.run(stage -> new Rehearsal(stage).run());

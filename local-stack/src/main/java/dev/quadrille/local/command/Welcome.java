@@ -17,7 +17,7 @@ final class Welcome {
 
         Ready after %1$s s. Stop it with Ctrl-C.
 
-          API        http://localhost:%2$d/api
+          API        http://localhost:%2$d/api, to try out at http://localhost:%2$d/docs
           Health     http://localhost:%2$d/actuator/health
           Traces     %6$s
           Postgres   localhost:%3$d; database, user and password: order_service, …

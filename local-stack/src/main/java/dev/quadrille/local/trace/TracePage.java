@@ -65,7 +65,7 @@ final class TracePage {
         return page(
                 "Orders",
                 false,
-                "<h1>The newest orders that were traced</h1><p>Under load not every order is.</p>"
+                "<h1>The newest orders that were traced</h1><p>Under load not every order is; and all are forgotten when the shop stops.</p>"
                         + "<table><tr><th>at</th><th>order</th><th class=ms>ms</th><th></th></tr>\n"
                         + rows
                         + "</table>");
@@ -77,7 +77,7 @@ final class TracePage {
                 "No such trace",
                 true,
                 "<h1>No such trace</h1><p>Spans come about a second after the fact; this page looks again. "
-                        + "Under load not every order is traced, and the oldest traces are forgotten. "
+                        + "Under load not every order is traced; the oldest are forgotten, and all when the shop stops. "
                         + "<a href=\"/\">Newest orders</a></p>");
     }
 

@@ -21,7 +21,7 @@ class ArgumentsTest {
     void namesTheOptionsThereAreWhenOneIsUnknown() {
         assertThatThrownBy(() -> Arguments.options(List.of("--colour", "red"), DEFAULTS))
                 .isInstanceOf(UsageError.class)
-                .hasMessage("Unknown option --colour; there are: --quantity, --sku");
+                .hasMessage("Unknown option --colour; there are:\n--quantity, --sku");
     }
 
     @Test
