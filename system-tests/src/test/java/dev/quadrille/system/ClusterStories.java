@@ -47,7 +47,7 @@ class ClusterStories {
     private static final int ORDERS = 60;
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
-    // As docker-compose.cluster.test.yml and the gateway's configuration have them.
+    // As docker-compose.cluster.test.yml has them.
     private static final String STANDBY = "jdbc:postgresql://127.0.0.1:20433/query_service";
     private static final int BURST = 200;
     private static final int PER_SECOND = 50;

@@ -15,7 +15,7 @@ record Balancer(String host) {
         return !host.isBlank() && Arrays.asList(addresses()).contains(address);
     }
 
-    /// As its name resolves now; Java remembers that for half a minute.
+    /// As its name resolves now; Java remembers that for some seconds.
     private String[] addresses() {
         try {
             return Arrays.stream(InetAddress.getAllByName(host))

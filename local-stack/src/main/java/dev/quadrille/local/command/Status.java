@@ -42,17 +42,17 @@ final class Status implements Command {
                         "",
                         mebibytes(all.stream().mapToLong(ComponentStatus::memory).sum()),
                         ""));
-        boolean nothingRuns = all.stream().allMatch(status -> status.state() == State.DOWN);
-        if (nothingRuns) {
-            out.println("\nNothing runs. Start it with: ./quadrille up");
-        } else if (launcherIsGone()) {
+        if (nobodyLaunches()) {
+            boolean nothingRuns = all.stream().allMatch(status -> status.state() == State.DOWN);
             out.println(
-                    "\nThe launcher is gone, so nothing is restarted. ./quadrille up takes over.");
+                    nothingRuns
+                            ? "\nNothing runs. Start it with: ./quadrille up"
+                            : "\nThe launcher is gone, so nothing is restarted. ./quadrille up takes over.");
         }
         return all.stream().allMatch(status -> status.state() == State.UP) ? 0 : NOT_ALL_UP;
     }
 
-    private boolean launcherIsGone() {
+    private boolean nobodyLaunches() {
         try {
             AlreadyRunning.unless(layout);
             return true;

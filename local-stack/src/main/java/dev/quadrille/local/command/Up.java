@@ -34,10 +34,12 @@ final class Up implements Command {
     @Override
     public int run(List<String> arguments) throws InterruptedException {
         Arguments.requireNone(arguments);
+        // Before the port of its traces is found taken.
         AlreadyRunning.unless(layout);
+        LocalStack stack = LocalStack.open(new Traces(System.getenv(), out).open(layout), progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(interrupted::countDown, "interrupt"));
         train();
         long begin = System.nanoTime();
-        LocalStack stack = LocalStack.open(new Traces(System.getenv(), out).open(layout), progress);
         Thread hook = new Thread(() -> stop(stack), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         start(stack, hook);
@@ -47,7 +49,7 @@ final class Up implements Command {
     }
 
     /// Without caches everything works, too, only later.
-    private void train() {
+    private void train() throws InterruptedException {
         Training training = new Training(layout);
         if ("off".equals(System.getenv("QUADRILLE_AOT")) || !training.isDue()) {
             return;
@@ -61,6 +63,7 @@ final class Up implements Command {
             long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
             out.println("Prepared in " + seconds + " s.");
         } catch (StackFailure | StartFailed e) {
+            awaitEndIfInterrupted();
             out.println("That did not work, so this start is a slow one: " + e.getMessage());
         }
     }
@@ -80,7 +83,7 @@ final class Up implements Command {
         progress.end();
     }
 
-    /// A start that is interrupted fails, and that is no news: the hook ends the process.
+    /// What is interrupted fails, and that is no news: the process is about to end.
     private void awaitEndIfInterrupted() throws InterruptedException {
         if (interrupted.getCount() == 0) {
             new CountDownLatch(1).await();
@@ -88,7 +91,6 @@ final class Up implements Command {
     }
 
     private void stop(LocalStack stack) {
-        interrupted.countDown();
         progress.end();
         out.println("\nStopping …");
         stack.close();

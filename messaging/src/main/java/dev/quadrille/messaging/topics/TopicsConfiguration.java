@@ -19,9 +19,8 @@ public class TopicsConfiguration {
             KafkaAdmin kafka,
             @Value("${quadrille.messaging.replicas:1}") short replicas,
             @Value("${spring.application.name}") String application) {
-        // A record that counts as sent is on more than half of the brokers, so that any one of
-        // three
-        // may be lost, and what it alone has never counted.
+        // Of three replicas two have to have a record before it counts as sent, so that any one may
+        // be lost.
         String inSync = Integer.toString((replicas + 1) / 2);
         // The number of partitions is for ever: another one would give orders another partition in
         // the middle of their life.
