@@ -4,10 +4,12 @@ import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.OpenPaths;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,7 +30,13 @@ class DocsController {
 
     @Bean
     static OpenPaths openDocs() {
-        return OpenPaths.of("/docs", "/docs/*");
+        return OpenPaths.of("/", "/docs", "/docs/*");
+    }
+
+    /// Whoever types the address alone wants to know what this is.
+    @GetMapping("/")
+    ResponseEntity<Void> door() {
+        return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/docs")).build();
     }
 
     @GetMapping("/docs")

@@ -10,14 +10,21 @@ import tools.jackson.databind.json.JsonMapper;
 /// A refusal of the shop (RFC 9457) in words.
 final class Problem {
 
+    private static final String STRANGER =
+            "and nothing that this shop would say. Who else is on its port?";
+
     private Problem() {}
 
     static String of(int status, String body) {
         try {
             return describe(status, JsonMapper.shared().readTree(body));
         } catch (JacksonException _) {
-            return status + " " + body.strip();
+            return status + " " + (isPlain(body) ? body.strip() : STRANGER);
         }
+    }
+
+    private static boolean isPlain(String body) {
+        return body.length() <= 200 && !body.stripLeading().startsWith("<");
     }
 
     private static String describe(int status, JsonNode problem) {

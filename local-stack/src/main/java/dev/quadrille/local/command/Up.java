@@ -59,13 +59,20 @@ final class Up implements Command {
                         + "two minutes or more …");
         long begin = System.nanoTime();
         try {
-            training.run(stage -> new Rehearsal(stage).run());
+            out.println("  starting a shop to learn from …");
+            training.run(this::rehearse);
             long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
             out.println("Prepared in " + seconds + " s.");
         } catch (StackFailure | StartFailed e) {
             awaitEndIfInterrupted();
             out.println("That did not work, so this start is a slow one: " + e.getMessage());
         }
+    }
+
+    private void rehearse(StackLayout stage) {
+        out.println("  ordering in it …");
+        new Rehearsal(stage).run();
+        out.println("  its processes stop and write down what they have learned …");
     }
 
     private void start(LocalStack stack, Thread hook) throws InterruptedException {

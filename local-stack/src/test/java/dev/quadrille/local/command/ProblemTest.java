@@ -32,5 +32,7 @@ class ProblemTest {
     @Test
     void showsAnAnswerThatIsNoProblemAsItIs() {
         assertThat(Problem.of(502, "Bad Gateway\n")).isEqualTo("502 Bad Gateway");
+        assertThat(Problem.of(501, "\n<html>Unsupported method</html>"))
+                .isEqualTo("501 and nothing that this shop would say. Who else is on its port?");
     }
 }

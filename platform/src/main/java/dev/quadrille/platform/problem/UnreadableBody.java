@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Says where a body that could not be read went wrong, without the words of the parser.
@@ -14,13 +16,17 @@ final class UnreadableBody {
     static Problem asProblem(HttpMessageNotReadableException exception) {
         return switch (exception.getCause()) {
             case UnrecognizedPropertyException unknown -> at(unknown, "this field is not known");
+            // It tells where reading stopped, which is wherever the JSON broke off.
+            case StreamReadException broken when !(broken instanceof InputCoercionException) ->
+                    notJson();
             case JacksonException other when !other.getPath().isEmpty() ->
                     at(other, "this is not a value that the field takes");
-            case null, default ->
-                    Problem.of(
-                            ProblemType.INVALID_REQUEST,
-                            "The body is missing or is not valid JSON.");
+            case null, default -> notJson();
         };
+    }
+
+    private static Problem notJson() {
+        return Problem.of(ProblemType.INVALID_REQUEST, "The body is missing or is not valid JSON.");
     }
 
     private static Problem at(JacksonException exception, String detail) {
