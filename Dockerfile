@@ -18,8 +18,9 @@ RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin shop
 COPY --from=build --chown=10001:10001 /app /app
 USER 10001
 WORKDIR /app
+ARG COMPILER=quick
 RUN --mount=type=cache,id=quadrille-aot,target=/app/local-stack/target/aot,uid=10001,gid=10001,sharing=locked \
-    QUADRILLE_HOME=/tmp/training docker/train /app/arguments /app/caches
+    QUADRILLE_HOME=/tmp/training QUADRILLE_COMPILER=${COMPILER} docker/train /app/arguments /app/caches
 
 # What every image begins with. Nothing in it can be changed by whom it runs as.
 FROM ${JRE_IMAGE} AS runtime

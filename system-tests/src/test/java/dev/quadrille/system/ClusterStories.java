@@ -113,6 +113,8 @@ class ClusterStories {
     /// Both gateways together let through what one may, whomever the requests pretend to be from.
     @Test
     void gatewaysHoldOneLimitTogether() throws Exception {
+        // They find a Valkey that was dead a moment after it is back.
+        await().until(cluster::sharesLimits);
         long start = System.nanoTime();
         List<Integer> statuses = new ArrayList<>();
         try (HttpClient http = HttpClient.newHttpClient();

@@ -16,8 +16,6 @@ public final class JavaCommand {
 
     private static final List<String> FLAGS =
             List.of(
-                    // On two cores the thorough one takes the first minutes for itself.
-                    "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xss512k",
                     // Where memory is limited a JVM begins with less than a cache needs.
@@ -52,6 +50,7 @@ public final class JavaCommand {
     public List<String> options(Component component) {
         Family family = Family.of(component);
         List<String> flags = new ArrayList<>(FLAGS);
+        flags.addAll(layout.compiler().flags());
         flags.add("-Xmx" + heapMebibytes(component) + "m");
         AotCache cache = AotCache.of(family, layout.project());
         if (cache.exists()) {
@@ -74,6 +73,7 @@ public final class JavaCommand {
                 Stream.concat(
                         path.modules().stream(), Stream.of(ClassPath.launcher(layout.project())));
         List<String> flags = new ArrayList<>(FLAGS);
+        flags.addAll(Compiler.QUICK.flags());
         flags.add("-Xmx512m");
         flags.add("-XX:AOTCacheOutput=" + quoted(cache.toString()));
         flags.add("-Dloader.path=" + quoted(ClassPath.joined(own, ",")));

@@ -1,14 +1,17 @@
 package dev.quadrille.local.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quadrille.local.Component;
 import dev.quadrille.local.Ports;
+import dev.quadrille.local.StackFailure;
 import dev.quadrille.local.StackLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +38,43 @@ class JavaCommandTest {
         Files.createDirectories(cache.getParent());
         Files.createFile(cache);
         assertThat(flags()).contains("-XX:AOTCache=\"" + cache + "\"");
+    }
+
+    @Test
+    void leavesAsideWhatTheQuickCompilerNotedWhereTheThoroughOneIsAskedFor() throws IOException {
+        layout =
+                StackLayout.of(
+                        folder,
+                        Map.of(
+                                "QUADRILLE_HOME",
+                                folder.resolve("home").toString(),
+                                "QUADRILLE_COMPILER",
+                                "thorough"));
+        assertThat(flags()).contains("-XX:-AOTReplayTraining").doesNotContain("TieredStopAtLevel");
+    }
+
+    @Test
+    void trainsWithTheQuickCompilerInAnyCase() throws IOException {
+        layout =
+                StackLayout.of(
+                        folder,
+                        Map.of(
+                                "QUADRILLE_HOME",
+                                folder.resolve("home").toString(),
+                                "QUADRILLE_COMPILER",
+                                "thorough"));
+        new JavaCommand(layout).training(Family.SERVICES, folder.resolve("new.aot"), List.of());
+        assertThat(layout.run().resolve("order-service.args"))
+                .content()
+                .contains("-XX:TieredStopAtLevel=1")
+                .doesNotContain("-XX:-AOTReplayTraining");
+    }
+
+    @Test
+    void refusesACompilerThatItDoesNotKnow() {
+        assertThatThrownBy(() -> StackLayout.of(folder, Map.of("QUADRILLE_COMPILER", "fast")))
+                .isInstanceOf(StackFailure.class)
+                .hasMessage("QUADRILLE_COMPILER is quick or thorough, not fast.");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.quadrille.local.Component;
 import dev.quadrille.local.Ports;
 import dev.quadrille.local.StackLayout;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The compose files of this project, with the ports that tests look through, beside whatever shop
 /// somebody runs from it. All replicas of a component die and come together. What is up at the end
@@ -14,6 +15,12 @@ public final class Containers implements Premises {
 
     // As docker-compose.test.yml and docker-compose.cluster.test.yml have them.
     private static final int PORT_OFFSET = 5_000;
+
+    /// Nothing but a shell is in the image to ask with.
+    private static final String METRICS =
+            "exec 3<>/dev/tcp/127.0.0.1/9080;"
+                    + " printf 'GET /actuator/prometheus HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3;"
+                    + " cat <&3";
 
     private final Compose compose;
     private final String door;
@@ -54,6 +61,13 @@ public final class Containers implements Premises {
     public void start(String service) {
         compose("start", service);
         compose("up", "-d", "--wait", "--no-recreate", "--no-deps", service);
+    }
+
+    /// Whether each gateway says on its management port that its limits are those of all.
+    public boolean sharesLimits() {
+        return IntStream.rangeClosed(1, (int) replicas(Component.GATEWAY))
+                .mapToObj(gateway -> compose("exec", "--index", "" + gateway, "gateway", "bash", "-c", METRICS))
+                .allMatch(metrics -> metrics.contains("quadrille_gateway_limits_shared 1.0"));
     }
 
     private String compose(String... arguments) {
