@@ -66,7 +66,8 @@ public final class Containers implements Premises {
     /// Whether each gateway says on its management port that its limits are those of all.
     public boolean sharesLimits() {
         return IntStream.rangeClosed(1, (int) replicas(Component.GATEWAY))
-                .mapToObj(gateway -> compose("exec", "--index", "" + gateway, "gateway", "bash", "-c", METRICS))
+                .mapToObj(gateway ->
+                        compose("exec", "--index", "" + gateway, "gateway", "bash", "-c", METRICS))
                 .allMatch(metrics -> metrics.contains("quadrille_gateway_limits_shared 1.0"));
     }
 
