@@ -29,7 +29,9 @@ COPY docker/healthy /app/healthy
 COPY --from=training --chown=0:0 /app/lib/local-stack/spring-boot-loader-*.jar /app/lib/local-stack/
 USER 10001
 WORKDIR /data
-HEALTHCHECK --interval=5s --timeout=3s --start-period=2m --start-interval=1s CMD ["/app/healthy"]
+# Not ready because a store is away, for minutes even, is no reason to give a service up: compose would then start nothing that
+# depends on it, the store itself being back.
+HEALTHCHECK --interval=5s --timeout=3s --retries=60 --start-period=2m --start-interval=1s CMD ["/app/healthy"]
 
 FROM runtime AS gateway
 COPY --from=training --chown=0:0 /app/lib/gateway /app/lib/gateway

@@ -64,10 +64,15 @@ public final class LocalStack implements AutoCloseable {
         return layout;
     }
 
+    /// Throws {@link StackFailure} with who has a port that would be needed.
+    public void requireFreePorts() {
+        PortCheck.requireFree(layout.ports().all());
+    }
+
     /// Starts everything, the infrastructure first, and returns when all is ready. Throws {@link
     /// StackFailure} or {@link StartFailed} with what stands in the way.
     public void startAll() {
-        PortCheck.requireFree(layout.ports().all());
+        requireFreePorts();
         start(List.of(Component.POSTGRES, Component.KAFKA));
         start(Component.applications());
     }

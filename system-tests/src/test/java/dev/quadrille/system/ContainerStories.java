@@ -1,6 +1,7 @@
 package dev.quadrille.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.local.Component;
 import dev.quadrille.system.shop.Audit;
@@ -50,6 +51,17 @@ class ContainerStories {
     @EnumSource(names = {"ORDER_SERVICE", "QUERY_SERVICE", "GATEWAY", "KAFKA", "POSTGRES"})
     void aContainerIsKilledAmidOrders(Component victim) throws InterruptedException {
         place(() -> containers.letDie(victim), "the kill of the container " + victim);
+    }
+
+    /// Whoever is not ready for that long is not given up for it, or nothing that depends on it
+    /// would be started.
+    @Test
+    void oneCommandBringsBackAShopWhoseDatabaseWasAwayForLong() {
+        containers.kill(Component.POSTGRES);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> containers.failedChecks(Component.ORDER_SERVICE) > 3);
+        containers.bringUp();
+        assertThat(bob.places(Purchase.aPurchase()).end()).isEqualTo("CONFIRMED");
     }
 
     @Test

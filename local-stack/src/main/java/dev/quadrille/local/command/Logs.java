@@ -15,6 +15,7 @@ final class Logs implements Command {
     private static final Duration POLL = Duration.ofMillis(300);
     private static final int LINES_OF_ONE = 100;
     private static final int LINES_OF_EACH = 10;
+    private static final int WIDTH = 76;
 
     private final StackLayout layout;
     private final PrintStream out;
@@ -62,7 +63,10 @@ final class Logs implements Command {
     }
 
     private static String allNames() {
-        return String.join(
-                ", ", Arrays.stream(Component.values()).map(Component::processName).toList());
+        String names =
+                String.join(
+                        ", ",
+                        Arrays.stream(Component.values()).map(Component::processName).toList());
+        return String.join("\n", Wrapped.lines(names, WIDTH));
     }
 }

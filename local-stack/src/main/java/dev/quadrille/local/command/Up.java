@@ -38,6 +38,7 @@ final class Up implements Command {
         AlreadyRunning.unless(layout);
         LocalStack stack = LocalStack.open(new Traces(System.getenv(), out).open(layout), progress);
         Runtime.getRuntime().addShutdownHook(new Thread(interrupted::countDown, "interrupt"));
+        requireFreePorts(stack);
         train();
         long begin = System.nanoTime();
         Thread hook = new Thread(() -> stop(stack), "stop");
@@ -46,6 +47,16 @@ final class Up implements Command {
         out.println(Welcome.after(Duration.ofNanos(System.nanoTime() - begin), layout));
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /// Before the training, which takes minutes.
+    private static void requireFreePorts(LocalStack stack) {
+        try {
+            stack.requireFreePorts();
+        } catch (StackFailure e) {
+            stack.close();
+            throw e;
+        }
     }
 
     /// Without caches everything works, too, only later.

@@ -14,7 +14,7 @@ public enum Compiler {
     /// The quick one first, and after minutes of load the one whose code needs less than half. What
     /// the training has noted is left aside: it would stop most methods at the quick one, since
     /// nothing else ran there.
-    THOROUGH("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining");
+    THOROUGH("-XX:-AOTReplayTraining");
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> flags;

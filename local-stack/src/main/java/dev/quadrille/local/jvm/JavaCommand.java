@@ -16,6 +16,8 @@ public final class JavaCommand {
 
     private static final List<String> FLAGS =
             List.of(
+                    // Of this kind are two of those that follow.
+                    "-XX:+UnlockDiagnosticVMOptions",
                     "-XX:+UseSerialGC",
                     "-Xss512k",
                     // Where memory is limited a JVM begins with less than a cache needs.
@@ -31,8 +33,7 @@ public final class JavaCommand {
 
     // At the address that it was made for, less of it has to be changed, and all who use it share
     // the rest: 65 instead of 129 MB of its own for each service.
-    private static final List<String> MAPPED_ONCE =
-            List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+    private static final String MAPPED_ONCE = "-XX:ArchiveRelocationMode=0";
 
     private final StackLayout layout;
 
@@ -55,7 +56,7 @@ public final class JavaCommand {
         AotCache cache = AotCache.of(family, layout.project());
         if (cache.exists()) {
             flags.add("-XX:AOTCache=" + quoted(cache.file().toString()));
-            flags.addAll(MAPPED_ONCE);
+            flags.add(MAPPED_ONCE);
         }
         flags.addAll(flagsOf(component));
         flags.add("-cp " + quoted(ClassPath.of(component, layout.project()).all()));

@@ -1,6 +1,7 @@
 package dev.quadrille.platform.problem;
 
 import dev.quadrille.platform.telemetry.CurrentTrace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -29,6 +30,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final CurrentTrace trace;
+    private final Repetition troubles = new Repetition(Duration.ofSeconds(10), System::nanoTime);
 
     ProblemAdvice(CurrentTrace trace) {
         this.trace = trace;
@@ -57,7 +59,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Nullable ResponseEntity<Object> handleAnythingElse(Exception exception, WebRequest request) {
         Optional<Problem> temporary = TemporaryTrouble.asProblem(exception);
         if (temporary.isPresent()) {
-            LOG.warn("cannot serve a request now: {}", exception.toString());
+            tell(exception);
             Problem problem = temporary.get();
             return handleExceptionInternal(
                     problem,
@@ -70,6 +72,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail body = Problem.body(ProblemType.INTERNAL_ERROR, "The failure was logged.");
         return handleExceptionInternal(
                 exception, body, new HttpHeaders(), ProblemType.INTERNAL_ERROR.status(), request);
+    }
+
+    private void tell(Exception temporary) {
+        long requests = troubles.next();
+        if (requests > 0) {
+            LOG.warn(
+                    "cannot serve requests now ({} since this was last said): {}",
+                    requests,
+                    "" + temporary);
+        }
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class Containers implements Premises {
     }
 
     /// Brings up what is down, and does not touch what runs. Nobody here looks at traces.
-    private void bringUp() {
+    public void bringUp() {
         compose("up", "-d", "--wait", "--no-recreate", door);
     }
 
@@ -61,6 +61,15 @@ public final class Containers implements Premises {
     public void start(String service) {
         compose("start", service);
         compose("up", "-d", "--wait", "--no-recreate", "--no-deps", service);
+    }
+
+    /// How many checks of its first container's health have failed since the last good one.
+    public int failedChecks(Component component) {
+        String container =
+                compose("ps", "-q", component.processName()).lines().findFirst().orElseThrow();
+        String checks = "{{.State.Health.FailingStreak}}";
+        return Integer.parseInt(
+                Compose.run(List.of("docker", "inspect", "-f", checks, container)).strip());
     }
 
     /// Whether each gateway says on its management port that its limits are those of all.
