@@ -42,27 +42,13 @@ class JavaCommandTest {
 
     @Test
     void leavesAsideWhatTheQuickCompilerNotedWhereTheThoroughOneIsAskedFor() throws IOException {
-        layout =
-                StackLayout.of(
-                        folder,
-                        Map.of(
-                                "QUADRILLE_HOME",
-                                folder.resolve("home").toString(),
-                                "QUADRILLE_COMPILER",
-                                "thorough"));
+        layout = asTheEnvironmentSays("QUADRILLE_COMPILER", "thorough");
         assertThat(flags()).contains("-XX:-AOTReplayTraining").doesNotContain("TieredStopAtLevel");
     }
 
     @Test
     void trainsWithTheQuickCompilerInAnyCase() throws IOException {
-        layout =
-                StackLayout.of(
-                        folder,
-                        Map.of(
-                                "QUADRILLE_HOME",
-                                folder.resolve("home").toString(),
-                                "QUADRILLE_COMPILER",
-                                "thorough"));
+        layout = asTheEnvironmentSays("QUADRILLE_COMPILER", "thorough");
         new JavaCommand(layout).training(Family.SERVICES, folder.resolve("new.aot"), List.of());
         assertThat(layout.run().resolve("order-service.args"))
                 .content()
@@ -84,6 +70,11 @@ class JavaCommandTest {
         assertThat(flags.lines().filter(line -> line.startsWith("-cp")).findFirst())
                 .hasValueSatisfying(path -> assertThat(path).doesNotContain("/target/"));
         assertThat(flags).contains("-Dloader.path=\"" + folder + "/order-service/target/");
+    }
+
+    private StackLayout asTheEnvironmentSays(String name, String value) {
+        String home = folder.resolve("home").toString();
+        return StackLayout.of(folder, Map.of("QUADRILLE_HOME", home, name, value));
     }
 
     private String flags() throws IOException {
