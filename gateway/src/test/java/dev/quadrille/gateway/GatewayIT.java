@@ -605,18 +605,6 @@ class GatewayIT {
         assertThat(answer.headers().firstValue("Location")).hasValue("/docs");
     }
 
-    @Test
-    void namesTheServicesToWhoeverAsksForTheDeadLetterOfAnother() throws Exception {
-        HttpResponse<String> answer =
-                client.send(
-                        client.to("/api/dead-letters/nobody/1")
-                                .header("Authorization", operator())
-                                .DELETE());
-
-        assertProblem(answer, 404, "/problems/not-found");
-        assertThat(answer.body()).contains("order, inventory, payment, shipping, query");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"/docs/", "/docs/pom.xml", "/docs/swagger-ui.js", "/docs/index.html/x"})
     void showsNothingElseOfItsClassPath(String path) throws Exception {

@@ -1,18 +1,12 @@
 package dev.quadrille.gateway.operator;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.quadrille.gateway.route.Upstream;
-import dev.quadrille.platform.problem.Problem;
-import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.Caller;
-import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +18,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -58,16 +51,6 @@ class DeadLetterController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(Page.of(services.get(PATH, authorization, DeadLetterController::letters)));
-    }
-
-    /// Those of the services that there are have routes, which come first.
-    @RequestMapping({PATH + "/{service}/{id}", PATH + "/{service}/{id}/replay"})
-    @Hidden
-    void ofNobody() {
-        String services =
-                Arrays.stream(Upstream.values()).map(Upstream::word).collect(joining(", "));
-        throw Problem.of(
-                ProblemType.NOT_FOUND, "Dead letters are with one of these: " + services + ".");
     }
 
     private static List<Dated> letters(JsonNode answer) {

@@ -16,7 +16,7 @@ public enum Upstream {
     }
 
     /// What it is called in addresses and answers: `order`.
-    public String word() {
+    String word() {
         return processName().replace("-service", "");
     }
 }

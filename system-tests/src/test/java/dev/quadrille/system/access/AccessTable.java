@@ -38,6 +38,7 @@ public final class AccessTable {
             POST   /api/dead-letters/{service}/{id}/replay | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 404
             DELETE /api/dead-letters/{service}/{id}        | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 404
             GET    /actuator/health                        | gateway                                        | 200  | 401 | 200   | 200      | 200
+            GET    /                                       | gateway                                        | 302  | 401 | 302   | 302      | 302
             GET    /docs                                   | gateway                                        | 200  | 401 | 200   | 200      | 200
             GET    /docs/{name}                            | gateway                                        | 200  | 401 | 200   | 200      | 200
             POST   /oauth2/token                           | gateway                                        | 401  | 401 | 401   | 401      | 401

@@ -210,9 +210,14 @@ class OperationsIT {
     private record Visit(String address, Answer answer) {
 
         boolean isTurnedAway() {
-            return List.of(400, 401, 404).contains(answer.status())
+            return (List.of(400, 401, 404).contains(answer.status()) || isLedToTheDocs())
                     && !answer.body().contains("jvm_")
                     && !answer.body().contains("_links");
+        }
+
+        /// Whoever asks for nothing but the door, whatever the query.
+        private boolean isLedToTheDocs() {
+            return answer.status() == 302 && answer.header("Location").equals("/docs");
         }
 
         @Override
