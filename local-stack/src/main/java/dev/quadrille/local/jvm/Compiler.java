@@ -2,7 +2,6 @@ package dev.quadrille.local.jvm;
 
 import dev.quadrille.local.StackFailure;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /// Which of its compilers a JVM of the stack uses.
@@ -11,16 +10,15 @@ public enum Compiler {
     /// At its best after a minute; on two cores the other one takes the first minutes for itself.
     QUICK("-XX:TieredStopAtLevel=1"),
 
-    /// The quick one first, and after minutes of load the one whose code needs less than half. What
-    /// the training has noted is left aside: it would stop most methods at the quick one, since
-    /// nothing else ran there.
+    /// The quick one first, and after minutes of load the one whose code needs less CPU. What the
+    /// training has noted is left aside: it would stop most methods at the quick one, since nothing
+    /// else ran there.
     THOROUGH("-XX:-AOTReplayTraining");
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-    private final List<String> flags;
+    private final String flag;
 
-    Compiler(String... flags) {
-        this.flags = List.of(flags);
+    Compiler(String flag) {
+        this.flag = flag;
     }
 
     /// By its name in small letters; blank is the quick one.
@@ -37,7 +35,7 @@ public enum Compiler {
                                                 + "."));
     }
 
-    List<String> flags() {
-        return flags;
+    String flag() {
+        return flag;
     }
 }

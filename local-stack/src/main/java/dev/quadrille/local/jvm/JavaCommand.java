@@ -51,7 +51,7 @@ public final class JavaCommand {
     public List<String> options(Component component) {
         Family family = Family.of(component);
         List<String> flags = new ArrayList<>(FLAGS);
-        flags.addAll(layout.compiler().flags());
+        flags.add(layout.compiler().flag());
         flags.add("-Xmx" + heapMebibytes(component) + "m");
         AotCache cache = AotCache.of(family, layout.project());
         if (cache.exists()) {
@@ -74,7 +74,7 @@ public final class JavaCommand {
                 Stream.concat(
                         path.modules().stream(), Stream.of(ClassPath.launcher(layout.project())));
         List<String> flags = new ArrayList<>(FLAGS);
-        flags.addAll(Compiler.QUICK.flags());
+        flags.add(Compiler.QUICK.flag());
         flags.add("-Xmx512m");
         flags.add("-XX:AOTCacheOutput=" + quoted(cache.toString()));
         flags.add("-Dloader.path=" + quoted(ClassPath.joined(own, ",")));
