@@ -17,6 +17,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.States;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.lease.LeasePhases;
 import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.messaging.wire.FlowJson;
@@ -29,9 +30,15 @@ import dev.quadrille.payment.application.Payments;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.platform.Uuids;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +46,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -57,6 +68,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PaymentServiceIT {
 
     private static final StubProvider PROVIDER = new StubProvider();
+    private static final int AT_ONCE = 256;
 
     private final TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
     private final JdbcClient jdbc;
@@ -75,6 +87,16 @@ class PaymentServiceIT {
         this.payments = payments;
         this.transaction = transaction;
         this.meters = meters;
+    }
+
+    /// A clock of this process that is a day ahead of the database's.
+    @TestConfiguration(proxyBeanMethods = false)
+    static class ClockAhead {
+        @Bean
+        @Primary
+        Clock clockAhead() {
+            return Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
+        }
     }
 
     @DynamicPropertySource
@@ -138,14 +160,30 @@ class PaymentServiceIT {
         assertThat(PROVIDER.books(order)).isEqualTo("CHARGED 99800/0");
     }
 
+    /// Each claim is two updates of a row: a backlog that is claimed and postponed again and again
+    /// keeps the database busy for as long as the outage lasts.
     @Test
-    void declinesNobodyWhileTheProviderIsAway() {
+    void claimsNothingInVainDuringAnOutageAndDeclinesNothing() {
         PROVIDER.setAway(true);
-        List<OrderId> orders = newOrders(30);
-        log.tell(orders.stream().map(it -> stockReserved(it)).toList());
-        await().until(() -> orders.stream().allMatch(it -> attempts(it) > 1));
+        List<OrderId> orders = newOrders(300);
+        int before = PROVIDER.calls();
+        transaction.executeWithoutResult(_ -> orders.forEach(it -> insertPending(it, "0")));
+        for (int outage = 0; outage < 3; outage++) {
+            await().pollInterval(Duration.ofMillis(2)).until(() -> breakerIs("half_open"));
+            await().until(() -> breakerIs("open"));
+        }
+        assertThat(claims(orders)).isLessThanOrEqualTo(AT_ONCE + PROVIDER.calls() - before);
         PROVIDER.setAway(false);
         orders.forEach(it -> awaitAnswers(it, paymentCharged(it)));
+    }
+
+    private boolean breakerIs(String state) {
+        return meters.get("resilience4j.circuitbreaker.state").tag("state", state).gauge().value()
+                > 0;
+    }
+
+    private int claims(List<OrderId> orders) {
+        return orders.stream().mapToInt(this::attempts).sum();
     }
 
     @Test
@@ -276,7 +314,124 @@ class PaymentServiceIT {
         awaitAnswers(broken, paymentCharged(broken));
     }
 
-    /// And ends the lease of whoever had it before.
+    @Test
+    void recordsOtherAnswersWhenAConstraintRefusesOne() {
+        OrderId refused = newOrder();
+        double before = unrecordable();
+        refuseCharged(refused);
+        log.tell(stockReserved(refused));
+        await().until(() -> !PROVIDER.calls(refused).isEmpty());
+        log.tell(stockReserved(order));
+        awaitAnswers(paymentCharged(order));
+        assertThat(unrecordable()).isGreaterThan(before);
+        jdbc.sql("alter table payment drop constraint refused").update();
+        jdbc.sql("update payment set due_at = now() where order_id = :order")
+                .param("order", refused.value())
+                .update();
+        awaitAnswers(refused, paymentCharged(refused));
+    }
+
+    private void refuseCharged(OrderId refused) {
+        jdbc.sql(
+                        "alter table payment add constraint refused check (status <> 'CHARGED' or order_id <> '%s')"
+                                .formatted(refused))
+                .update();
+    }
+
+    /// Consumers lock the payments of a batch in the order of their ids; so must the recorder, or
+    /// each could wait for the other.
+    @Test
+    void recordsAnswersInTheOrderInWhichConsumersLock(@Autowired DataSource database)
+            throws SQLException {
+        List<OrderId> ids = newOrders(2);
+        OrderId low = ids.get(0);
+        OrderId high = ids.get(1);
+        PROVIDER.trouble(order, HELD_ANSWER);
+        log.tell(stockReserved(order));
+        await().until(() -> !PROVIDER.calls(order).isEmpty());
+        try (Connection first = lock(database, order);
+                Connection second = database.getConnection()) {
+            PROVIDER.letGo();
+            await().until(this::isALockAwaited);
+            double charged = asked("charge", "charged");
+            double unknown = asked("charge", "unknown");
+            PROVIDER.trouble(low, ERROR, ERROR);
+            log.tell(List.of(stockReserved(low), stockReserved(high)));
+            await().until(() ->
+                    asked("charge", "charged") > charged && asked("charge", "unknown") > unknown);
+            second.setAutoCommit(false);
+            lock(second, low, "");
+            first.rollback();
+            await().until(() -> isRecorded(order) && isALockAwaited());
+            lock(second, high, "nowait");
+            second.rollback();
+        }
+        awaitAnswers(low, paymentCharged(low));
+        awaitAnswers(high, paymentCharged(high));
+    }
+
+    private static Connection lock(DataSource database, OrderId locked) throws SQLException {
+        Connection connection = database.getConnection();
+        connection.setAutoCommit(false);
+        lock(connection, locked, "");
+        return connection;
+    }
+
+    private static void lock(Connection connection, OrderId locked, String wait)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "select 1 from payment where order_id = '%s' for update %s"
+                            .formatted(locked, wait));
+        }
+    }
+
+    private boolean isALockAwaited() {
+        return jdbc.sql(
+                        "select count(*) > 0 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean isRecorded(OrderId charged) {
+        return jdbc.sql("select status = 'CHARGED' from payment where order_id = :order")
+                .param("order", charged.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void measuresALeaseByTheClockOfTheDatabase() {
+        PROVIDER.trouble(order, HELD_ANSWER, HELD_ANSWER);
+        log.tell(stockReserved(order));
+        await().until(() -> !PROVIDER.calls(order).isEmpty());
+        assertThat(leaseEnd(order)).isBetween(0.0, 15.0);
+    }
+
+    private double leaseEnd(OrderId claimed) {
+        return jdbc.sql(
+                        "select cast(extract(epoch from due_at - now()) as float8) from payment where order_id = :order")
+                .param("order", claimed.value())
+                .query(Double.class)
+                .single();
+    }
+
+    @Test
+    void stopsTheWorkerAfterTheConsumersAndBeforeTheRelay(@Autowired List<SmartLifecycle> beans) {
+        assertThat(phase(beans, "PaymentWorker"))
+                .isLessThan(LeasePhases.CONSUMERS)
+                .isGreaterThan(LeasePhases.RELAY);
+    }
+
+    private static int phase(List<SmartLifecycle> beans, String name) {
+        return beans.stream()
+                .filter(bean -> bean.getClass().getSimpleName().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .getPhase();
+    }
+
+    /// Ends the present lease, too.
     private void mend(OrderId broken) {
         jdbc.sql("update payment set asked = :asked, due_at = now() where order_id = :order")
                 .param("asked", FlowJson.MAPPER.writeValueAsString(stockReserved(broken)))

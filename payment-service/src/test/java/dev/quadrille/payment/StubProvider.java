@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class StubProvider {
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final Map<String, Queue<Trouble>> troubles = new ConcurrentHashMap<>();
     private final Map<String, Queue<String>> calls = new ConcurrentHashMap<>();
+    private final AtomicInteger total = new AtomicInteger();
     private volatile CountDownLatch hold = new CountDownLatch(1);
     private volatile boolean away;
 
@@ -83,6 +85,11 @@ final class StubProvider {
         return List.copyOf(calls.getOrDefault(key.toString(), new ConcurrentLinkedQueue<>()));
     }
 
+    /// The number of requests that reached it, about any key.
+    int calls() {
+        return total.get();
+    }
+
     /// `STATUS charged/refunded`, as the books have it.
     String books(Object key) {
         Account account = accounts.getOrDefault(key.toString(), Account.NONE);
@@ -91,6 +98,7 @@ final class StubProvider {
 
     private void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        total.incrementAndGet();
         String[] path = exchange.getRequestURI().getPath().split("/", -1);
         boolean isVoid = path.length == 4;
         String key = isVoid ? path[2] : field(body, "key");

@@ -1,14 +1,12 @@
 package dev.quadrille.messaging.deadletter;
 
+import dev.quadrille.messaging.OutsideTrouble;
 import dev.quadrille.messaging.PoisonedEvent;
 import dev.quadrille.messaging.wire.UndecodableRecord;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.DuplicateKeyException;
 
 /// Why a record can never be handled.
 ///
@@ -31,7 +29,6 @@ record Cause(Kind kind, String text) {
     }
 
     private static final int LONGEST = 500;
-    private static final String UNIQUE_VIOLATION = "23505";
 
     /// The cause, if the failure is the record's own fault. Empty for trouble that passes, for a
     /// duplicate key, which is what the loser of a race sees, and for everything unknown: that is
@@ -47,24 +44,8 @@ record Cause(Kind kind, String text) {
                         first(chain, PoisonedEvent.class)
                                 .map(it -> new Cause(Kind.POISONED, inWords(it.getCause()))))
                 .or(() ->
-                        brokenConstraint(chain).map(it -> new Cause(Kind.CONSTRAINT, inWords(it))));
-    }
-
-    /// The innermost failure of the database, since those around it quote the statement with its
-    /// values. Judged by SQLSTATE: 22 is data that a column cannot hold, 23 a constraint.
-    private static Optional<? extends Throwable> brokenConstraint(List<Throwable> chain) {
-        Optional<SQLException> innermost =
-                first(chain.reversed(), SQLException.class).filter(it -> it.getSQLState() != null);
-        if (innermost.isPresent()) {
-            return innermost.filter(it -> isDefinite(it.getSQLState()));
-        }
-        return first(chain, DataIntegrityViolationException.class)
-                .filter(it -> !(it instanceof DuplicateKeyException));
-    }
-
-    private static boolean isDefinite(String state) {
-        return state.startsWith("22")
-                || (state.startsWith("23") && !state.equals(UNIQUE_VIOLATION));
+                        OutsideTrouble.refusedData(thrown)
+                                .map(it -> new Cause(Kind.CONSTRAINT, inWords(it))));
     }
 
     private static <T extends Throwable> Optional<T> first(List<Throwable> chain, Class<T> type) {

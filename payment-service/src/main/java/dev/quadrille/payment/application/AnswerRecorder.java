@@ -99,7 +99,7 @@ class AnswerRecorder {
                 transaction.executeWithoutResult(_ -> decide(batch));
                 return;
             } catch (RuntimeException e) {
-                if (!OutsideTrouble.isBehind(e)) {
+                if (!OutsideTrouble.passes(e)) {
                     throw e;
                 }
                 LOG.warn("{} answers cannot be recorded yet: {}", batch.size(), e.toString());
@@ -112,6 +112,7 @@ class AnswerRecorder {
         States<Payment> states = payments.load(batch.stream().map(Answered::order).toList());
         List<Publication<OrderEvent>> published = new ArrayList<>();
         List<OrderId> unknown = new ArrayList<>();
+        List<OrderId> notCalled = new ArrayList<>();
         for (Answered answered : batch) {
             OrderId order = answered.order();
             Decision<Payment> decision =
@@ -122,10 +123,18 @@ class AnswerRecorder {
                                 published.add(Publication.of(event, answered.traceparent())));
             } else if (answered.answer() instanceof ProviderAnswer.Unknown) {
                 unknown.add(order);
+            } else if (answered.answer() instanceof ProviderAnswer.NotCalled) {
+                notCalled.add(order);
             }
+        }
+        if (!unknown.isEmpty() || !notCalled.isEmpty()) {
+            // All rows in one order, as the consumers lock them: else each could wait for the
+            // other.
+            payments.lock(batch.stream().map(Answered::order).toList());
         }
         payments.save(states);
         payments.postpone(unknown);
+        payments.release(notCalled);
         outbox.append(published);
     }
 

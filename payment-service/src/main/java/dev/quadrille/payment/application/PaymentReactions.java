@@ -25,10 +25,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class PaymentReactions implements Reactions<States<Payment>> {
 
     private final Payments payments;
+    private final ProviderCalls calls;
     private final PaymentWorker worker;
 
-    PaymentReactions(Payments payments, PaymentWorker worker) {
+    PaymentReactions(Payments payments, ProviderCalls calls, PaymentWorker worker) {
         this.payments = payments;
+        this.calls = calls;
         this.worker = worker;
     }
 
@@ -54,42 +56,51 @@ class PaymentReactions implements Reactions<States<Payment>> {
 
     @Override
     public void save(States<Payment> work) {
+        List<DuePayment> attempts = new ArrayList<>();
         TransactionSynchronizationManager.registerSynchronization(
-                new HandOver(worker, attempt(work)));
+                new HandOver(calls, worker, attempts));
+        attempt(work, attempts);
         payments.save(work);
     }
 
-    /// Has those attempt at once for which this process has room, which saves the worker a commit
-    /// to claim them. The others stay pending.
-    private List<DuePayment> attempt(States<Payment> work) {
+    /// Begins as attempts those payments for which this process has room, which saves the worker a
+    /// commit to claim them. The others stay pending.
+    private void attempt(States<Payment> work, List<DuePayment> attempts) {
         List<OrderId> pending =
                 work.changed().values().stream()
                         .filter(Payment.Pending.class::isInstance)
                         .map(Payment::orderId)
                         .toList();
-        List<DuePayment> attempts = new ArrayList<>();
         for (OrderId order : pending) {
-            if (!worker.makeRoom()) {
+            if (!calls.takeOne()) {
                 break;
             }
-            Decision<Payment> _ = work.decide(order, Payment::attempt);
-            attempts.add(new DuePayment(work.of(order), work.traceparentOf(order)));
+            attempts.add(attempted(work, order));
         }
-        return attempts;
+    }
+
+    private DuePayment attempted(States<Payment> work, OrderId order) {
+        try {
+            Decision<Payment> _ = work.decide(order, Payment::attempt);
+            return new DuePayment(work.of(order), work.traceparentOf(order));
+        } catch (RuntimeException | Error e) {
+            calls.giveBack(1);
+            throw e;
+        }
     }
 
     /// Leaves the attempts to the worker once they are on record, and tells it that more may be
     /// due.
-    private record HandOver(PaymentWorker worker, List<DuePayment> attempts)
+    private record HandOver(ProviderCalls calls, PaymentWorker worker, List<DuePayment> attempts)
             implements TransactionSynchronization {
         @Override
         public void afterCompletion(int status) {
             if (status == STATUS_COMMITTED) {
-                attempts.forEach(worker::call);
+                attempts.forEach(calls::begin);
                 worker.wake();
             } else {
-                // Whatever is on record after all becomes due again when its lease ends.
-                worker.giveRoom(attempts.size());
+                // What is on record after all becomes due again when its lease ends.
+                calls.giveBack(attempts.size());
             }
         }
     }

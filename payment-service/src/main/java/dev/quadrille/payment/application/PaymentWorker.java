@@ -2,67 +2,64 @@ package dev.quadrille.payment.application;
 
 import dev.quadrille.messaging.Bell;
 import dev.quadrille.messaging.Pace;
-import dev.quadrille.payment.domain.Payment;
-import dev.quadrille.payment.domain.ProviderAnswer;
-import dev.quadrille.platform.telemetry.OrderSpan;
-import dev.quadrille.platform.telemetry.OrderTraces;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.quadrille.messaging.lease.LeasePhases;
+import dev.quadrille.orderflow.value.OrderId;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Asks the provider about all payments that are due, many at a time, outside of any transaction.
-/// What it has claimed and not recorded when it dies becomes due again by itself; the provider
-/// answers a repeated question as the first time.
+/// Claims payments that are due and has the provider asked about them, many at a time, outside of
+/// any transaction. While the provider cannot be expected to answer, it claims nothing: what waits
+/// costs no statements. What it has claimed and not recorded when it dies becomes due again by
+/// itself; the provider answers a repeated question as the first time.
 @Component
 class PaymentWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentWorker.class);
-
-    // Virtual threads wait cheaply: slow calls must not keep the quick ones of other customers
-    // waiting.
-    private static final int CALLS_AT_ONCE = 256;
-
     private static final Duration IDLE_LOOK = Duration.ofMillis(250);
+    private static final Duration LONGEST_CLAIM = Duration.ofSeconds(2);
+
+    // Far below the time after which a supervisor kills a process that was told to stop.
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(4);
+
+    // Stops after the consumers, which hand over payments until they end, and before the relay,
+    // which publishes what is recorded here.
+    private static final int PHASE = (LeasePhases.RELAY + LeasePhases.CONSUMERS) / 2;
 
     private final Payments payments;
-    private final Provider provider;
+    private final ProviderCalls calls;
     private final AnswerRecorder recorder;
     private final ProviderSettings settings;
-    private final QuestionSpans questions;
-    private final MeterRegistry meters;
-    private final Semaphore room = new Semaphore(CALLS_AT_ONCE);
     private final Bell bell = new Bell();
     private final Pace pace = new Pace();
-    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("payment-worker").unstarted(this::work);
+    private volatile boolean waitsForRoom;
     private volatile boolean running;
 
     PaymentWorker(
             Payments payments,
-            Provider provider,
+            ProviderCalls calls,
             AnswerRecorder recorder,
-            ProviderSettings settings,
-            OrderTraces traces,
-            MeterRegistry meters) {
+            ProviderSettings settings) {
         this.payments = payments;
-        this.provider = provider;
+        this.calls = calls;
         this.recorder = recorder;
         this.settings = settings;
-        this.questions = new QuestionSpans(traces);
-        this.meters = meters;
     }
 
     /// Tells the worker that payments have become due, so that it need not wait for its next look.
     void wake() {
         bell.ring();
+    }
+
+    private void wakeForRoom() {
+        if (waitsForRoom) {
+            bell.ring();
+        }
     }
 
     private void work() {
@@ -82,11 +79,11 @@ class PaymentWorker implements SmartLifecycle {
 
     private int claimSafely() {
         try {
-            int free = room.drainPermits();
-            List<DuePayment> due = claim(free);
-            giveRoom(free - due.size());
-            due.forEach(this::call);
-            return due.size();
+            // Before the permits are taken, so that one that comes back meanwhile wakes the worker.
+            waitsForRoom = true;
+            int room = calls.takeAll();
+            waitsForRoom = room == 0;
+            return room == 0 ? 0 : claim(room);
         } catch (RuntimeException | Error e) {
             // An Error too: a worker that ended would leave a process that looks healthy.
             LOG.warn("cannot look for due payments now: {}", e.toString());
@@ -94,102 +91,63 @@ class PaymentWorker implements SmartLifecycle {
         }
     }
 
-    private List<DuePayment> claim(int limit) {
+    private int claim(int room) {
+        int unused = room;
         try {
-            return limit == 0 ? List.of() : payments.claim(limit, settings.lease());
-        } catch (RuntimeException | Error e) {
-            giveRoom(limit);
-            throw e;
+            List<DuePayment> due = payments.claim(room, settings.lease());
+            unused -= due.size();
+            due.forEach(calls::begin);
+            return due.size();
+        } finally {
+            calls.giveBack(unused);
         }
-    }
-
-    /// Takes room for one call, if there is any.
-    boolean makeRoom() {
-        return room.tryAcquire();
-    }
-
-    void giveRoom(int count) {
-        room.release(count);
-    }
-
-    /// Asks about a payment for which room was made.
-    void call(DuePayment due) {
-        calls.execute(() -> {
-            OrderSpan span = questions.begin(due);
-            ProviderAnswer answer = span.around(() -> askSafely(due.payment()));
-            questions.end(span, answer);
-            recorder.record(
-                    new Answered(
-                            due.payment().orderId(),
-                            answer,
-                            span.traceparent().or(due::traceparent),
-                            this::recorded));
-        });
-    }
-
-    private void recorded() {
-        boolean wasFull = room.availablePermits() == 0;
-        giveRoom(1);
-        if (wasFull) {
-            bell.ring();
-        }
-    }
-
-    /// Whatever goes wrong with a question, its room must come back, and its outcome is not known.
-    private ProviderAnswer askSafely(Payment payment) {
-        try {
-            return ask(payment);
-        } catch (RuntimeException | Error e) {
-            LOG.warn("a question to the provider failed: {}", e.toString());
-            return new ProviderAnswer.Unknown(e.getClass().getSimpleName());
-        }
-    }
-
-    private ProviderAnswer ask(Payment payment) {
-        return switch (payment) {
-            case Payment.Attempting attempting ->
-                    counted("charge", provider.charge(attempting.asked()));
-            case Payment.VoidDue due ->
-                    counted("void", provider.voidCharge(due.orderId(), due.total()));
-            case Payment.None _,
-                    Payment.Pending _,
-                    Payment.Charged _,
-                    Payment.Declined _,
-                    Payment.Undone _ ->
-                    throw new IllegalStateException("nothing to ask about " + payment);
-        };
-    }
-
-    private ProviderAnswer counted(String operation, ProviderAnswer answer) {
-        String outcome =
-                switch (answer) {
-                    case ProviderAnswer.Charged _ -> "charged";
-                    case ProviderAnswer.Declined _ -> "declined";
-                    case ProviderAnswer.Voided _ -> "voided";
-                    case ProviderAnswer.Unknown _ -> "unknown";
-                };
-        meters.counter("quadrille.payments.asked", "operation", operation, "outcome", outcome)
-                .increment();
-        return answer;
     }
 
     @Override
     public void start() {
         running = true;
+        calls.onRoom(this::wakeForRoom);
         recorder.start();
         thread.start();
     }
 
+    /// Lets the calls under way end, and gives back the leases of those that do not, so that
+    /// another replica need not wait for them to run out.
     @Override
     public void stop() {
         running = false;
         bell.ring();
-        calls.shutdownNow();
-        recorder.stop();
+        try {
+            boolean _ = thread.join(LONGEST_CLAIM);
+            List<OrderId> unanswered = calls.drain(shorter(settings.answerWithin(), LONGEST_DRAIN));
+            recorder.stop();
+            releaseSafely(unanswered);
+        } catch (InterruptedException e) {
+            recorder.stop();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void releaseSafely(List<OrderId> orders) {
+        try {
+            payments.release(orders);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "{} payments wait for the end of their lease: {}", orders.size(), e.toString());
+        }
     }
 
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 }

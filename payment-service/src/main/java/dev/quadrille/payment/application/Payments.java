@@ -18,4 +18,10 @@ public interface Payments extends StateStore<Payment> {
     /// Makes payments due again: those that were asked `attempt` times, after a pause that grows
     /// with the attempts.
     void postpone(Collection<OrderId> orders);
+
+    /// Makes claimed payments due at once, for which the provider was not called.
+    void release(Collection<OrderId> orders);
+
+    /// Locks payments until the end of the transaction, in the order of their ids.
+    void lock(Collection<OrderId> orders);
 }

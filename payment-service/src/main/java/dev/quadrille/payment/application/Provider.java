@@ -10,6 +10,15 @@ import dev.quadrille.payment.domain.ProviderAnswer;
 /// {@link ProviderAnswer.Unknown}.
 public interface Provider {
 
+    /// How many more calls may begin now: none while the circuit breaker is open, a few while it
+    /// probes whether the provider has recovered, and step by step more after that.
+    ///
+    /// @param underWay the number of calls that are under way
+    int admissible(int underWay);
+
+    /// Registers what runs when the circuit breaker begins to probe, and when it closes.
+    void onRecovery(Runnable listener);
+
     /// Asks for the money, bounded in time.
     ProviderAnswer charge(StockReserved asked);
 

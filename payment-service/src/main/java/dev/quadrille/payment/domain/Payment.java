@@ -66,8 +66,10 @@ public sealed interface Payment {
     default Decision<Payment> attempt() {
         return switch (this) {
             case Pending pending -> Decision.step(new Attempting(pending.asked()));
-            case Attempting _, VoidDue _ -> Decision.nothing(ALREADY_DONE);
-            case None _, Charged _, Declined _, Undone _ -> Decision.nothing(NOTHING_TO_UNDO);
+            case Attempting _, Charged _, Declined _ -> Decision.nothing(ALREADY_DONE);
+            case VoidDue _, Undone _ -> Decision.nothing(ORDER_CANCELLED);
+            // There is no step of this order to attempt.
+            case None _ -> Decision.nothing(NOTHING_TO_UNDO);
         };
     }
 
@@ -114,7 +116,8 @@ public sealed interface Payment {
                     Decision.step(
                             new Declined(order), new PaymentDeclined(order, declined.cause()));
             case ProviderAnswer.Voided _ -> Decision.nothing(ORDER_CANCELLED);
-            case ProviderAnswer.Unknown _ -> Decision.nothing(NOTHING_KNOWN);
+            case ProviderAnswer.Unknown _, ProviderAnswer.NotCalled _ ->
+                    Decision.nothing(NOTHING_KNOWN);
         };
     }
 
@@ -124,7 +127,8 @@ public sealed interface Payment {
             // The answer to the charge, late: the void is still to come.
             case ProviderAnswer.Charged _, ProviderAnswer.Declined _ ->
                     Decision.nothing(ORDER_CANCELLED);
-            case ProviderAnswer.Unknown _ -> Decision.nothing(NOTHING_KNOWN);
+            case ProviderAnswer.Unknown _, ProviderAnswer.NotCalled _ ->
+                    Decision.nothing(NOTHING_KNOWN);
         };
     }
 

@@ -17,4 +17,8 @@ public sealed interface ProviderAnswer {
     /// No answer, or none that says what happened. Never taken for a no: the same question must be
     /// asked again.
     record Unknown(String cause) implements ProviderAnswer {}
+
+    /// The provider was not called: a local limit, such as the open circuit breaker, refused the
+    /// call.
+    record NotCalled(String cause) implements ProviderAnswer {}
 }

@@ -6,14 +6,16 @@ import dev.quadrille.orderflow.event.StockReserved;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.domain.Payment;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Currency;
 import java.util.Optional;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -33,20 +35,25 @@ class PaymentRow extends StateRow<Payment> {
     /// from it.
     private @Nullable String asked;
 
-    /// When the worker may take the payment; null once there is nothing left to ask.
+    /// In how many seconds the worker may take the payment, by the database's clock, which the
+    /// worker's claim uses as well; null once there is nothing left to ask.
+    @Column(name = "due_at")
+    @ColumnTransformer(
+            read = "cast(extract(epoch from due_at - clock_timestamp()) as float8)",
+            write = "clock_timestamp() + make_interval(secs => ?)")
     @SuppressWarnings("UnusedVariable") // read by the worker's claim
-    private @Nullable Instant dueAt;
+    private @Nullable Double dueIn;
 
     private @Nullable String traceparent;
 
     /// When a payment that begins as an attempt may be taken by others.
-    @Transient private Instant leaseEnd = Instant.EPOCH;
+    @Transient private Duration lease = Duration.ZERO;
 
     protected PaymentRow() {}
 
-    PaymentRow(OrderId orderId, Instant leaseEnd) {
+    PaymentRow(OrderId orderId, Duration lease) {
         super(orderId);
-        this.leaseEnd = leaseEnd;
+        this.lease = lease;
     }
 
     @Override
@@ -83,10 +90,11 @@ class PaymentRow extends StateRow<Payment> {
         status = newStatus;
         amount = money.amount();
         currency = money.currency().getCurrencyCode();
-        dueAt =
-                newStatus == PaymentStatus.ATTEMPTING
-                        ? leaseEnd
-                        : newStatus.isDue() ? Instant.EPOCH : null;
+        dueIn = newStatus.isDue() ? Double.valueOf(seconds(newStatus)) : null;
+    }
+
+    private double seconds(PaymentStatus due) {
+        return due == PaymentStatus.ATTEMPTING ? lease.toMillis() / 1000.0 : 0;
     }
 
     private Money money() {

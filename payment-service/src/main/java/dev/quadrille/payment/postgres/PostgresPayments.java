@@ -14,7 +14,6 @@ import dev.quadrille.payment.domain.Payment;
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Currency;
@@ -60,24 +59,31 @@ class PostgresPayments implements Payments {
              where order_id = any (:orders) and due_at is not null
             """;
 
+    private static final String RELEASE =
+            """
+            update payment
+               set due_at = clock_timestamp(),
+                   attempts = greatest(attempts - 1, 0),
+                   version = version + 1
+             where order_id = any (:orders) and due_at is not null
+            """;
+
+    private static final String LOCK =
+            "select 1 from payment where order_id = any (:orders) order by order_id for update";
+
     private final StateStore<Payment> states;
-    private final Clock clock;
     private final JdbcClient jdbc;
     private final ProviderSettings settings;
 
-    PostgresPayments(
-            EntityManager entities, JdbcClient jdbc, ProviderSettings settings, Clock clock) {
+    PostgresPayments(EntityManager entities, JdbcClient jdbc, ProviderSettings settings) {
         this.states =
                 new JpaStateStore<>(entities, PaymentRow.class, this::newRow, Payment.None::new);
-        this.clock = clock;
         this.jdbc = jdbc;
         this.settings = settings;
     }
 
-    // By this machine's clock, which may differ from the database's: a lease saves work, safety
-    // does not rest on it.
     private PaymentRow newRow(OrderId order) {
-        return new PaymentRow(order, clock.instant().plus(settings.lease()));
+        return new PaymentRow(order, settings.lease());
     }
 
     @Override
@@ -108,12 +114,25 @@ class PostgresPayments implements Payments {
         if (!orders.isEmpty()) {
             jdbc.sql(POSTPONE)
                     .param("longest", settings.longestPause().toMillis() / 1000.0)
-                    .param(
-                            "orders",
-                            new SqlArrayValue(
-                                    "uuid", orders.stream().map(OrderId::value).toArray()))
+                    .param("orders", ids(orders))
                     .update();
         }
+    }
+
+    @Override
+    public void release(Collection<OrderId> orders) {
+        if (!orders.isEmpty()) {
+            jdbc.sql(RELEASE).param("orders", ids(orders)).update();
+        }
+    }
+
+    @Override
+    public void lock(Collection<OrderId> orders) {
+        jdbc.sql(LOCK).param("orders", ids(orders)).query().listOfRows();
+    }
+
+    private static SqlArrayValue ids(Collection<OrderId> orders) {
+        return new SqlArrayValue("uuid", orders.stream().map(OrderId::value).toArray());
     }
 
     /// A row that makes no sense is claimed, so that it comes last for a while, and left alone.

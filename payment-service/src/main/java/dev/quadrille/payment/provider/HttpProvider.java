@@ -27,6 +27,16 @@ final class HttpProvider implements Provider {
     }
 
     @Override
+    public int admissible(int underWay) {
+        return guard.admissible(underWay);
+    }
+
+    @Override
+    public void onRecovery(Runnable listener) {
+        guard.onRecovery(listener);
+    }
+
+    @Override
     public ProviderAnswer charge(StockReserved asked) {
         Charge charge =
                 new Charge(
@@ -63,6 +73,8 @@ final class HttpProvider implements Provider {
             return Optional.ofNullable(guard.call(call))
                     .map(reading)
                     .orElseGet(() -> new ProviderAnswer.Unknown("an empty answer"));
+        } catch (ProviderGuard.NotCalled refused) {
+            return new ProviderAnswer.NotCalled(refused.toString());
         } catch (RuntimeException e) {
             LOG.debug("the provider gave no answer", e);
             return new ProviderAnswer.Unknown(e.toString());

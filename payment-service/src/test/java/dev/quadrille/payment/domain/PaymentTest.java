@@ -30,18 +30,19 @@ class PaymentTest {
                         void-due undone                     | StockReserved     | nothing: ORDER_CANCELLED
 
                         pending                             | attempt           | attempting
-                        attempting void-due                 | attempt           | nothing: ALREADY_DONE
-                        none charged declined undone        | attempt           | nothing: NOTHING_TO_UNDO
+                        attempting charged declined         | attempt           | nothing: ALREADY_DONE
+                        void-due undone                     | attempt           | nothing: ORDER_CANCELLED
+                        none                                | attempt           | nothing: NOTHING_TO_UNDO
 
                         attempting                          | answer:charged    | charged, PaymentCharged
                         attempting                          | answer:declined   | declined, PaymentDeclined
                         attempting                          | answer:voided answer:voided-unpaid | nothing: ORDER_CANCELLED
-                        attempting void-due                 | answer:unknown    | nothing: NOTHING_KNOWN
+                        attempting void-due                 | answer:unknown answer:not-called  | nothing: NOTHING_KNOWN
                         void-due                            | answer:charged answer:declined     | nothing: ORDER_CANCELLED
                         void-due                            | answer:voided     | undone, PaymentRefunded
                         void-due                            | answer:voided-unpaid               | undone, PaymentRefunded:nothing
                         none pending charged declined undone | answer:charged answer:declined answer:voided | nothing: ALREADY_DONE
-                        none pending charged declined undone | answer:voided-unpaid answer:unknown          | nothing: ALREADY_DONE
+                        none pending charged declined undone | answer:voided-unpaid answer:unknown answer:not-called | nothing: ALREADY_DONE
 
                         none                                | CUSTOMER_REQUEST DEADLINE_PASSED                 | undone, PaymentRefunded:nothing
                         none                                | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: NOTHING_TO_UNDO
@@ -77,6 +78,7 @@ class PaymentTest {
         answer(table, "voided", new ProviderAnswer.Voided(TOTAL));
         answer(table, "voided-unpaid", new ProviderAnswer.Voided(NO_MONEY));
         answer(table, "unknown", new ProviderAnswer.Unknown("a time-out"));
+        answer(table, "not-called", new ProviderAnswer.NotCalled("the circuit breaker is open"));
         for (CancellationReason reason : CancellationReason.values()) {
             table.event(reason.name(), it -> it.cancel(orderCancelled(ORDER, reason)));
         }
