@@ -336,6 +336,9 @@ class InventoryApiIT {
                 "\"EUR\"              | null                     | /price/currency",
                 "Milk jug             | ``                       | /name",
                 "Milk jug             | \\u2003                  | /name",
+                "Milk jug             | \\u00a0                  | /name",
+                "Milk jug             | \\u200b                  | /name",
+                "Milk jug             | \\u202e                  | /name",
                 "Milk jug             | a\\nb                    | /name",
                 "Milk jug             | a\\u0085b                | /name",
                 "Milk jug             | a\\ud800b                | /name",
@@ -351,12 +354,16 @@ class InventoryApiIT {
         assertIsProblem(client.get("/api/stock/NO-PRODUCT"), 404, "not-found");
     }
 
-    @Test
-    void takesANameOfUpTo200Characters() {
-        String longest = PRODUCT.replace("Milk jug", "n".repeat(200));
-        assertThat(client.put("LONG-NAME", longest).statusCode()).isEqualTo(201);
+    @ParameterizedTest
+    @CsvSource({"LONG-NAME, n", "LONG-NAME-1, \ud842\udfb7", "LONG-NAME-2, \ud83d\ude00"})
+    void takesANameOfUpTo200CodePoints(String sku, String character) {
+        String longest = character.repeat(200);
+        assertThat(client.put(sku, PRODUCT.replace("Milk jug", longest)).statusCode())
+                .isEqualTo(201);
         assertIsProblem(
-                client.put("LONG-NAME", longest.replace("nn", "nnn")), 400, "invalid-request");
+                client.put(sku, PRODUCT.replace("Milk jug", longest + character)),
+                400,
+                "invalid-request");
     }
 
     @ParameterizedTest

@@ -201,6 +201,10 @@ class OrderServiceIT {
                 "\"name\":\"Alice\"     | \"name\":\"a\\nb\"          | /shipTo/name",
                 "\"name\":\"Alice\"     | \"name\":\"a\\u0085b\"      | /shipTo/name",
                 "\"name\":\"Alice\"     | \"name\":\"\\u2003\"        | /shipTo/name",
+                "\"name\":\"Alice\"     | \"name\":\"\\u00a0\"        | /shipTo/name",
+                "\"name\":\"Alice\"     | \"name\":\"\\u200b\"        | /shipTo/name",
+                "\"name\":\"Alice\"     | \"name\":\"\\u202e\"        | /shipTo/name",
+                "pm_ok                  | \\u200b                     | /payment/method",
                 "\"name\":\"Alice\"     | \"name\":\"a\\ud800b\"      | /shipTo/name",
                 "\"name\":\"Alice\",    | ``                          | /shipTo/name",
                 "\"payment\":           | \"status\":\"CONFIRMED\",\"payment\": | /status"
@@ -210,6 +214,18 @@ class OrderServiceIT {
         assertIsProblem(answer, 400, "invalid-request");
         assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
         assertThat(ordersOf("erin")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n", "\ud842\udfb7", "\ud83d\ude00"})
+    void takesANameOfUpTo100CodePoints(String character) {
+        String longest = character.repeat(100);
+        assertThat(place(BODY.replace("Alice", longest)).statusCode()).isEqualTo(202);
+        assertIsProblem(place(BODY.replace("Alice", longest + character)), 400, "invalid-request");
+    }
+
+    private HttpResponse<String> place(String body) {
+        return client.place("frank", freshKey(), body);
     }
 
     @Test

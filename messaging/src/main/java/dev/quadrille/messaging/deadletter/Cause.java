@@ -2,6 +2,7 @@ package dev.quadrille.messaging.deadletter;
 
 import dev.quadrille.messaging.PoisonedEvent;
 import dev.quadrille.messaging.wire.UndecodableRecord;
+import dev.quadrille.platform.text.PlainText;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,7 @@ record Cause(Kind kind, String text) {
                 text.replaceAll("\\b(?:[a-z_]\\w*\\.)+(?=[A-Z])", "")
                         .replaceAll("\\p{Cntrl}", " ")
                         .strip();
-        return tidy.length() <= LONGEST ? tidy : tidy.substring(0, LONGEST - 1) + "…";
+        String first = PlainText.first(tidy, LONGEST);
+        return first.length() == tidy.length() ? tidy : PlainText.first(tidy, LONGEST - 1) + "…";
     }
 }

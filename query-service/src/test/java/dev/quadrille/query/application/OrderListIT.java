@@ -178,6 +178,7 @@ class OrderListIT {
                 "cursor=%00; cursor",
                 "customer=; customer",
                 "customer=a%00b; customer",
+                "customer=%E2%80%8B; customer",
                 "state=PLACED; state"
             },
             delimiter = ';')
