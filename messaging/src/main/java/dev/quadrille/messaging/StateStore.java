@@ -15,7 +15,7 @@ public interface StateStore<S> {
     /// Loads the states of all orders of the batch, which the rows of new orders then keep the
     /// trace of.
     default States<S> load(Batch batch) {
-        return load(batch.orders()).traced(batch.traceparents());
+        return load(batch.orders()).traced(batch.traces());
     }
 
     /// Writes what was decided. The rows are locked when this returns, so that facts appended next

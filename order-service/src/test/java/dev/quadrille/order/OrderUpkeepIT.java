@@ -116,9 +116,9 @@ class OrderUpkeepIT {
                 .isEqualTo(
                         new OrderCancelled(
                                 late, CancellationReason.DEADLINE_PASSED, PRICE.plus(PRICE)));
-        assertThat(told.getLast().traceparent())
+        assertThat(told.getLast().trace().parent())
                 .isPresent()
-                .isEqualTo(told.getFirst().traceparent());
+                .isEqualTo(told.getFirst().trace().parent());
         assertThat(statusOf(inTime)).isEqualTo("PLACED");
         assertThat(meters.counter("quadrille.orders.deadline").count()).isEqualTo(before + 1);
     }

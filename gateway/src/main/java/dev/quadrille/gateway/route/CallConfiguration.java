@@ -58,6 +58,7 @@ class CallConfiguration {
         RestClient calls =
                 rest.clone()
                         .requestFactory(new HttpComponentsClientHttpRequestFactory(client))
+                        .requestInitializer(SpanlessCalls::mark)
                         .build();
         return new RestClientProxyExchange(calls, properties);
     }

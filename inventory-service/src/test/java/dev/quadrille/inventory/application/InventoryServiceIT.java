@@ -27,11 +27,11 @@ import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.orderflow.value.StockLine;
 import dev.quadrille.platform.Uuids;
 import dev.quadrille.platform.idempotency.KeyedRequest;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -285,7 +285,7 @@ class InventoryServiceIT {
 
     private Received<OrderEvent> received(OrderEvent event) {
         return new Received<>(
-                event, Uuids.next(), Instant.EPOCH, Optional.empty(), new LogPosition(0, 0));
+                event, Uuids.next(), Instant.EPOCH, EventTrace.NONE, new LogPosition(0, 0));
     }
 
     private Map<Sku, Long> heldPieces() {

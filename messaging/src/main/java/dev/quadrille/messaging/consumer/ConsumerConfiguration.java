@@ -12,6 +12,7 @@ import dev.quadrille.messaging.trace.EventSpans;
 import dev.quadrille.platform.fault.FaultPoints;
 import dev.quadrille.platform.telemetry.OrderTraces;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,8 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ConsumerConfiguration {
 
     @Bean
-    EventSpans eventSpans(OrderTraces traces) {
-        return new EventSpans(traces);
+    EventSpans eventSpans(OrderTraces traces, Clock clock) {
+        return new EventSpans(traces, clock);
     }
 
     @Bean

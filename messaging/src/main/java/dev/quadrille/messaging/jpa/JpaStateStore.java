@@ -3,6 +3,7 @@ package dev.quadrille.messaging.jpa;
 import dev.quadrille.messaging.StateStore;
 import dev.quadrille.messaging.States;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.telemetry.EventTrace;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,14 +42,14 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
     public States<S> load(Collection<OrderId> orders) {
         List<UUID> ids = orders.stream().distinct().map(OrderId::value).toList();
         Map<OrderId, S> loaded = new HashMap<>();
-        Map<OrderId, String> traceparents = new HashMap<>();
+        Map<OrderId, EventTrace> traces = new HashMap<>();
         for (R row : entities.unwrap(Session.class).findMultiple(rowType, ids)) {
             if (row != null) {
                 loaded.put(row.orderId(), row.state());
-                row.traceparent().ifPresent(it -> traceparents.put(row.orderId(), it));
+                traces.put(row.orderId(), row.trace());
             }
         }
-        return new States<>(loaded, unknown).traced(traceparents);
+        return new States<>(loaded, unknown).traced(traces);
     }
 
     @Override
@@ -70,6 +71,9 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
 
     private void change(R row, States<S> states, OrderId order, S next) {
         row.become(next);
-        states.traceparentOf(order).ifPresent(row::tracedAs);
+        EventTrace trace = states.traceOf(order);
+        if (trace.parent().isPresent()) {
+            row.tracedAs(trace);
+        }
     }
 }

@@ -1,11 +1,11 @@
 package dev.quadrille.messaging.jpa;
 
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.telemetry.EventTrace;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
-import java.util.Optional;
 import java.util.UUID;
 
 /// The row of one order. Its id is the order's, so it is inserted without being looked for; its
@@ -34,14 +34,13 @@ public abstract class StateRow<S> {
 
     protected abstract S state();
 
-    /// The W3C trace context that the row keeps, for work that no event sets off; most rows keep
-    /// none.
-    protected Optional<String> traceparent() {
-        return Optional.empty();
+    /// The trace that the row keeps for work that no event sets off; most rows keep none.
+    protected EventTrace trace() {
+        return EventTrace.NONE;
     }
 
-    /// Tells the row the trace context of what has changed it.
-    protected void tracedAs(String traceparent) {}
+    /// Gives the row the trace of the event that has changed it.
+    protected void tracedAs(EventTrace trace) {}
 
     /// Takes on the values of the next state.
     protected abstract void become(S next);

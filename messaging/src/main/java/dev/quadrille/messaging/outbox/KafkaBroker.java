@@ -1,8 +1,6 @@
 package dev.quadrille.messaging.outbox;
 
 import dev.quadrille.messaging.topics.Topics;
-import dev.quadrille.messaging.wire.Outgoing;
-import dev.quadrille.platform.telemetry.OrderSpan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,17 +20,11 @@ final class KafkaBroker implements Broker {
     private final ProducerFactory<String, byte[]> producers;
     private final Topics topics;
     private final String source;
-    private final SendSpans spans;
 
-    KafkaBroker(
-            ProducerFactory<String, byte[]> producers,
-            Topics topics,
-            String source,
-            SendSpans spans) {
+    KafkaBroker(ProducerFactory<String, byte[]> producers, Topics topics, String source) {
         this.producers = producers;
         this.topics = topics;
         this.source = source;
-        this.spans = spans;
     }
 
     @Override
@@ -66,9 +58,7 @@ final class KafkaBroker implements Broker {
     }
 
     private Sending start(Producer<String, byte[]> producer, OutboxRow fact) {
-        OrderSpan span = spans.begin(fact.outgoing());
-        Outgoing caused = SendSpans.caused(fact.outgoing(), span);
-        return new Sending(fact, producer.send(caused.toRecord(source)), span);
+        return new Sending(fact, producer.send(fact.outgoing().toRecord(source)));
     }
 
     private static List<OutboxRow> acknowledged(List<Sending> sendings)

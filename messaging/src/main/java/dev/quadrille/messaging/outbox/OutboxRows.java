@@ -5,6 +5,7 @@ import dev.quadrille.messaging.lease.Lease;
 import dev.quadrille.messaging.wire.DeadRecord;
 import dev.quadrille.messaging.wire.Envelope;
 import dev.quadrille.messaging.wire.HeaderText;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -21,7 +22,7 @@ final class OutboxRows {
     // of commits is known.
     private static final String HEAD =
             """
-            select id, topic, key, event_id, type, at, traceparent, body, headers, raw_body
+            select id, topic, key, event_id, type, at, traceparent, cause_traceparent, body, headers, raw_body
               from outbox order by id limit :limit
             """;
 
@@ -85,7 +86,7 @@ final class OutboxRows {
                 row.getObject("event_id", UUID.class),
                 row.getString("type"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
-                row.getString("traceparent"),
+                EventTrace.of(row.getString("traceparent"), row.getString("cause_traceparent")),
                 row.getString("body"));
     }
 

@@ -22,10 +22,11 @@ final class PostgresOutbox implements Outbox {
     // Rows are numbered in the order of the arrays.
     private static final String APPEND =
             """
-            insert into outbox (topic, key, event_id, type, at, traceparent, body)
-            select topic, key, event_id, type, :at, traceparent, body
-              from unnest(:topics, :keys, :ids, :types, :traceparents, :bodies) with ordinality
-                   as fact (topic, key, event_id, type, traceparent, body, number)
+            insert into outbox (topic, key, event_id, type, at, traceparent, cause_traceparent, body)
+            select topic, key, event_id, type, :at, traceparent, cause_traceparent, body
+              from unnest(:topics, :keys, :ids, :types, :traceparents, :causes, :bodies)
+                   with ordinality
+                   as fact (topic, key, event_id, type, traceparent, cause_traceparent, body, number)
              order by number
             """;
 
@@ -60,7 +61,8 @@ final class PostgresOutbox implements Outbox {
                 .param("types", array("text", facts, fact -> Topic.typeOf(fact.event().getClass())))
                 .param(
                         "traceparents",
-                        array("text", facts, fact -> fact.traceparent().orElse(null)))
+                        array("text", facts, fact -> fact.trace().parent().orElse(null)))
+                .param("causes", array("text", facts, fact -> fact.trace().cause().orElse(null)))
                 .param(
                         "bodies",
                         array(

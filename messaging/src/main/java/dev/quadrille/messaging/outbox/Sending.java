@@ -1,13 +1,12 @@
 package dev.quadrille.messaging.outbox;
 
-import dev.quadrille.platform.telemetry.OrderSpan;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RetriableException;
 
 /// A fact under way to the broker.
-record Sending(OutboxRow fact, Future<RecordMetadata> answer, OrderSpan span) {
+record Sending(OutboxRow fact, Future<RecordMetadata> answer) {
 
     /// Whether it has failed by what would fail the next one, too.
     boolean hasFailedForNow() {
@@ -17,14 +16,7 @@ record Sending(OutboxRow fact, Future<RecordMetadata> answer, OrderSpan span) {
 
     /// Waits for the broker. Throws {@link ExecutionException} if it did not take the fact.
     OutboxRow acknowledged() throws ExecutionException, InterruptedException {
-        try {
-            answer.get();
-            return fact;
-        } catch (ExecutionException e) {
-            span.fail(e.getCause() == null ? e : e.getCause());
-            throw e;
-        } finally {
-            span.end();
-        }
+        answer.get();
+        return fact;
     }
 }

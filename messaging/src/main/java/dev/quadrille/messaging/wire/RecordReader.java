@@ -3,6 +3,7 @@ package dev.quadrille.messaging.wire;
 import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,7 @@ public final class RecordReader<E> {
                     event,
                     UUID.fromString(header(received, CloudEventHeaders.ID)),
                     time(header(received, CloudEventHeaders.TIME)),
-                    traceparent(received),
+                    trace(received),
                     new LogPosition(received.partition(), received.offset()));
         } catch (RuntimeException e) {
             // Whatever it is: what reads bytes and nothing else will fail again.
@@ -65,8 +66,17 @@ public final class RecordReader<E> {
 
     /// A trace context that is none is no reason to refuse the fact; but it goes into databases and
     /// other services' logs, so nothing else may pass for one.
-    private static Optional<String> traceparent(ConsumerRecord<?, ?> received) {
-        return CloudEventHeaders.read(received.headers(), CloudEventHeaders.TRACEPARENT)
+    private static EventTrace trace(ConsumerRecord<?, ?> received) {
+        return traceparent(received, CloudEventHeaders.TRACEPARENT)
+                .map(parent ->
+                        new EventTrace(
+                                Optional.of(parent),
+                                traceparent(received, CloudEventHeaders.CAUSE)))
+                .orElse(EventTrace.NONE);
+    }
+
+    private static Optional<String> traceparent(ConsumerRecord<?, ?> received, String header) {
+        return CloudEventHeaders.read(received.headers(), header)
                 .filter(TRACEPARENT.asMatchPredicate());
     }
 

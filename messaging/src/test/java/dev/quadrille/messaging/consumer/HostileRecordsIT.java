@@ -11,10 +11,10 @@ import dev.quadrille.messaging.samples.Samples;
 import dev.quadrille.messaging.stage.Replica;
 import dev.quadrille.messaging.stage.Stage;
 import dev.quadrille.orderflow.event.ShipmentBooked;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,8 +61,8 @@ class HostileRecordsIT {
         eventually().until(() -> replica.meter("quadrille.consumer.skipped") == 24 + 3);
         assertThat(parcels.probe().facts())
                 .filteredOn(it -> it.event() instanceof ShipmentBooked)
-                .extracting(Received::traceparent)
-                .containsOnly(Optional.empty());
+                .extracting(Received::trace)
+                .containsOnly(EventTrace.NONE);
     }
 
     @Test

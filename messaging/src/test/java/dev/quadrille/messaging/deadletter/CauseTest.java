@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.PoisonedEvent;
 import dev.quadrille.messaging.Received;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +25,7 @@ class CauseTest {
 
     private static final Received<String> EVENT =
             new Received<>(
-                    "event",
-                    new UUID(0, 7),
-                    Instant.EPOCH,
-                    Optional.empty(),
-                    new LogPosition(0, 0));
+                    "event", new UUID(0, 7), Instant.EPOCH, EventTrace.NONE, new LogPosition(0, 0));
 
     @Test
     void blamesAnEventWhoseDecisionFails() {

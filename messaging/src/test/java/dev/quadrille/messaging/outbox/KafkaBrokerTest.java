@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.quadrille.messaging.topics.Topics;
 import dev.quadrille.messaging.wire.Envelope;
 import dev.quadrille.platform.Uuids;
-import dev.quadrille.platform.telemetry.OrderTraces;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,7 @@ class KafkaBrokerTest {
     private final OneProducer producers = new OneProducer();
     private final Topics noTopics =
             new Topics(new KafkaAdmin(Map.of("bootstrap.servers", "127.0.0.1:1")), List.of());
-    private final KafkaBroker broker =
-            new KafkaBroker(producers, noTopics, "test", new SendSpans(OrderTraces.OFF));
+    private final KafkaBroker broker = new KafkaBroker(producers, noTopics, "test");
 
     @Test
     void returnsWhatWasAcknowledged() throws Exception {
@@ -66,7 +65,9 @@ class KafkaBrokerTest {
 
     private static OutboxRow fact(long id) {
         return new OutboxRow(
-                id, new Envelope("t", "k" + id, Uuids.next(), "x", Instant.EPOCH, null, "{}"));
+                id,
+                new Envelope(
+                        "t", "k" + id, Uuids.next(), "x", Instant.EPOCH, EventTrace.NONE, "{}"));
     }
 
     private static final class OneProducer implements ProducerFactory<String, byte[]> {

@@ -11,6 +11,7 @@ import dev.quadrille.messaging.wire.Envelope;
 import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -62,7 +63,7 @@ class RelayTurnsIT {
         return Stream.of(
                         Samples.orderPlaced(order),
                         Samples.orderCancelled(order, CancellationReason.DEADLINE_PASSED))
-                .map(fact -> Publication.of(fact, Optional.empty()))
+                .map(fact -> Publication.of(fact, EventTrace.NONE))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import dev.quadrille.messaging.wire.Envelope;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.messaging.wire.RecordReader;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ public final class TopicLog<E> implements AutoCloseable {
                         Uuids.next(),
                         Topic.typeOf(fact.getClass()),
                         Clock.systemUTC().instant(),
-                        null,
+                        EventTrace.NONE,
                         FlowJson.MAPPER.writeValueAsString(fact))
                 .toRecord("test");
     }

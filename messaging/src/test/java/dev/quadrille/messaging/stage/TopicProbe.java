@@ -8,6 +8,7 @@ import dev.quadrille.messaging.wire.RecordReader;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -123,7 +124,7 @@ public final class TopicProbe<E> {
                         Uuids.next(),
                         Topic.typeOf(fact.getClass()),
                         Clock.systemUTC().instant(),
-                        null,
+                        EventTrace.NONE,
                         FlowJson.MAPPER.writeValueAsString(fact))
                 .toRecord("test");
     }

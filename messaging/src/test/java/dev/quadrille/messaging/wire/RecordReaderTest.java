@@ -10,8 +10,8 @@ import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.samples.Samples;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.PaymentCharged;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,7 +25,9 @@ class RecordReaderTest {
     private static final String TYPE = "quadrille.PaymentCharged.v1";
     private static final UUID ID = UUID.fromString("01920000-0000-7000-8000-0000000000cc");
     private static final Instant AT = Instant.parse("2026-11-22T10:15:30.123456Z");
-    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-03";
+    private static final String PARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-03";
+    private static final String CAUSE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b8-03";
+    private static final EventTrace TRACE = EventTrace.of(PARENT, CAUSE);
 
     private final RecordReader<OrderEvent> reader =
             new RecordReader<>(Topic.ORDER_FLOW, Set.of(PaymentCharged.class));
@@ -35,7 +37,7 @@ class RecordReaderTest {
     @Test
     void readsWhatAnEnvelopeSends() {
         assertThat(reader.read(arrived))
-                .contains(new Received<>(FACT, ID, AT, Optional.of(TRACE), new LogPosition(3, 7)));
+                .contains(new Received<>(FACT, ID, AT, TRACE, new LogPosition(3, 7)));
     }
 
     @ParameterizedTest
@@ -61,10 +63,20 @@ class RecordReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "00", "\u0000", "'; drop table outbox; --", TRACE + "-", "٠٠-"})
+    @ValueSource(strings = {"", "00", "\u0000", "'; drop table outbox; --", PARENT + "-", "٠٠-"})
     void takesNothingElseForATrace(String trace) {
+        set("ce_traceparent", trace);
+        assertThat(traceOf(arrived)).isEqualTo(EventTrace.of(PARENT, null));
+
         set("traceparent", trace);
-        assertThat(reader.read(arrived).orElseThrow().traceparent()).isEmpty();
+        assertThat(traceOf(arrived)).isEqualTo(EventTrace.NONE);
+    }
+
+    /// Records of earlier versions have none.
+    @Test
+    void readsARecordWithoutTheStepThatPublishedIt() {
+        arrived.headers().remove("ce_traceparent");
+        assertThat(traceOf(arrived)).isEqualTo(EventTrace.of(PARENT, null));
     }
 
     @ParameterizedTest
@@ -78,6 +90,10 @@ class RecordReaderTest {
     void refusesAFactUnderAnothersKey() {
         assertThatThrownBy(() -> reader.read(arrivedAs("another")))
                 .isInstanceOf(UndecodableRecord.class);
+    }
+
+    private EventTrace traceOf(ConsumerRecord<String, byte[]> record) {
+        return reader.read(record).orElseThrow().trace();
     }
 
     private void set(String header, String value) {

@@ -10,10 +10,10 @@ import dev.quadrille.orderflow.OrderFlow;
 import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -53,11 +53,12 @@ public class CancelOrder {
         for (OrderId id : ids) {
             if (states.decide(id, order -> order.cancel(reason))
                     instanceof Decision.Step<Order> step) {
-                Optional<String> trace =
-                        spans.decided(
+                EventTrace trace =
+                        spans.cancelled(
                                 OrderFlow.CANCEL_ORDER.name(),
                                 id.toString(),
-                                states.traceparentOf(id));
+                                reason,
+                                states.traceOf(id));
                 step.published()
                         .map(event -> Publication.of(event, trace))
                         .ifPresent(published::add);

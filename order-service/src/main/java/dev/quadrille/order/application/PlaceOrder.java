@@ -16,6 +16,7 @@ import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.Uuids;
 import dev.quadrille.platform.idempotency.KeyedRequest;
 import dev.quadrille.platform.telemetry.CurrentTrace;
+import dev.quadrille.platform.telemetry.EventTrace;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
@@ -91,11 +92,11 @@ public class PlaceOrder {
                         command.cart().pricedBy(listed),
                         command.paymentMethod(),
                         command.shipTo());
-        trace.begins(order.id().toString());
+        trace.about(order.id().toString());
         Optional<String> traceparent = trace.traceparent();
         orders.add(order, traceparent);
         requests.remember(command.request(), order.id().toString());
-        outbox.append(Publication.of(order.placed(), traceparent));
+        outbox.append(Publication.of(order.placed(), EventTrace.ofRequest(traceparent)));
         countAfterCommit();
         return new Outcome.Accepted(order.id(), order.total());
     }

@@ -9,6 +9,7 @@ import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.value.CustomerId;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderLine;
+import dev.quadrille.platform.telemetry.EventTrace;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -106,12 +107,12 @@ class OrderRow extends StateRow<Order> {
                 placedAt,
                 status == Status.PLACED ? placedAt : updatedAt,
                 status == Status.PLACED ? 1 : 2,
-                traceparent().map(it -> it.split("-", -1)[1]));
+                Optional.ofNullable(traceparent).map(it -> it.split("-", -1)[1]));
     }
 
     @Override
-    protected Optional<String> traceparent() {
-        return Optional.ofNullable(traceparent);
+    protected EventTrace trace() {
+        return EventTrace.of(traceparent, null);
     }
 
     private Money total() {

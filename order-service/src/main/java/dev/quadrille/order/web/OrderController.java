@@ -14,6 +14,7 @@ import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
+import dev.quadrille.platform.telemetry.CurrentTrace;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -50,6 +51,7 @@ class OrderController {
     private final CancelOrder cancelOrder;
     private final Orders orders;
     private final Admission admission;
+    private final CurrentTrace trace;
     private final JsonMapper json;
 
     OrderController(
@@ -57,11 +59,13 @@ class OrderController {
             CancelOrder cancelOrder,
             Orders orders,
             Admission admission,
+            CurrentTrace trace,
             JsonMapper json) {
         this.placeOrder = placeOrder;
         this.cancelOrder = cancelOrder;
         this.orders = orders;
         this.admission = admission;
+        this.trace = trace;
         this.json = json;
     }
 
@@ -168,6 +172,7 @@ class OrderController {
 
     private ResponseEntity<OrderDocument> cancel(Caller caller, String id) {
         OrderId order = visible(caller, id).orderId();
+        trace.about(order.toString());
         if (cancelOrder.cancel(order, CancellationReason.CUSTOMER_REQUEST)
                 instanceof Order.Confirmed) {
             throw Problem.of(ProblemType.ALREADY_CONFIRMED, "The order is confirmed.");

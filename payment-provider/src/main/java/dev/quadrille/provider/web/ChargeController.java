@@ -42,9 +42,12 @@ class ChargeController {
             @Valid @RequestBody ChargeRequest asked, HttpServletRequest request) {
         Optional<Charge> charge = chargeCard.charge(asked.key(), asked.terms());
         if (charge.isEmpty()) {
+            // The card was charged; only the client does not learn it. Without a body nothing is
+            // sent before the connection breaks.
             lostAnswers.lose(request);
+            return ResponseEntity.ok().build();
         }
-        return ResponseEntity.of(charge.map(made -> ChargeDocument.of(asked.key(), made)));
+        return ResponseEntity.ok(ChargeDocument.of(asked.key(), charge.get()));
     }
 
     @PostMapping("/{key}/void")

@@ -73,7 +73,7 @@ class PaymentReactions implements Reactions<States<Payment>> {
                 break;
             }
             Decision<Payment> _ = work.decide(order, Payment::attempt);
-            attempts.add(new DuePayment(work.of(order), work.traceparentOf(order)));
+            attempts.add(new DuePayment(work.of(order), work.traceOf(order)));
         }
         return attempts;
     }

@@ -4,7 +4,6 @@ import dev.quadrille.messaging.Bell;
 import dev.quadrille.messaging.Pace;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.payment.domain.ProviderAnswer;
-import dev.quadrille.platform.telemetry.OrderSpan;
 import dev.quadrille.platform.telemetry.OrderTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -35,7 +34,7 @@ class PaymentWorker implements SmartLifecycle {
     private final Provider provider;
     private final AnswerRecorder recorder;
     private final ProviderSettings settings;
-    private final QuestionSpans questions;
+    private final OrderTraces traces;
     private final MeterRegistry meters;
     private final Semaphore room = new Semaphore(CALLS_AT_ONCE);
     private final Bell bell = new Bell();
@@ -56,7 +55,7 @@ class PaymentWorker implements SmartLifecycle {
         this.provider = provider;
         this.recorder = recorder;
         this.settings = settings;
-        this.questions = new QuestionSpans(traces);
+        this.traces = traces;
         this.meters = meters;
     }
 
@@ -115,15 +114,9 @@ class PaymentWorker implements SmartLifecycle {
     /// Asks about a payment for which room was made.
     void call(DuePayment due) {
         calls.execute(() -> {
-            OrderSpan span = questions.begin(due);
-            ProviderAnswer answer = span.around(() -> askSafely(due.payment()));
-            questions.end(span, answer);
+            ProviderAnswer answer = traces.within(due.trace(), () -> askSafely(due.payment()));
             recorder.record(
-                    new Answered(
-                            due.payment().orderId(),
-                            answer,
-                            span.traceparent().or(due::traceparent),
-                            this::recorded));
+                    new Answered(due.payment().orderId(), answer, due.trace(), this::recorded));
         });
     }
 

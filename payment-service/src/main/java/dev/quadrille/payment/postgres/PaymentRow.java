@@ -6,6 +6,7 @@ import dev.quadrille.orderflow.event.StockReserved;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.domain.Payment;
+import dev.quadrille.platform.telemetry.EventTrace;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -13,7 +14,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -38,6 +38,9 @@ class PaymentRow extends StateRow<Payment> {
     private @Nullable Instant dueAt;
 
     private @Nullable String traceparent;
+
+    /// The step whose children the calls to the provider are.
+    private @Nullable String stepTraceparent;
 
     /// When a payment that begins as an attempt may be taken by others.
     @Transient private Instant leaseEnd = Instant.EPOCH;
@@ -98,12 +101,13 @@ class PaymentRow extends StateRow<Payment> {
     }
 
     @Override
-    protected Optional<String> traceparent() {
-        return Optional.ofNullable(traceparent);
+    protected EventTrace trace() {
+        return EventTrace.of(traceparent, stepTraceparent);
     }
 
     @Override
-    protected void tracedAs(String newTraceparent) {
-        traceparent = newTraceparent;
+    protected void tracedAs(EventTrace trace) {
+        traceparent = trace.parent().orElse(null);
+        stepTraceparent = trace.cause().orElse(null);
     }
 }

@@ -11,6 +11,7 @@ import dev.quadrille.payment.application.DuePayment;
 import dev.quadrille.payment.application.Payments;
 import dev.quadrille.payment.application.ProviderSettings;
 import dev.quadrille.payment.domain.Payment;
+import dev.quadrille.platform.telemetry.EventTrace;
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,7 +48,8 @@ class PostgresPayments implements Payments {
                    attempts = attempts + 1,
                    version = version + 1
               from due where payment.order_id = due.order_id
-            returning payment.order_id, status, asked, amount, currency, traceparent
+            returning payment.order_id, status, asked, amount, currency,
+                      traceparent, step_traceparent
             """;
 
     // Exponential backoff with full jitter, from a quarter of a second up.
@@ -120,7 +122,11 @@ class PostgresPayments implements Payments {
     private static Optional<DuePayment> readable(ResultSet row) throws SQLException {
         try {
             return Optional.of(
-                    new DuePayment(read(row), Optional.ofNullable(row.getString("traceparent"))));
+                    new DuePayment(
+                            read(row),
+                            EventTrace.of(
+                                    row.getString("traceparent"),
+                                    row.getString("step_traceparent"))));
         } catch (JacksonException | IllegalArgumentException e) {
             LOG.error("the payment of {} cannot be read", row.getString("order_id"), e);
             return Optional.empty();

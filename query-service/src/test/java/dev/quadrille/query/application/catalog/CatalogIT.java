@@ -15,6 +15,7 @@ import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.query.application.QueryClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -201,7 +202,7 @@ class CatalogIT {
                 product,
                 UUID.randomUUID(),
                 Instant.EPOCH,
-                Optional.empty(),
+                EventTrace.NONE,
                 new LogPosition(0, offset));
     }
 }
