@@ -25,7 +25,7 @@ class ProviderConfiguration {
     @Bean
     LedgerFile ledger(@Value("${quadrille.ledger-file}") Path file, JsonMapper json, Clock clock)
             throws IOException {
-        return new LedgerFile(file, json, clock);
+        return LedgerFile.open(file, json, clock);
     }
 
     @Bean
@@ -42,7 +42,9 @@ class ProviderConfiguration {
     HealthIndicator ledgerHealthIndicator(Ledger ledger) {
         return () ->
                 ledger.durable().isCompletedExceptionally()
-                        ? Health.down().build()
+                        ? Health.down()
+                                .withDetail("reason", "the ledger cannot be used until a restart")
+                                .build()
                         : Health.up().build();
     }
 

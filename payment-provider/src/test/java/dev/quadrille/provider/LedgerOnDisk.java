@@ -9,17 +9,26 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Ledgers for tests: real files, and a clock that stands still.
+/// Ledgers for tests: real files, and a fixed clock.
 public final class LedgerOnDisk {
 
     public static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
+    private static final int LINES_PER_INDEX_COMMIT = 10_000;
+
     private LedgerOnDisk() {}
 
     public static LedgerFile at(Path file) {
+        return at(file, LINES_PER_INDEX_COMMIT);
+    }
+
+    public static LedgerFile at(Path file, int linesPerIndexCommit) {
         try {
-            return new LedgerFile(
-                    file, JsonMapper.builder().build(), Clock.fixed(NOW, ZoneOffset.UTC));
+            return LedgerFile.open(
+                    file,
+                    JsonMapper.builder().build(),
+                    Clock.fixed(NOW, ZoneOffset.UTC),
+                    linesPerIndexCommit);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,17 +3,21 @@ package dev.quadrille.provider.application;
 import dev.quadrille.provider.domain.Charge;
 import dev.quadrille.provider.domain.Method;
 import dev.quadrille.provider.domain.Terms;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/// Charges a card, with the trouble that its method asks for. All trouble lies before or after the
-/// decision and its entry, never within; what is on record already is answered without any.
+/// Charges a card and simulates the failure that its method asks for. The failure comes before or
+/// after the decision and its entry, never within; a key that is on record is answered without one.
 public final class ChargeCard {
+
+    static final int MOST_FAILED_KEYS = 10_000;
 
     private final Charges charges;
     private final Delay slowness;
-    private final Set<String> failedOnce = ConcurrentHashMap.newKeySet();
+    private final Set<String> failedOnce = newestKeys();
 
     public ChargeCard(Charges charges, Delay slowness) {
         this.charges = charges;
@@ -32,6 +36,19 @@ public final class ChargeCard {
         failedOnce.remove(key);
         boolean lost = recorded.now() && terms.method() == Method.PM_TIMEOUT_CHARGED;
         return lost ? Optional.empty() : Optional.of(recorded.charge());
+    }
+
+    // Bounded, because a key that is voided before its second attempt is never removed. A key that
+    // was forgotten fails once more.
+    private static Set<String> newestKeys() {
+        return Collections.synchronizedSet(
+                Collections.newSetFromMap(
+                        new LinkedHashMap<>() {
+                            @Override
+                            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                                return size() > MOST_FAILED_KEYS;
+                            }
+                        }));
     }
 
     private void stumble(String key, Method method) {

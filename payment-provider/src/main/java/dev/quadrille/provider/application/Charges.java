@@ -5,22 +5,19 @@ import dev.quadrille.provider.domain.Decision;
 import dev.quadrille.provider.domain.Terms;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
-/// All charges by key. Per key one request is decided after the other, and nothing is said about a
-/// key before all that led to it is durable.
+/// Decides charges serially per key. A state is reported only when every entry that led to it is
+/// durable. The ledger holds all states, so memory does not grow with the number of charges.
 public final class Charges {
 
     private static final Charge NONE = new Charge.None();
 
-    private final ConcurrentMap<String, Charge> byKey = new ConcurrentHashMap<>();
+    private final KeyLocks locks = new KeyLocks();
     private final Ledger ledger;
 
     public Charges(Ledger ledger) {
         this.ledger = ledger;
-        ledger.replay(entry -> byKey.put(entry.key(), entry.charge()));
     }
 
     /// Charges the key, or says what was made of it before.
@@ -36,38 +33,36 @@ public final class Charges {
     }
 
     public Optional<Charge> find(String key) {
-        Charge found = byKey.get(key);
+        Optional<Charge> found = ledger.latest(key);
         awaitDurable();
-        return Optional.ofNullable(found);
+        return found;
     }
 
     boolean knows(String key) {
-        return byKey.containsKey(key);
+        return ledger.latest(key).isPresent();
     }
 
     private Recorded decide(String key, Function<Charge, Decision> decision) {
-        boolean[] changed = new boolean[1];
-        Charge now =
-                byKey.compute(
-                        key,
-                        (_, known) ->
-                                switch (decision.apply(known == null ? NONE : known)) {
-                                    case Decision.NothingToDo(Charge current) -> current;
-                                    case Decision.OtherTerms() -> throw new OtherTerms();
-                                    case Decision.Change(Charge next) -> {
-                                        // Within the lock on the key, so that the ledger has the
-                                        // entries of a key in the order of their decisions.
-                                        ledger.append(key, next);
-                                        changed[0] = true;
-                                        yield next;
-                                    }
-                                });
+        // The entry is appended under the lock, so that the ledger has the entries of a key in the
+        // order of their decisions.
+        Recorded recorded = locks.locked(key, () -> decideLocked(key, decision));
         awaitDurable();
-        return new Recorded(now, changed[0]);
+        return recorded;
     }
 
-    /// A state may come from a request that is still waiting for its entry, so those who change
-    /// nothing wait as well.
+    private Recorded decideLocked(String key, Function<Charge, Decision> decision) {
+        return switch (decision.apply(ledger.latest(key).orElse(NONE))) {
+            case Decision.NothingToDo(Charge current) -> new Recorded(current, false);
+            case Decision.OtherTerms() -> throw new OtherTerms();
+            case Decision.Change(Charge next) -> {
+                ledger.append(key, next);
+                yield new Recorded(next, true);
+            }
+        };
+    }
+
+    /// The state may come from a concurrent request whose entry is not durable yet, so requests
+    /// that change nothing wait as well.
     private void awaitDurable() {
         try {
             ledger.durable().join();

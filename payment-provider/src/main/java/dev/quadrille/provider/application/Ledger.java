@@ -2,23 +2,27 @@ package dev.quadrille.provider.application;
 
 import dev.quadrille.provider.domain.Charge;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
-/// Where every change of a charge is put on record, in the order in which they are appended.
+/// The record of every change of a charge, in the order in which the changes are appended.
 public interface Ledger {
 
-    /// Hands over all entries of earlier runs, oldest first.
-    void replay(Consumer<LedgerEntry> reader);
-
-    /// Puts a change on record, soon.
+    /// The state that the latest entry of the key describes, including entries that were appended
+    /// and are not durable yet.
     ///
-    /// @throws LedgerBroken if it never will be
+    /// @throws LedgerBroken if the ledger cannot be read
+    Optional<Charge> latest(String key);
+
+    /// Appends a change; {@link #durable} tells when it is durable. Entries of one key are appended
+    /// by one thread at a time.
+    ///
+    /// @throws LedgerBroken if the change will never be recorded
     void append(String key, Charge next);
 
-    /// Done as soon as all that was appended so far is durable; fails if it never will be.
+    /// Completes when everything appended so far is durable; fails if that will never happen.
     CompletableFuture<Void> durable();
 
-    /// The durable entries that follow the one with this number, in order, as many as asked for.
+    /// The durable entries that follow the one with this number, in order, at most `limit`.
     List<LedgerEntry> entriesAfter(long seq, int limit);
 }

@@ -5,9 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Makes lines durable, many at a time: all that arrive while one write is under way share the
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupCommit implements AutoCloseable {
 
     private final FileChannel channel;
+    private final Consumer<List<LedgerLine>> durable;
     private final Thread writer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
@@ -23,20 +27,25 @@ final class GroupCommit implements AutoCloseable {
     private Batch next = new Batch();
     private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
     private boolean closed;
+    private @Nullable Throwable failure;
     private volatile long durableLines;
 
     /// Appends at the channel's position, where so many lines are durable already.
-    GroupCommit(FileChannel channel, long durableLines) {
+    ///
+    /// @param durable is told the lines of each write, in order, once they are durable
+    GroupCommit(FileChannel channel, long durableLines, Consumer<List<LedgerLine>> durable) {
         this.channel = channel;
         this.durableLines = durableLines;
+        this.durable = durable;
         this.writer = Thread.ofPlatform().name("ledger").daemon().start(this::run);
     }
 
-    void append(byte[] line) {
+    void append(LedgerLine line) {
         lock.lock();
         try {
             if (closed) {
-                throw new LedgerBroken(new IOException("the ledger is closed"));
+                throw new LedgerBroken(
+                        failure == null ? new IOException("the ledger is closed") : failure);
             }
             next.add(line);
             work.signal();
@@ -49,6 +58,9 @@ final class GroupCommit implements AutoCloseable {
     CompletableFuture<Void> durable() {
         lock.lock();
         try {
+            if (failure != null) {
+                return CompletableFuture.failedFuture(failure);
+            }
             return next.isEmpty() ? underWay : next.done;
         } finally {
             lock.unlock();
@@ -65,11 +77,13 @@ final class GroupCommit implements AutoCloseable {
         while (batch != null) {
             try {
                 write(batch);
-                lines += batch.lines;
+                lines += batch.lines.size();
                 durableLines = lines;
                 batch.done.complete(null);
-            } catch (IOException failure) {
-                breakDown(batch, failure);
+                durable.accept(batch.lines);
+            } catch (IOException e) {
+                fail(e);
+                batch.done.completeExceptionally(e);
             }
             batch = take();
         }
@@ -101,13 +115,17 @@ final class GroupCommit implements AutoCloseable {
         channel.force(false);
     }
 
-    private void breakDown(Batch batch, IOException failure) {
+    /// Takes no more lines; what was not written is never durable.
+    void fail(Throwable cause) {
         lock.lock();
         try {
             closed = true;
-            batch.done.completeExceptionally(failure);
-            next.done.completeExceptionally(failure);
+            if (failure == null) {
+                failure = cause;
+            }
+            next.done.completeExceptionally(cause);
             next = new Batch();
+            work.signal();
         } finally {
             lock.unlock();
         }
@@ -133,16 +151,17 @@ final class GroupCommit implements AutoCloseable {
     private static final class Batch {
 
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final List<LedgerLine> lines = new ArrayList<>();
         private final CompletableFuture<Void> done = new CompletableFuture<>();
-        private long lines;
 
-        void add(byte[] line) {
-            bytes.writeBytes(line);
-            lines++;
+        void add(LedgerLine line) {
+            bytes.writeBytes(line.text());
+            bytes.write('\n');
+            lines.add(line);
         }
 
         boolean isEmpty() {
-            return lines == 0;
+            return lines.isEmpty();
         }
     }
 }

@@ -1,91 +1,148 @@
 package dev.quadrille.provider.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.quadrille.provider.application.Ledger;
+import dev.quadrille.provider.application.LedgerBroken;
 import dev.quadrille.provider.application.LedgerEntry;
 import dev.quadrille.provider.domain.Charge;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The ledger as a file with one JSON document a line. No line is ever changed, and one process at
-/// a time keeps it.
+/// The ledger as a file with one JSON document a line, and an index beside it. No line is ever
+/// changed, and one process at a time uses the files. Memory holds only the entries that the index
+/// does not have yet.
 public final class LedgerFile implements Ledger, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFile.class);
 
+    // What a start reads of the ledger is at most twice this, less than a second.
+    private static final int LINES_PER_INDEX_COMMIT = 10_000;
+
     private final Path file;
+    private final LedgerLines lines;
     private final JsonMapper json;
     private final Clock clock;
     private final LedgerLock lock;
+    private final LedgerIndex index;
     private final FileChannel channel;
-    private final LineIndex index;
+    private final IndexWriter indexWriter;
     private final GroupCommit commit;
+    private final ConcurrentMap<String, LedgerEntry> notIndexed = new ConcurrentHashMap<>();
+    private long seq;
+    private long end;
 
-    public LedgerFile(Path path, JsonMapper json, Clock clock) throws IOException {
-        this.file = path.toAbsolutePath();
+    private LedgerFile(LedgerLock lock, Path file, JsonMapper json, Clock clock, int linesPerCommit)
+            throws IOException {
+        this.lock = lock;
+        this.file = file;
         this.json = json;
         this.clock = clock;
-        Files.createDirectories(file.getParent());
-        this.lock = new LedgerLock(file);
-        this.channel =
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
-        this.index = LineIndex.of(channel);
+        this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        this.lines = new LedgerLines(file, json);
+        this.index = lines.indexed(linesPerCommit);
+        this.seq = index.reached().lines();
+        this.end = index.reached().end();
         cutTornLine();
-        this.commit = new GroupCommit(channel, index.lines());
+        this.indexWriter = new IndexWriter(index, this::indexed, this::fail);
+        this.commit = new GroupCommit(channel, seq, indexWriter::add);
     }
 
-    /// A line without an end was being written when the last run died. Nobody was answered for it.
+    /// Opens the ledger, and brings its index up to date.
+    ///
+    /// @throws IllegalStateException if another process uses it, or a line of it is damaged
+    public static LedgerFile open(Path path, JsonMapper json, Clock clock) throws IOException {
+        return open(path, json, clock, LINES_PER_INDEX_COMMIT);
+    }
+
+    /// Opens the ledger, with an index that is written more or less often.
+    ///
+    /// @param linesPerIndexCommit after so many lines at most the index is written to disk
+    public static LedgerFile open(Path path, JsonMapper json, Clock clock, int linesPerIndexCommit)
+            throws IOException {
+        Path file = path.toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        LedgerLock lock = new LedgerLock(file);
+        try {
+            return new LedgerFile(lock, file, json, clock, linesPerIndexCommit);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /// A line without an end was being written when the last run ended. No request was answered on
+    /// the strength of it.
     private void cutTornLine() throws IOException {
-        long torn = channel.size() - index.end();
+        long torn = channel.size() - end;
         if (torn > 0) {
             LOG.warn("cut {} bytes of a torn entry off the end of {}", torn, file);
-            channel.truncate(index.end());
+            channel.truncate(end);
             channel.force(true);
         }
-        channel.position(index.end());
+        channel.position(end);
     }
 
     @Override
-    public void replay(Consumer<LedgerEntry> reader) {
-        long[] expected = {1};
-        read(
-                0,
-                index.lines(),
-                entry -> {
-                    if (entry.seq() != expected[0]++) {
-                        throw new IllegalStateException(
-                                "%s is damaged: %s is out of order".formatted(file, entry));
-                    }
-                    reader.accept(entry);
-                });
+    public Optional<Charge> latest(String key) {
+        // In this order: an entry is in the index before it leaves the map.
+        return Optional.ofNullable(notIndexed.get(key))
+                .or(() -> indexed(key))
+                .map(LedgerEntry::charge);
+    }
+
+    private Optional<LedgerEntry> indexed(String key) {
+        try {
+            OptionalLong offset = index.offsetOf(key);
+            return offset.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(lines.at(offset.getAsLong(), key));
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the latest entry of a key cannot be read", e);
+            fail(e);
+            throw new LedgerBroken(e);
+        }
     }
 
     @Override
     public synchronized void append(String key, Charge next) {
-        LedgerEntry entry = LedgerEntry.of(index.lines() + 1, clock.instant(), key, next);
-        byte[] line = (json.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
-        commit.append(line);
-        index.add(line.length);
+        LedgerEntry entry = LedgerEntry.of(seq + 1, clock.instant(), key, next);
+        LedgerLine line =
+                new LedgerLine(entry, end, json.writeValueAsString(entry).getBytes(UTF_8));
+        notIndexed.put(key, entry);
+        try {
+            commit.append(line);
+        } catch (LedgerBroken e) {
+            notIndexed.remove(key, entry);
+            throw e;
+        }
+        seq++;
+        end = line.end();
+    }
+
+    private void indexed(LedgerLine line) {
+        notIndexed.remove(line.entry().key(), line.entry());
+    }
+
+    /// Ends all reading and writing until the next start, which makes a damaged index again.
+    private void fail(Throwable cause) {
+        commit.fail(cause);
+        index.discardIfDamaged(cause);
     }
 
     @Override
@@ -94,48 +151,24 @@ public final class LedgerFile implements Ledger, AutoCloseable {
     }
 
     @Override
-    public List<LedgerEntry> entriesAfter(long seq, int limit) {
-        long last = Math.min(seq + limit, commit.durableLines());
-        List<LedgerEntry> entries = new ArrayList<>();
-        read(seq, last, entries::add);
-        return entries;
-    }
-
-    /// Reads the lines from the first number up to, and without, the second.
-    private void read(long from, long to, Consumer<LedgerEntry> reader) {
-        if (from >= to) {
-            return;
+    public List<LedgerEntry> entriesAfter(long after, int limit) {
+        long last = Math.min(after + limit, commit.durableLines());
+        if (after >= last) {
+            return new ArrayList<>();
         }
-        LineIndex.Milestone milestone = index.before(from);
-        try (BufferedReader lines = linesFrom(milestone.offset())) {
-            lines.lines()
-                    .skip(from - milestone.line())
-                    .limit(to - from)
-                    .map(this::entry)
-                    .forEach(reader);
+        try {
+            return lines.between(index.before(after), after, last);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 
-    private BufferedReader linesFrom(long offset) throws IOException {
-        InputStream bytes = Files.newInputStream(file);
-        bytes.skipNBytes(offset);
-        return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
-    }
-
-    private LedgerEntry entry(String line) {
-        try {
-            return json.readValue(line, LedgerEntry.class);
-        } catch (JacksonException e) {
-            throw new IllegalStateException(file + " is damaged: " + line, e);
-        }
-    }
-
-    /// Keeps what was appended, and lets another process have the file.
+    /// Keeps what was appended, and lets another process have the files.
     @Override
     public void close() throws IOException {
         commit.close();
+        indexWriter.close();
+        index.close();
         channel.close();
         lock.close();
     }

@@ -1,4 +1,5 @@
-/// The ledger as a file of JSON lines that only grows. Must not know why an entry is made.
+/// The ledger as an append-only file of JSON lines, with an index on disk that is derived from it.
+/// Must not know why an entry is made.
 @NullMarked
 package dev.quadrille.provider.ledger;
 

@@ -80,7 +80,7 @@ class ChargeController {
         return answer(
                 Problem.retryLater(
                         ProblemType.UNAVAILABLE,
-                        "The ledger cannot be written; whether it holds this, the next start tells.",
+                        "The ledger cannot be used until the provider is restarted.",
                         Duration.ofSeconds(10)));
     }
 

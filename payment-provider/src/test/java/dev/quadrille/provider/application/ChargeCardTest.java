@@ -83,6 +83,22 @@ class ChargeCardTest {
         assertThat(charge(Method.PM_TIMEOUT_CHARGED)).isEqualTo(new Charge.Voided());
     }
 
+    @Test
+    void remembersABoundedNumberOfFailedAttempts() {
+        failOnce("first");
+        for (int i = 0; i < ChargeCard.MOST_FAILED_KEYS; i++) {
+            failOnce("k" + i);
+        }
+
+        failOnce("first");
+        assertThat(chargeCard.charge("k1", terms(Method.PM_ERROR_ONCE))).isPresent();
+    }
+
+    private void failOnce(String key) {
+        assertThatExceptionOfType(Outage.class)
+                .isThrownBy(() -> chargeCard.charge(key, terms(Method.PM_ERROR_ONCE)));
+    }
+
     private Charge charge(Method method) {
         return chargeCard.charge("k", terms(method)).orElseThrow();
     }

@@ -123,11 +123,11 @@ class ChargesTest {
     }
 
     @Test
-    void answersNobodyOnceTheLedgerIsClosed() throws IOException {
+    void answersNoRequestOnceTheLedgerIsClosed() throws IOException {
         ledger.close();
 
         assertThatExceptionOfType(LedgerBroken.class).isThrownBy(() -> charges.charge("k", TERMS));
-        assertThat(charges.find("k")).isEmpty();
+        assertThatExceptionOfType(LedgerBroken.class).isThrownBy(() -> charges.find("k"));
         open();
     }
 

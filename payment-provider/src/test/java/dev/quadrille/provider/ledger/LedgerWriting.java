@@ -1,0 +1,40 @@
+package dev.quadrille.provider.ledger;
+
+import dev.quadrille.provider.LedgerOnDisk;
+import dev.quadrille.provider.domain.Charge;
+import dev.quadrille.provider.domain.Method;
+import dev.quadrille.provider.domain.Terms;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Currency;
+import java.util.UUID;
+
+/// A process that appends to a ledger until it is killed, and prints how many entries are durable.
+final class LedgerWriting {
+
+    /// Few, so that a kill often meets a commit of the index.
+    static final int LINES_PER_COMMIT = 20;
+
+    static final String DURABLE = "durable ";
+
+    private static final Terms TERMS = new Terms(Method.PM_OK, 49900, Currency.getInstance("EUR"));
+
+    private LedgerWriting() {}
+
+    public static void main(String[] args) throws IOException {
+        try (LedgerFile ledger = LedgerOnDisk.at(Path.of(args[0]), LINES_PER_COMMIT)) {
+            long entries = ledger.entriesAfter(0, Integer.MAX_VALUE).size();
+            while (true) {
+                String key = UUID.randomUUID().toString();
+                ledger.append(key, new Charge.Charged(TERMS));
+                ledger.append(
+                        "shared",
+                        new Charge.Charged(new Terms(Method.PM_OK, entries, TERMS.currency())));
+                ledger.append(key, new Charge.Refunded(TERMS));
+                ledger.durable().join();
+                entries += 3;
+                System.out.println(DURABLE + entries);
+            }
+        }
+    }
+}
