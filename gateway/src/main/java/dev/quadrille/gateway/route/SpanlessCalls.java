@@ -7,6 +7,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.client.ClientHttpRequest;
@@ -26,9 +27,9 @@ final class SpanlessCalls implements TracingObservationHandler<ClientRequestObse
     private final Tracer tracer;
     private final Propagator propagator;
 
-    SpanlessCalls(Tracer tracer, Propagator propagator) {
-        this.tracer = tracer;
-        this.propagator = propagator;
+    SpanlessCalls(ObjectProvider<Tracer> tracers, ObjectProvider<Propagator> propagators) {
+        this.tracer = tracers.getIfAvailable(() -> Tracer.NOOP);
+        this.propagator = propagators.getIfAvailable(() -> Propagator.NOOP);
     }
 
     /// Marks a request that is forwarded.
