@@ -32,7 +32,7 @@ class LostAnswers implements WebServerFactoryCustomizer<TomcatServletWebServerFa
     void lose(HttpServletRequest request) {
         wait.pass();
         request.setAttribute(LOST, true);
-        Span.current().setAttribute("outcome", "answer lost");
+        Span.current().setAttribute("answer", "lost");
     }
 
     @Override
