@@ -3,6 +3,7 @@ package dev.quadrille.messaging;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.telemetry.EventTrace;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,6 +21,7 @@ public final class States<S> {
     private final Function<OrderId, S> unknown;
     private final NavigableMap<OrderId, S> changed = new TreeMap<>();
     private final Map<OrderId, EventTrace> traces = new HashMap<>();
+    private final Map<OrderId, UnreadableState> unreadable = new HashMap<>();
 
     /// @param loaded what is on record
     /// @param unknown makes the state of an order of which nothing is on record
@@ -35,6 +37,17 @@ public final class States<S> {
         return this;
     }
 
+    /// Notes the orders whose rows cannot be read. The others of the batch are not affected.
+    public States<S> unreadable(Collection<UnreadableState> failures) {
+        failures.forEach(each -> unreadable.put(each.order(), each));
+        return this;
+    }
+
+    /// The orders whose rows cannot be read.
+    public Set<OrderId> unreadable() {
+        return Set.copyOf(unreadable.keySet());
+    }
+
     public EventTrace traceOf(OrderId order) {
         return traces.getOrDefault(order, EventTrace.NONE);
     }
@@ -44,7 +57,12 @@ public final class States<S> {
         return loaded.contains(order);
     }
 
+    /// The current state. Throws {@link UnreadableState} if the order's row cannot be read.
     public S of(OrderId order) {
+        UnreadableState failure = unreadable.get(order);
+        if (failure != null) {
+            throw failure;
+        }
         return known.computeIfAbsent(order, unknown);
     }
 

@@ -141,6 +141,27 @@ class OrderUpkeepIT {
     }
 
     @Test
+    void keepsTheDeadlineOfOthersWhenOrdersCannotBeRead() {
+        OrderId one = client.placed();
+        // More of them than a batch takes, and all of them older.
+        jdbc.sql(
+                        """
+                        insert into orders (order_id, customer_id, status, lines, ship_to, payment_method,
+                                            amount, currency, placed_at, updated_at, version)
+                        select gen_random_uuid(), 'spoilt', status, lines, ship_to, payment_method,
+                               amount, '???', now() - interval '2 minutes', updated_at, version
+                          from orders, generate_series(1, 150) where order_id = :order
+                        """)
+                .param("order", one.value())
+                .update();
+        age("31 seconds", one);
+        await().until(() -> statusOf(one).equals("CANCELLED"));
+        await().until(() -> meters.get("quadrille.orders.unreadable").gauge().value() == 150);
+        jdbc.sql("delete from orders where customer_id = 'spoilt'").update();
+        await().until(() -> meters.get("quadrille.orders.unreadable").gauge().value() == 0);
+    }
+
+    @Test
     void leavesItToTheReplicaThatHoldsTheLease() {
         jdbc.sql(
                         """

@@ -3,6 +3,7 @@ package dev.quadrille.messaging.consumer;
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.Reactions;
 import dev.quadrille.messaging.Subscription;
+import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.deadletter.DeadLetterConfiguration;
 import dev.quadrille.messaging.deadletter.Handlers;
 import dev.quadrille.messaging.deadletter.ParkingPlaces;
@@ -13,6 +14,7 @@ import dev.quadrille.platform.fault.FaultPoints;
 import dev.quadrille.platform.telemetry.OrderTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -68,13 +70,21 @@ public class ConsumerConfiguration {
         ContainerFactory containers = new ContainerFactory(service, factory, meters);
         return new Consumers(
                 handlers.subscriptions().stream()
-                        .map(each -> containers.container(each.topic(), batches.of(each)))
+                        .map(each -> consumer(containers, each.topic(), batches.of(each)))
                         .toList(),
                 topics);
     }
 
+    private static Consumers.Consumer consumer(
+            ContainerFactory containers, Topic<?> topic, AssignedListener listener) {
+        StalledBatch stalled = containers.stalledBatch(topic);
+        return new Consumers.Consumer(containers.container(topic, listener, stalled), stalled);
+    }
+
     @Bean
-    ConsumersHealth consumersHealthIndicator(Consumers consumers) {
-        return new ConsumersHealth(consumers);
+    ConsumersHealth consumersHealthIndicator(
+            Consumers consumers,
+            @Value("${quadrille.consumer.stalled-after:5m}") Duration stalledAfter) {
+        return new ConsumersHealth(consumers, stalledAfter);
     }
 }

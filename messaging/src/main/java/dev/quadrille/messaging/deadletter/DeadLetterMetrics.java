@@ -2,7 +2,6 @@ package dev.quadrille.messaging.deadletter;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Locale;
 
 /// Counts what dies, waits, and is let go on, and shows how many dead letters there are now.
 final class DeadLetterMetrics {
@@ -16,8 +15,7 @@ final class DeadLetterMetrics {
     }
 
     void died(String topic, Cause.Kind kind) {
-        String word = kind.name().toLowerCase(Locale.ROOT);
-        meters.counter("quadrille.dead.letters", "topic", topic, "cause", word).increment();
+        meters.counter("quadrille.dead.letters", "topic", topic, "cause", kind.word()).increment();
     }
 
     void parked(String topic) {

@@ -26,9 +26,9 @@ final class DeadLetterRows {
     private static final String ADD =
             """
             insert into dead_letter (id, topic, log_partition, log_offset, key, event_id, type,
-                                     headers, body, cause, at, parks)
+                                     headers, body, kind, cause, at, parks)
             select :id, :topic, :partition, :offset, :key, :eventId, :type,
-                   :headers, :body, :cause, :at, :parks
+                   :headers, :body, :kind, :cause, :at, :parks
              where not exists (select from discarded_event
                                 where topic = :topic and log_partition = :partition
                                   and log_offset = :offset)
@@ -40,7 +40,7 @@ final class DeadLetterRows {
             update dead_letter
                set id = :id, log_partition = :partition, log_offset = :offset,
                    event_id = :eventId, type = :type, headers = :headers, body = :body,
-                   cause = :cause, at = :at
+                   kind = :kind, cause = :cause, at = :at
              where id = :former
             """;
 
@@ -71,6 +71,13 @@ final class DeadLetterRows {
                 or exists (select from discarded_event g
                             where g.topic = :topic and g.log_partition = p.log_partition
                               and g.log_offset = p.log_offset)
+            """;
+
+    // The kinds stand here as constants, so that the index of just these letters is used.
+    private static final String MAY_PASS =
+            """
+            select id from dead_letter where kind in ('unknown', 'unreadable') and id > :after
+             order by id limit :limit
             """;
 
     private static final String LIST =
@@ -115,6 +122,7 @@ final class DeadLetterRows {
                 .param("type", record.type())
                 .param("headers", HeaderText.write(record.headers()))
                 .param("body", record.body())
+                .param("kind", letter.kind())
                 .param("cause", letter.cause())
                 .param("at", letter.at().atOffset(ZoneOffset.UTC));
     }
@@ -130,10 +138,29 @@ final class DeadLetterRows {
     /// The letter stays as it is, but for the cause; now that it can be read it may turn out to be
     /// an event that fails, which then parks nothing either: later ones have long gone past it.
     void failAgain(UUID id, Cause cause) {
-        jdbc.sql("update dead_letter set cause = :cause where id = :id")
+        jdbc.sql("update dead_letter set kind = :kind, cause = :cause where id = :id")
+                .param("kind", cause.kind().word())
                 .param("cause", cause.text())
                 .param("id", id)
                 .update();
+    }
+
+    /// Finds a letter without locking it.
+    Optional<DeadLetter> find(UUID id) {
+        return jdbc.sql("select * from dead_letter where id = :id")
+                .param("id", id)
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    /// The ids of letters whose cause a newer build, or a repaired row, may have removed: oldest
+    /// first, after the one with this id.
+    List<UUID> mayPass(UUID after, int limit) {
+        return jdbc.sql(MAY_PASS)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     void delete(UUID id) {
@@ -199,6 +226,7 @@ final class DeadLetterRows {
         return new DeadLetter(
                 row.getObject("id", UUID.class),
                 Positions.record(row),
+                row.getString("kind"),
                 row.getString("cause"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("parks"));

@@ -2,9 +2,11 @@ package dev.quadrille.messaging.jpa;
 
 import dev.quadrille.messaging.StateStore;
 import dev.quadrille.messaging.States;
+import dev.quadrille.messaging.UnreadableState;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.telemetry.EventTrace;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,13 +45,22 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
         List<UUID> ids = orders.stream().distinct().map(OrderId::value).toList();
         Map<OrderId, S> loaded = new HashMap<>();
         Map<OrderId, EventTrace> traces = new HashMap<>();
+        List<UnreadableState> unreadable = new ArrayList<>();
         for (R row : entities.unwrap(Session.class).findMultiple(rowType, ids)) {
             if (row != null) {
-                loaded.put(row.orderId(), row.state());
+                read(row, loaded, unreadable);
                 traces.put(row.orderId(), row.trace());
             }
         }
-        return new States<>(loaded, unknown).traced(traces);
+        return new States<>(loaded, unknown).traced(traces).unreadable(unreadable);
+    }
+
+    private void read(R row, Map<OrderId, S> loaded, List<UnreadableState> unreadable) {
+        try {
+            loaded.put(row.orderId(), row.state());
+        } catch (RuntimeException e) {
+            unreadable.add(new UnreadableState(row.orderId(), e));
+        }
     }
 
     @Override

@@ -11,6 +11,10 @@ import java.util.UUID;
 /// The row of one order. Its id is the order's, so it is inserted without being looked for; its
 /// version lets one of two concurrent decisions win.
 ///
+/// A row keeps its columns as the database has them, enums and JSON as text, and parses them in
+/// {@link #state}. Were they parsed while Hibernate loads the row, one bad value would fail the
+/// query, and with it all orders of the batch.
+///
 /// @param <S> the state that the row stores
 @MappedSuperclass
 public abstract class StateRow<S> {
@@ -32,6 +36,7 @@ public abstract class StateRow<S> {
         return new OrderId(orderId);
     }
 
+    /// Parses the columns. Throws any {@link RuntimeException} if they cannot be read.
     protected abstract S state();
 
     /// The trace that the row keeps for work that no event sets off; most rows keep none.

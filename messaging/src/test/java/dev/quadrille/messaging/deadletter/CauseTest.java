@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.PoisonedEvent;
 import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.UnreadableState;
+import dev.quadrille.messaging.samples.Samples;
 import dev.quadrille.platform.telemetry.EventTrace;
 import java.io.IOException;
 import java.sql.BatchUpdateException;
@@ -61,6 +63,19 @@ class CauseTest {
         assertThat(Cause.of(new IllegalStateException(trouble))).isEmpty();
         // Whatever a framework makes of it.
         assertThat(Cause.of(new DataIntegrityViolationException("no", trouble))).isEmpty();
+    }
+
+    @Test
+    void tellsAnUnreadableStateFromAnEventThatFails() {
+        RuntimeException unreadable =
+                new UnreadableState(Samples.ORDER, new IllegalArgumentException("no such status"));
+        assertThat(Cause.of(poisoned(unreadable)))
+                .contains(
+                        new Cause(
+                                Cause.Kind.UNREADABLE,
+                                "UnreadableState: the stored state of order "
+                                        + Samples.ORDER
+                                        + " cannot be read: IllegalArgumentException: no such status"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.samples.Samples;
+import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.PaymentCharged;
 import dev.quadrille.platform.telemetry.EventTrace;
@@ -44,7 +45,9 @@ class RecordReaderTest {
     @ValueSource(
             strings = {
                 "quadrille.OrderPlaced.v1",
-                "quadrille.PaymentCharged.v2",
+                "quadrille.PaymentCharged",
+                "quadrille.PaymentCharged.v0",
+                "quadrille.\u0000.v1",
                 "dev.quadrille.orderflow.event.PaymentCharged",
                 "",
                 "\u0000"
@@ -52,6 +55,57 @@ class RecordReaderTest {
     void skipsWhatItIsNotInterestedIn(String type) {
         set("ce_type", type);
         assertThat(reader.read(arrived)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quadrille.PaymentCharged.v2", "quadrille.OrderPraised.v1"})
+    void refusesATypeThatOnlyANewerBuildKnows(String type) {
+        set("ce_type", type);
+        assertThatThrownBy(() -> reader.read(arrived))
+                .isInstanceOf(UnknownEvent.class)
+                .hasRootCauseMessage("the type " + type + " is not known");
+        // Nothing can wait for an event of which it is not known what order it is about.
+        var ofNoOrder = new ConsumerRecord<String, byte[]>("order-flow", 3, 7, "1-1-1-1-1", null);
+        arrived.headers().forEach(ofNoOrder.headers()::add);
+        assertThatThrownBy(() -> reader.read(ofNoOrder))
+                .isExactlyInstanceOf(UndecodableRecord.class);
+    }
+
+    @Test
+    void refusesAnEnumValueThatOnlyANewerBuildKnows() {
+        RecordReader<OrderEvent> all =
+                new RecordReader<>(Topic.ORDER_FLOW, Topic.ORDER_FLOW.events());
+        assertThatThrownBy(() -> all.read(cancelledFor("\"FRAUD_SUSPECTED\"")))
+                .isInstanceOf(UnknownEvent.class);
+        for (String none : new String[] {"\"\"", "7", "\"fraud\"", "{}", "null"}) {
+            assertThatThrownBy(() -> all.read(cancelledFor(none)))
+                    .as(none)
+                    .isExactlyInstanceOf(UndecodableRecord.class);
+        }
+    }
+
+    private ConsumerRecord<String, byte[]> cancelledFor(String reason) {
+        String body =
+                FlowJson.MAPPER
+                        .writeValueAsString(
+                                Samples.orderCancelled(
+                                        Samples.ORDER, CancellationReason.DEADLINE_PASSED))
+                        .replace("\"DEADLINE_PASSED\"", reason);
+        var record = new ConsumerRecord<>("order-flow", 3, 7, arrived.key(), body.getBytes(UTF_8));
+        set("ce_type", "quadrille.OrderCancelled.v1");
+        arrived.headers().forEach(record.headers()::add);
+        return record;
+    }
+
+    @Test
+    void tellsForeignRecordsFromEvents() {
+        assertThat(reader.isForeign(arrived)).isFalse();
+        set("ce_type", "quadrille.OrderPlaced.v1");
+        assertThat(reader.isForeign(arrived)).isFalse();
+        set("ce_type", "com.example.Stranger.v1");
+        assertThat(reader.isForeign(arrived)).isTrue();
+        arrived.headers().remove("ce_type");
+        assertThat(reader.isForeign(arrived)).isTrue();
     }
 
     @Test

@@ -46,13 +46,14 @@ public class CancelOrder {
         }
     }
 
-    /// Does it to many, in the current transaction.
+    /// Does it to many, in the current transaction. One whose row cannot be read is left alone.
     States<Order> cancelAll(Collection<OrderId> ids, CancellationReason reason) {
         States<Order> states = orders.load(ids);
         List<Publication<OrderEvent>> published = new ArrayList<>();
         for (OrderId id : ids) {
-            if (states.decide(id, order -> order.cancel(reason))
-                    instanceof Decision.Step<Order> step) {
+            if (!states.unreadable().contains(id)
+                    && states.decide(id, order -> order.cancel(reason))
+                            instanceof Decision.Step<Order> step) {
                 EventTrace trace =
                         spans.cancelled(
                                 OrderFlow.CANCEL_ORDER.name(),

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -24,6 +26,7 @@ class PostgresOrders implements Orders {
             """
             select order_id from orders
              where status = 'PLACED' and placed_at < now() - make_interval(secs => :deadline)
+               and order_id <> all (:except)
              order by placed_at limit :limit for update skip locked
             """;
     private static final String OLDEST_OPEN =
@@ -72,10 +75,13 @@ class PostgresOrders implements Orders {
     }
 
     @Override
-    public List<OrderId> lockOverdue(Duration deadline, int limit) {
+    public List<OrderId> lockOverdue(Duration deadline, int limit, Set<OrderId> except) {
         return jdbc.sql(OVERDUE)
                 .param("deadline", deadline.toMillis() / 1000.0)
                 .param("limit", limit)
+                .param(
+                        "except",
+                        new SqlArrayValue("uuid", except.stream().map(OrderId::value).toArray()))
                 .query((row, _) -> new OrderId(row.getObject("order_id", UUID.class)))
                 .list();
     }

@@ -8,8 +8,6 @@ import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.platform.telemetry.EventTrace;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
@@ -20,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "payment")
 class PaymentRow extends StateRow<Payment> {
 
-    @Enumerated(EnumType.STRING)
     @SuppressWarnings("NullAway.Init") // a row is made to become a state at once
-    private PaymentStatus status;
+    private String status;
 
     private long amount;
 
@@ -54,7 +51,7 @@ class PaymentRow extends StateRow<Payment> {
 
     @Override
     protected Payment state() {
-        return switch (status) {
+        return switch (PaymentStatus.valueOf(status)) {
             case PENDING -> new Payment.Pending(asked());
             case ATTEMPTING -> new Payment.Attempting(asked());
             case CHARGED -> new Payment.Charged(orderId(), money());
@@ -83,7 +80,7 @@ class PaymentRow extends StateRow<Payment> {
     }
 
     private void set(PaymentStatus newStatus, Money money) {
-        status = newStatus;
+        status = newStatus.name();
         amount = money.amount();
         currency = money.currency().getCurrencyCode();
         dueAt =

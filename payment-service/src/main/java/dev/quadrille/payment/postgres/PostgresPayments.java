@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.JacksonException;
 
 @Repository
 class PostgresPayments implements Payments {
@@ -127,7 +126,7 @@ class PostgresPayments implements Payments {
                             EventTrace.of(
                                     row.getString("traceparent"),
                                     row.getString("step_traceparent"))));
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             LOG.error("the payment of {} cannot be read", row.getString("order_id"), e);
             return Optional.empty();
         }
