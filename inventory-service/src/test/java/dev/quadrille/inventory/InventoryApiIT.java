@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Currency;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -292,7 +293,7 @@ class InventoryApiIT {
                         {"sku":"MILK-JUG","name":"Milk jug","price":{"amount":1250,"currency":"EUR"}}\
                         """);
         assertThat(client.get("/api/stock/MILK-JUG").body()).isEqualTo(stock("MILK-JUG", 0, 0));
-        awaitTold("MILK-JUG", told("MILK-JUG", "Milk jug", 1250));
+        awaitTold("MILK-JUG", told("MILK-JUG", "Milk jug", 1250, 1));
     }
 
     @Test
@@ -304,7 +305,7 @@ class InventoryApiIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"name\":\"Jug\"", "\"amount\":100000000,");
         assertThat(client.get("/api/stock/" + sku).body()).isEqualTo(stock(sku, 5, 5));
-        awaitTold(sku, told(sku, "Milk jug", 1250), told(sku, "Jug", 100_000_000));
+        awaitTold(sku, told(sku, "Milk jug", 1250, 1), told(sku, "Jug", 100_000_000, 2));
     }
 
     @Test
@@ -318,6 +319,10 @@ class InventoryApiIT {
                                         .PUT(BodyPublishers.ofString(PRODUCT)));
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(201);
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 201);
+        await().untilAsserted(() ->
+                assertThat(catalog.about("PUT-AT-ONCE"))
+                        .extracting(ProductListed::version)
+                        .containsExactlyElementsOf(LongStream.rangeClosed(1, 16).boxed().toList()));
     }
 
     @ParameterizedTest
@@ -384,8 +389,9 @@ class InventoryApiIT {
         await().untilAsserted(() -> assertThat(catalog.about(sku)).containsExactly(facts));
     }
 
-    private static ProductListed told(String sku, String name, long cents) {
-        return new ProductListed(new Sku(sku), name, new Money(cents, Currency.getInstance("EUR")));
+    private static ProductListed told(String sku, String name, long cents, long version) {
+        Money price = new Money(cents, Currency.getInstance("EUR"));
+        return new ProductListed(new Sku(sku), name, price, version);
     }
 
     private boolean isRemembered(String key) {

@@ -107,8 +107,7 @@ class ShippingServiceIT {
         OrderId another = newOrder();
         log.tell(List.of(orderCancelled(order, CUSTOMER_REQUEST), paymentCharged(another)));
         await().until(() -> log.about(another).size() == 2);
-        ListedDeadLetter letter =
-                await().until(letters::oldest, all -> !all.isEmpty()).getFirst();
+        ListedDeadLetter letter = await().until(letters::oldest, all -> !all.isEmpty()).getFirst();
         assertThat(letter.orderId()).contains(order.value());
         assertThat(letter.cause()).startsWith("UnreadableState");
         setStatus("BOOKED");

@@ -1,6 +1,7 @@
 package dev.quadrille.inventory.application;
 
 import dev.quadrille.inventory.domain.Product;
+import java.util.List;
 
 /// The catalog.
 public interface Products {
@@ -9,6 +10,15 @@ public interface Products {
     /// transaction.
     boolean isEmptyForUs();
 
-    /// Puts the product in, or in the place of the one with its SKU; returns whether it is new.
-    boolean put(Product product);
+    /// Inserts the product, or replaces the one with its SKU, under the next version. The row stays
+    /// locked until the transaction ends, so versions are published in their order.
+    Written put(Product product);
+
+    /// Locks and returns the products that were listed before products had versions.
+    List<Product> lockUnversioned();
+
+    /// A product as it was written.
+    ///
+    /// @param version 1 for a new product, and one more with each change
+    record Written(boolean isNew, long version) {}
 }

@@ -23,11 +23,11 @@ public class PutProduct {
     /// Returns whether the product is new; a new one has no stock.
     @Transactional
     public boolean put(Product product) {
-        boolean isNew = products.put(product);
-        if (isNew) {
+        Products.Written written = products.put(product);
+        if (written.isNew()) {
             levels.open(product.sku());
         }
-        outbox.append(Publication.of(product.listed()));
-        return isNew;
+        outbox.append(Publication.of(product.listed(written.version())));
+        return written.isNew();
     }
 }

@@ -73,7 +73,7 @@ public class PlaceOrder {
         List<Sku> unknown =
                 command.cart().skus().stream().filter(sku -> !listed.containsKey(sku)).toList();
         if (!unknown.isEmpty()) {
-            return new Outcome.UnknownSkus(unknown);
+            return catalog.isEmpty() ? new Outcome.NoCatalog() : new Outcome.UnknownSkus(unknown);
         }
         return haveOneCurrency(listed.values())
                 ? accept(command, listed)
@@ -129,6 +129,9 @@ public class PlaceOrder {
 
         /// The catalog does not have these.
         record UnknownSkus(List<Sku> skus) implements Outcome {}
+
+        /// This service has not received the catalog yet, so nothing can be said about any SKU.
+        record NoCatalog() implements Outcome {}
 
         /// What the cart holds cannot be added up.
         record MixedCurrencies() implements Outcome {}

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -112,6 +113,11 @@ class OrderController {
             case Outcome.UnknownSkus unknown ->
                     throw Problem.of(
                             ProblemType.UNKNOWN_SKU, "Not in the catalog: " + unknown.skus());
+            case Outcome.NoCatalog _ ->
+                    throw Problem.retryLater(
+                            ProblemType.UNAVAILABLE,
+                            "The catalog is not available yet; nothing was changed.",
+                            Duration.ofSeconds(1));
             case Outcome.MixedCurrencies _ ->
                     throw Problem.of(
                             ProblemType.INVALID_REQUEST,
