@@ -63,9 +63,9 @@ class UnreadableRowIT {
                                 }));
         parcels.tell(charged(1));
         eventually()
-                .until(() ->
-                        replica.bean(ConsumersHealth.class).health().getStatus()
-                                == Status.OUT_OF_SERVICE);
+                .untilAsserted(() ->
+                        assertThat(replica.bean(ConsumersHealth.class).health().getStatus())
+                                .isEqualTo(Status.OUT_OF_SERVICE));
         assertThat(replica.bean(ConsumersHealth.class).health().getDetails())
                 .containsOnlyKeys("order-flow");
         assertThat(replica.meter("quadrille.consumer.stalled")).isPositive();

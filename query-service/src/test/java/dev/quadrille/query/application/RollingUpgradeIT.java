@@ -26,9 +26,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -197,8 +199,9 @@ class RollingUpgradeIT {
                 Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
         try (var producer =
                 new KafkaProducer<>(servers, new StringSerializer(), new ByteArraySerializer())) {
-            records.forEach(producer::send);
+            List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
             producer.flush();
+            sent.forEach(Future::resultNow);
         }
     }
 
