@@ -177,7 +177,7 @@ class UndecodableIT {
                 about(
                         order(1),
                         "OrderCancelled",
-                        cancelled.replace("DEADLINE_PASSED", "BAD_WEATHER").getBytes(UTF_8)),
+                        cancelled.replace("DEADLINE_PASSED", "bad weather").getBytes(UTF_8)),
                 // Another order's key, a key that cannot be stored, and headers that are missing.
                 about(order(2), "PaymentCharged", charged.getBytes(UTF_8)),
                 typed("PaymentCharged", record("\u0000", charged.getBytes(UTF_8))),
