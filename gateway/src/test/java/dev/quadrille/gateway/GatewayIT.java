@@ -184,7 +184,9 @@ class GatewayIT {
         StubService.Seen seen = stub(service).nextSeen();
         assertThat(seen.method()).isEqualTo(method);
         assertThat(seen.uri()).isEqualTo(path + "?limit=2");
-        assertThat(seen.body()).isEqualTo("{\"a\":1}");
+        // Only methods that define a body have one here.
+        boolean hasBody = method.startsWith("P");
+        assertThat(seen.body()).isEqualTo(hasBody ? "{\"a\":1}" : "");
         assertThat(seen.headers().getFirst("Authorization")).isEqualTo(alice);
         assertThat(seen.headers().getFirst("Idempotency-Key")).isEqualTo("k-1");
         assertThat(seen.headers().getFirst("traceparent")).isNotNull();

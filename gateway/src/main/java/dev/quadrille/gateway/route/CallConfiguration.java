@@ -70,8 +70,8 @@ class CallConfiguration {
                 .setConnectionManager(
                         PoolingHttpClientConnectionManagerBuilder.create()
                                 .setDnsResolver(new Replicas())
-                                .setMaxConnPerRoute(limits.connectionsPerService())
-                                .setMaxConnTotal(limits.connections())
+                                .setMaxConnPerRoute(limits.connectionsPerService(patience))
+                                .setMaxConnTotal(limits.connections(patience))
                                 .setDefaultConnectionConfig(
                                         ConnectionConfig.custom()
                                                 .setConnectTimeout(

@@ -83,7 +83,6 @@ class Routes {
                 GatewayRouterFunctions.route(route.id())
                         .route(route.accepts(), http())
                         .filter(new FailedCalls(route))
-                        .filter(new WholeBodies())
                         .before(route.patience()::markOn)
                         .before(uri(addresses.of(route.service())));
         route.secondChoice()
