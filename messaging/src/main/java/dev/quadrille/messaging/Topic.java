@@ -3,6 +3,7 @@ package dev.quadrille.messaging;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.OrderId;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /// A log that services share: its name, the facts that may stand in it, and what keeps facts of one
@@ -25,6 +27,7 @@ public final class Topic<E> {
     public static final Topic<OrderEvent> ORDER_FLOW =
             new Topic<>(
                     "order-flow",
+                    12,
                     event -> event.orderId().toString(),
                     Topic::isOrder,
                     permitted(OrderEvent.class));
@@ -33,6 +36,7 @@ public final class Topic<E> {
     public static final Topic<ProductListed> CATALOG =
             new Topic<>(
                     "catalog",
+                    1,
                     event -> event.sku().value(),
                     _ -> false,
                     List.of(ProductListed.class));
@@ -40,16 +44,19 @@ public final class Topic<E> {
     private static final Pattern TYPE = Pattern.compile("quadrille\\.\\w{1,100}\\.v[1-9]\\d{0,8}");
 
     private final String name;
+    private final int partitions;
     private final Function<E, String> key;
     private final Predicate<String> waits;
     private final Map<String, Class<? extends E>> byType;
 
     private Topic(
             String name,
+            int partitions,
             Function<E, String> key,
             Predicate<String> waits,
             List<Class<? extends E>> events) {
         this.name = name;
+        this.partitions = partitions;
         this.key = key;
         this.waits = waits;
         this.byType =
@@ -59,6 +66,18 @@ public final class Topic<E> {
 
     public String name() {
         return name;
+    }
+
+    /// How many partitions the topic has. The number never changes: another one would move keys to
+    /// other partitions in the middle of an order's life.
+    public int partitions() {
+        return partitions;
+    }
+
+    /// The partition of a key, the same that Kafka's default partitioner chooses.
+    public int partitionOf(String key) {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
     }
 
     public String keyOf(E event) {
