@@ -5,8 +5,8 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RetriableException;
 
-/// A fact under way to the broker.
-record Sending(OutboxRow fact, Future<RecordMetadata> answer) {
+/// A row under way to the broker.
+record Sending(OutboxRow row, Future<RecordMetadata> answer) {
 
     /// Whether it has failed by what would fail the next one, too.
     boolean hasFailedForNow() {
@@ -14,9 +14,9 @@ record Sending(OutboxRow fact, Future<RecordMetadata> answer) {
                 && answer.exceptionNow() instanceof RetriableException;
     }
 
-    /// Waits for the broker. Throws {@link ExecutionException} if it did not take the fact.
+    /// Waits for the broker. Throws {@link ExecutionException} if it did not take the row.
     OutboxRow acknowledged() throws ExecutionException, InterruptedException {
         answer.get();
-        return fact;
+        return row;
     }
 }

@@ -29,6 +29,7 @@ import org.springframework.kafka.core.ProducerFactory;
 
 class KafkaBrokerTest {
 
+    private static final Destination DESTINATION = new Destination("t", 0);
     private static final List<OutboxRow> FACTS =
             LongStream.rangeClosed(1, 3).mapToObj(KafkaBrokerTest::fact).toList();
 
@@ -39,33 +40,34 @@ class KafkaBrokerTest {
 
     @Test
     void returnsWhatWasAcknowledged() throws Exception {
-        assertThat(broker.send(FACTS)).isEqualTo(FACTS);
+        assertThat(broker.send(DESTINATION, FACTS)).isEqualTo(FACTS);
     }
 
     @Test
     void sendsOnlyOneFactIntoTheDark() throws Exception {
         producers.producer.refusal = new TimeoutException("no metadata within 5 s");
-        assertThat(broker.send(FACTS)).isEmpty();
+        assertThat(broker.send(DESTINATION, FACTS)).isEmpty();
         assertThat(producers.producer.refused).isEqualTo(1);
     }
 
     @Test
     void sendsOnAfterAFactThatIsRefusedForGood() throws Exception {
         producers.producer.refusal = new RecordTooLargeException("over 1 MiB");
-        assertThat(broker.send(FACTS)).isEmpty();
+        assertThat(broker.send(DESTINATION, FACTS)).isEmpty();
         assertThat(producers.producer.refused).isEqualTo(3);
     }
 
     @Test
     void makesANewProducerOfOneThatThrows() {
         producers.producer.sendException = new KafkaException("fenced for ever");
-        assertThatThrownBy(() -> broker.send(FACTS)).hasMessage("fenced for ever");
+        assertThatThrownBy(() -> broker.send(DESTINATION, FACTS)).hasMessage("fenced for ever");
         assertThat(producers.resets).isEqualTo(1);
     }
 
     private static OutboxRow fact(long id) {
         return new OutboxRow(
                 id,
+                DESTINATION,
                 new Envelope(
                         "t", "k" + id, Uuids.next(), "x", Instant.EPOCH, EventTrace.NONE, "{}"));
     }

@@ -13,7 +13,6 @@ import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.telemetry.EventTrace;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,7 +74,7 @@ class RelayTurnsIT {
         private final AtomicInteger refusals = new AtomicInteger();
 
         @Override
-        public List<OutboxRow> send(Collection<OutboxRow> facts) {
+        public List<OutboxRow> send(Destination destination, List<OutboxRow> facts) {
             List<OutboxRow> acknowledged = new ArrayList<>(facts);
             Optional<OutboxRow> refused =
                     facts.stream().filter(it -> refuses && isOf(REFUSED, it)).findFirst();
