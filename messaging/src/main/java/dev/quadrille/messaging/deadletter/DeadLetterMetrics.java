@@ -3,7 +3,7 @@ package dev.quadrille.messaging.deadletter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/// Counts what dies, waits, and is let go on, and shows how many dead letters there are now.
+/// Counts what dies, waits, and is let go on, and shows how many rows each of the tables has now.
 final class DeadLetterMetrics {
 
     private final MeterRegistry meters;
@@ -11,6 +11,10 @@ final class DeadLetterMetrics {
     DeadLetterMetrics(MeterRegistry meters, DeadLetterRows rows) {
         this.meters = meters;
         Gauge.builder("quadrille.dead.letters.present", rows, DeadLetterRows::count)
+                .register(meters);
+        Gauge.builder("quadrille.parked.events.present", rows, DeadLetterRows::countParked)
+                .register(meters);
+        Gauge.builder("quadrille.discarded.events.present", rows, DeadLetterRows::countDiscarded)
                 .register(meters);
     }
 

@@ -40,7 +40,7 @@ final class DeadLetterRows {
             update dead_letter
                set id = :id, log_partition = :partition, log_offset = :offset,
                    event_id = :eventId, type = :type, headers = :headers, body = :body,
-                   kind = :kind, cause = :cause, at = :at
+                   kind = :kind, cause = :cause, at = :at, failed_again_at = null
              where id = :former
             """;
 
@@ -87,7 +87,7 @@ final class DeadLetterRows {
                         then (select count(*) from parked_event p
                                where p.topic = d.topic and p.key = d.key)
                         else 0 end as parked
-              from dead_letter d order by at, id limit :limit
+              from dead_letter d order by coalesce(failed_again_at, at), id limit :limit
             """;
 
     private final JdbcClient jdbc;
@@ -138,7 +138,12 @@ final class DeadLetterRows {
     /// The letter stays as it is, but for the cause; now that it can be read it may turn out to be
     /// an event that fails, which then parks nothing either: later ones have long gone past it.
     void failAgain(UUID id, Cause cause) {
-        jdbc.sql("update dead_letter set kind = :kind, cause = :cause where id = :id")
+        jdbc.sql(
+                        """
+                        update dead_letter
+                           set kind = :kind, cause = :cause, failed_again_at = clock_timestamp()
+                         where id = :id
+                        """)
                 .param("kind", cause.kind().word())
                 .param("cause", cause.text())
                 .param("id", id)
@@ -213,13 +218,25 @@ final class DeadLetterRows {
         return new SqlArrayValue(type, rows.stream().map(column).toArray());
     }
 
-    /// The oldest letters.
+    /// The letters that have waited longest since they failed last.
     List<ListedDeadLetter> oldest(int limit) {
         return jdbc.sql(LIST).param("limit", limit).query((row, _) -> readListed(row)).list();
     }
 
     long count() {
-        return jdbc.sql("select count(*) from dead_letter").query(Long.class).single();
+        return countIn("dead_letter");
+    }
+
+    long countParked() {
+        return countIn("parked_event");
+    }
+
+    long countDiscarded() {
+        return countIn("discarded_event");
+    }
+
+    private long countIn(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
     }
 
     private static DeadLetter read(ResultSet row) throws SQLException {

@@ -33,7 +33,9 @@ public final class DeadLetters {
         this.metrics = metrics;
     }
 
-    /// The oldest, oldest first: what came later often has the same cause, and goes with it.
+    /// The oldest, oldest first: what came later often has the same cause, and goes with it. One
+    /// that has failed again comes after all others, so that a loop over lists reaches every
+    /// letter.
     public List<ListedDeadLetter> oldest() {
         return rows.oldest(MOST_LISTED);
     }
