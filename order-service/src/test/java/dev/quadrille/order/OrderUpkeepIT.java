@@ -103,6 +103,24 @@ class OrderUpkeepIT {
         catalog.close();
     }
 
+    /// The clock of the database steps back by two hours.
+    @Test
+    void beginsADeadlineAnewThatLiesHoursAhead() {
+        OrderId ahead = client.placed();
+        age("-2 hours", ahead);
+        await().untilAsserted(() -> assertThat(secondsToDeadline(ahead)).isLessThanOrEqualTo(30));
+        assertThat(statusOf(ahead)).isEqualTo("PLACED");
+    }
+
+    private double secondsToDeadline(OrderId order) {
+        return jdbc.sql(
+                        "select 30 - extract(epoch from now() - placed_at) from orders where"
+                                + " order_id = ?")
+                .param(order.value())
+                .query(Double.class)
+                .single();
+    }
+
     @Test
     void cancelsAnOrderWhoseDeadlineHasPassedInItsOwnTrace() {
         OrderId late = client.placed();
@@ -192,7 +210,8 @@ class OrderUpkeepIT {
         OrderId first = OrderClient.idIn(client.place("alice", expired, BODY));
         OrderId second = OrderClient.idIn(client.place("alice", fresh, BODY));
         jdbc.sql(
-                        "update answered_request set created_at = now() - interval '24 hours' where key = :key")
+                        "update answered_request set created_at = now() - interval '24 hours' where"
+                                + " key = :key")
                 .param("key", expired)
                 .update();
         assertThat(OrderClient.idIn(client.place("alice", fresh, BODY))).isEqualTo(second);

@@ -250,6 +250,13 @@ class PaymentServiceIT {
         awaitAnswers(paymentCharged(order));
     }
 
+    /// The clock of the database steps back by two hours after the row was written.
+    @Test
+    void asksForAPaymentWhoseDueTimeLiesHoursAhead() {
+        insertPending(order, "2 hours");
+        awaitAnswers(paymentCharged(order));
+    }
+
     @Test
     void decidesACancellationAnewThatAnAttemptHasOvertaken() {
         // So that the attempt alone has changed the row.

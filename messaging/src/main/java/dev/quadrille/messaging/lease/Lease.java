@@ -60,7 +60,7 @@ public final class Lease {
         claim = Claim.NONE;
         jdbc.sql(
                         "update lease set expires_at = '-infinity' where name = :name and holder ="
-                            + " :holder")
+                                + " :holder")
                 .param("name", name)
                 .param("holder", holder)
                 .update();

@@ -48,8 +48,8 @@ class LargeDeadLettersIT {
         stage.jdbc()
                 .sql(
                         "insert into outbox (topic, key, event_id, type, at, body, headers,"
-                            + " raw_body) select topic, key, gen_random_uuid(), 'x', now(), body,"
-                            + " headers, raw_body from generate_series(1, ?) n, lateral (values ("
+                                + " raw_body) select topic, key, gen_random_uuid(), 'x', now(), body,"
+                                + " headers, raw_body from generate_series(1, ?) n, lateral (values ("
                                 + values
                                 + "))"
                                 + " as it (topic, key, body, headers, raw_body)")

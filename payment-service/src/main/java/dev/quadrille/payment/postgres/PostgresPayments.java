@@ -34,13 +34,20 @@ class PostgresPayments implements Payments {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPayments.class);
 
     // The new version makes a cancellation that read the row before start over, and then find it
-    // attempting. Materialized, so that no plan looks, and locks, more than once.
+    // attempting. Materialized, so that no plan looks, and locks, more than once. A due time that
+    // lies further ahead than any lease or pause was written before the database's clock stepped
+    // back, and is due as well: it would wait for as long as the step.
     private static final String CLAIM =
             """
-            with due as materialized
+            with in_time as materialized
                  (select order_id from payment
                    where due_at <= now()
-                   order by due_at limit :limit for update skip locked)
+                   order by due_at limit :limit for update skip locked),
+                 stranded as materialized
+                 (select order_id from payment
+                   where due_at > now() + make_interval(secs => :farthest)
+                   order by due_at limit :limit for update skip locked),
+                 due as (select * from in_time union all select * from stranded limit :limit)
             update payment
                set status = case status when 'PENDING' then 'ATTEMPTING' else status end,
                    due_at = clock_timestamp() + make_interval(secs => :lease),
@@ -97,11 +104,17 @@ class PostgresPayments implements Payments {
                 .sql(CLAIM)
                 .param("limit", limit)
                 .param("lease", lease.toMillis() / 1000.0)
+                .param("farthest", farthest().toMillis() / 1000.0)
                 .query((row, _) -> readable(row))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /// Twice as far as a due time is ever set ahead: clocks that differ a little do no harm.
+    private Duration farthest() {
+        return settings.lease().plus(settings.longestPause()).multipliedBy(2);
     }
 
     @Override
