@@ -164,6 +164,7 @@ class GatewayIT {
         "PUT, /api/products/ESPRESSO-MACHINE, inventory",
         "GET, /api/read-model, queries",
         "POST, /api/read-model/rebuild, queries",
+        "DELETE, /api/read-model/rebuild, queries",
         "POST, /api/dead-letters/order/0199/replay, orders",
         "POST, /api/dead-letters/inventory/0199/replay, inventory",
         "POST, /api/dead-letters/payment/0199/replay, payments",

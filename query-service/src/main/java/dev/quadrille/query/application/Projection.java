@@ -22,6 +22,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// Folds batches of the log into a read model: three statements, however many events there are.
 public final class Projection implements BatchHandler<OrderEvent> {
 
+    /// The version of what the fold makes of a log, to be increased with every change of its
+    /// result. A rebuild that began under one version does not resume under another.
+    public static final int VERSION = 1;
+
     // However a batch was delivered, what stands first in the log comes first.
     private static final Comparator<Received<OrderEvent>> BY_POSITION =
             Comparator.comparingInt((Received<OrderEvent> it) -> it.position().partition())
