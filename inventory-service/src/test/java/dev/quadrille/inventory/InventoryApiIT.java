@@ -13,12 +13,15 @@ import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.http.EntityTag;
 import dev.quadrille.platform.idempotency.KeyedRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Currency;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -226,7 +229,8 @@ class InventoryApiIT {
         client.deliver(sku, expired, 5);
         client.deliver(sku, fresh, 5);
         jdbc.sql(
-                        "update answered_request set created_at = now() - interval '24 hours' where key = :key")
+                        "update answered_request set created_at = now() - interval '24 hours' where"
+                                + " key = :key")
                 .param("key", expired)
                 .update();
         await().until(() -> !isRemembered(expired));
@@ -306,6 +310,65 @@ class InventoryApiIT {
         assertThat(answer.body()).contains("\"name\":\"Jug\"", "\"amount\":100000000,");
         assertThat(client.get("/api/stock/" + sku).body()).isEqualTo(stock(sku, 5, 5));
         awaitTold(sku, told(sku, "Milk jug", 1250, 1), told(sku, "Jug", 100_000_000, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "STALE     | If-Match      | \"stale\" | 412 | precondition-failed",
+                "EXISTING  | If-None-Match | *           | 412 | precondition-failed",
+                "MALFORMED | If-Match      | stale       | 400 | invalid-request"
+            })
+    void changesNothingUnlessThePreconditionHolds(
+            String name, String header, String tags, int status, String type) {
+        String sku = listed(name);
+        String changed = PRODUCT.replace("1250", "1");
+
+        assertIsProblem(client.send(client.puttingIf(sku, header, tags, changed)), status, type);
+        assertThat(priceOf(sku)).isEqualTo(1250);
+        assertIsProblem(
+                client.send(client.puttingIf("UNLISTED", "If-Match", "*", PRODUCT)),
+                412,
+                "precondition-failed");
+    }
+
+    @Test
+    void letsOneOfManyChangeWhatTheyHaveAllRead() {
+        String sku = listed("CONTENDED");
+        String read = EntityTag.of(Stream.of(sku, "Milk jug", "1250", "EUR"));
+        AtomicInteger price = new AtomicInteger();
+
+        List<HttpResponse<String>> answers =
+                client.sendAtOnce(
+                        16,
+                        () ->
+                                client.puttingIf(
+                                        sku,
+                                        "If-Match",
+                                        read,
+                                        PRODUCT.replace("1250", "" + price.incrementAndGet())));
+
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(200);
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 412);
+    }
+
+    @Test
+    void letsOneOfManyListAProduct() {
+        List<HttpResponse<String>> answers =
+                client.sendAtOnce(
+                        16, () -> client.puttingIf("LISTED-ONCE", "If-None-Match", "*", PRODUCT));
+
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(201);
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(201, 412);
+    }
+
+    private long priceOf(String sku) {
+        return jdbc.sql("select amount from product where sku = :sku")
+                .param("sku", sku)
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.quadrille.inventory.application;
 import dev.quadrille.inventory.domain.Product;
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.Publication;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,6 +20,24 @@ public class PutProduct {
         this.products = products;
         this.levels = levels;
         this.outbox = outbox;
+    }
+
+    /// Puts the product if the condition holds for the product as it is. No other request changes
+    /// it in between.
+    @Transactional
+    public Outcome put(Product product, Predicate<Optional<Product>> condition) {
+        if (!condition.test(products.lock(product.sku()))) {
+            return Outcome.PRECONDITION_FAILED;
+        }
+        return put(product) ? Outcome.LISTED : Outcome.CHANGED;
+    }
+
+    /// What a conditional request has changed.
+    public enum Outcome {
+        LISTED,
+        CHANGED,
+        /// Nothing.
+        PRECONDITION_FAILED
     }
 
     /// Returns whether the product is new; a new one has no stock.

@@ -48,6 +48,25 @@ class PostgresProducts implements Products {
         return jdbc.sql("select not exists (select from product)").query(Boolean.class).single();
     }
 
+    /// A product that is not there has no row to lock. The lock of the table comes first, as it
+    /// does for a transaction that fills the catalog, so that the two cannot wait for each other.
+    @Override
+    public Optional<Product> lock(Sku sku) {
+        jdbc.sql("lock table product in row exclusive mode").update();
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('product'), hashtext(:sku))")
+                .param("sku", sku.value())
+                .query(row -> {});
+        return jdbc.sql("select name, amount, currency from product where sku = :sku")
+                .param("sku", sku.value())
+                .query((row, _) -> product(sku, row))
+                .optional();
+    }
+
+    private static Product product(Sku sku, ResultSet row) throws SQLException {
+        Currency currency = Currency.getInstance(row.getString("currency"));
+        return new Product(sku, row.getString("name"), new Money(row.getLong("amount"), currency));
+    }
+
     @Override
     public Written put(Product product) {
         return jdbc.sql(PUT)

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import java.util.Optional;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -24,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Charges, voids and tells. Asking again with the same key answers as the first time.
 @RestController
-@RequestMapping("/charges")
+@RequestMapping(path = "/charges", produces = MediaType.APPLICATION_JSON_VALUE)
 class ChargeController {
 
     private final ChargeCard chargeCard;

@@ -41,6 +41,7 @@ public final class AccessTable {
             GET    /actuator/health                        | gateway                                        | 200  | 401 | 200   | 200      | 200
             GET    /                                       | gateway                                        | 302  | 401 | 302   | 302      | 302
             GET    /docs                                   | gateway                                        | 200  | 401 | 200   | 200      | 200
+            GET    /docs/                                  | gateway                                        | 302  | 401 | 302   | 302      | 302
             GET    /docs/{name}                            | gateway                                        | 200  | 401 | 200   | 200      | 200
             POST   /oauth2/token                           | gateway                                        | 401  | 401 | 401   | 401      | 401
             GET    /oauth2/jwks                            | gateway                                        | 200  | 200 | 200   | 200      | 200
