@@ -26,7 +26,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -181,19 +185,28 @@ class OrderUpkeepIT {
 
     @Test
     void leavesItToTheReplicaThatHoldsTheLease() {
+        OrderId late;
+        try (ScheduledExecutorService other = Executors.newSingleThreadScheduledExecutor()) {
+            UUID holder = UUID.randomUUID();
+            var _ = other.scheduleAtFixedRate(() -> renew(holder), 0, 500, TimeUnit.MILLISECONDS);
+            await().until(() -> Double.isNaN(ageOfOldestOpen()));
+            late = client.placed();
+            age("1 hour", late);
+            await().during(Duration.ofSeconds(2)).until(() -> statusOf(late).equals("PLACED"));
+        }
+        await().until(() -> statusOf(late).equals("CANCELLED"));
+    }
+
+    /// Holds the lease as another replica does that renews it.
+    private void renew(UUID holder) {
         jdbc.sql(
                         """
-                        update lease set holder = gen_random_uuid(), epoch = epoch + 1,
-                                         expires_at = 'infinity'
+                        update lease set holder = :holder, epoch = epoch + (holder <> :holder)::int,
+                                         expires_at = clock_timestamp() + interval '3 seconds'
                          where name = 'deadline'
                         """)
+                .param("holder", holder)
                 .update();
-        await().until(() -> Double.isNaN(ageOfOldestOpen()));
-        OrderId late = client.placed();
-        age("1 hour", late);
-        await().during(Duration.ofSeconds(2)).until(() -> statusOf(late).equals("PLACED"));
-        jdbc.sql("update lease set expires_at = now() where name = 'deadline'").update();
-        await().until(() -> statusOf(late).equals("CANCELLED"));
     }
 
     @Test

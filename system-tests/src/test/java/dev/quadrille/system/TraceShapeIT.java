@@ -177,8 +177,12 @@ class TraceShapeIT {
 
     private List<SeenSpan> requestsAbout(PlacedOrder order, String name) {
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> collector.byOrder().get(order.id()).stream().anyMatch(named(name)));
-        return collector.byOrder().get(order.id()).stream().filter(named(name)).toList();
+                .until(() -> spansOf(order).stream().anyMatch(named(name)));
+        return spansOf(order).stream().filter(named(name)).toList();
+    }
+
+    private List<SeenSpan> spansOf(PlacedOrder order) {
+        return collector.byOrder().getOrDefault(order.id(), List.of());
     }
 
     private static Predicate<SeenSpan> named(String name) {

@@ -20,19 +20,19 @@ final class Balancer implements ExemptAddresses, AutoCloseable {
 
     /// Looks up all addresses of a host.
     @FunctionalInterface
-    interface NameService {
+    interface AddressLookup {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
     private final String host;
-    private final NameService names;
+    private final AddressLookup names;
     private final ScheduledExecutorService refresh =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("balancer-address").factory());
     private volatile Set<InetAddress> addresses = Set.of();
 
     /// @param host its name, which may stand for other addresses later; blank if there is none
-    Balancer(String host, NameService names) {
+    Balancer(String host, AddressLookup names) {
         this.host = host;
         this.names = names;
     }

@@ -3,7 +3,7 @@ package dev.quadrille.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.gateway.limit.Balancer.NameService;
+import dev.quadrille.gateway.limit.Balancer.AddressLookup;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class BalancerTest {
 
     @Test
     @Timeout(10)
-    void neverWaitsForTheNameService() throws InterruptedException {
+    void neverWaitsForTheLookup() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         try (Balancer balancer =
@@ -83,7 +83,7 @@ class BalancerTest {
         }
     }
 
-    private static Balancer balancer(NameService names) {
+    private static Balancer balancer(AddressLookup names) {
         return new Balancer("balancer", names).refreshedEvery(OFTEN);
     }
 }

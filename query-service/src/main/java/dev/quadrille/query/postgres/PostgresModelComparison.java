@@ -29,7 +29,7 @@ class PostgresModelComparison implements ModelComparison {
               from public.order_event e
               left join unnest(:partitions, :offsets) as edge (log_partition, log_offset)
                    on edge.log_partition = e.log_partition
-             where %s
+             where {condition}
             """;
 
     // The limit is no parameter: of a number that it does not know the planner assumes that it is
@@ -81,7 +81,7 @@ class PostgresModelComparison implements ModelComparison {
 
     private Missing count(String condition, LogOffsets edges) {
         return inTransaction(() ->
-                statement(OUTSIDE.formatted(condition), edges)
+                statement(OUTSIDE.replace("{condition}", condition), edges)
                         .query((row, _) -> new Missing(row.getLong(1), row.getLong(2)))
                         .single());
     }

@@ -4,8 +4,10 @@ import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The spans of one trace that have been exported so far, as a tree.
 public record SeenTrace(List<SeenSpan> spans) {
@@ -56,13 +58,15 @@ public record SeenTrace(List<SeenSpan> spans) {
     /// Each step with the name of the span that it links to.
     public Map<String, String> causes() {
         Map<String, SeenSpan> byId = byId();
-        return spans.stream()
-                .filter(span -> span.links().stream().anyMatch(byId::containsKey))
-                .collect(
-                        toMap(
-                                SeenSpan::name,
-                                span -> byId.get(span.links().getFirst()).name(),
-                                (first, _) -> first));
+        Map<String, String> causes = new HashMap<>();
+        for (SeenSpan span : spans) {
+            span.links().stream()
+                    .map(byId::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(cause -> causes.putIfAbsent(span.name(), cause.name()));
+        }
+        return causes;
     }
 
     public SeenSpan only(String name) {
