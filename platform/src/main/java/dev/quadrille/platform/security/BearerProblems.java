@@ -15,24 +15,21 @@ final class BearerProblems {
     /// Without an `error` if no token was sent; the RFC forbids one there.
     static Problem unauthenticated(AuthenticationException cause) {
         if (!(cause instanceof OAuth2AuthenticationException)) {
-            return challenge(ProblemType.UNAUTHENTICATED, "Send a bearer token.", "Bearer");
+            return challenge("Send a bearer token.", "Bearer");
         }
         String detail =
                 SubjectCheck.isCauseOf(cause)
                         ? SubjectCheck.RULE
                         : "The bearer token is malformed, expired or not valid here.";
-        return challenge(ProblemType.UNAUTHENTICATED, detail, "Bearer error=\"invalid_token\"");
+        return challenge(detail, "Bearer error=\"invalid_token\"");
     }
 
     static Problem forbidden() {
-        return challenge(
-                ProblemType.FORBIDDEN,
-                "Another role is needed.",
-                "Bearer error=\"insufficient_scope\"");
+        return Problem.of(ProblemType.FORBIDDEN, "Another role is needed.");
     }
 
-    private static Problem challenge(ProblemType type, String detail, String challenge) {
-        Problem problem = Problem.of(type, detail);
+    private static Problem challenge(String detail, String challenge) {
+        Problem problem = Problem.of(ProblemType.UNAUTHENTICATED, detail);
         problem.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
         return problem;
     }
