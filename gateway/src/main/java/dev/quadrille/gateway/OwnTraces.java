@@ -1,5 +1,7 @@
 package dev.quadrille.gateway;
 
+import dev.quadrille.platform.telemetry.TraceClient;
+import io.opentelemetry.context.Scope;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,15 +16,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Every request begins a trace of our own. A stranger's would let strangers decide what is
-/// recorded, and put the orders of many under one id.
+/// Every request begins a trace of its own: with a trace that the client sends, clients would
+/// decide what is recorded and could put many orders under one id. New traces are limited for each
+/// client, which is known here by its credentials, not yet verified, or else by its address. A
+/// token that is invented gets a budget, too, but the limit for all clients together holds.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class OwnTraces extends OncePerRequestFilter {
 
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> THEIRS = Set.of("traceparent", "tracestate");
 
     @Override
@@ -30,7 +36,18 @@ class OwnTraces extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean brings = THEIRS.stream().anyMatch(name -> request.getHeader(name) != null);
-        chain.doFilter(brings ? new Untraced(request) : request, response);
+        try (Scope _ = TraceClient.enter(client(request), reads(request))) {
+            chain.doFilter(brings ? new Untraced(request) : request, response);
+        }
+    }
+
+    private static String client(HttpServletRequest request) {
+        String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return credentials == null ? request.getRemoteAddr() : credentials;
+    }
+
+    private static boolean reads(HttpServletRequest request) {
+        return READING.contains(request.getMethod());
     }
 
     private static boolean isTheirs(String name) {

@@ -164,6 +164,7 @@ class GatewayIT {
         "PUT, /api/products/ESPRESSO-MACHINE, inventory",
         "GET, /api/read-model, queries",
         "POST, /api/read-model/rebuild, queries",
+        "DELETE, /api/read-model/rebuild, queries",
         "POST, /api/dead-letters/order/0199/replay, orders",
         "POST, /api/dead-letters/inventory/0199/replay, inventory",
         "POST, /api/dead-letters/payment/0199/replay, payments",
@@ -184,7 +185,9 @@ class GatewayIT {
         StubService.Seen seen = stub(service).nextSeen();
         assertThat(seen.method()).isEqualTo(method);
         assertThat(seen.uri()).isEqualTo(path + "?limit=2");
-        assertThat(seen.body()).isEqualTo("{\"a\":1}");
+        // Only methods that define a body have one here.
+        boolean hasBody = method.startsWith("P");
+        assertThat(seen.body()).isEqualTo(hasBody ? "{\"a\":1}" : "");
         assertThat(seen.headers().getFirst("Authorization")).isEqualTo(alice);
         assertThat(seen.headers().getFirst("Idempotency-Key")).isEqualTo("k-1");
         assertThat(seen.headers().getFirst("traceparent")).isNotNull();
@@ -606,7 +609,7 @@ class GatewayIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/docs/", "/docs/pom.xml", "/docs/swagger-ui.js", "/docs/index.html/x"})
+    @ValueSource(strings = {"/docs/pom.xml", "/docs/swagger-ui.js", "/docs/index.html/x"})
     void showsNothingElseOfItsClassPath(String path) throws Exception {
         assertProblem(client.get(path, "Authorization", alice), 404, "/problems/not-found");
     }
@@ -701,7 +704,7 @@ class GatewayIT {
         HttpResponse<String> answer = as(alice, "OPTIONS", "/api/stock");
 
         assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(answer.headers().firstValue("Allow")).hasValue("GET,HEAD");
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET,HEAD,OPTIONS");
         assertThat(INVENTORY.sawNothing()).isTrue();
     }
 

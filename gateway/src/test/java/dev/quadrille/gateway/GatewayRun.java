@@ -45,8 +45,11 @@ public final class GatewayRun implements AutoCloseable {
     }
 
     public Client client() {
-        return new Client(
-                context.getEnvironment().getRequiredProperty("local.server.port", int.class));
+        return new Client(port());
+    }
+
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", int.class);
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayStartIT {
 
@@ -28,6 +30,24 @@ class GatewayStartIT {
                 GatewayRun other = GatewayRun.ofTheDemo(keys)) {
             assertBelieved(one.client().tokenOf("alice"), other);
             assertBelieved(other.client().tokenOf("bob"), one);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "management.opentelemetry.enabled=false",
+                "management.tracing.export.otlp.enabled=false"
+            })
+    void forwardsRequestsWithoutTraces(String property) throws Exception {
+        try (StubService service = new StubService();
+                GatewayRun gateway =
+                        GatewayRun.start(
+                                "spring.profiles.active=demo",
+                                "quadrille.keys-dir=" + keys,
+                                "quadrille.services.query-service=" + service.url(),
+                                property)) {
+            assertThat(gateway.client().get("/api/products").statusCode()).isEqualTo(200);
         }
     }
 

@@ -59,7 +59,7 @@ public final class StubService implements AutoCloseable {
     }
 
     public Seen nextSeen() throws InterruptedException {
-        Seen next = seen.poll(5, TimeUnit.SECONDS);
+        Seen next = seen.poll(30, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("nothing reached the service");
         }

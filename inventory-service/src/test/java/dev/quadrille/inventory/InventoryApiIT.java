@@ -13,11 +13,15 @@ import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.http.EntityTag;
 import dev.quadrille.platform.idempotency.KeyedRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Currency;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -225,7 +229,8 @@ class InventoryApiIT {
         client.deliver(sku, expired, 5);
         client.deliver(sku, fresh, 5);
         jdbc.sql(
-                        "update answered_request set created_at = now() - interval '24 hours' where key = :key")
+                        "update answered_request set created_at = now() - interval '24 hours' where"
+                                + " key = :key")
                 .param("key", expired)
                 .update();
         await().until(() -> !isRemembered(expired));
@@ -292,7 +297,7 @@ class InventoryApiIT {
                         {"sku":"MILK-JUG","name":"Milk jug","price":{"amount":1250,"currency":"EUR"}}\
                         """);
         assertThat(client.get("/api/stock/MILK-JUG").body()).isEqualTo(stock("MILK-JUG", 0, 0));
-        awaitTold("MILK-JUG", told("MILK-JUG", "Milk jug", 1250));
+        awaitTold("MILK-JUG", told("MILK-JUG", "Milk jug", 1250, 1));
     }
 
     @Test
@@ -304,7 +309,66 @@ class InventoryApiIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"name\":\"Jug\"", "\"amount\":100000000,");
         assertThat(client.get("/api/stock/" + sku).body()).isEqualTo(stock(sku, 5, 5));
-        awaitTold(sku, told(sku, "Milk jug", 1250), told(sku, "Jug", 100_000_000));
+        awaitTold(sku, told(sku, "Milk jug", 1250, 1), told(sku, "Jug", 100_000_000, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "STALE     | If-Match      | \"stale\" | 412 | precondition-failed",
+                "EXISTING  | If-None-Match | *           | 412 | precondition-failed",
+                "MALFORMED | If-Match      | stale       | 400 | invalid-request"
+            })
+    void changesNothingUnlessThePreconditionHolds(
+            String name, String header, String tags, int status, String type) {
+        String sku = listed(name);
+        String changed = PRODUCT.replace("1250", "1");
+
+        assertIsProblem(client.send(client.puttingIf(sku, header, tags, changed)), status, type);
+        assertThat(priceOf(sku)).isEqualTo(1250);
+        assertIsProblem(
+                client.send(client.puttingIf("UNLISTED", "If-Match", "*", PRODUCT)),
+                412,
+                "precondition-failed");
+    }
+
+    @Test
+    void letsOneOfManyChangeWhatTheyHaveAllRead() {
+        String sku = listed("CONTENDED");
+        String read = EntityTag.of(Stream.of(sku, "Milk jug", "1250", "EUR"));
+        AtomicInteger price = new AtomicInteger();
+
+        List<HttpResponse<String>> answers =
+                client.sendAtOnce(
+                        16,
+                        () ->
+                                client.puttingIf(
+                                        sku,
+                                        "If-Match",
+                                        read,
+                                        PRODUCT.replace("1250", "" + price.incrementAndGet())));
+
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(200);
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 412);
+    }
+
+    @Test
+    void letsOneOfManyListAProduct() {
+        List<HttpResponse<String>> answers =
+                client.sendAtOnce(
+                        16, () -> client.puttingIf("LISTED-ONCE", "If-None-Match", "*", PRODUCT));
+
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(201);
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(201, 412);
+    }
+
+    private long priceOf(String sku) {
+        return jdbc.sql("select amount from product where sku = :sku")
+                .param("sku", sku)
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -318,6 +382,10 @@ class InventoryApiIT {
                                         .PUT(BodyPublishers.ofString(PRODUCT)));
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(201);
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 201);
+        await().untilAsserted(() ->
+                assertThat(catalog.about("PUT-AT-ONCE"))
+                        .extracting(ProductListed::version)
+                        .containsExactlyElementsOf(LongStream.rangeClosed(1, 16).boxed().toList()));
     }
 
     @ParameterizedTest
@@ -336,6 +404,9 @@ class InventoryApiIT {
                 "\"EUR\"              | null                     | /price/currency",
                 "Milk jug             | ``                       | /name",
                 "Milk jug             | \\u2003                  | /name",
+                "Milk jug             | \\u00a0                  | /name",
+                "Milk jug             | \\u200b                  | /name",
+                "Milk jug             | \\u202e                  | /name",
                 "Milk jug             | a\\nb                    | /name",
                 "Milk jug             | a\\u0085b                | /name",
                 "Milk jug             | a\\ud800b                | /name",
@@ -351,12 +422,16 @@ class InventoryApiIT {
         assertIsProblem(client.get("/api/stock/NO-PRODUCT"), 404, "not-found");
     }
 
-    @Test
-    void takesANameOfUpTo200Characters() {
-        String longest = PRODUCT.replace("Milk jug", "n".repeat(200));
-        assertThat(client.put("LONG-NAME", longest).statusCode()).isEqualTo(201);
+    @ParameterizedTest
+    @CsvSource({"LONG-NAME, n", "LONG-NAME-1, \ud842\udfb7", "LONG-NAME-2, \ud83d\ude00"})
+    void takesANameOfUpTo200CodePoints(String sku, String character) {
+        String longest = character.repeat(200);
+        assertThat(client.put(sku, PRODUCT.replace("Milk jug", longest)).statusCode())
+                .isEqualTo(201);
         assertIsProblem(
-                client.put("LONG-NAME", longest.replace("nn", "nnn")), 400, "invalid-request");
+                client.put(sku, PRODUCT.replace("Milk jug", longest + character)),
+                400,
+                "invalid-request");
     }
 
     @ParameterizedTest
@@ -377,8 +452,9 @@ class InventoryApiIT {
         await().untilAsserted(() -> assertThat(catalog.about(sku)).containsExactly(facts));
     }
 
-    private static ProductListed told(String sku, String name, long cents) {
-        return new ProductListed(new Sku(sku), name, new Money(cents, Currency.getInstance("EUR")));
+    private static ProductListed told(String sku, String name, long cents, long version) {
+        Money price = new Money(cents, Currency.getInstance("EUR"));
+        return new ProductListed(new Sku(sku), name, price, version);
     }
 
     private boolean isRemembered(String key) {

@@ -48,6 +48,13 @@ final class InventoryClient {
         return send(byOperator(to("/api/products/" + sku)).PUT(BodyPublishers.ofString(body)));
     }
 
+    /// With a precondition, such as `If-Match`.
+    HttpRequest.Builder puttingIf(String sku, String header, String tags, String body) {
+        return byOperator(to("/api/products/" + sku))
+                .header(header, tags)
+                .PUT(BodyPublishers.ofString(body));
+    }
+
     HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(PATIENCE)

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.local.process.ProcessRecord;
+import dev.quadrille.local.process.ProcessSpec;
 import dev.quadrille.local.process.RunDirectory;
+import dev.quadrille.local.process.Signal;
 import dev.quadrille.local.process.StartFailed;
+import dev.quadrille.local.process.Supervisor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,26 @@ class InfrastructureIT {
             assertThatThrownBy(() -> stack.start(POSTGRES))
                     .isInstanceOf(StackFailure.class)
                     .hasMessageContaining("synchronous_commit=off for order_service");
+        }
+    }
+
+    @Test
+    void startsTheBrokerInALocaleThatChangesLetterCaseInItsOwnWay() {
+        ProcessSpec broker = new ProcessPlan(layout).of(KAFKA);
+        Supervisor supervisor =
+                new Supervisor(new RunDirectory(layout.run()), layout.logs(), StackListener.NONE);
+        supervisor.start(
+                new ProcessSpec(
+                        broker.name(),
+                        broker.command(),
+                        Map.of("JAVA_TOOL_OPTIONS", "-Duser.language=tr -Duser.country=TR"),
+                        broker.readiness(),
+                        Signal.TERM,
+                        broker.beforeLaunch()));
+        try {
+            supervisor.awaitReady(broker.name(), SOON);
+        } finally {
+            supervisor.stop(broker.name());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.quadrille.messaging;
 
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,11 +27,14 @@ public record Batch(List<Received<OrderEvent>> received) {
         return orders;
     }
 
-    /// The W3C trace context of each order, as its last event here has it.
-    public Map<OrderId, String> traceparents() {
-        Map<OrderId, String> traceparents = new HashMap<>();
-        received.forEach(each ->
-                each.traceparent().ifPresent(it -> traceparents.put(each.event().orderId(), it)));
-        return traceparents;
+    /// The trace of each order, as its last event here has it.
+    public Map<OrderId, EventTrace> traces() {
+        Map<OrderId, EventTrace> traces = new HashMap<>();
+        received.forEach(each -> {
+            if (each.trace().parent().isPresent()) {
+                traces.put(each.event().orderId(), each.trace());
+            }
+        });
+        return traces;
     }
 }

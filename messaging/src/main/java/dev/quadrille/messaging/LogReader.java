@@ -9,21 +9,38 @@ import java.util.List;
 /// @param <E> what all facts of the topic have in common
 public interface LogReader<E> extends AutoCloseable {
 
-    /// Reads on. An empty page means that nothing has come in time.
+    /// Reads on. An empty page means that nothing has come in time. Throws if records that are due
+    /// no longer stand in the log.
     Page<E> read(Duration atMost);
 
-    /// How many records there are from the beginning of the log to its end as of now. Throws if the
-    /// broker does not say in a few seconds.
-    long total();
+    /// Reads on from here. To be called after a transaction that was to write down what was read
+    /// has rolled back: the reader does not know.
+    void seek(LogOffsets offsets);
 
-    /// How many of these were read; equal to {@link #total} when the end is reached.
-    long done();
+    /// Where each partition's log began when the reader was opened.
+    LogOffsets begin();
+
+    /// Where each partition's log ends now. Throws if the broker does not say in a few seconds.
+    LogOffsets end();
+
+    /// The next record to read in each partition.
+    LogOffsets position();
 
     @Override
     void close();
 
-    /// What one reading has brought, the facts of each partition in the order of the log.
+    /// What one reading has brought, the facts of each partition in the order of the log. It is
+    /// limited in records and in bytes.
     ///
     /// @param unreadable where records stand that claim to be facts and cannot be read
-    record Page<E>(List<Received<E>> facts, List<LogPosition> unreadable) {}
+    /// @param from where the reader stood before
+    /// @param to where it stands now
+    record Page<E>(
+            List<Received<E>> facts, List<LogPosition> unreadable, LogOffsets from, LogOffsets to) {
+
+        /// Whether the reader has come further, be it over records that are no facts.
+        public boolean isAdvance() {
+            return !from.equals(to);
+        }
+    }
 }

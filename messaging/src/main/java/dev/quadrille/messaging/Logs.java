@@ -8,8 +8,14 @@ public interface Logs {
     /// A reader of all that stands there and is told from then on.
     <E> LogReader<E> fromBeginning(Topic<E> topic);
 
+    /// Which log this is: another one after a topic was deleted and created again under its name.
+    /// Throws if the broker does not say in a few seconds.
+    String identity(Topic<?> topic);
+
     /// How far this service's consumption is, by partition. Throws if the broker does not say in a
-    /// few seconds. (Positions are committed twice a second, so it may be that much further.)
+    /// few seconds. (Positions are committed twice a second, so it may be that much further. The
+    /// end counts markers of transactions too, which a foreign producer may have written; they are
+    /// passed with the next record.)
     List<Progress> progress(Topic<?> topic);
 
     /// Of one partition.

@@ -2,19 +2,19 @@ package dev.quadrille.messaging;
 
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
-import java.util.Optional;
+import dev.quadrille.platform.telemetry.EventTrace;
 
 /// A fact on its way out.
 ///
-/// @param traceparent the W3C trace context of what caused the fact; empty where nothing is traced
-public record Publication<E>(Topic<E> topic, E event, Optional<String> traceparent) {
+/// @param trace where the steps that it causes belong
+public record Publication<E>(Topic<E> topic, E event, EventTrace trace) {
 
-    public static Publication<OrderEvent> of(OrderEvent event, Optional<String> traceparent) {
-        return new Publication<>(Topic.ORDER_FLOW, event, traceparent);
+    public static Publication<OrderEvent> of(OrderEvent event, EventTrace trace) {
+        return new Publication<>(Topic.ORDER_FLOW, event, trace);
     }
 
     public static Publication<ProductListed> of(ProductListed event) {
-        return new Publication<>(Topic.CATALOG, event, Optional.empty());
+        return new Publication<>(Topic.CATALOG, event, EventTrace.NONE);
     }
 
     public String key() {

@@ -1,19 +1,21 @@
 package dev.quadrille.messaging;
 
+import dev.quadrille.platform.telemetry.EventTrace;
+import dev.quadrille.platform.telemetry.OrderSpan;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 
 /// A fact as it arrived, with what its envelope says of it.
 ///
 /// @param id the same for every copy of the fact, however often it is delivered
 /// @param at when the fact was recorded, by the clock of the service that tells it
-/// @param traceparent the W3C trace context of what caused the fact; empty where nothing is traced
-public record Received<E>(
-        E event, UUID id, Instant at, Optional<String> traceparent, LogPosition position) {
+/// @param trace where the steps that it causes belong
+public record Received<E>(E event, UUID id, Instant at, EventTrace trace, LogPosition position) {
 
-    /// The same fact, when what it causes is to hang beneath its handling.
-    public Received<E> causing(String handling) {
-        return new Received<>(event, id, at, Optional.of(handling), position);
+    /// The same fact, while this step handles it: what the step publishes is caused by the step.
+    public Received<E> handledBy(OrderSpan step) {
+        return step.isRecorded()
+                ? new Received<>(event, id, at, trace.causedBy(step), position)
+                : this;
     }
 }

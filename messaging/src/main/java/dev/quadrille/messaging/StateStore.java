@@ -9,13 +9,13 @@ import java.util.Collection;
 public interface StateStore<S> {
 
     /// Loads the states of these orders in one query; an order without one gets the state of the
-    /// unknown.
+    /// unknown. A row that cannot be read affects no other order: only asking for its state fails.
     States<S> load(Collection<OrderId> orders);
 
     /// Loads the states of all orders of the batch, which the rows of new orders then keep the
     /// trace of.
     default States<S> load(Batch batch) {
-        return load(batch.orders()).traced(batch.traceparents());
+        return load(batch.orders()).traced(batch.traces());
     }
 
     /// Writes what was decided. The rows are locked when this returns, so that facts appended next

@@ -2,10 +2,11 @@ package dev.quadrille.messaging;
 
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.telemetry.EventTrace;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,7 +20,8 @@ public final class States<S> {
     private final Map<OrderId, S> known;
     private final Function<OrderId, S> unknown;
     private final NavigableMap<OrderId, S> changed = new TreeMap<>();
-    private final Map<OrderId, String> traceparents = new HashMap<>();
+    private final Map<OrderId, EventTrace> traces = new HashMap<>();
+    private final Map<OrderId, UnreadableState> unreadable = new HashMap<>();
 
     /// @param loaded what is on record
     /// @param unknown makes the state of an order of which nothing is on record
@@ -29,14 +31,25 @@ public final class States<S> {
         this.unknown = unknown;
     }
 
-    /// Notes the W3C trace contexts of orders.
-    public States<S> traced(Map<OrderId, String> contexts) {
-        traceparents.putAll(contexts);
+    /// Notes the traces of orders.
+    public States<S> traced(Map<OrderId, EventTrace> known) {
+        traces.putAll(known);
         return this;
     }
 
-    public Optional<String> traceparentOf(OrderId order) {
-        return Optional.ofNullable(traceparents.get(order));
+    /// Notes the orders whose rows cannot be read. The others of the batch are not affected.
+    public States<S> unreadable(Collection<UnreadableState> failures) {
+        failures.forEach(each -> unreadable.put(each.order(), each));
+        return this;
+    }
+
+    /// The orders whose rows cannot be read.
+    public Set<OrderId> unreadable() {
+        return Set.copyOf(unreadable.keySet());
+    }
+
+    public EventTrace traceOf(OrderId order) {
+        return traces.getOrDefault(order, EventTrace.NONE);
     }
 
     /// Whether anything was on record of the order when the batch began.
@@ -44,7 +57,12 @@ public final class States<S> {
         return loaded.contains(order);
     }
 
+    /// The current state. Throws {@link UnreadableState} if the order's row cannot be read.
     public S of(OrderId order) {
+        UnreadableState failure = unreadable.get(order);
+        if (failure != null) {
+            throw failure;
+        }
         return known.computeIfAbsent(order, unknown);
     }
 

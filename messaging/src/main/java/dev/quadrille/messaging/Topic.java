@@ -2,13 +2,19 @@ package dev.quadrille.messaging;
 
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
+import dev.quadrille.orderflow.value.OrderId;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /// A log that services share: its name, the facts that may stand in it, and what keeps facts of one
 /// thing in order.
@@ -20,19 +26,39 @@ public final class Topic<E> {
     /// rebuilt from.
     public static final Topic<OrderEvent> ORDER_FLOW =
             new Topic<>(
-                    "order-flow", event -> event.orderId().toString(), permitted(OrderEvent.class));
+                    "order-flow",
+                    12,
+                    event -> event.orderId().toString(),
+                    Topic::isOrder,
+                    permitted(OrderEvent.class));
 
     /// The newest name and price of every product, keyed by SKU; compacted.
     public static final Topic<ProductListed> CATALOG =
-            new Topic<>("catalog", event -> event.sku().value(), List.of(ProductListed.class));
+            new Topic<>(
+                    "catalog",
+                    1,
+                    event -> event.sku().value(),
+                    _ -> false,
+                    List.of(ProductListed.class));
+
+    private static final Pattern TYPE = Pattern.compile("quadrille\\.\\w{1,100}\\.v[1-9]\\d{0,8}");
 
     private final String name;
+    private final int partitions;
     private final Function<E, String> key;
+    private final Predicate<String> waits;
     private final Map<String, Class<? extends E>> byType;
 
-    private Topic(String name, Function<E, String> key, List<Class<? extends E>> events) {
+    private Topic(
+            String name,
+            int partitions,
+            Function<E, String> key,
+            Predicate<String> waits,
+            List<Class<? extends E>> events) {
         this.name = name;
+        this.partitions = partitions;
         this.key = key;
+        this.waits = waits;
         this.byType =
                 events.stream()
                         .collect(Collectors.toUnmodifiableMap(Topic::typeOf, Function.identity()));
@@ -40,6 +66,18 @@ public final class Topic<E> {
 
     public String name() {
         return name;
+    }
+
+    /// How many partitions the topic has. The number never changes: another one would move keys to
+    /// other partitions in the middle of an order's life.
+    public int partitions() {
+        return partitions;
+    }
+
+    /// The partition of a key, the same that Kafka's default partitioner chooses.
+    public int partitionOf(String key) {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
     }
 
     public String keyOf(E event) {
@@ -50,6 +88,26 @@ public final class Topic<E> {
     /// this build does not know.
     public Optional<Class<? extends E>> classOf(String type) {
         return Optional.ofNullable(byType.get(type));
+    }
+
+    /// Whether this is a type of Quadrille's events that this build does not know: one of a newer
+    /// release, or a newer version of a known one.
+    public boolean isUnknown(String type) {
+        return TYPE.matcher(type).matches() && !byType.containsKey(type);
+    }
+
+    /// Whether the later events with this key must wait when one cannot be handled yet: they are
+    /// the events of an order, which build on each other. In the catalog each event stands alone.
+    public boolean makesWait(@Nullable String recordKey) {
+        return recordKey != null && waits.test(recordKey);
+    }
+
+    private static boolean isOrder(String key) {
+        try {
+            return OrderId.of(key).toString().equals(key);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /// All classes of facts that may stand in the topic.

@@ -12,6 +12,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.messaging.deadletter.DeadLetters;
+import dev.quadrille.messaging.deadletter.ListedDeadLetter;
 import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.CancellationReason;
@@ -60,11 +62,13 @@ class OrderServiceIT {
 
     private final OrderClient client;
     private final JdbcClient jdbc;
+    private final DeadLetters letters;
     private final TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
     private final TopicLog<ProductListed> catalog = new TopicLog<>(Topic.CATALOG);
 
     @Autowired
-    OrderServiceIT(@LocalServerPort int port, JdbcClient jdbc) {
+    OrderServiceIT(@LocalServerPort int port, JdbcClient jdbc, DeadLetters letters) {
+        this.letters = letters;
         this.client = new OrderClient(port);
         this.jdbc = jdbc;
     }
@@ -201,6 +205,10 @@ class OrderServiceIT {
                 "\"name\":\"Alice\"     | \"name\":\"a\\nb\"          | /shipTo/name",
                 "\"name\":\"Alice\"     | \"name\":\"a\\u0085b\"      | /shipTo/name",
                 "\"name\":\"Alice\"     | \"name\":\"\\u2003\"        | /shipTo/name",
+                "\"name\":\"Alice\"     | \"name\":\"\\u00a0\"        | /shipTo/name",
+                "\"name\":\"Alice\"     | \"name\":\"\\u200b\"        | /shipTo/name",
+                "\"name\":\"Alice\"     | \"name\":\"\\u202e\"        | /shipTo/name",
+                "pm_ok                  | \\u200b                     | /payment/method",
                 "\"name\":\"Alice\"     | \"name\":\"a\\ud800b\"      | /shipTo/name",
                 "\"name\":\"Alice\",    | ``                          | /shipTo/name",
                 "\"payment\":           | \"status\":\"CONFIRMED\",\"payment\": | /status"
@@ -210,6 +218,18 @@ class OrderServiceIT {
         assertIsProblem(answer, 400, "invalid-request");
         assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
         assertThat(ordersOf("erin")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n", "\ud842\udfb7", "\ud83d\ude00"})
+    void takesANameOfUpTo100CodePoints(String character) {
+        String longest = character.repeat(100);
+        assertThat(place(BODY.replace("Alice", longest)).statusCode()).isEqualTo(202);
+        assertIsProblem(place(BODY.replace("Alice", longest + character)), 400, "invalid-request");
+    }
+
+    private HttpResponse<String> place(String body) {
+        return client.place("frank", freshKey(), body);
     }
 
     @Test
@@ -242,6 +262,18 @@ class OrderServiceIT {
     }
 
     @Test
+    void asksToComeAgainWhileItHasNoCatalog() {
+        jdbc.sql("delete from product").update();
+        String key = freshKey();
+        HttpResponse<String> answer = client.place("frieda", key, BODY);
+        assertIsProblem(answer, 503, "unavailable");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(ordersOf("frieda")).isZero();
+        list(PRICE.amount());
+        assertThat(client.place("frieda", key, BODY).statusCode()).isEqualTo(202);
+    }
+
+    @Test
     void refusesAnUnknownPaymentMethod() {
         assertIsProblem(
                 client.place("erin", freshKey(), BODY.replace("pm_ok", "pm_gold")),
@@ -254,7 +286,10 @@ class OrderServiceIT {
     void refusesProductsThatCannotBeAddedUp() {
         catalog.tell(
                 new ProductListed(
-                        new Sku("IMPORT"), "An import", new Money(1, Currency.getInstance("USD"))));
+                        new Sku("IMPORT"),
+                        "An import",
+                        new Money(1, Currency.getInstance("USD")),
+                        1));
         String mixed = BODY.replace("[{", "[{\"sku\":\"IMPORT\",\"quantity\":1},{");
         await().untilAsserted(() ->
                 assertIsProblem(client.place("erin", freshKey(), mixed), 400, "invalid-request"));
@@ -374,6 +409,28 @@ class OrderServiceIT {
                         new OrderCancelled(
                                 order, CancellationReason.STOCK_REJECTED, PRICE.plus(PRICE)));
         assertThat(log.about(order)).noneMatch(OrderConfirmed.class::isInstance);
+    }
+
+    @Test
+    void goesOnWithOthersWhenAnOrderCannotBeRead() {
+        OrderId spoilt = client.placed();
+        OrderId another = client.placed();
+        setCurrency(spoilt, "???");
+        log.tell(List.of(shipmentBooked(spoilt), shipmentBooked(another)));
+        awaitEnd(another, OrderConfirmed.class);
+        ListedDeadLetter letter = await().until(letters::oldest, all -> !all.isEmpty()).getFirst();
+        assertThat(letter.orderId()).contains(spoilt.value());
+        assertThat(letter.cause()).startsWith("UnreadableState");
+        setCurrency(spoilt, "EUR");
+        letters.replay(letter.id());
+        awaitEnd(spoilt, OrderConfirmed.class);
+    }
+
+    private void setCurrency(OrderId order, String currency) {
+        jdbc.sql("update orders set currency = :currency where order_id = :order")
+                .param("currency", currency)
+                .param("order", order.value())
+                .update();
     }
 
     @Test

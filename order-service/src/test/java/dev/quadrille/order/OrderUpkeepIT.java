@@ -26,7 +26,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +107,24 @@ class OrderUpkeepIT {
         catalog.close();
     }
 
+    /// The clock of the database steps back by two hours.
+    @Test
+    void beginsADeadlineAnewThatLiesHoursAhead() {
+        OrderId ahead = client.placed();
+        age("-2 hours", ahead);
+        await().untilAsserted(() -> assertThat(secondsToDeadline(ahead)).isLessThanOrEqualTo(30));
+        assertThat(statusOf(ahead)).isEqualTo("PLACED");
+    }
+
+    private double secondsToDeadline(OrderId order) {
+        return jdbc.sql(
+                        "select 30 - extract(epoch from now() - placed_at) from orders where"
+                                + " order_id = ?")
+                .param(order.value())
+                .query(Double.class)
+                .single();
+    }
+
     @Test
     void cancelsAnOrderWhoseDeadlineHasPassedInItsOwnTrace() {
         OrderId late = client.placed();
@@ -116,9 +138,9 @@ class OrderUpkeepIT {
                 .isEqualTo(
                         new OrderCancelled(
                                 late, CancellationReason.DEADLINE_PASSED, PRICE.plus(PRICE)));
-        assertThat(told.getLast().traceparent())
+        assertThat(told.getLast().trace().parent())
                 .isPresent()
-                .isEqualTo(told.getFirst().traceparent());
+                .isEqualTo(told.getFirst().trace().parent());
         assertThat(statusOf(inTime)).isEqualTo("PLACED");
         assertThat(meters.counter("quadrille.orders.deadline").count()).isEqualTo(before + 1);
     }
@@ -141,20 +163,50 @@ class OrderUpkeepIT {
     }
 
     @Test
-    void leavesItToTheReplicaThatHoldsTheLease() {
+    void keepsTheDeadlineOfOthersWhenOrdersCannotBeRead() {
+        OrderId one = client.placed();
+        // More of them than a batch takes, and all of them older.
         jdbc.sql(
                         """
-                        update lease set holder = gen_random_uuid(), epoch = epoch + 1,
-                                         expires_at = 'infinity'
+                        insert into orders (order_id, customer_id, status, lines, ship_to, payment_method,
+                                            amount, currency, placed_at, updated_at, version)
+                        select gen_random_uuid(), 'spoilt', status, lines, ship_to, payment_method,
+                               amount, '???', now() - interval '2 minutes', updated_at, version
+                          from orders, generate_series(1, 150) where order_id = :order
+                        """)
+                .param("order", one.value())
+                .update();
+        age("31 seconds", one);
+        await().until(() -> statusOf(one).equals("CANCELLED"));
+        await().until(() -> meters.get("quadrille.orders.unreadable").gauge().value() == 150);
+        jdbc.sql("delete from orders where customer_id = 'spoilt'").update();
+        await().until(() -> meters.get("quadrille.orders.unreadable").gauge().value() == 0);
+    }
+
+    @Test
+    void leavesItToTheReplicaThatHoldsTheLease() {
+        OrderId late;
+        try (ScheduledExecutorService other = Executors.newSingleThreadScheduledExecutor()) {
+            UUID holder = UUID.randomUUID();
+            var _ = other.scheduleAtFixedRate(() -> renew(holder), 0, 500, TimeUnit.MILLISECONDS);
+            await().until(() -> Double.isNaN(ageOfOldestOpen()));
+            late = client.placed();
+            age("1 hour", late);
+            await().during(Duration.ofSeconds(2)).until(() -> statusOf(late).equals("PLACED"));
+        }
+        await().until(() -> statusOf(late).equals("CANCELLED"));
+    }
+
+    /// Holds the lease as another replica does that renews it.
+    private void renew(UUID holder) {
+        jdbc.sql(
+                        """
+                        update lease set holder = :holder, epoch = epoch + (holder <> :holder)::int,
+                                         expires_at = clock_timestamp() + interval '3 seconds'
                          where name = 'deadline'
                         """)
+                .param("holder", holder)
                 .update();
-        await().until(() -> Double.isNaN(ageOfOldestOpen()));
-        OrderId late = client.placed();
-        age("1 hour", late);
-        await().during(Duration.ofSeconds(2)).until(() -> statusOf(late).equals("PLACED"));
-        jdbc.sql("update lease set expires_at = now() where name = 'deadline'").update();
-        await().until(() -> statusOf(late).equals("CANCELLED"));
     }
 
     @Test
@@ -171,7 +223,8 @@ class OrderUpkeepIT {
         OrderId first = OrderClient.idIn(client.place("alice", expired, BODY));
         OrderId second = OrderClient.idIn(client.place("alice", fresh, BODY));
         jdbc.sql(
-                        "update answered_request set created_at = now() - interval '24 hours' where key = :key")
+                        "update answered_request set created_at = now() - interval '24 hours' where"
+                                + " key = :key")
                 .param("key", expired)
                 .update();
         assertThat(OrderClient.idIn(client.place("alice", fresh, BODY))).isEqualTo(second);

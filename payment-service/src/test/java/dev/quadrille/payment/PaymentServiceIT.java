@@ -17,6 +17,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.States;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.deadletter.DeadLetters;
+import dev.quadrille.messaging.deadletter.ListedDeadLetter;
 import dev.quadrille.messaging.lease.LeasePhases;
 import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.TopicLog;
@@ -75,6 +77,7 @@ class PaymentServiceIT {
     private final Payments payments;
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
+    private final DeadLetters letters;
     private OrderId order = newOrder();
 
     @Autowired
@@ -82,7 +85,9 @@ class PaymentServiceIT {
             JdbcClient jdbc,
             Payments payments,
             TransactionTemplate transaction,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            DeadLetters letters) {
+        this.letters = letters;
         this.jdbc = jdbc;
         this.payments = payments;
         this.transaction = transaction;
@@ -207,6 +212,35 @@ class PaymentServiceIT {
     }
 
     @Test
+    void goesOnWithOthersWhenAPaymentCannotBeRead() {
+        insertPending(order, "infinity");
+        String asked = setAsked("{}");
+        OrderId another = newOrder();
+        log.tell(List.of(orderCancelled(order, CUSTOMER_REQUEST), stockReserved(another)));
+        awaitAnswers(another, paymentCharged(another));
+        ListedDeadLetter letter = await().until(letters::oldest, all -> !all.isEmpty()).getFirst();
+        assertThat(letter.orderId()).contains(order.value());
+        assertThat(letter.cause()).startsWith("UnreadableState");
+        var _ = setAsked(asked);
+        letters.replay(letter.id());
+        awaitAnswers(new PaymentRefunded(order, NO_MONEY));
+    }
+
+    /// Returns what was there before.
+    private String setAsked(String asked) {
+        String before =
+                jdbc.sql("select asked from payment where order_id = :order")
+                        .param("order", order.value())
+                        .query(String.class)
+                        .single();
+        jdbc.sql("update payment set asked = :asked where order_id = :order")
+                .param("asked", asked)
+                .param("order", order.value())
+                .update();
+        return before;
+    }
+
+    @Test
     void voidsAnAttemptThatArrivesLaterThanItsVoid() {
         PROVIDER.trouble(order, HELD_REQUEST);
         log.tell(stockReserved(order));
@@ -251,6 +285,13 @@ class PaymentServiceIT {
         jdbc.sql("update payment set status = 'ATTEMPTING' where order_id = :order")
                 .param("order", order.value())
                 .update();
+        awaitAnswers(paymentCharged(order));
+    }
+
+    /// The clock of the database steps back by two hours after the row was written.
+    @Test
+    void asksForAPaymentWhoseDueTimeLiesHoursAhead() {
+        insertPending(order, "2 hours");
         awaitAnswers(paymentCharged(order));
     }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.deadletter.DeadLetters;
+import dev.quadrille.messaging.deadletter.ListedDeadLetter;
 import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
@@ -32,11 +34,13 @@ class ShippingServiceIT {
 
     private final TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
     private final JdbcClient jdbc;
+    private final DeadLetters letters;
     private OrderId order = newOrder();
 
     @Autowired
-    ShippingServiceIT(JdbcClient jdbc) {
+    ShippingServiceIT(JdbcClient jdbc, DeadLetters letters) {
         this.jdbc = jdbc;
+        this.letters = letters;
     }
 
     @BeforeEach
@@ -92,6 +96,34 @@ class ShippingServiceIT {
         assertThat(jdbc.sql("select * from shipment order by 1").query().listOfRows())
                 .isEqualTo(shipments);
         assertThat(log.facts()).hasSize(facts);
+    }
+
+    @Test
+    void goesOnWithOthersWhenAShipmentCannotBeRead() {
+        log.tell(paymentCharged(order));
+        awaitBooked();
+        jdbc.sql("alter table shipment drop constraint shipment_status_check").update();
+        setStatus("UNHEARD_OF");
+        OrderId another = newOrder();
+        log.tell(List.of(orderCancelled(order, CUSTOMER_REQUEST), paymentCharged(another)));
+        await().until(() -> log.about(another).size() == 2);
+        ListedDeadLetter letter = await().until(letters::oldest, all -> !all.isEmpty()).getFirst();
+        assertThat(letter.orderId()).contains(order.value());
+        assertThat(letter.cause()).startsWith("UnreadableState");
+        setStatus("BOOKED");
+        letters.replay(letter.id());
+        awaitAbout(ShipmentCancelled.class);
+    }
+
+    private void setStatus(String status) {
+        jdbc.sql("update shipment set status = :status where order_id = :order")
+                .param("status", status)
+                .param("order", order.value())
+                .update();
+    }
+
+    private void awaitAbout(Class<? extends OrderEvent> type) {
+        await().until(() -> log.about(order).stream().anyMatch(type::isInstance));
     }
 
     private ShipmentBooked awaitBooked() {

@@ -28,13 +28,14 @@ class DocsController {
                     + " img-src 'self' data:; connect-src 'self'; base-uri 'none';"
                     + " form-action 'none'; frame-ancestors 'none'";
 
+    /// Browsers ask for the last two by themselves. There is neither, and no token would help.
     @Bean
     static OpenPaths openDocs() {
-        return OpenPaths.of("/", "/docs", "/docs/*");
+        return OpenPaths.of("/", "/docs", "/docs/", "/docs/*", "/favicon.ico", "/robots.txt");
     }
 
-    /// Whoever types the address alone wants to know what this is.
-    @GetMapping("/")
+    /// The host alone, or the page as if it were a folder.
+    @GetMapping({"/", "/docs/"})
     ResponseEntity<Void> door() {
         return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/docs")).build();
     }

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.quadrille.platform.problem.ProblemWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,6 +25,7 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 
 /// Issues tokens to the demo's clients, by client credentials and nothing else, so that the shop
 /// can be tried out without an identity provider.
@@ -31,12 +33,17 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 @Profile("demo")
 class DemoAuthorizationServer {
 
+    static final String KEYS = "/oauth2/jwks";
+
+    private static final String TOKEN = "/oauth2/token";
+
     /// Of all that Spring's server can do, only these two addresses are served.
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain tokenSecurity(HttpSecurity http) {
+    SecurityFilterChain tokenSecurity(HttpSecurity http, ProblemWriter problems) {
         UnknownClients unknown = new UnknownClients();
-        return http.securityMatcher("/oauth2/token", "/oauth2/jwks")
+        return http.securityMatcher(TOKEN, KEYS)
+                .addFilterAfter(new EndpointMethods(problems), HeaderWriterFilter.class)
                 .oauth2AuthorizationServer(server ->
                         server.clientAuthentication(client -> client.errorResponseHandler(unknown))
                                 .tokenEndpoint(token ->

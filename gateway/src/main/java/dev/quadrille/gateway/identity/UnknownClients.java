@@ -28,7 +28,8 @@ final class UnknownClients implements AuthenticationEntryPoint, AuthenticationFa
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"quadrille\"");
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.getWriter().write("{\"error\":\"invalid_client\"}");
+        // Not by the writer, which would name its own encoding, ISO 8859-1.
+        response.getOutputStream().print("{\"error\":\"invalid_client\"}");
     }
 
     @Override

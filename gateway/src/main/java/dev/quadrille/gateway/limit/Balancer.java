@@ -1,28 +1,74 @@
 package dev.quadrille.gateway.limit;
 
+import dev.quadrille.platform.connection.ExemptAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The load balancer before the gateways, if there is one: the only one that is believed when it
-/// says for whom it speaks.
-///
-/// @param host its name, which may stand for other addresses later; blank if there is none
-record Balancer(String host) {
+/// The load balancer before the gateways, if there is one: the only peer whose `X-Forwarded-For` is
+/// believed. Its name is resolved beside the requests, because a name server that hangs must not
+/// hold them up; while it gives no answer, the last addresses hold.
+final class Balancer implements ExemptAddresses, AutoCloseable {
 
-    /// Whether a connection comes from it.
-    boolean isAt(String address) {
-        return !host.isBlank() && Arrays.asList(addresses()).contains(address);
+    private static final Logger LOG = LoggerFactory.getLogger(Balancer.class);
+
+    /// Looks up all addresses of a host.
+    @FunctionalInterface
+    interface AddressLookup {
+        InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
-    /// As its name resolves now; Java remembers that for some seconds.
-    private String[] addresses() {
-        try {
-            return Arrays.stream(InetAddress.getAllByName(host))
-                    .map(InetAddress::getHostAddress)
-                    .toArray(String[]::new);
-        } catch (UnknownHostException nowhere) {
-            return new String[0];
+    private final String host;
+    private final AddressLookup names;
+    private final ScheduledExecutorService refresh =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("balancer-address").factory());
+    private volatile Set<InetAddress> addresses = Set.of();
+
+    /// @param host its name, which may stand for other addresses later; blank if there is none
+    Balancer(String host, AddressLookup names) {
+        this.host = host;
+        this.names = names;
+    }
+
+    /// Resolves the name at once, and again after each interval.
+    Balancer refreshedEvery(Duration interval) {
+        if (!host.isBlank()) {
+            var _ =
+                    refresh.scheduleWithFixedDelay(
+                            this::resolve, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         }
+        return this;
+    }
+
+    private void resolve() {
+        try {
+            addresses = Set.of(names.addresses(host));
+        } catch (UnknownHostException | IllegalArgumentException unknown) {
+            LOG.debug("the load balancer {} has no address now", host, unknown);
+        }
+    }
+
+    /// Whether a connection comes from it.
+    boolean isAt(String literal) {
+        Set<InetAddress> known = addresses;
+        return !known.isEmpty() && known.contains(InetAddress.ofLiteral(literal));
+    }
+
+    /// All clients come from its address.
+    @Override
+    public boolean contains(InetAddress address) {
+        return addresses.contains(address);
+    }
+
+    @Override
+    public void close() {
+        refresh.shutdownNow();
     }
 }

@@ -1,8 +1,8 @@
 package dev.quadrille.gateway.limit;
 
+import dev.quadrille.platform.connection.ClientNetwork;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// Where a request comes from: the address at the other end of the connection, whatever the request
@@ -10,8 +10,6 @@ import java.util.Optional;
 final class ClientAddress {
 
     private static final String SPEAKS_FOR = "X-Forwarded-For";
-    private static final int LONG = 16;
-    private static final int NETWORK = 8;
 
     private final Balancer balancer;
 
@@ -27,15 +25,10 @@ final class ClientAddress {
                         : peer);
     }
 
-    /// An IPv4 address as it is; of an IPv6 address the first 64 bits, for whoever has one address
-    /// of a network has all of them.
+    /// The name of the network of an address that is given as text.
     static String network(String literal) {
         try {
-            InetAddress address = InetAddress.ofLiteral(literal.replaceFirst("%.*", ""));
-            byte[] bytes = address.getAddress();
-            return bytes.length == LONG
-                    ? HexFormat.ofDelimiter(":").formatHex(bytes, 0, NETWORK) + "/64"
-                    : address.getHostAddress();
+            return ClientNetwork.of(InetAddress.ofLiteral(literal.replaceFirst("%.*", "")));
         } catch (IllegalArgumentException none) {
             return "unknown";
         }

@@ -3,8 +3,8 @@ package dev.quadrille.gateway.limit;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 
 /// Lets requests through as long as there are tokens for them, and words the refusal when there are
 /// none.
@@ -35,26 +35,19 @@ final class Limiter {
         buckets.giveBack(key);
     }
 
-    /// The fields are those of draft-ietf-httpapi-ratelimit-headers, as of its tenth edition.
+    /// The fields are those of draft-ietf-httpapi-ratelimit-headers-10. With nothing remaining, `t`
+    /// is the time until the next request is accepted, so it agrees with `Retry-After`.
     private Problem problem(Limit limit, Draw draw) {
         Rate rate = limits.of(limit);
         Problem problem =
                 Problem.retryLater(
                         ProblemType.TOO_MANY_REQUESTS, limit.refusal(), draw.untilNext());
-        problem.getHeaders()
-                .set(
-                        "RateLimit-Policy",
-                        "\"%s\";q=%d;w=%d"
-                                .formatted(
-                                        limit.word(), rate.burst(), rate.timeToFill().toSeconds()));
-        problem.getHeaders()
-                .set(
-                        "RateLimit",
-                        "\"%s\";r=0;t=%d".formatted(limit.word(), seconds(draw.untilFull())));
+        HttpHeaders headers = problem.getHeaders();
+        String name = '"' + limit.word() + '"';
+        headers.set(
+                "RateLimit-Policy",
+                name + ";q=" + rate.burst() + ";w=" + rate.timeToFill().toSeconds());
+        headers.set("RateLimit", name + ";r=0;t=" + headers.getFirst(HttpHeaders.RETRY_AFTER));
         return problem;
-    }
-
-    private static long seconds(Duration rest) {
-        return rest.plusMillis(999).toSeconds();
     }
 }

@@ -2,6 +2,8 @@ package dev.quadrille.gateway.limit;
 
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -13,6 +15,9 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 /// Puts the buckets where they belong: into Valkey as well, if there is one.
 @Configuration(proxyBeanMethods = false)
 class RateLimitConfiguration {
+
+    /// Java itself remembers an address for five seconds where it is started by us.
+    private static final Duration BALANCER_REFRESH = Duration.ofSeconds(1);
 
     @Bean
     TimeMeter rateLimitClock() {
@@ -39,8 +44,13 @@ class RateLimitConfiguration {
     }
 
     @Bean
-    ClientAddress clientAddress(@Value("${quadrille.balancer}") String balancer) {
-        return new ClientAddress(new Balancer(balancer));
+    Balancer balancer(@Value("${quadrille.balancer}") String host) {
+        return new Balancer(host, InetAddress::getAllByName).refreshedEvery(BALANCER_REFRESH);
+    }
+
+    @Bean
+    ClientAddress clientAddress(Balancer balancer) {
+        return new ClientAddress(balancer);
     }
 
     @Bean

@@ -58,6 +58,7 @@ class CallConfiguration {
         RestClient calls =
                 rest.clone()
                         .requestFactory(new HttpComponentsClientHttpRequestFactory(client))
+                        .requestInitializer(SpanlessCalls::mark)
                         .build();
         return new RestClientProxyExchange(calls, properties);
     }
@@ -69,8 +70,8 @@ class CallConfiguration {
                 .setConnectionManager(
                         PoolingHttpClientConnectionManagerBuilder.create()
                                 .setDnsResolver(new Replicas())
-                                .setMaxConnPerRoute(limits.connectionsPerService())
-                                .setMaxConnTotal(limits.connections())
+                                .setMaxConnPerRoute(limits.connectionsPerService(patience))
+                                .setMaxConnTotal(limits.connections(patience))
                                 .setDefaultConnectionConfig(
                                         ConnectionConfig.custom()
                                                 .setConnectTimeout(

@@ -3,8 +3,8 @@ package dev.quadrille.gateway.route;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// How long each part of a call may take, and how many calls may be under way at once per kind of
-/// {@link Patience}. The answer's limits hold from one piece of the answer to the next.
+/// How long each part of a call may take, and how many connections the calls of each kind of {@link
+/// Patience} have. The answer's limits hold from one piece of the answer to the next.
 @ConfigurationProperties("quadrille.calls")
 public record CallLimits(
         Duration connectLimit,
@@ -12,12 +12,27 @@ public record CallLimits(
         Duration answerLimit,
         Duration patientAnswerLimit,
         int connectionsPerService,
-        int connections) {
+        int connections,
+        int patientConnections) {
 
     public Duration answerLimit(Patience patience) {
         return switch (patience) {
             case BRIEF -> answerLimit;
             case LONG -> patientAnswerLimit;
+        };
+    }
+
+    int connectionsPerService(Patience patience) {
+        return switch (patience) {
+            case BRIEF -> connectionsPerService;
+            case LONG -> patientConnections;
+        };
+    }
+
+    int connections(Patience patience) {
+        return switch (patience) {
+            case BRIEF -> connections;
+            case LONG -> patientConnections;
         };
     }
 }

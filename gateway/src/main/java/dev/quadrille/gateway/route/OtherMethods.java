@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.flatMapping;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 
+import dev.quadrille.platform.http.AllowedMethods;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import java.util.LinkedHashMap;
@@ -18,8 +19,8 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/// Answers whoever comes to an address of the table with a method that it does not take there, by
-/// telling which it does (RFC 9110, 15.5.6), and whoever asks just that. Stands behind all routes.
+/// Answers requests for an address of the table with a method that it does not support, and
+/// `OPTIONS`: `Allow` lists the methods that it does (RFC 9110, 15.5.6). Follows all routes.
 final class OtherMethods {
 
     private OtherMethods() {}
@@ -29,7 +30,8 @@ final class OtherMethods {
         methods(calls)
                 .forEach((path, taken) ->
                         routes.route(
-                                RequestPredicates.path(path), request -> answer(request, taken)));
+                                RequestPredicates.path(path),
+                                request -> answer(request, AllowedMethods.of(taken))));
         return routes.build();
     }
 
@@ -49,7 +51,9 @@ final class OtherMethods {
             return ServerResponse.noContent().allow(taken).build();
         }
         Problem problem =
-                Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Allow tells which methods it knows.");
+                Problem.of(
+                        ProblemType.METHOD_NOT_ALLOWED,
+                        "The header Allow lists the methods that the resource supports.");
         problem.getHeaders().setAllow(taken);
         throw problem;
     }

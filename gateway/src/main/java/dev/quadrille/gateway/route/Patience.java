@@ -16,10 +16,11 @@ public enum Patience {
     /// Whether the client says `Prefer: wait=N` (RFC 7240).
     static RequestPredicate isAskedFor() {
         return RequestPredicates.headers(
-                headers -> headers.header("Prefer").stream().anyMatch(Patience::wishesToWait));
+                headers -> headers.header("Prefer").stream().anyMatch(Patience::isWaitPreferred));
     }
 
-    private static boolean wishesToWait(String preferences) {
+    /// Whether a value of the header `Prefer` says so.
+    public static boolean isWaitPreferred(String preferences) {
         return preferences.matches("(?i)(.*[,;\\s])?wait\\s*=.*");
     }
 

@@ -44,6 +44,7 @@ class Routes {
                     to(QUERY_SERVICE, "read-product", GET("/api/products/{sku}")),
                     to(QUERY_SERVICE, "read-model", GET("/api/read-model")),
                     to(QUERY_SERVICE, "rebuild-read-model", POST("/api/read-model/rebuild")),
+                    to(QUERY_SERVICE, "cancel-rebuild", DELETE("/api/read-model/rebuild")),
                     to(INVENTORY_SERVICE, "list-stock", GET("/api/stock")),
                     to(INVENTORY_SERVICE, "read-stock", GET("/api/stock/{sku}")),
                     to(INVENTORY_SERVICE, "deliver-stock", POST("/api/stock/{sku}/deliveries")),
@@ -83,7 +84,6 @@ class Routes {
                 GatewayRouterFunctions.route(route.id())
                         .route(route.accepts(), http())
                         .filter(new FailedCalls(route))
-                        .filter(new WholeBodies())
                         .before(route.patience()::markOn)
                         .before(uri(addresses.of(route.service())));
         route.secondChoice()

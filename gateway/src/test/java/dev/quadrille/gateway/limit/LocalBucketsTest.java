@@ -38,7 +38,6 @@ class LocalBucketsTest {
 
         assertThat(draw.granted()).isFalse();
         assertThat(draw.untilNext()).isEqualTo(Duration.ofMillis(500));
-        assertThat(draw.untilFull()).isEqualTo(Duration.ofMillis(1500));
     }
 
     @Test

@@ -102,7 +102,7 @@ class RateLimitIT {
         assertThat(refused.headers().firstValue("Retry-After")).contains("1");
         assertThat(refused.headers().firstValue("RateLimit-Policy"))
                 .contains("\"customer\";q=4;w=2");
-        assertThat(refused.headers().firstValue("RateLimit")).contains("\"customer\";r=0;t=2");
+        assertThat(refused.headers().firstValue("RateLimit")).contains("\"customer\";r=0;t=1");
         assertThat(queries.sawNothing()).isTrue();
     }
 
@@ -215,7 +215,7 @@ class RateLimitIT {
 
         assertThat(unchecked.statusCode()).isEqualTo(429);
         assertThat(unchecked.body()).contains("/problems/too-many-requests");
-        assertThat(unchecked.headers().firstValue("RateLimit")).contains("\"credentials\";r=0;t=5");
+        assertThat(unchecked.headers().firstValue("RateLimit")).contains("\"credentials\";r=0;t=1");
         assertThat(unchecked.headers().firstValue("WWW-Authenticate")).isEmpty();
         assertThat(read(alice).statusCode()).as("a token that was checked before").isEqualTo(200);
     }

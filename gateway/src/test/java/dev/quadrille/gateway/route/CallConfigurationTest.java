@@ -23,6 +23,7 @@ class CallConfigurationTest {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
                     1,
+                    1,
                     1);
 
     private final CloseableHttpClient client =

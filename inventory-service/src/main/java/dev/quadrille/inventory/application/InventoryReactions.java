@@ -55,7 +55,12 @@ class InventoryReactions implements Reactions<StockRoom> {
                 event instanceof OrderPlaced placed
                         ? placed.lines().stream().map(OrderLine::sku)
                         : Stream.empty();
-        return Stream.concat(asked, states.of(event.orderId()).held().stream().map(StockLine::sku));
+        // What is held for an order that cannot be read is not known; its event fails anyway.
+        Stream<Sku> held =
+                states.unreadable().contains(event.orderId())
+                        ? Stream.empty()
+                        : states.of(event.orderId()).held().stream().map(StockLine::sku);
+        return Stream.concat(asked, held);
     }
 
     @Reacts(RESERVE_STOCK)

@@ -27,8 +27,8 @@ public record Product(Sku sku, String name, Money price) {
         }
     }
 
-    /// The fact to tell about it; also checks the name.
-    public ProductListed listed() {
-        return new ProductListed(sku, name, price);
+    /// The event that publishes this version of it; also checks the name.
+    public ProductListed listed(long version) {
+        return new ProductListed(sku, name, price, version);
     }
 }

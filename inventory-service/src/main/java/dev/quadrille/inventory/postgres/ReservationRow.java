@@ -2,25 +2,26 @@ package dev.quadrille.inventory.postgres;
 
 import dev.quadrille.inventory.domain.Reservation;
 import dev.quadrille.messaging.jpa.StateRow;
+import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.StockLine;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.util.List;
+import tools.jackson.core.type.TypeReference;
 
 @Entity
 @Table(name = "reservation")
 class ReservationRow extends StateRow<Reservation> {
 
-    @Enumerated(EnumType.STRING)
-    @SuppressWarnings("NullAway.Init") // a row is made to become a state at once
-    private Status status;
+    private static final TypeReference<List<StockLine>> LINES = new TypeReference<>() {};
 
-    @Convert(converter = StockLines.class)
-    private List<StockLine> lines = List.of();
+    @SuppressWarnings("NullAway.Init") // a row is made to become a state at once
+    private String status;
+
+    /// As JSON: they are only ever read and written together.
+    @SuppressWarnings("NullAway.Init") // likewise
+    private String lines;
 
     protected ReservationRow() {}
 
@@ -30,10 +31,10 @@ class ReservationRow extends StateRow<Reservation> {
 
     @Override
     protected Reservation state() {
-        return switch (status) {
-            case RESERVED -> new Reservation.Reserved(orderId(), lines);
+        return switch (Status.valueOf(status)) {
+            case RESERVED -> new Reservation.Reserved(orderId(), lines());
             case REJECTED -> new Reservation.Rejected(orderId());
-            case COMMITTED -> new Reservation.Committed(orderId(), lines);
+            case COMMITTED -> new Reservation.Committed(orderId(), lines());
             case UNDONE -> new Reservation.Undone(orderId());
         };
     }
@@ -50,9 +51,13 @@ class ReservationRow extends StateRow<Reservation> {
         }
     }
 
+    private List<StockLine> lines() {
+        return FlowJson.MAPPER.readValue(lines, LINES);
+    }
+
     private void set(Status newStatus, List<StockLine> newLines) {
-        status = newStatus;
-        lines = newLines;
+        status = newStatus.name();
+        lines = FlowJson.MAPPER.writeValueAsString(newLines);
     }
 
     private enum Status {

@@ -1,7 +1,10 @@
 package dev.quadrille.inventory.web;
 
 import dev.quadrille.inventory.application.PutProduct;
+import dev.quadrille.inventory.application.PutProduct.Outcome;
 import dev.quadrille.inventory.domain.Product;
+import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.http.Preconditions;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.problem.Refuses;
@@ -12,12 +15,15 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,12 +39,15 @@ class ProductController {
     }
 
     @PutMapping("/{sku}")
-    // For an address that cannot be one, as one with a line break in it.
-    @Refuses(ProblemType.NOT_FOUND)
+    // 404 for an address that cannot be one, as one with a line break in it.
+    @Refuses({ProblemType.NOT_FOUND, ProblemType.PRECONDITION_FAILED})
     @Operation(
             operationId = "putProduct",
             summary = "List a product, or change its name or price",
-            description = "A new product has no stock. What was ordered keeps its price.")
+            description =
+                    "A new product has no stock. What was ordered keeps its price. `If-Match` with"
+                            + " the `ETag` of the product changes only what the client has read;"
+                            + " `If-None-Match: *` lists a new product only.")
     @ApiResponse(
             responseCode = "200",
             description = "The product has this name and price.",
@@ -49,13 +58,32 @@ class ProductController {
             useReturnTypeSchema = true,
             headers = @Header(name = "Location"))
     ResponseEntity<ProductDocument> put(
-            @PathVariable String sku, @RequestBody @Valid ProductRequest request) {
+            @PathVariable String sku,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
+                    @Nullable String ifNoneMatch,
+            @RequestBody @Valid ProductRequest request) {
         Product product = request.product(SkuPath.sku(sku).orElseThrow(ProductController::noSku));
-        ResponseEntity.BodyBuilder answer =
-                putProduct.put(product)
-                        ? ResponseEntity.created(URI.create("/api/products/" + product.sku()))
-                        : ResponseEntity.ok();
-        return answer.body(ProductDocument.of(product));
+        Preconditions preconditions = Preconditions.of(ifMatch, ifNoneMatch);
+        Outcome outcome =
+                putProduct.put(
+                        product,
+                        current ->
+                                preconditions.hold(
+                                        current.map(ProductDocument::of)
+                                                .map(ProductDocument::tag)));
+        return answer(outcome, product.sku()).body(ProductDocument.of(product));
+    }
+
+    private static ResponseEntity.BodyBuilder answer(Outcome outcome, Sku sku) {
+        return switch (outcome) {
+            case LISTED -> ResponseEntity.created(URI.create("/api/products/" + sku));
+            case CHANGED -> ResponseEntity.ok();
+            case PRECONDITION_FAILED ->
+                    throw Problem.of(
+                            ProblemType.PRECONDITION_FAILED,
+                            "If-Match or If-None-Match does not hold; nothing was changed.");
+        };
     }
 
     private static Problem noSku() {

@@ -3,11 +3,23 @@ package dev.quadrille.inventory.web;
 import dev.quadrille.inventory.domain.Product;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.http.EntityTag;
+import java.util.stream.Stream;
 
 /// A product as the API shows it.
 record ProductDocument(Sku sku, String name, Money price) {
 
     static ProductDocument of(Product product) {
         return new ProductDocument(product.sku(), product.name(), product.price());
+    }
+
+    /// The entity tag that query-service gives the product, where clients read it.
+    String tag() {
+        return EntityTag.of(
+                Stream.of(
+                        sku.value(),
+                        name,
+                        Long.toString(price.amount()),
+                        price.currency().getCurrencyCode()));
     }
 }

@@ -3,22 +3,16 @@ package dev.quadrille.inventory.web;
 import dev.quadrille.inventory.domain.Product;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
-import dev.quadrille.orderflow.value.Texts;
+import dev.quadrille.platform.text.OneLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.Currency;
 
 /// The body of `PUT /api/products/{sku}`. Null stands nowhere once validation has passed.
-record ProductRequest(
-        @NotNull
-                @Size(max = 200)
-                @Pattern(regexp = Texts.PATTERN, message = "must be one line of text")
-                String name,
-        @NotNull @Valid Price price) {
+record ProductRequest(@NotNull @OneLine(max = 200) String name, @NotNull @Valid Price price) {
 
     record Price(
             @NotNull @Min(Product.MIN_PRICE) @Max(Product.MAX_PRICE) Long amount,

@@ -12,6 +12,8 @@ import dev.quadrille.messaging.Batch;
 import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.deadletter.DeadLetters;
+import dev.quadrille.messaging.deadletter.ListedDeadLetter;
 import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.Decision;
@@ -27,11 +29,11 @@ import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.orderflow.value.StockLine;
 import dev.quadrille.platform.Uuids;
 import dev.quadrille.platform.idempotency.KeyedRequest;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,6 +67,7 @@ class InventoryServiceIT {
     private final OpeningStock openingStock;
     private final DeliverStock deliverStock;
     private final TransactionTemplate transaction;
+    private final DeadLetters letters;
 
     @Autowired
     InventoryServiceIT(
@@ -73,7 +76,9 @@ class InventoryServiceIT {
             InventoryReactions reactions,
             OpeningStock openingStock,
             DeliverStock deliverStock,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            DeadLetters letters) {
+        this.letters = letters;
         this.jdbc = jdbc;
         this.levels = levels;
         this.reactions = reactions;
@@ -121,6 +126,36 @@ class InventoryServiceIT {
         awaitTold(cancelled, new StockReleased(cancelled, List.of(line(sku, 5))));
         await().untilAsserted(
                         () -> assertThat(levelOf(sku)).isEqualTo(new StockLevel(sku, 6, 0, 4)));
+    }
+
+    @Test
+    void goesOnWithOthersWhenAReservationCannotBeRead() {
+        Sku sku = stocked("SPOILT", 10);
+        OrderId spoilt = newOrder();
+        OrderId another = newOrder();
+        log.tell(orderPlaced(spoilt, List.of(line(sku, 4))));
+        await().until(() -> log.about(spoilt).size() == 2);
+        setLines(spoilt, "[{]");
+        log.tell(
+                List.of(
+                        orderCancelled(spoilt, CUSTOMER_REQUEST),
+                        orderPlaced(another, List.of(line(sku, 1)))));
+        await().until(() -> log.about(another).size() == 2);
+        ListedDeadLetter letter = await().until(letters::oldest, all -> !all.isEmpty()).getFirst();
+        assertThat(letter.orderId()).contains(spoilt.value());
+        assertThat(letter.cause()).startsWith("UnreadableState");
+        setLines(spoilt, "[{\"sku\":\"SPOILT\",\"quantity\":4}]");
+        letters.replay(letter.id());
+        awaitTold(spoilt, new StockReleased(spoilt, List.of(line(sku, 4))));
+        await().untilAsserted(
+                        () -> assertThat(levelOf(sku)).isEqualTo(new StockLevel(sku, 9, 1, 0)));
+    }
+
+    private void setLines(OrderId order, String lines) {
+        jdbc.sql("update reservation set lines = :lines where order_id = :order")
+                .param("lines", lines)
+                .param("order", order.value())
+                .update();
     }
 
     @Test
@@ -285,7 +320,7 @@ class InventoryServiceIT {
 
     private Received<OrderEvent> received(OrderEvent event) {
         return new Received<>(
-                event, Uuids.next(), Instant.EPOCH, Optional.empty(), new LogPosition(0, 0));
+                event, Uuids.next(), Instant.EPOCH, EventTrace.NONE, new LogPosition(0, 0));
     }
 
     private Map<Sku, Long> heldPieces() {

@@ -23,8 +23,9 @@ final class DeadLetterTable {
             lines.add(ROW.formatted("SERVICE", "EVENT", "WAITING", "SINCE"));
             letters.forEach(letter -> add(lines, letter));
             lines.add("");
-            lines.add("WAITING are later events of the same order. Once the cause is mended:");
+            lines.add("WAITING are later events of the same order. When the cause is fixed:");
             lines.add("  ./quadrille dead-letters replay SERVICE ID");
+            lines.add("  ./quadrille dead-letters replay SERVICE all");
             lines.add("To give the event up, and let its order go on without it:");
             lines.add("  ./quadrille dead-letters discard SERVICE ID");
         }

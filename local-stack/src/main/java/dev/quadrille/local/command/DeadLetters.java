@@ -5,11 +5,13 @@ import java.io.PrintStream;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Lists what could not be handled, and lets it go on: `replay SERVICE ID` or `discard SERVICE ID`.
+/// Lists dead letters, and replays or discards them: `replay SERVICE ID`, `replay SERVICE all`,
+/// `discard SERVICE ID`.
 final class DeadLetters implements Command {
 
     private static final String USAGE =
-            "After dead-letters comes nothing, replay SERVICE ID or discard SERVICE ID.";
+            "After dead-letters comes nothing, replay SERVICE ID, replay SERVICE all or\n"
+                    + "discard SERVICE ID.";
 
     private final StackLayout layout;
     private final PrintStream out;
@@ -29,22 +31,27 @@ final class DeadLetters implements Command {
         if (arguments.isEmpty()) {
             JsonNode answer = shop.deadLetters(token);
             DeadLetterTable.of(answer).forEach(out::println);
+        } else if (arguments.getFirst().equals("replay") && arguments.get(2).equals("all")) {
+            return new BulkReplay(shop, token, out).of(service(arguments)) == 0 ? 0 : 1;
         } else {
-            out.println(letGo(shop, token, arguments));
+            out.println(replayOrDiscard(shop, token, arguments));
         }
         return 0;
     }
 
-    private static String letGo(Shop shop, String token, List<String> arguments)
+    /// Accepts the name as `status` prints it as well.
+    private static String service(List<String> arguments) {
+        return Arguments.segment("SERVICE", arguments.get(1)).replaceFirst("-service$", "");
+    }
+
+    private static String replayOrDiscard(Shop shop, String token, List<String> arguments)
             throws InterruptedException {
-        // As `status` writes it, too.
-        String service =
-                Arguments.segment("SERVICE", arguments.get(1)).replaceFirst("-service$", "");
+        String service = service(arguments);
         String id = Arguments.segment("ID", arguments.get(2));
         return switch (arguments.getFirst()) {
             case "replay" -> {
                 shop.replay(service, id, token);
-                yield "Replayed: the event is handled, and all that waited for it.";
+                yield "Replayed: the event is handled, and all events that waited for it.";
             }
             case "discard" -> {
                 shop.discard(service, id, token);

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 /// Prints a log that is still being written, whole lines only.
 final class LogReader {
 
+    private static final int LONGEST_LINE = 1 << 20;
+
     private final ProcessLog log;
     private final String prefix;
     private final PrintStream out;
@@ -27,10 +29,12 @@ final class LogReader {
     /// What was added since the last time.
     void printNew() {
         if (log.size() < position) {
-            position = 0; // It was set aside, and a new one has begun.
+            position = 0; // It was rotated.
         }
         String text = log.readFrom(position);
-        String lines = text.substring(0, text.lastIndexOf('\n') + 1);
+        int end = text.lastIndexOf('\n') + 1;
+        // A line longer than one reading is printed in pieces.
+        String lines = end == 0 && text.length() >= LONGEST_LINE ? text : text.substring(0, end);
         position += lines.getBytes(UTF_8).length;
         lines.lines().forEach(this::print);
     }

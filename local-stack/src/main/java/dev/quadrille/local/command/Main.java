@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /// The Java side of `./quadrille`: finds the command and turns failures into words and exit codes.
 public final class Main {
@@ -19,30 +20,40 @@ public final class Main {
 
     /// Takes the command and its arguments. Exits with 0, with 1 if it failed, with 2 if it was not
     /// understood, or with a code of the command's own.
-    public static void main(String[] arguments) throws InterruptedException {
-        System.exit(run(Arrays.asList(arguments), System.err));
+    public static void main(String[] arguments) {
+        List<String> words = Arrays.asList(arguments);
+        // Always by exit: threads that serve traces would keep the JVM alive.
+        System.exit(
+                run(
+                        () ->
+                                command(words.getFirst(), layout())
+                                        .run(words.subList(1, words.size())),
+                        System.err));
     }
 
-    private static int run(List<String> arguments, PrintStream errors) throws InterruptedException {
+    /// Runs the command and turns each failure into a message and an exit code.
+    static int run(Callable<Integer> command, PrintStream errors) {
         try {
-            StackLayout layout =
-                    StackLayout.of(
-                            Path.of(System.getProperty("quadrille.project", ".")), System.getenv());
-            return command(arguments.getFirst(), layout)
-                    .run(arguments.subList(1, arguments.size()));
+            return command.call();
         } catch (UsageError e) {
             errors.println(e.getMessage());
             return MISUSED;
         } catch (StartFailed e) {
             errors.println(StartAdvice.of(e));
-            return FAILED;
         } catch (StackFailure e) {
             errors.println(e.getMessage());
-            return FAILED;
         } catch (UncheckedIOException e) {
             errors.println("Reading or writing fails: " + e.getMessage());
-            return FAILED;
+        } catch (Exception | Error e) {
+            errors.println("An unexpected failure, which is a defect of Quadrille:");
+            e.printStackTrace(errors);
         }
+        return FAILED;
+    }
+
+    private static StackLayout layout() {
+        return StackLayout.of(
+                Path.of(System.getProperty("quadrille.project", ".")), System.getenv());
     }
 
     private static Command command(String name, StackLayout layout) {

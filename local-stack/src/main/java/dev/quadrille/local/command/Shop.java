@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,7 +77,7 @@ final class Shop {
     Optional<JsonNode> timeline(String orderId, String token) throws InterruptedException {
         HttpResponse<String> answer = get("/api/orders/" + orderId + "/timeline", token);
         return answer.statusCode() == 200
-                ? Optional.of(JSON.readTree(answer.body()).path("events"))
+                ? Optional.of(json(answer).path("events"))
                 : Optional.empty();
     }
 
@@ -133,7 +134,18 @@ final class Shop {
 
     private static JsonNode read(HttpResponse<String> answer) {
         requireDone(answer);
-        return JSON.readTree(answer.body());
+        return json(answer);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JacksonException e) {
+            throw new StackFailure(
+                    "%s answers, but not as Quadrille does. Does another program use the port?"
+                            .formatted(answer.uri()),
+                    e);
+        }
     }
 
     private static String base64(String text) {

@@ -19,7 +19,6 @@ final class Up implements Command {
     private final StackLayout layout;
     private final PrintStream out;
     private final Progress progress;
-    private final CountDownLatch interrupted = new CountDownLatch(1);
 
     Up(StackLayout layout, PrintStream out) {
         this.layout = layout;
@@ -37,29 +36,44 @@ final class Up implements Command {
         // Before the port of its traces is found taken.
         AlreadyRunning.unless(layout);
         LocalStack stack = LocalStack.open(new Traces(System.getenv(), out).open(layout), progress);
-        Runtime.getRuntime().addShutdownHook(new Thread(interrupted::countDown, "interrupt"));
-        requireFreePorts(stack);
-        train();
-        long begin = System.nanoTime();
         Thread hook = new Thread(() -> stop(stack), "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        start(stack, hook);
-        out.println(Welcome.after(Duration.ofNanos(System.nanoTime() - begin), layout));
+        closingOnFailure(stack, hook, () -> startAll(stack, hook));
         new CountDownLatch(1).await();
         return 0;
     }
 
-    /// Before the training, which takes minutes.
-    private static void requireFreePorts(LocalStack stack) {
+    private void startAll(LocalStack stack, Thread hook) throws InterruptedException {
+        // Before the training, which takes minutes.
+        stack.requireFreePorts();
+        train();
+        long begin = System.nanoTime();
+        Runtime.getRuntime().addShutdownHook(hook);
+        out.println("Starting Quadrille; its data and logs are in " + layout.home());
+        progress.begin();
+        stack.startAll();
+        progress.end();
+        out.println(Welcome.after(Duration.ofNanos(System.nanoTime() - begin), layout));
+    }
+
+    /// Does the work. If it fails, also in a way that was not foreseen, nothing that was started
+    /// stays behind.
+    void closingOnFailure(LocalStack stack, Thread hook, Work work) throws InterruptedException {
         try {
-            stack.requireFreePorts();
-        } catch (StackFailure e) {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            awaitExitIfShuttingDown(hook);
+            progress.end();
             stack.close();
             throw e;
         }
     }
 
-    /// Without caches everything works, too, only later.
+    @FunctionalInterface
+    interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /// Without caches everything works as well, but starts more slowly.
     private void train() throws InterruptedException {
         Training training = new Training(layout);
         if ("off".equals(System.getenv("QUADRILLE_AOT")) || !training.isDue()) {
@@ -75,7 +89,7 @@ final class Up implements Command {
             long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
             out.println("Prepared in " + seconds + " s.");
         } catch (StackFailure | StartFailed e) {
-            awaitEndIfInterrupted();
+            awaitExitIfShuttingDown(Thread.currentThread());
             out.println("That did not work, so this start is a slow one: " + e.getMessage());
         }
     }
@@ -86,24 +100,12 @@ final class Up implements Command {
         out.println("  its processes stop and write down what they have learned …");
     }
 
-    private void start(LocalStack stack, Thread hook) throws InterruptedException {
-        out.println("Starting Quadrille; its data and logs are in " + layout.home());
-        progress.begin();
+    /// Removes the hook. If the JVM shuts down already, the failure is a consequence of that and
+    /// not reported: waits for the end.
+    private static void awaitExitIfShuttingDown(Thread hook) throws InterruptedException {
         try {
-            stack.startAll();
-        } catch (RuntimeException e) {
-            awaitEndIfInterrupted();
-            progress.end();
-            stack.close();
             Runtime.getRuntime().removeShutdownHook(hook);
-            throw e;
-        }
-        progress.end();
-    }
-
-    /// What is interrupted fails, and that is no news: the process is about to end.
-    private void awaitEndIfInterrupted() throws InterruptedException {
-        if (interrupted.getCount() == 0) {
+        } catch (IllegalStateException _) {
             new CountDownLatch(1).await();
         }
     }
@@ -113,7 +115,7 @@ final class Up implements Command {
         out.println("\nStopping …");
         stack.close();
         out.println("Stopped. Its data is kept for the next ./quadrille up.");
-        // Asked to stop and stopped: that is success, whatever signal has asked.
+        // A stop on request is a success, also when a signal requested it.
         Runtime.getRuntime().halt(0);
     }
 }

@@ -16,8 +16,11 @@ public final class JavaCommand {
 
     private static final List<String> FLAGS =
             List.of(
-                    // Of this kind are two of those that follow.
+                    // Required by diagnostic flags below.
                     "-XX:+UnlockDiagnosticVMOptions",
+                    // Kafka changes letter case by the default locale, which fails under tr_TR.
+                    "-Duser.language=en",
+                    "-Duser.country=US",
                     "-XX:+UseSerialGC",
                     "-Xss512k",
                     // Where memory is limited a JVM begins with less than a cache needs.

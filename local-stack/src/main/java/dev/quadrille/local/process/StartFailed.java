@@ -9,7 +9,7 @@ public final class StartFailed extends RuntimeException {
     private final String name;
     private final transient List<String> output;
 
-    StartFailed(String name, String what, List<String> output) {
+    public StartFailed(String name, String what, List<String> output) {
         super(name + " " + what);
         this.name = name;
         this.output = List.copyOf(output);

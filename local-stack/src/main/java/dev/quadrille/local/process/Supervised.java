@@ -21,6 +21,7 @@ final class Supervised {
     }
 
     private static final Duration POLL = Duration.ofMillis(150);
+    private static final Duration LOG_CHECK = Duration.ofSeconds(10);
     private static final int DEATHS_BEFORE_READY = 3;
     private static final int SHOWN_LINES = 20;
 
@@ -136,8 +137,10 @@ final class Supervised {
             listener.ready(spec.name(), Duration.ofNanos(System.nanoTime() - start));
             enter(Phase.READY);
         }
-        int exitCode = launched.waitFor();
-        lastEnd = "ended with exit code " + exitCode;
+        while (!launched.waitFor(LOG_CHECK)) {
+            log.rotateIfLarge();
+        }
+        lastEnd = "ended with exit code " + launched.exitValue();
     }
 
     // Under the lock, so that a request to end either prevents the launch or sees its process.

@@ -50,7 +50,12 @@ final class OtlpReader {
                 span.getStartTimeUnixNano(),
                 span.getEndTimeUnixNano(),
                 attributes(span.getAttributesList()),
-                error(span.getStatus()));
+                error(span.getStatus()),
+                span.getLinksList().stream().map(OtlpReader::link).toList());
+    }
+
+    private static TraceSpan.Link link(Span.Link link) {
+        return new TraceSpan.Link(hex(link.getTraceId()), hex(link.getSpanId()));
     }
 
     private static Optional<String> error(Status status) {

@@ -17,12 +17,21 @@ record Trace(List<TraceSpan> spans) {
         spans = List.copyOf(spans);
     }
 
-    /// A span and how deep it hangs.
+    /// A span and the number of its ancestors.
     record Row(TraceSpan span, int depth) {}
 
     /// The order that the trace is about.
     Optional<String> order() {
         return spans.stream().flatMap(span -> span.order().stream()).findFirst();
+    }
+
+    /// The request that the trace begins with; empty if its span has not come.
+    Optional<TraceSpan> request() {
+        return spans.stream().filter(span -> span.parentId().isEmpty()).findFirst();
+    }
+
+    Optional<TraceSpan> find(String spanId) {
+        return spans.stream().filter(span -> span.spanId().equals(spanId)).findFirst();
     }
 
     String id() {
@@ -41,8 +50,8 @@ record Trace(List<TraceSpan> spans) {
         return spans.stream().filter(span -> span.error().isPresent()).count();
     }
 
-    /// Each span beneath what caused it, in the order in which they began. One whose cause has not
-    /// come, or was lost with its process, stands at the left.
+    /// Each span below its parent, siblings in the order in which they began. A span whose parent
+    /// has not come, or was lost with its process, has no indentation.
     List<Row> rows() {
         Set<String> known = spans.stream().map(TraceSpan::spanId).collect(toSet());
         Map<String, List<TraceSpan>> children =

@@ -42,8 +42,8 @@ final class TracePage {
                 title,
                 growing,
                 head
-                        + "<table><tr><th>what</th><th>where</th><th class=ms>at ms</th>"
-                        + "<th class=ms>took ms</th><th></th></tr>\n"
+                        + "<table><tr><th>what</th><th>caused by</th><th>where</th>"
+                        + "<th class=ms>at ms</th><th class=ms>took ms</th><th></th></tr>\n"
                         + rows
                         + "</table>");
     }
@@ -53,11 +53,15 @@ final class TracePage {
         String rows =
                 traces.stream()
                         .map(trace ->
-                                "<tr><td>%s</td><td><a href=\"/trace/%s\"><code>%s</code></a></td><td class=ms>%s</td><td>%d spans%s</td></tr>"
+                                "<tr><td>%s</td><td><a href=\"/trace/%s\"><code>%s</code></a></td><td>%s</td><td class=ms>%s</td><td>%d spans%s</td></tr>"
                                         .formatted(
                                                 clock(trace.start()),
                                                 trace.id(),
                                                 escaped(trace.order().orElse("")),
+                                                escaped(
+                                                        trace.request()
+                                                                .map(TraceSpan::name)
+                                                                .orElse("")),
                                                 millis(trace.end() - trace.start()),
                                                 trace.spans().size(),
                                                 errors(trace)))
@@ -65,8 +69,8 @@ final class TracePage {
         return page(
                 "Orders",
                 false,
-                "<h1>The newest orders that were traced</h1><p>Under load not every order is; and all are forgotten when the shop stops.</p>"
-                        + "<table><tr><th>at</th><th>order</th><th class=ms>ms</th><th></th></tr>\n"
+                "<h1>The newest orders that were traced</h1><p>Of a client that sends many requests, some are. The page forgets all when the shop stops.</p>"
+                        + "<table><tr><th>at</th><th>order</th><th>request</th><th class=ms>ms</th><th></th></tr>\n"
                         + rows
                         + "</table>");
     }
@@ -77,7 +81,7 @@ final class TracePage {
                 "No such trace",
                 true,
                 "<h1>No such trace</h1><p>Spans come about a second after the fact; this page looks again. "
-                        + "Under load not every order is traced; the oldest are forgotten, and all when the shop stops. "
+                        + "Of a client that sends many requests, some are traced. The oldest traces are forgotten, and all when the shop stops. "
                         + "<a href=\"/\">Newest orders</a></p>");
     }
 
@@ -87,15 +91,17 @@ final class TracePage {
         double left = 100 * (span.start() - trace.start()) / whole;
         double width = 100 * (span.end() - span.start()) / whole;
         return """
-        <tr><td class=n style="padding-left:%d.2em"><details><summary>%s%s</summary>%s</details></td>\
-        <td class=s>%s</td><td class=ms>%s</td><td class=ms>%s</td>\
+        <tr id="%s"><td class=n style="padding-left:%d.2em"><details><summary>%s%s</summary>%s</details></td>\
+        <td class=s>%s</td><td class=s>%s</td><td class=ms>%s</td><td class=ms>%s</td>\
         <td class=bar><div class="b c%d" style="margin-left:%s%%;width:%s%%"></div></td></tr>\
         """
                 .formatted(
+                        escaped(span.spanId()),
                         row.depth(),
                         escaped(span.name()),
                         outcome(span),
                         attributes(span),
+                        causes(span, trace),
                         escaped(span.service()),
                         millis(span.start() - trace.start()),
                         millis(span.end() - span.start()),
@@ -104,8 +110,27 @@ final class TracePage {
                         number(Math.max(0, Math.min(width, 100 - left))));
     }
 
+    /// Links to the steps of this trace, and to requests of other traces, that caused the span.
+    private static String causes(TraceSpan span, Trace trace) {
+        return span.links().stream().map(link -> cause(link, trace)).collect(joining(", "));
+    }
+
+    private static String cause(TraceSpan.Link link, Trace trace) {
+        return trace.find(link.spanId())
+                .map(step ->
+                        "<a href=\"#%s\">%s</a>"
+                                .formatted(escaped(step.spanId()), escaped(step.name())))
+                .orElseGet(() ->
+                        "<a href=\"/trace/%s#%s\">another trace</a>"
+                                .formatted(escaped(link.traceId()), escaped(link.spanId())));
+    }
+
     private static String outcome(TraceSpan span) {
-        String outcome = span.attributes().getOrDefault("outcome", "");
+        String outcome =
+                span.attributes()
+                        .getOrDefault(
+                                "cancellation.reason",
+                                span.attributes().getOrDefault("outcome", ""));
         return span.error()
                 .map(error -> " <span class=e>✘ " + escaped(error) + "</span>")
                 .orElse(

@@ -91,6 +91,43 @@ class DeadLettersTest {
     }
 
     @Test
+    void replaysAllOfAServiceAndNamesThoseThatStillFail() throws InterruptedException {
+        String second = ID.replace('1', '2');
+        shop.answer(
+                "/api/dead-letters",
+                200,
+                """
+                {"deadLetters":[{"service":"payment","id":"%s"},{"service":"order","id":"%s"},
+                 {"service":"payment","id":"%s"}]}\
+                """
+                        .formatted(ID, ID, second));
+        shop.answer(
+                "/api/dead-letters/payment/" + ID + "/replay",
+                409,
+                "{\"title\":\"Still failing\",\"detail\":\"The event fails again.\"}");
+        shop.answer("/api/dead-letters/payment/" + second + "/replay", 204, "");
+
+        assertThat(command.run(List.of("replay", "payment-service", "all"))).isOne();
+        assertThat(printed())
+                .isEqualTo(
+                        """
+                        %s: 409 Still failing
+                        The event fails again.
+                        Replayed 1; 1 still fail.
+                        """
+                                .formatted(ID));
+        assertThat(shop.lastMethod("/api/dead-letters/order/" + ID + "/replay")).isEmpty();
+    }
+
+    @Test
+    void saysThatAnotherProgramAnswers() {
+        shop.answer("/oauth2/token", 200, "<html>");
+        assertThatThrownBy(() -> command.run(List.of()))
+                .isInstanceOf(StackFailure.class)
+                .hasMessageContaining("Does another program use the port?");
+    }
+
+    @Test
     void saysWhyOneCannotGoOn() {
         shop.answer(
                 "/api/dead-letters/payment/" + ID + "/replay",

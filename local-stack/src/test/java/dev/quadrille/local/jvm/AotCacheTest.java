@@ -41,15 +41,15 @@ class AotCacheTest {
     }
 
     @Test
-    void removesOnlyThoseOfItsFamilyThatHaveHadTheirDay() throws IOException {
+    void removesOnlyOutdatedCachesOfItsOwnFamily() throws IOException {
         AotCache cache = AotCache.of(Family.SERVICES, folder);
         Path caches = Files.createDirectories(cache.file().getParent());
         Files.createFile(cache.file());
-        Path other = Files.createFile(caches.resolve("gateway-0.aot"));
-        Files.createFile(caches.resolve("services-0.aot"));
-        Files.createFile(caches.resolve("services-0.aot.new.config"));
+        Path other = Files.createFile(caches.resolve("gateway-outdated.aot"));
+        Files.createFile(caches.resolve("services-outdated.aot"));
+        Files.createFile(caches.resolve("services-outdated.aot.new.config"));
         cache.removeOthers();
-        assertThat(caches).isDirectoryNotContaining("glob:**services-0*");
+        assertThat(caches).isDirectoryNotContaining("glob:**services-outdated*");
         assertThat(cache.exists()).isTrue();
         assertThat(other).exists();
     }

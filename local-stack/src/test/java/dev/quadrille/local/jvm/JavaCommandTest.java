@@ -33,6 +33,14 @@ class JavaCommandTest {
     }
 
     @Test
+    void startsEveryJvmInOneLocale() throws IOException {
+        new JavaCommand(layout).of(Component.KAFKA);
+        assertThat(layout.run().resolve("kafka.args"))
+                .content()
+                .contains("-Duser.language=en", "-Duser.country=US");
+    }
+
+    @Test
     void startsFromTheCacheOfTheFamily() throws IOException {
         Path cache = AotCache.of(Family.SERVICES, folder).file();
         Files.createDirectories(cache.getParent());

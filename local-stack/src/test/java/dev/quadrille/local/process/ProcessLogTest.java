@@ -1,8 +1,12 @@
 package dev.quadrille.local.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -51,6 +55,28 @@ class ProcessLogTest {
 
         assertThat(log.size()).isZero();
         assertThat(log.file().resolveSibling("kafka.log.1")).exists();
+    }
+
+    @Test
+    void rotatesALargeFileWhileItsProcessWrites() throws IOException {
+        try (OutputStream process = new FileOutputStream(log.file().toFile(), true)) {
+            process.write(new byte[17 << 20]);
+            log.rotateIfLarge();
+            process.write("after\n".getBytes(UTF_8));
+        }
+        assertThat(log.tail(9)).containsExactly("after");
+        assertThat(log.file().resolveSibling("kafka.log.1")).hasSize(17 << 20);
+    }
+
+    @Test
+    void readsALogThatIsLargerThanMemory() throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(log.file().toFile(), "rw")) {
+            sparse.setLength(3L << 30);
+        }
+        write("\nlast\n");
+
+        assertThat(log.tail(1)).containsExactly("last");
+        assertThat(log.readFrom(0)).hasSize(16 << 20);
     }
 
     private void write(String text) throws IOException {

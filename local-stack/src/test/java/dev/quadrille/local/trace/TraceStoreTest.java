@@ -69,6 +69,7 @@ class TraceStoreTest {
                 start,
                 start + 5,
                 Map.of("order.id", "42"),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class TraceWindowTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String OTHER = "aaf92f3577b34da6a3ce929d0e0e4736";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private TraceWindow window;
@@ -68,6 +69,36 @@ class TraceWindowTest {
     }
 
     @Test
+    void showsTheStepsAndRequestsThatCausedASpan() throws Exception {
+        post(exported(span("CONFIRM_ORDER", 1).build()));
+        post(exported(span("COMMIT_STOCK", 2).addLinks(link(TRACE, 1)).build()));
+        post(exported(span("CANCEL_ORDER", 3).addLinks(link(OTHER, 4)).build()));
+
+        assertThat(get("/trace/" + TRACE).body())
+                .contains("<a href=\"#0000000000000001\">CONFIRM_ORDER</a>")
+                .contains("<a href=\"/trace/" + OTHER + "#0000000000000004\">another trace</a>");
+    }
+
+    @Test
+    void showsWhyAnOrderWasCancelled() throws Exception {
+        post(
+                exported(
+                        span("CANCEL_ORDER", 1)
+                                .addAttributes(attribute("outcome", "taken"))
+                                .addAttributes(attribute("cancellation.reason", "DEADLINE_PASSED"))
+                                .build()));
+
+        assertThat(get("/trace/" + TRACE).body()).contains("<span class=o>DEADLINE_PASSED</span>");
+    }
+
+    @Test
+    void namesTheRequestOfEachTraceInTheList() throws Exception {
+        post(exported(span("POST /api/orders", 1).build()));
+
+        assertThat(get("/").body()).contains("<td>POST /api/orders</td>");
+    }
+
+    @Test
     void refusesWhatIsNoTrace() throws Exception {
         assertThat(post("<no protobuf>".getBytes(UTF_8)).statusCode()).isEqualTo(400);
         assertThat(post(new byte[9 * 1024 * 1024]).statusCode()).isEqualTo(413);
@@ -83,20 +114,38 @@ class TraceWindowTest {
     }
 
     private static byte[] request(String name) {
-        Span span =
-                Span.newBuilder()
-                        .setTraceId(ByteString.copyFrom(HexFormat.of().parseHex(TRACE)))
-                        .setSpanId(ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}))
-                        .setName(name)
-                        .setKind(Span.SpanKind.SPAN_KIND_CONSUMER)
-                        .setStartTimeUnixNano(1_000_000_000)
-                        .setEndTimeUnixNano(1_002_500_000)
-                        .addAttributes(attribute("order.id", "42"))
+        return exported(
+                span(name, 1)
                         .setStatus(
                                 Status.newBuilder()
                                         .setCode(Status.StatusCode.STATUS_CODE_ERROR)
                                         .setMessage("IllegalStateException"))
-                        .build();
+                        .build());
+    }
+
+    private static Span.Builder span(String name, int id) {
+        return Span.newBuilder()
+                .setTraceId(ByteString.copyFrom(HexFormat.of().parseHex(TRACE)))
+                .setSpanId(spanId(id))
+                .setName(name)
+                .setKind(Span.SpanKind.SPAN_KIND_CONSUMER)
+                .setStartTimeUnixNano(1_000_000_000)
+                .setEndTimeUnixNano(1_002_500_000)
+                .addAttributes(attribute("order.id", "42"));
+    }
+
+    private static Span.Link link(String trace, int span) {
+        return Span.Link.newBuilder()
+                .setTraceId(ByteString.copyFrom(HexFormat.of().parseHex(trace)))
+                .setSpanId(spanId(span))
+                .build();
+    }
+
+    private static ByteString spanId(int id) {
+        return ByteString.copyFrom(new byte[] {0, 0, 0, 0, 0, 0, 0, (byte) id});
+    }
+
+    private static byte[] exported(Span span) {
         return ExportTraceServiceRequest.newBuilder()
                 .addResourceSpans(
                         ResourceSpans.newBuilder()

@@ -9,7 +9,6 @@ import dev.quadrille.messaging.wire.RecordReader;
 import dev.quadrille.messaging.wire.UndecodableRecord;
 import dev.quadrille.platform.fault.FaultPoint;
 import dev.quadrille.platform.fault.FaultPoints;
-import io.micrometer.core.instrument.Counter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -35,20 +34,20 @@ final class BatchConsumer<E> implements AssignedListener {
     private final TransactionTemplate transaction;
     private final FaultPoints faults;
     private final Pace pace = new Pace();
-    private final Counter skipped;
+    private final Skips skips;
 
     BatchConsumer(
             Subscription<E> subscription,
             Parking parking,
             TransactionTemplate transaction,
             FaultPoints faults,
-            Counter skipped) {
+            Skips skips) {
         this.subscription = subscription;
         this.reader = new RecordReader<>(subscription.topic(), subscription.interests());
         this.parking = parking;
         this.transaction = transaction;
         this.faults = faults;
-        this.skipped = skipped;
+        this.skips = skips;
     }
 
     @Override
@@ -73,7 +72,6 @@ final class BatchConsumer<E> implements AssignedListener {
     private void handle(List<ConsumerRecord<String, byte[]>> records) {
         List<Arrival<E>> batch =
                 records.stream().map(this::read).flatMap(Optional::stream).toList();
-        skipped.increment(records.size() - (double) batch.size());
         if (batch.isEmpty()) {
             return;
         }
@@ -89,7 +87,12 @@ final class BatchConsumer<E> implements AssignedListener {
 
     private Optional<Arrival<E>> read(ConsumerRecord<String, byte[]> arrived) {
         try {
-            return reader.read(arrived).map(fact -> Arrival.of(arrived, fact));
+            Optional<Arrival<E>> arrival =
+                    reader.read(arrived).map(fact -> Arrival.of(arrived, fact));
+            if (arrival.isEmpty()) {
+                skips.count(reader.isForeign(arrived));
+            }
+            return arrival;
         } catch (UndecodableRecord e) {
             return Optional.of(Arrival.undecodable(arrived, e));
         }

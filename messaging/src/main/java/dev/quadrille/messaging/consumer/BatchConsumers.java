@@ -16,10 +16,6 @@ record BatchConsumers(
     <E> BatchConsumer<E> of(Subscription<E> subscription) {
         String topic = subscription.topic().name();
         return new BatchConsumer<>(
-                subscription,
-                parking.of(topic),
-                transaction,
-                faults,
-                meters.counter("quadrille.consumer.skipped", "topic", topic));
+                subscription, parking.of(topic), transaction, faults, new Skips(meters, topic));
     }
 }

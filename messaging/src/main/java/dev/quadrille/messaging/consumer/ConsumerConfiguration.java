@@ -3,6 +3,7 @@ package dev.quadrille.messaging.consumer;
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.Reactions;
 import dev.quadrille.messaging.Subscription;
+import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.deadletter.DeadLetterConfiguration;
 import dev.quadrille.messaging.deadletter.Handlers;
 import dev.quadrille.messaging.deadletter.ParkingPlaces;
@@ -12,6 +13,8 @@ import dev.quadrille.messaging.trace.EventSpans;
 import dev.quadrille.platform.fault.FaultPoints;
 import dev.quadrille.platform.telemetry.OrderTraces;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,8 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ConsumerConfiguration {
 
     @Bean
-    EventSpans eventSpans(OrderTraces traces) {
-        return new EventSpans(traces);
+    EventSpans eventSpans(OrderTraces traces, Clock clock) {
+        return new EventSpans(traces, clock);
     }
 
     @Bean
@@ -67,13 +70,21 @@ public class ConsumerConfiguration {
         ContainerFactory containers = new ContainerFactory(service, factory, meters);
         return new Consumers(
                 handlers.subscriptions().stream()
-                        .map(each -> containers.container(each.topic(), batches.of(each)))
+                        .map(each -> consumer(containers, each.topic(), batches.of(each)))
                         .toList(),
                 topics);
     }
 
+    private static Consumers.Consumer consumer(
+            ContainerFactory containers, Topic<?> topic, AssignedListener listener) {
+        StalledBatch stalled = containers.stalledBatch(topic);
+        return new Consumers.Consumer(containers.container(topic, listener, stalled), stalled);
+    }
+
     @Bean
-    ConsumersHealth consumersHealthIndicator(Consumers consumers) {
-        return new ConsumersHealth(consumers);
+    ConsumersHealth consumersHealthIndicator(
+            Consumers consumers,
+            @Value("${quadrille.consumer.stalled-after:5m}") Duration stalledAfter) {
+        return new ConsumersHealth(consumers, stalledAfter);
     }
 }

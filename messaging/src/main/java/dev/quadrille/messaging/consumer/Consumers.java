@@ -5,6 +5,8 @@ import dev.quadrille.messaging.lease.LeasePhases;
 import dev.quadrille.messaging.topics.Topics;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -19,13 +21,15 @@ final class Consumers implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private final List<Consumer> consumers;
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
     private final Topics topics;
     private final Bell stopping = new Bell();
     private volatile boolean running;
 
-    Consumers(List<ConcurrentMessageListenerContainer<String, byte[]>> containers, Topics topics) {
-        this.containers = containers;
+    Consumers(List<Consumer> consumers, Topics topics) {
+        this.consumers = List.copyOf(consumers);
+        this.containers = this.consumers.stream().map(Consumer::container).toList();
         this.topics = topics;
     }
 
@@ -88,6 +92,22 @@ final class Consumers implements SmartLifecycle {
     boolean areHealthy() {
         return containers.stream().allMatch(ConcurrentMessageListenerContainer::isInExpectedState);
     }
+
+    /// For how long each topic's consumer has been trying the same batch again, if longer than so.
+    Map<String, Duration> stalledFor(Duration longerThan) {
+        Map<String, Duration> stalled = new TreeMap<>();
+        for (Consumer each : consumers) {
+            Duration duration = each.stalled().duration();
+            if (duration.compareTo(longerThan) > 0) {
+                stalled.put(each.stalled().topic(), duration);
+            }
+        }
+        return stalled;
+    }
+
+    /// What polls one topic, and how its batches fare.
+    record Consumer(
+            ConcurrentMessageListenerContainer<String, byte[]> container, StalledBatch stalled) {}
 
     @Override
     public int getPhase() {

@@ -24,9 +24,15 @@ final class ContainerFactory {
         this.meters = meters;
     }
 
+    StalledBatch stalledBatch(Topic<?> topic) {
+        return new StalledBatch(topic.name(), System::nanoTime, meters);
+    }
+
+    /// @param stalled is told how the batches fare
     ConcurrentMessageListenerContainer<String, byte[]> container(
-            Topic<?> topic, AssignedListener listener) {
+            Topic<?> topic, AssignedListener unwatched, StalledBatch stalled) {
         // A group a topic: members of one group with different topics would rebalance each other.
+        AssignedListener listener = stalled.watch(unwatched);
         String name = service + "." + topic.name();
         ContainerProperties properties = new ContainerProperties(topic.name());
         properties.setGroupId(name);
@@ -47,7 +53,8 @@ final class ContainerFactory {
         container.setBeanName(name);
         container.setCommonErrorHandler(
                 new RetryForever(
-                        meters.counter("quadrille.consumer.retries", "topic", topic.name())));
+                        meters.counter("quadrille.consumer.retries", "topic", topic.name()),
+                        stalled));
         return container;
     }
 }

@@ -15,6 +15,7 @@ import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.event.OrderEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Leads a participant through a batch: load, decide each event in its row, save, append what was
 /// decided.
@@ -48,23 +49,21 @@ final class FlowDispatcher<W> implements BatchHandler<OrderEvent> {
         W work = reactions.load(new Batch(batch.events()));
         List<Publication<OrderEvent>> published = new ArrayList<>();
         for (Received<OrderEvent> received : batch.events()) {
-            batch.spanOf(received).with("outcome", decide(work, received, published));
+            decide(work, received, batch).ifPresent(published::add);
         }
         reactions.save(work);
         outbox.append(published);
     }
 
-    /// Returns what came of it, in a word.
-    private String decide(
-            W work, Received<OrderEvent> received, List<Publication<OrderEvent>> published) {
+    /// Returns what the decision publishes.
+    private Optional<Publication<OrderEvent>> decide(
+            W work, Received<OrderEvent> received, TracedBatch batch) {
         Reaction<W> reaction = table.on(received.event());
         Decision<?> decision =
                 PoisonedEvent.ifItFails(received, () -> reaction.decide(work, received.event()));
-        if (decision instanceof Decision.Step<?> step) {
-            step.published()
-                    .ifPresent(
-                            event -> published.add(Publication.of(event, received.traceparent())));
-        }
-        return metrics.count(reaction.row(), decision);
+        Optional<OrderEvent> published =
+                decision instanceof Decision.Step<?> step ? step.published() : Optional.empty();
+        batch.decided(received, metrics.count(reaction.row(), decision), published);
+        return published.map(event -> Publication.of(event, received.trace()));
     }
 }

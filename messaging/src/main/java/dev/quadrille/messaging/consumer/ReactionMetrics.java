@@ -9,8 +9,9 @@ import dev.quadrille.orderflow.event.StockReleased;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
-/// Counts every decision by row and outcome: `taken`, `refused`, `tombstone` where a cancellation
-/// finds nothing that was done, or the reason why there was nothing to do.
+/// Counts every decision by row and outcome: `taken`, `pending` for a step that publishes its event
+/// later, `refused`, `tombstone` where a cancellation finds nothing to undo, or the reason why
+/// there was nothing to do.
 final class ReactionMetrics {
 
     private final MeterRegistry meters;
@@ -34,6 +35,9 @@ final class ReactionMetrics {
     private static String outcome(OrderFlow row, Decision.Step<?> step) {
         if (isRefusal(row, step)) {
             return "refused";
+        }
+        if (step.published().isEmpty() && row.success().isPresent()) {
+            return "pending";
         }
         return step.published().filter(ReactionMetrics::undoesNothing).isPresent()
                 ? "tombstone"

@@ -26,11 +26,13 @@ final class RetryForever implements CommonErrorHandler {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Counter retries;
+    private final StalledBatch stalled;
     private Duration pause = FIRST;
     private long lastFailure = System.nanoTime();
 
-    RetryForever(Counter retries) {
+    RetryForever(Counter retries, StalledBatch stalled) {
         this.retries = retries;
+        this.stalled = stalled;
     }
 
     @Override
@@ -51,6 +53,7 @@ final class RetryForever implements CommonErrorHandler {
             MessageListenerContainer container,
             Runnable invokeListener) {
         retries.increment();
+        stalled.failed();
         Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
         LOG.warn("a batch of {} is tried again: {}", data.count(), cause.toString());
         LOG.debug("its failure", cause);

@@ -3,6 +3,7 @@ package dev.quadrille.messaging.deadletter;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.messaging.wire.UndecodableRecord;
+import dev.quadrille.messaging.wire.UnknownEvent;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -27,6 +28,12 @@ public record Arrival<E>(
     /// The same, after it was handled alone and failed.
     public Arrival<E> failed(RuntimeException definite) {
         return new Arrival<>(record, fact, Optional.of(definite));
+    }
+
+    /// Whether it is an event of an order, and waits if the order does. Of a record that cannot be
+    /// read at all nothing is known.
+    boolean isEvent() {
+        return fact.isPresent() || failure.filter(UnknownEvent.class::isInstance).isPresent();
     }
 
     /// Whether a failure is the fault of one event, and not trouble that passes.

@@ -2,8 +2,12 @@ package dev.quadrille.messaging.deadletter;
 
 import dev.quadrille.messaging.OutsideTrouble;
 import dev.quadrille.messaging.PoisonedEvent;
+import dev.quadrille.messaging.UnreadableState;
 import dev.quadrille.messaging.wire.UndecodableRecord;
+import dev.quadrille.messaging.wire.UnknownEvent;
+import dev.quadrille.platform.text.PlainText;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,12 @@ record Cause(Kind kind, String text) {
     enum Kind {
         /// It is no fact.
         UNDECODABLE,
+        /// It is an event of a type, or with an enum value, that this build does not know. A newer
+        /// build handles it without being asked.
+        UNKNOWN,
+        /// What is stored of its order cannot be read. Once it can, the event is handled without
+        /// being asked for.
+        UNREADABLE,
         /// The pure part of its handling fails.
         POISONED,
         /// What it leads to breaks a constraint of the database.
@@ -25,6 +35,11 @@ record Cause(Kind kind, String text) {
         /// Whether the record is an event of an order, whose later events then have to wait.
         boolean parks() {
             return this != UNDECODABLE;
+        }
+
+        /// As metrics, headers and the table name it.
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -39,13 +54,21 @@ record Cause(Kind kind, String text) {
                         .limit(20)
                         .toList();
         return first(chain, UndecodableRecord.class)
-                .map(it -> new Cause(Kind.UNDECODABLE, inWords(it.getCause())))
+                .map(it -> new Cause(kindOf(it), inWords(it.getCause())))
                 .or(() ->
                         first(chain, PoisonedEvent.class)
-                                .map(it -> new Cause(Kind.POISONED, inWords(it.getCause()))))
+                                .map(it -> new Cause(kindOf(it), inWords(it.getCause()))))
                 .or(() ->
                         OutsideTrouble.refusedData(thrown)
                                 .map(it -> new Cause(Kind.CONSTRAINT, inWords(it))));
+    }
+
+    private static Kind kindOf(UndecodableRecord failure) {
+        return failure instanceof UnknownEvent ? Kind.UNKNOWN : Kind.UNDECODABLE;
+    }
+
+    private static Kind kindOf(PoisonedEvent failure) {
+        return failure.getCause() instanceof UnreadableState ? Kind.UNREADABLE : Kind.POISONED;
     }
 
     private static <T extends Throwable> Optional<T> first(List<Throwable> chain, Class<T> type) {
@@ -64,6 +87,7 @@ record Cause(Kind kind, String text) {
                 text.replaceAll("\\b(?:[a-z_]\\w*\\.)+(?=[A-Z])", "")
                         .replaceAll("\\p{Cntrl}", " ")
                         .strip();
-        return tidy.length() <= LONGEST ? tidy : tidy.substring(0, LONGEST - 1) + "…";
+        String first = PlainText.first(tidy, LONGEST);
+        return first.length() == tidy.length() ? tidy : PlainText.first(tidy, LONGEST - 1) + "…";
     }
 }

@@ -4,7 +4,6 @@ import dev.quadrille.messaging.outbox.DeadTopic;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.platform.Uuids;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,13 +50,17 @@ final class DeadLetterBox {
 
     private DeadLetter letter(RawRecord record, Cause cause) {
         return new DeadLetter(
-                Uuids.next(), record, cause.text(), clock.instant(), cause.kind().parks());
+                Uuids.next(),
+                record,
+                cause.kind().word(),
+                cause.text(),
+                clock.instant(),
+                cause.kind().parks());
     }
 
     private void tell(DeadLetter letter, Cause cause) {
         RawRecord record = letter.record();
-        String kind = cause.kind().name().toLowerCase(Locale.ROOT);
-        topic.append(record, letter.id(), kind, letter.at());
+        topic.append(record, letter.id(), letter.kind(), letter.at());
         AfterCommit.run(() -> {
             metrics.died(record.topic(), cause.kind());
             LOG.warn(

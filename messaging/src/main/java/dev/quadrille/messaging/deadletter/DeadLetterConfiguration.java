@@ -3,6 +3,8 @@ package dev.quadrille.messaging.deadletter;
 import dev.quadrille.messaging.outbox.DeadTopic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,5 +62,12 @@ public class DeadLetterConfiguration {
             PlatformTransactionManager transactions,
             DeadLetterMetrics metrics) {
         return new DeadLetters(rows, redelivery, new TransactionTemplate(transactions), metrics);
+    }
+
+    @Bean
+    DeadLetterReplay deadLetterReplay(
+            DeadLetters letters,
+            @Value("${quadrille.dead-letters.replay-interval:1m}") Duration interval) {
+        return new DeadLetterReplay(letters, interval);
     }
 }

@@ -2,9 +2,8 @@ package dev.quadrille.messaging.deadletter;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Locale;
 
-/// Counts what dies, waits, and is let go on, and shows how many dead letters there are now.
+/// Counts what dies, waits, and is let go on, and shows how many rows each of the tables has now.
 final class DeadLetterMetrics {
 
     private final MeterRegistry meters;
@@ -13,11 +12,14 @@ final class DeadLetterMetrics {
         this.meters = meters;
         Gauge.builder("quadrille.dead.letters.present", rows, DeadLetterRows::count)
                 .register(meters);
+        Gauge.builder("quadrille.parked.events.present", rows, DeadLetterRows::countParked)
+                .register(meters);
+        Gauge.builder("quadrille.discarded.events.present", rows, DeadLetterRows::countDiscarded)
+                .register(meters);
     }
 
     void died(String topic, Cause.Kind kind) {
-        String word = kind.name().toLowerCase(Locale.ROOT);
-        meters.counter("quadrille.dead.letters", "topic", topic, "cause", word).increment();
+        meters.counter("quadrille.dead.letters", "topic", topic, "cause", kind.word()).increment();
     }
 
     void parked(String topic) {

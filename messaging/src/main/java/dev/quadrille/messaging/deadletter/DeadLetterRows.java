@@ -26,9 +26,9 @@ final class DeadLetterRows {
     private static final String ADD =
             """
             insert into dead_letter (id, topic, log_partition, log_offset, key, event_id, type,
-                                     headers, body, cause, at, parks)
+                                     headers, body, kind, cause, at, parks)
             select :id, :topic, :partition, :offset, :key, :eventId, :type,
-                   :headers, :body, :cause, :at, :parks
+                   :headers, :body, :kind, :cause, :at, :parks
              where not exists (select from discarded_event
                                 where topic = :topic and log_partition = :partition
                                   and log_offset = :offset)
@@ -40,7 +40,7 @@ final class DeadLetterRows {
             update dead_letter
                set id = :id, log_partition = :partition, log_offset = :offset,
                    event_id = :eventId, type = :type, headers = :headers, body = :body,
-                   cause = :cause, at = :at
+                   kind = :kind, cause = :cause, at = :at, failed_again_at = null
              where id = :former
             """;
 
@@ -73,6 +73,13 @@ final class DeadLetterRows {
                               and g.log_offset = p.log_offset)
             """;
 
+    // The kinds stand here as constants, so that the index of just these letters is used.
+    private static final String MAY_PASS =
+            """
+            select id from dead_letter where kind in ('unknown', 'unreadable') and id > :after
+             order by id limit :limit
+            """;
+
     private static final String LIST =
             """
             select id, topic, key, type, cause, at,
@@ -80,7 +87,7 @@ final class DeadLetterRows {
                         then (select count(*) from parked_event p
                                where p.topic = d.topic and p.key = d.key)
                         else 0 end as parked
-              from dead_letter d order by at, id limit :limit
+              from dead_letter d order by coalesce(failed_again_at, at), id limit :limit
             """;
 
     private final JdbcClient jdbc;
@@ -115,6 +122,7 @@ final class DeadLetterRows {
                 .param("type", record.type())
                 .param("headers", HeaderText.write(record.headers()))
                 .param("body", record.body())
+                .param("kind", letter.kind())
                 .param("cause", letter.cause())
                 .param("at", letter.at().atOffset(ZoneOffset.UTC));
     }
@@ -130,10 +138,34 @@ final class DeadLetterRows {
     /// The letter stays as it is, but for the cause; now that it can be read it may turn out to be
     /// an event that fails, which then parks nothing either: later ones have long gone past it.
     void failAgain(UUID id, Cause cause) {
-        jdbc.sql("update dead_letter set cause = :cause where id = :id")
+        jdbc.sql(
+                        """
+                        update dead_letter
+                           set kind = :kind, cause = :cause, failed_again_at = clock_timestamp()
+                         where id = :id
+                        """)
+                .param("kind", cause.kind().word())
                 .param("cause", cause.text())
                 .param("id", id)
                 .update();
+    }
+
+    /// Finds a letter without locking it.
+    Optional<DeadLetter> find(UUID id) {
+        return jdbc.sql("select * from dead_letter where id = :id")
+                .param("id", id)
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    /// The ids of letters whose cause a newer build, or a repaired row, may have removed: oldest
+    /// first, after the one with this id.
+    List<UUID> mayPass(UUID after, int limit) {
+        return jdbc.sql(MAY_PASS)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     void delete(UUID id) {
@@ -186,19 +218,32 @@ final class DeadLetterRows {
         return new SqlArrayValue(type, rows.stream().map(column).toArray());
     }
 
-    /// The oldest letters.
+    /// The letters that have waited longest since they failed last.
     List<ListedDeadLetter> oldest(int limit) {
         return jdbc.sql(LIST).param("limit", limit).query((row, _) -> readListed(row)).list();
     }
 
     long count() {
-        return jdbc.sql("select count(*) from dead_letter").query(Long.class).single();
+        return countIn("dead_letter");
+    }
+
+    long countParked() {
+        return countIn("parked_event");
+    }
+
+    long countDiscarded() {
+        return countIn("discarded_event");
+    }
+
+    private long countIn(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
     }
 
     private static DeadLetter read(ResultSet row) throws SQLException {
         return new DeadLetter(
                 row.getObject("id", UUID.class),
                 Positions.record(row),
+                row.getString("kind"),
                 row.getString("cause"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("parks"));

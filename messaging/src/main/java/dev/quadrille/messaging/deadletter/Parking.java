@@ -50,8 +50,7 @@ public final class Parking {
         Map<String, LogPosition> parking = parking(batch);
         List<Received<E>> free = new ArrayList<>();
         for (Arrival<E> arrival : batch) {
-            LogPosition letter =
-                    arrival.fact().isPresent() ? parking.get(arrival.record().key()) : null;
+            LogPosition letter = arrival.isEvent() ? parking.get(arrival.record().key()) : null;
             if (letter != null) {
                 park(arrival.raw(), letter);
             } else if (arrival.failure().isPresent()) {
@@ -70,7 +69,7 @@ public final class Parking {
                 ? rows.parking(
                         topic,
                         batch.stream()
-                                .filter(it -> it.fact().isPresent())
+                                .filter(Arrival::isEvent)
                                 .map(it -> it.record().key())
                                 .toList())
                 : new HashMap<>();

@@ -2,6 +2,7 @@ package dev.quadrille.messaging.deadletter;
 
 import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.wire.RawRecord;
+import dev.quadrille.messaging.wire.UndecodableRecord;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -35,6 +36,16 @@ final class Redelivery {
         this.box = box;
         this.handlers = handlers;
         this.clock = clock;
+    }
+
+    /// Whether this build can read the record, so that a replay is worth a transaction.
+    boolean canRead(RawRecord record) {
+        try {
+            handlers.requireReadable(record);
+            return true;
+        } catch (UndecodableRecord e) {
+            return false;
+        }
     }
 
     Outcome replay(UUID id, Optional<StillFailing> known) {

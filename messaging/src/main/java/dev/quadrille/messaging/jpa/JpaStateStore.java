@@ -2,8 +2,11 @@ package dev.quadrille.messaging.jpa;
 
 import dev.quadrille.messaging.StateStore;
 import dev.quadrille.messaging.States;
+import dev.quadrille.messaging.UnreadableState;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.telemetry.EventTrace;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,14 +44,23 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
     public States<S> load(Collection<OrderId> orders) {
         List<UUID> ids = orders.stream().distinct().map(OrderId::value).toList();
         Map<OrderId, S> loaded = new HashMap<>();
-        Map<OrderId, String> traceparents = new HashMap<>();
+        Map<OrderId, EventTrace> traces = new HashMap<>();
+        List<UnreadableState> unreadable = new ArrayList<>();
         for (R row : entities.unwrap(Session.class).findMultiple(rowType, ids)) {
             if (row != null) {
-                loaded.put(row.orderId(), row.state());
-                row.traceparent().ifPresent(it -> traceparents.put(row.orderId(), it));
+                read(row, loaded, unreadable);
+                traces.put(row.orderId(), row.trace());
             }
         }
-        return new States<>(loaded, unknown).traced(traceparents);
+        return new States<>(loaded, unknown).traced(traces).unreadable(unreadable);
+    }
+
+    private void read(R row, Map<OrderId, S> loaded, List<UnreadableState> unreadable) {
+        try {
+            loaded.put(row.orderId(), row.state());
+        } catch (RuntimeException e) {
+            unreadable.add(new UnreadableState(row.orderId(), e));
+        }
     }
 
     @Override
@@ -70,6 +82,9 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
 
     private void change(R row, States<S> states, OrderId order, S next) {
         row.become(next);
-        states.traceparentOf(order).ifPresent(row::tracedAs);
+        EventTrace trace = states.traceOf(order);
+        if (trace.parent().isPresent()) {
+            row.tracedAs(trace);
+        }
     }
 }

@@ -14,6 +14,9 @@ public final class Lease {
     /// How long a claim holds without being renewed.
     public static final Duration TIME_TO_LIVE = Duration.ofSeconds(3);
 
+    // A lease that reaches further than a claim can was written before the database's clock stepped
+    // back: it would hold for as long as the step. (Twice the time, so that a clock that is
+    // corrected by little takes no lease from a holder that is alive.)
     private static final String CLAIM =
             """
             insert into lease (name, holder, epoch, expires_at)
@@ -22,7 +25,9 @@ public final class Lease {
                set holder = excluded.holder,
                    epoch = lease.epoch + (lease.holder <> excluded.holder)::int,
                    expires_at = excluded.expires_at
-             where lease.holder = excluded.holder or lease.expires_at < clock_timestamp()
+             where lease.holder = excluded.holder
+                or lease.expires_at < clock_timestamp()
+                or lease.expires_at > clock_timestamp() + 2 * make_interval(secs => :ttl)
             returning epoch
             """;
 
@@ -54,7 +59,8 @@ public final class Lease {
     void release(JdbcClient jdbc) {
         claim = Claim.NONE;
         jdbc.sql(
-                        "update lease set expires_at = '-infinity' where name = :name and holder = :holder")
+                        "update lease set expires_at = '-infinity' where name = :name and holder ="
+                                + " :holder")
                 .param("name", name)
                 .param("holder", holder)
                 .update();

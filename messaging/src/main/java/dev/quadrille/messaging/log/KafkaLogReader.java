@@ -1,5 +1,6 @@
 package dev.quadrille.messaging.log;
 
+import dev.quadrille.messaging.LogOffsets;
 import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.LogReader;
 import dev.quadrille.messaging.Received;
@@ -7,57 +8,96 @@ import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.wire.RecordReader;
 import dev.quadrille.messaging.wire.UndecodableRecord;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/// Reads by a consumer that belongs to no group.
+/// Reads by a consumer that belongs to no group. One poll may bring more bytes than a page may
+/// hold; the rest waits here for the next page.
 final class KafkaLogReader<E> implements LogReader<E> {
 
     private final Consumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
     private final RecordReader<E> reader;
-    private final long begin;
+    private final PageLimits limits;
+    private final LogOffsets begin;
+    private final Deque<ConsumerRecord<String, byte[]>> polled = new ArrayDeque<>();
+    private LogOffsets position;
 
-    /// @param consumer has its partitions, and stands where the reading begins
+    /// @param consumer has its partitions
     KafkaLogReader(
-            Consumer<String, byte[]> consumer, List<TopicPartition> partitions, Topic<E> topic) {
+            Consumer<String, byte[]> consumer,
+            List<TopicPartition> partitions,
+            Topic<E> topic,
+            PageLimits limits) {
         this.consumer = consumer;
         this.partitions = partitions;
         this.reader = new RecordReader<>(topic, topic.events());
-        this.begin = sum(consumer.beginningOffsets(partitions, KafkaLogs.PATIENCE));
+        this.limits = limits;
+        this.begin = offsets(consumer.beginningOffsets(partitions, KafkaLogs.PATIENCE));
+        this.position = begin;
+        seek(begin);
+    }
+
+    @Override
+    public void seek(LogOffsets offsets) {
+        polled.clear();
+        partitions.forEach(it -> consumer.seek(it, offsets.of(it.partition())));
+        position = offsets;
     }
 
     @Override
     public Page<E> read(Duration atMost) {
+        if (polled.isEmpty()) {
+            consumer.poll(atMost).forEach(polled::add);
+        }
         List<Received<E>> facts = new ArrayList<>();
         List<LogPosition> unreadable = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> each : consumer.poll(atMost)) {
+        for (ConsumerRecord<String, byte[]> each : limits.take(polled)) {
             try {
                 reader.read(each).ifPresent(facts::add);
             } catch (UndecodableRecord e) {
                 unreadable.add(new LogPosition(each.partition(), each.offset()));
             }
         }
-        return new Page<>(facts, unreadable);
+        LogOffsets from = position;
+        position = next();
+        return new Page<>(facts, unreadable, from, position);
+    }
+
+    /// The consumer stands behind all that it has polled.
+    private LogOffsets next() {
+        Map<Integer, Long> next = new HashMap<>();
+        polled.forEach(it -> next.putIfAbsent(it.partition(), it.offset()));
+        partitions.forEach(it -> next.computeIfAbsent(it.partition(), _ -> consumer.position(it)));
+        return new LogOffsets(next);
     }
 
     @Override
-    public long total() {
-        return sum(consumer.endOffsets(partitions, KafkaLogs.PATIENCE)) - begin;
+    public LogOffsets begin() {
+        return begin;
     }
 
     @Override
-    public long done() {
-        return partitions.stream().mapToLong(it -> consumer.position(it, KafkaLogs.PATIENCE)).sum()
-                - begin;
+    public LogOffsets end() {
+        return offsets(consumer.endOffsets(partitions, KafkaLogs.PATIENCE));
     }
 
-    private static long sum(Map<TopicPartition, Long> offsets) {
-        return offsets.values().stream().mapToLong(Long::longValue).sum();
+    @Override
+    public LogOffsets position() {
+        return position;
+    }
+
+    private static LogOffsets offsets(Map<TopicPartition, Long> offsets) {
+        Map<Integer, Long> byPartition = new HashMap<>();
+        offsets.forEach((partition, offset) -> byPartition.put(partition.partition(), offset));
+        return new LogOffsets(byPartition);
     }
 
     @Override

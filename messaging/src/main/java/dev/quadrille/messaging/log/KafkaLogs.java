@@ -1,5 +1,7 @@
 package dev.quadrille.messaging.log;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.quadrille.messaging.LogReader;
 import dev.quadrille.messaging.Logs;
 import dev.quadrille.messaging.Topic;
@@ -10,29 +12,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /// Makes readers from the configuration of the service's consumers.
 final class KafkaLogs implements Logs {
 
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    // What is read from end to end is read in large pieces: a page is one transaction to whoever
-    // writes it down.
-    private static final int PAGE = 5_000;
-    private static final int FETCH_OF_A_PARTITION = 4 * 1024 * 1024;
+    // What is read from end to end is read in large pieces, but within a heap of 160 MB: the client
+    // keeps what it has fetched of all partitions beside the page that is being written down.
+    private static final PageLimits PAGE = new PageLimits(5_000, 2 * 1024 * 1024);
+    private static final int FETCH = 8 * 1024 * 1024;
+    private static final int FETCH_OF_A_PARTITION = 1024 * 1024;
 
     private final String service;
     private final ConsumerFactory<String, byte[]> consumers;
+    private final KafkaAdmin admin;
 
-    KafkaLogs(String service, ConsumerFactory<String, byte[]> consumers) {
+    KafkaLogs(String service, ConsumerFactory<String, byte[]> consumers, KafkaAdmin admin) {
         this.service = service;
         this.consumers = consumers;
+        this.admin = admin;
     }
 
     @Override
@@ -41,12 +48,17 @@ final class KafkaLogs implements Logs {
         try {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            return new KafkaLogReader<>(consumer, partitions, topic);
+            return new KafkaLogReader<>(consumer, partitions, topic, PAGE);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
         }
+    }
+
+    @Override
+    public String identity(Topic<?> topic) {
+        TopicDescription description = admin.describeTopics(topic.name()).get(topic.name());
+        return requireNonNull(description, topic::name).topicId().toString();
     }
 
     @Override
@@ -78,9 +90,12 @@ final class KafkaLogs implements Logs {
     /// member.
     private Consumer<String, byte[]> consumer(Topic<?> topic) {
         Properties properties = new Properties();
-        properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "" + PAGE);
+        properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "" + PAGE.records());
+        properties.setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "" + FETCH);
         properties.setProperty(
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "" + FETCH_OF_A_PARTITION);
+        // Records that are gone from the log must not be passed over in silence.
+        properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return consumers.createConsumer(
                 service + "." + topic.name(), service + "-log", null, properties);
     }

@@ -1,12 +1,11 @@
 package dev.quadrille.messaging.outbox;
 
-import java.util.Collection;
 import java.util.List;
 
-/// Takes facts for good.
+/// Stores events durably.
 interface Broker {
 
-    /// Sends all, waits for all, and returns those that the broker has acknowledged, in the order
-    /// given.
-    List<OutboxRow> send(Collection<OutboxRow> facts) throws InterruptedException;
+    /// Sends rows of one destination, waits for the answers, and returns the rows that the broker
+    /// has acknowledged, in the order given. Called for several destinations at the same time.
+    List<OutboxRow> send(Destination destination, List<OutboxRow> rows) throws InterruptedException;
 }

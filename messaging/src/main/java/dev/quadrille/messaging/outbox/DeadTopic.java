@@ -22,8 +22,8 @@ public final class DeadTopic {
 
     private static final String APPEND =
             """
-            insert into outbox (topic, key, event_id, type, at, body, headers, raw_body)
-            values (:topic, :key, :id, :type, :at, '', :headers, :body)
+            insert into outbox (topic, log_partition, key, event_id, type, at, body, headers, raw_body)
+            values (:topic, 0, :key, :id, :type, :at, '', :headers, :body)
             """;
 
     private final String name;

@@ -2,13 +2,13 @@ package dev.quadrille.messaging.outbox;
 
 import dev.quadrille.messaging.topics.Topics;
 import dev.quadrille.messaging.wire.Outgoing;
-import dev.quadrille.platform.telemetry.OrderSpan;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ProducerFactory;
@@ -22,25 +22,20 @@ final class KafkaBroker implements Broker {
     private final ProducerFactory<String, byte[]> producers;
     private final Topics topics;
     private final String source;
-    private final SendSpans spans;
 
-    KafkaBroker(
-            ProducerFactory<String, byte[]> producers,
-            Topics topics,
-            String source,
-            SendSpans spans) {
+    KafkaBroker(ProducerFactory<String, byte[]> producers, Topics topics, String source) {
         this.producers = producers;
         this.topics = topics;
         this.source = source;
-        this.spans = spans;
     }
 
     @Override
-    public List<OutboxRow> send(Collection<OutboxRow> facts) throws InterruptedException {
-        topics.ensure();
+    public List<OutboxRow> send(Destination destination, List<OutboxRow> rows)
+            throws InterruptedException {
+        topics.ensure(destination.topic());
         Producer<String, byte[]> producer = producers.createProducer();
         try {
-            return acknowledged(start(producer, facts));
+            return acknowledged(destination, start(producer, rows));
         } catch (KafkaException e) {
             // A producer that throws, other than into an answer, may never work again: the next
             // round gets a new one.
@@ -52,10 +47,10 @@ final class KafkaBroker implements Broker {
         }
     }
 
-    private List<Sending> start(Producer<String, byte[]> producer, Collection<OutboxRow> facts) {
-        List<Sending> sendings = new ArrayList<>(facts.size());
-        for (OutboxRow fact : facts) {
-            Sending sending = start(producer, fact);
+    private List<Sending> start(Producer<String, byte[]> producer, List<OutboxRow> rows) {
+        List<Sending> sendings = new ArrayList<>(rows.size());
+        for (OutboxRow row : rows) {
+            Sending sending = start(producer, row);
             sendings.add(sending);
             // Each send would block as long as this one did.
             if (sending.hasFailedForNow()) {
@@ -65,22 +60,44 @@ final class KafkaBroker implements Broker {
         return sendings;
     }
 
-    private Sending start(Producer<String, byte[]> producer, OutboxRow fact) {
-        OrderSpan span = spans.begin(fact.outgoing());
-        Outgoing caused = SendSpans.caused(fact.outgoing(), span);
-        return new Sending(fact, producer.send(caused.toRecord(source)), span);
+    private Sending start(Producer<String, byte[]> producer, OutboxRow row) {
+        return new Sending(row, producer.send(record(row.outgoing(), row.destination())));
     }
 
-    private static List<OutboxRow> acknowledged(List<Sending> sendings)
+    /// The partition is given, not left to the producer: the row's turn was read by it.
+    private ProducerRecord<String, byte[]> record(Outgoing outgoing, Destination destination) {
+        ProducerRecord<String, byte[]> record = outgoing.toRecord(source);
+        return new ProducerRecord<>(
+                record.topic(),
+                destination.partition(),
+                record.key(),
+                record.value(),
+                record.headers());
+    }
+
+    private List<OutboxRow> acknowledged(Destination destination, List<Sending> sendings)
             throws InterruptedException {
         List<OutboxRow> acknowledged = new ArrayList<>(sendings.size());
+        List<Throwable> failures = new ArrayList<>();
         for (Sending sending : sendings) {
             try {
                 acknowledged.add(sending.acknowledged());
             } catch (ExecutionException e) {
-                LOG.warn("fact {} was not taken: {}", sending.fact().id(), e.toString());
+                failures.add(e.getCause() == null ? e : e.getCause());
             }
         }
+        if (!failures.isEmpty()) {
+            report(destination, failures);
+        }
         return acknowledged;
+    }
+
+    private void report(Destination destination, List<Throwable> failures) {
+        String first = failures.getFirst().toString();
+        LOG.warn("{} did not take {}: {}", destination, failures.size(), first);
+        // A topic that was deleted is answered like one that is not known yet.
+        if (failures.stream().anyMatch(RetriableException.class::isInstance)) {
+            topics.doubt(destination.topic());
+        }
     }
 }

@@ -7,11 +7,7 @@ import dev.quadrille.messaging.lease.LeasePhases;
 import dev.quadrille.platform.fault.FaultPoint;
 import dev.quadrille.platform.fault.FaultPoints;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,21 +15,21 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// The relay of one replica; works only while it holds the lease, so that one is active per
-/// service. A round reads the oldest rows, sends at most one a key, waits for the broker, and
-/// deletes what was acknowledged. A crash between the last two sends again: duplicates, never a
-/// loss. A row that cannot be sent keeps back only its own key.
+/// service. A round reads the oldest rows of each destination, sends at most one a key, waits a
+/// moment for the broker, and deletes what was acknowledged. A crash between the last two sends
+/// again: duplicates, never a loss. A destination that takes nothing holds up no other one, and a
+/// row that is refused holds up only its own key.
 final class LeasedRelay implements Relay, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeasedRelay.class);
-    private static final int ROUND = 500;
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
 
     private final Lease lease;
     private final OutboxRows rows;
-    private final Broker broker;
     private final FaultPoints faults;
     private final RelayMetrics metrics;
     private final Bell bell = new Bell();
+    private final Deliveries deliveries;
     private final Pace pace = new Pace();
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
     private volatile @Nullable Thread worker;
@@ -42,7 +38,7 @@ final class LeasedRelay implements Relay, SmartLifecycle {
             Lease lease, OutboxRows rows, Broker broker, FaultPoints faults, RelayMetrics metrics) {
         this.lease = lease;
         this.rows = rows;
-        this.broker = broker;
+        this.deliveries = new Deliveries(broker, bell, System::nanoTime);
         this.faults = faults;
         this.metrics = metrics;
     }
@@ -79,7 +75,7 @@ final class LeasedRelay implements Relay, SmartLifecycle {
             // An Error too: a relay that ended would keep its lease, and so keep others from taking
             // over.
             LOG.warn("the relay tries again: {}", e.toString());
-            metrics.failed();
+            metrics.failed(1);
             rows.reconnect();
             backoff.fail();
             return false;
@@ -88,37 +84,36 @@ final class LeasedRelay implements Relay, SmartLifecycle {
 
     private boolean round(long epoch) throws InterruptedException {
         pace.begin();
-        List<OutboxRow> head = rows.head(ROUND);
-        if (head.isEmpty()) {
+        Collection<Portion> heads = rows.heads(deliveries.blocked());
+        if (!heads.isEmpty() && !send(heads, epoch)) {
             return false;
         }
+        Answers answers = deliveries.takeAnswers();
+        settle(answers);
+        if (!answers.acknowledged().isEmpty()) {
+            pace.rest();
+        }
+        return answers.leaveMore();
+    }
+
+    private void settle(Answers answers) {
+        metrics.failed(answers.failures());
+        if (!answers.acknowledged().isEmpty()) {
+            faults.pass(FaultPoint.RELAY_BEFORE_DELETE);
+        }
+        answers.acknowledged()
+                .forEach((epoch, sent) ->
+                        metrics.sent(sent.size(), rows.delete(sent, lease, epoch)));
+    }
+
+    /// Returns false if the lease is another replica's by now.
+    private boolean send(Collection<Portion> heads, long epoch) throws InterruptedException {
         faults.pass(FaultPoint.RELAY_BEFORE_SEND);
         if (lease.epoch().filter(current -> current == epoch).isEmpty()) {
             return false;
         }
-        Collection<OutboxRow> turn = firstOfEachKey(head);
-        List<OutboxRow> acknowledged = broker.send(turn);
-        faults.pass(FaultPoint.RELAY_BEFORE_DELETE);
-        if (acknowledged.isEmpty()) {
-            throw new IllegalStateException("the broker takes none of " + turn.size() + " facts");
-        }
-        metrics.sent(acknowledged.size(), rows.delete(acknowledged, lease, epoch));
-        if (acknowledged.size() < turn.size()) {
-            // No backoff: what the broker does not take must not keep back what it takes.
-            metrics.failed();
-            return false;
-        }
-        pace.rest();
-        return head.size() == ROUND || turn.size() < head.size();
-    }
-
-    /// One a key and round: were two of a key under way together, the first could fail and the
-    /// second arrive.
-    private static Collection<OutboxRow> firstOfEachKey(List<OutboxRow> head) {
-        Map<String, OutboxRow> first = new LinkedHashMap<>();
-        head.forEach(row ->
-                first.putIfAbsent(row.outgoing().topic() + '\n' + row.outgoing().key(), row));
-        return new ArrayList<>(first.values());
+        deliveries.send(heads, epoch);
+        return true;
     }
 
     @Override

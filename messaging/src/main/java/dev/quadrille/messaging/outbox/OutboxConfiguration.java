@@ -10,7 +10,6 @@ import dev.quadrille.messaging.topics.TopicsConfiguration;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.platform.Uuids;
 import dev.quadrille.platform.fault.FaultPoints;
-import dev.quadrille.platform.telemetry.OrderTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -49,9 +48,8 @@ public class OutboxConfiguration {
     Broker broker(
             ProducerFactory<String, byte[]> producers,
             Topics topics,
-            @Value("${spring.application.name}") String service,
-            OrderTraces traces) {
-        return new KafkaBroker(producers, topics, service, new SendSpans(traces));
+            @Value("${spring.application.name}") String service) {
+        return new KafkaBroker(producers, topics, service);
     }
 
     @Bean

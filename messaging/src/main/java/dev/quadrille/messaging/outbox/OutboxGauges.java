@@ -12,9 +12,9 @@ final class OutboxGauges {
 
     private static final String AGE =
             """
-            select coalesce(
+            select greatest(coalesce(
                 (select extract(epoch from clock_timestamp() - at) from outbox order by id limit 1),
-                0)
+                0), 0)
             """;
 
     private final JdbcClient jdbc;

@@ -2,5 +2,5 @@ package dev.quadrille.messaging.outbox;
 
 import dev.quadrille.messaging.wire.Outgoing;
 
-/// A fact, or a dead letter, that waits to be sent, under the number that tells its turn.
-record OutboxRow(long id, Outgoing outgoing) {}
+/// An event or a dead letter that waits to be sent, under the number that gives its turn.
+record OutboxRow(long id, Destination destination, Outgoing outgoing) {}

@@ -2,27 +2,52 @@ package dev.quadrille.messaging.outbox;
 
 import dev.quadrille.messaging.lease.DedicatedConnection;
 import dev.quadrille.messaging.lease.Lease;
-import dev.quadrille.messaging.wire.DeadRecord;
-import dev.quadrille.messaging.wire.Envelope;
-import dev.quadrille.messaging.wire.HeaderText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /// The relay's view of the outbox table, on a connection of its own.
 final class OutboxRows {
 
-    // From the start each time. A cursor (`id > last`) would skip rows that commit late: numbers
-    // are drawn before the order
-    // of commits is known.
-    private static final String HEAD =
+    // How much is read of one destination at once. The largest dead letter is read alone; twelve
+    // partitions of events and their copies in the producer are far below the heap.
+    private static final int ROWS = 500;
+    private static final int BYTES = 512 * 1024;
+
+    // Each destination from its start each time. A cursor (`id > last`) would skip rows that commit
+    // late: numbers are drawn before the order of commits is known. The destinations are found by
+    // one probe of the index each, and the size of a large value is known without reading it.
+    private static final String HEADS =
             """
-            select id, topic, key, event_id, type, at, traceparent, body, headers, raw_body
-              from outbox order by id limit :limit
+            with recursive destination (topic, part) as (
+                (select topic, log_partition from outbox order by topic, log_partition limit 1)
+                union all
+                select next.topic, next.log_partition
+                  from destination d
+                 cross join lateral (select topic, log_partition from outbox
+                                      where (topic, log_partition) > (d.topic, d.part)
+                                      order by topic, log_partition limit 1) next)
+            select head.*
+              from destination d
+             cross join lateral (
+                   select first.*, sum(size) over (order by id) - size as before,
+                          count(*) over () as waiting
+                     from (select *, octet_length(body) + coalesce(octet_length(raw_body), 0) as size
+                             from outbox
+                            where topic = d.topic and log_partition = d.part
+                            order by id limit :rows) first) head
+             where not exists (select from unnest(:topics, :partitions) b (topic, part)
+                                where b.topic = d.topic and b.part = d.part)
+               and head.before < :bytes
+             order by head.id
             """;
 
     // A relay that was frozen and overtaken finds its epoch gone, and leaves the table to its
@@ -40,14 +65,23 @@ final class OutboxRows {
         this.connection = connection;
     }
 
-    /// The oldest rows, in the order of their numbers.
-    List<OutboxRow> head(int limit) {
-        return connection
+    /// The oldest rows of each destination that is not blocked.
+    Collection<Portion> heads(Set<Destination> blocked) {
+        Heads heads = new Heads();
+        connection
                 .jdbc()
-                .sql(HEAD)
-                .param("limit", limit)
-                .query((row, _) -> read(row))
-                .list();
+                .sql(HEADS)
+                .param("rows", ROWS)
+                .param("bytes", BYTES)
+                .param("topics", array("text", blocked, Destination::topic))
+                .param("partitions", array("int", blocked, Destination::partition))
+                .query(heads::add);
+        return heads.portions();
+    }
+
+    private static <T> SqlArrayValue array(
+            String type, Collection<T> rows, Function<T, Object> column) {
+        return new SqlArrayValue(type, rows.stream().map(column).toArray());
     }
 
     /// Deletes rows that the broker has acknowledged; returns how many were still there and ours.
@@ -55,9 +89,7 @@ final class OutboxRows {
         return connection
                 .jdbc()
                 .sql(DELETE)
-                .param(
-                        "ids",
-                        new SqlArrayValue("bigint", sent.stream().map(OutboxRow::id).toArray()))
+                .param("ids", array("bigint", sent, OutboxRow::id))
                 .param("lease", lease.name())
                 .param("holder", lease.holder())
                 .param("epoch", epoch)
@@ -72,28 +104,24 @@ final class OutboxRows {
         connection.close();
     }
 
-    private static OutboxRow read(ResultSet row) throws SQLException {
-        String headers = row.getString("headers");
-        return new OutboxRow(
-                row.getLong("id"), headers == null ? fact(row) : deadRecord(row, headers));
-    }
+    private static final class Heads {
 
-    private static Envelope fact(ResultSet row) throws SQLException {
-        return new Envelope(
-                row.getString("topic"),
-                row.getString("key"),
-                row.getObject("event_id", UUID.class),
-                row.getString("type"),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
-                row.getString("traceparent"),
-                row.getString("body"));
-    }
+        private final Map<Destination, List<OutboxRow>> rows = new LinkedHashMap<>();
+        private final Map<Destination, Integer> waiting = new HashMap<>();
 
-    private static DeadRecord deadRecord(ResultSet row, String headers) throws SQLException {
-        return new DeadRecord(
-                row.getString("topic"),
-                row.getString("key"),
-                HeaderText.read(headers),
-                row.getBytes("raw_body"));
+        void add(ResultSet row) throws SQLException {
+            OutboxRow read = OutboxRowReader.read(row);
+            rows.computeIfAbsent(read.destination(), _ -> new ArrayList<>()).add(read);
+            waiting.put(read.destination(), row.getInt("waiting"));
+        }
+
+        List<Portion> portions() {
+            return rows.entrySet().stream().map(it -> portion(it.getKey(), it.getValue())).toList();
+        }
+
+        private Portion portion(Destination destination, List<OutboxRow> read) {
+            int there = waiting.getOrDefault(destination, 0);
+            return new Portion(destination, read, there == ROWS || there > read.size());
+        }
     }
 }

@@ -22,10 +22,15 @@ final class PostgresOutbox implements Outbox {
     // Rows are numbered in the order of the arrays.
     private static final String APPEND =
             """
-            insert into outbox (topic, key, event_id, type, at, traceparent, body)
-            select topic, key, event_id, type, :at, traceparent, body
-              from unnest(:topics, :keys, :ids, :types, :traceparents, :bodies) with ordinality
-                   as fact (topic, key, event_id, type, traceparent, body, number)
+            insert into outbox (topic, log_partition, key, event_id, type, at,
+                                traceparent, cause_traceparent, body)
+            select topic, log_partition, key, event_id, type, :at,
+                   traceparent, cause_traceparent, body
+              from unnest(:topics, :partitions, :keys, :ids, :types,
+                          :traceparents, :causes, :bodies)
+                   with ordinality as fact
+                   (topic, log_partition, key, event_id, type,
+                    traceparent, cause_traceparent, body, number)
              order by number
             """;
 
@@ -55,12 +60,16 @@ final class PostgresOutbox implements Outbox {
         jdbc.sql(APPEND)
                 .param("at", now.atOffset(ZoneOffset.UTC))
                 .param("topics", array("text", facts, fact -> fact.topic().name()))
+                .param(
+                        "partitions",
+                        array("int", facts, fact -> fact.topic().partitionOf(fact.key())))
                 .param("keys", array("text", facts, Publication::key))
                 .param("ids", array("uuid", facts, _ -> Uuids.next()))
                 .param("types", array("text", facts, fact -> Topic.typeOf(fact.event().getClass())))
                 .param(
                         "traceparents",
-                        array("text", facts, fact -> fact.traceparent().orElse(null)))
+                        array("text", facts, fact -> fact.trace().parent().orElse(null)))
+                .param("causes", array("text", facts, fact -> fact.trace().cause().orElse(null)))
                 .param(
                         "bodies",
                         array(

@@ -23,7 +23,7 @@ final class RelayMetrics {
         fenced.increment(acknowledged - (double) deleted);
     }
 
-    void failed() {
-        failures.increment();
+    void failed(int deliveries) {
+        failures.increment(deliveries);
     }
 }

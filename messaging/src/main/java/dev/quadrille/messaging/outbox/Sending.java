@@ -1,13 +1,12 @@
 package dev.quadrille.messaging.outbox;
 
-import dev.quadrille.platform.telemetry.OrderSpan;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RetriableException;
 
-/// A fact under way to the broker.
-record Sending(OutboxRow fact, Future<RecordMetadata> answer, OrderSpan span) {
+/// A row under way to the broker.
+record Sending(OutboxRow row, Future<RecordMetadata> answer) {
 
     /// Whether it has failed by what would fail the next one, too.
     boolean hasFailedForNow() {
@@ -15,16 +14,9 @@ record Sending(OutboxRow fact, Future<RecordMetadata> answer, OrderSpan span) {
                 && answer.exceptionNow() instanceof RetriableException;
     }
 
-    /// Waits for the broker. Throws {@link ExecutionException} if it did not take the fact.
+    /// Waits for the broker. Throws {@link ExecutionException} if it did not take the row.
     OutboxRow acknowledged() throws ExecutionException, InterruptedException {
-        try {
-            answer.get();
-            return fact;
-        } catch (ExecutionException e) {
-            span.fail(e.getCause() == null ? e : e.getCause());
-            throw e;
-        } finally {
-            span.end();
-        }
+        answer.get();
+        return row;
     }
 }

@@ -1,27 +1,32 @@
 package dev.quadrille.messaging.topics;
 
-import static java.util.Objects.requireNonNull;
-
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/// Sees to it that nothing is read or sent before the topics are there. (Spring's {@link
-/// KafkaAdmin} tries once, when the context starts, and raises the number of partitions of a topic
-/// that has fewer.)
+/// Sees to it that nothing is read or sent before the topics are there, as they have to be.
+/// (Spring's {@link KafkaAdmin} tries once, when the context starts, and raises the number of
+/// partitions of a topic that has fewer.)
 public final class Topics {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
     private final KafkaAdmin kafka;
     private final List<NewTopic> topics;
-    private volatile boolean ensured;
+    private final Set<String> ensured = ConcurrentHashMap.newKeySet();
+    private final Set<String> doubted = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> unusable = new ConcurrentHashMap<>();
+    private final ReentrantLock checking = new ReentrantLock();
 
     public Topics(KafkaAdmin kafka, List<NewTopic> topics) {
         this.kafka = kafka;
@@ -32,54 +37,73 @@ public final class Topics {
         return topics;
     }
 
-    /// Makes the topics that are missing. Throws {@link KafkaException} if the broker does not
-    /// answer within a few seconds, and {@link IllegalStateException} if a topic has another number
-    /// of partitions: keys would change their partition in the middle of an order's life. To be
-    /// called again then; costs nothing once it has succeeded.
+    /// Makes the topics that are missing, and sets what may be set safely of those that are there.
+    /// Throws {@link KafkaException} if the broker does not answer within a few seconds, and {@link
+    /// IllegalStateException} if a topic cannot be used: one with another number of partitions,
+    /// because keys would change their partition in the middle of an order's life, or one with
+    /// fewer replicas. To be called again then; costs nothing once it has succeeded.
     public void ensure() throws InterruptedException {
-        if (!ensured) {
-            try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
-                CreateTopicsResult made = admin.createTopics(topics);
-                for (NewTopic topic : topics) {
-                    if (!isNew(made.values().get(topic.name()))) {
-                        requirePartitions(topic, describe(admin, topic.name()));
-                    }
-                }
-            }
-            ensured = true;
+        ensure(topics);
+    }
+
+    /// The same for one topic, so that another one's trouble does not stop it.
+    public void ensure(String name) throws InterruptedException {
+        ensure(topics.stream().filter(it -> it.name().equals(name)).toList());
+    }
+
+    /// Has a topic looked at again before it is used: it takes nothing, and may have been deleted.
+    public void doubt(String name) {
+        if (ensured.remove(name)) {
+            doubted.add(name);
         }
     }
 
-    private static boolean isNew(@Nullable KafkaFuture<Void> made) throws InterruptedException {
+    /// Why topics cannot be used, by their names. A broker that does not answer is no reason.
+    Map<String, String> unusable() {
+        return Map.copyOf(unusable);
+    }
+
+    private void ensure(Collection<NewTopic> some) throws InterruptedException {
+        if (areEnsured(some)) {
+            return;
+        }
+        // One asks the broker, and all that wait for the same learn it.
+        checking.lockInterruptibly();
         try {
-            requireNonNull(made).get();
-            return true;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException) {
-                return false;
+            if (!areEnsured(some)) {
+                check(some.stream().filter(it -> !ensured.contains(it.name())).toList());
             }
-            throw new KafkaException("cannot make a topic", e.getCause());
+        } finally {
+            checking.unlock();
         }
     }
 
-    private static void requirePartitions(NewTopic wanted, TopicDescription found) {
-        if (found.partitions().size() != wanted.numPartitions()) {
-            throw new IllegalStateException(
-                    "topic %s has %d partitions instead of %d"
-                            .formatted(
-                                    wanted.name(),
-                                    found.partitions().size(),
-                                    wanted.numPartitions()));
+    private boolean areEnsured(Collection<NewTopic> some) {
+        return some.stream().map(NewTopic::name).allMatch(ensured::contains);
+    }
+
+    private void check(List<NewTopic> some) throws InterruptedException {
+        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
+            TopicAdmin topicAdmin = new TopicAdmin(admin);
+            Set<String> made = topicAdmin.make(some);
+            for (NewTopic topic : some) {
+                Optional<String> obstacle =
+                        made.contains(topic.name()) ? Optional.empty() : topicAdmin.adjust(topic);
+                settle(topic.name(), made.contains(topic.name()), obstacle);
+            }
         }
     }
 
-    private static TopicDescription describe(Admin admin, String topic)
-            throws InterruptedException {
-        try {
-            return requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
-                    .get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("cannot describe " + topic, e.getCause());
+    private void settle(String name, boolean made, Optional<String> obstacle) {
+        if (obstacle.isPresent()) {
+            unusable.put(name, obstacle.get());
+            throw new IllegalStateException("topic " + name + " " + obstacle.get());
         }
+        if (doubted.remove(name) && made) {
+            LOG.error(
+                    "topic {} had been deleted, with all that stood in it; it is made anew", name);
+        }
+        unusable.remove(name);
+        ensured.add(name);
     }
 }

@@ -1,32 +1,41 @@
 package dev.quadrille.messaging.trace;
 
 import dev.quadrille.messaging.Received;
+import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.platform.telemetry.OrderSpan;
 import dev.quadrille.platform.telemetry.OrderTraces;
 import io.opentelemetry.api.trace.SpanKind;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Gives each event that is handled a span in its order's trace, beneath what caused the event. The
-/// spans of a batch all last as long as the batch: that is how long each event waited for its
-/// effect. (The statements of a batch serve many orders at once, so they belong to no trace.)
+/// Gives each handled event a span in its order's trace: a child of the request that placed the
+/// order, with a link to the step that published the event. All spans of a batch last as long as
+/// the batch, since that is when each event takes effect. `event.age.ms` is the time that the event
+/// spent in the outbox and the log. (A statement of a batch serves many orders, so SQL has no spans
+/// in their traces.)
 public final class EventSpans {
 
-    private final OrderTraces traces;
+    static final String REASON = "cancellation.reason";
 
-    public EventSpans(OrderTraces traces) {
+    private final OrderTraces traces;
+    private final Clock clock;
+
+    public EventSpans(OrderTraces traces, Clock clock) {
         this.traces = traces;
+        this.clock = clock;
     }
 
-    /// Has a batch handled in the current transaction.
+    /// Handles a batch in the current transaction.
     ///
-    /// @param name what the handling of an event is called
+    /// @param name the name of the step that an event causes
     public void around(
             List<Received<OrderEvent>> batch,
             Function<OrderEvent, String> name,
@@ -47,7 +56,7 @@ public final class EventSpans {
 
     private boolean isUntraced(List<Received<OrderEvent>> batch) {
         for (Received<OrderEvent> each : batch) {
-            if (traces.record(each.traceparent())) {
+            if (traces.records(each.trace())) {
                 return false;
             }
         }
@@ -55,44 +64,54 @@ public final class EventSpans {
     }
 
     private TracedBatch begin(List<Received<OrderEvent>> batch, Function<OrderEvent, String> name) {
-        List<Received<OrderEvent>> traced = new ArrayList<>(batch.size());
-        List<OrderSpan> spans = new ArrayList<>(batch.size());
+        List<Received<OrderEvent>> handled = new ArrayList<>(batch.size());
+        List<OrderSpan> steps = new ArrayList<>(batch.size());
         for (Received<OrderEvent> each : batch) {
-            OrderSpan span = begin(each, name).with("batch.size", batch.size());
-            spans.add(span);
-            traced.add(span.traceparent().map(each::causing).orElse(each));
+            OrderSpan step = begin(each, name).with("batch.size", batch.size());
+            steps.add(step);
+            handled.add(each.handledBy(step));
         }
-        return TracedBatch.of(traced, spans);
+        return TracedBatch.of(handled, steps);
     }
 
     private OrderSpan begin(Received<OrderEvent> received, Function<OrderEvent, String> name) {
-        if (!traces.record(received.traceparent())) {
+        if (!traces.records(received.trace())) {
             return OrderSpan.NONE;
         }
         OrderEvent event = received.event();
-        return traces.begin(SpanKind.CONSUMER, name.apply(event), received.traceparent())
+        return traces.begin(SpanKind.CONSUMER, name.apply(event), received.trace())
                 .about(event.orderId().toString())
                 .with("event.type", event.getClass().getSimpleName())
-                .with("event.id", received.id().toString());
+                .with("event.id", received.id().toString())
+                .with("event.age.ms", ageInMillis(received));
     }
 
-    /// Tells, if the current transaction commits, what the current request or the passing of time
-    /// has done to an order; returns the context for what comes of it.
+    private long ageInMillis(Received<OrderEvent> received) {
+        return Duration.between(received.at(), clock.instant()).toMillis();
+    }
+
+    /// Records a cancellation that no event causes, but the current request or the deadline, if the
+    /// current transaction commits. Returns the trace for the event that it publishes.
     ///
-    /// @param trace the context that the order has on record
-    public Optional<String> decided(String name, String order, Optional<String> trace) {
-        OrderSpan span = traces.beginFromRequest(name, trace);
-        if (!span.isRecorded()) {
+    /// @param name the name of the step
+    /// @param trace the one that the order has on record
+    public EventTrace cancelled(
+            String name, String order, CancellationReason reason, EventTrace trace) {
+        if (!traces.records(trace)) {
             return trace;
         }
-        span.about(order);
+        OrderSpan step =
+                traces.beginFromRequest(name, trace)
+                        .about(order)
+                        .with("outcome", "taken")
+                        .with(REASON, reason.name());
         TransactionSynchronizationManager.registerSynchronization(
                 new TransactionSynchronization() {
                     @Override
                     public void afterCommit() {
-                        span.end();
+                        step.end();
                     }
                 });
-        return span.traceparent();
+        return trace.causedBy(step);
     }
 }

@@ -2,18 +2,20 @@ package dev.quadrille.messaging.trace;
 
 import dev.quadrille.messaging.PoisonedEvent;
 import dev.quadrille.messaging.Received;
+import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.platform.telemetry.OrderSpan;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.transaction.support.TransactionSynchronization;
 
-/// The events of one poll, each carrying the context of its own span. The spans end with the
+/// The events of one poll, each with the context of its own step. The steps end with the
 /// transaction.
 public final class TracedBatch implements TransactionSynchronization {
 
     private final List<Received<OrderEvent>> events;
-    // By identity: a duplicate is equal, and has a span of its own.
+    // By identity: a duplicate is equal and has a span of its own.
     private final IdentityHashMap<Received<OrderEvent>, OrderSpan> spans;
 
     TracedBatch(
@@ -35,17 +37,25 @@ public final class TracedBatch implements TransactionSynchronization {
         return new TracedBatch(events, byEvent);
     }
 
-    /// In the order in which they came.
+    /// In the order of the log.
     public List<Received<OrderEvent>> events() {
         return events;
     }
 
-    public OrderSpan spanOf(Received<OrderEvent> event) {
-        return spans.getOrDefault(event, OrderSpan.NONE);
+    /// Notes what was decided on an event.
+    ///
+    /// @param outcome one of the words that the metric of reactions has
+    public void decided(
+            Received<OrderEvent> event, String outcome, Optional<OrderEvent> published) {
+        OrderSpan span = spans.getOrDefault(event, OrderSpan.NONE);
+        span.with("outcome", outcome);
+        if (published.orElse(null) instanceof OrderCancelled cancelled) {
+            span.with(EventSpans.REASON, cancelled.reason().name());
+        }
     }
 
-    /// The handling has failed: by the fault of one event, whose span alone tells of it, for the
-    /// others are handled again; or of none.
+    /// The handling has failed. If one event caused the failure, only its span says so, since the
+    /// others are handled again.
     void failed(RuntimeException failure) {
         if (failure instanceof PoisonedEvent poisoned) {
             spans.entrySet().removeIf(it -> !poisoned.is(it.getKey()));

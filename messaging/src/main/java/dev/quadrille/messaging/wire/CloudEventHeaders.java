@@ -19,9 +19,21 @@ final class CloudEventHeaders {
     static final String CONTENT_TYPE = "content-type";
     static final String TRACEPARENT = "traceparent";
 
+    // The distributed tracing extension of CloudEvents: the span that published the event.
+    static final String CAUSE = "ce_traceparent";
+
     /// All that mean something to a reader of ours.
     static final List<String> ALL =
-            List.of(ID, TYPE, SOURCE, TIME, SUBJECT, SPEC_VERSION, CONTENT_TYPE, TRACEPARENT);
+            List.of(
+                    ID,
+                    TYPE,
+                    SOURCE,
+                    TIME,
+                    SUBJECT,
+                    SPEC_VERSION,
+                    CONTENT_TYPE,
+                    TRACEPARENT,
+                    CAUSE);
 
     private CloudEventHeaders() {}
 

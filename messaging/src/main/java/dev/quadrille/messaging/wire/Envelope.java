@@ -1,30 +1,19 @@
 package dev.quadrille.messaging.wire;
 
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
 
 /// A fact ready to be sent: everything that stands on the wire, and nothing else.
 ///
 /// @param type the CloudEvents type
 /// @param body the fact as JSON
 public record Envelope(
-        String topic,
-        String key,
-        UUID id,
-        String type,
-        Instant at,
-        @Nullable String traceparent,
-        String body)
+        String topic, String key, UUID id, String type, Instant at, EventTrace trace, String body)
         implements Outgoing {
-
-    /// The same fact, caused by what sends it.
-    public Envelope causedBy(String sending) {
-        return new Envelope(topic, key, id, type, at, sending, body);
-    }
 
     @Override
     public ProducerRecord<String, byte[]> toRecord(String source) {
@@ -38,9 +27,9 @@ public record Envelope(
         CloudEventHeaders.add(headers, CloudEventHeaders.TIME, at.toString());
         CloudEventHeaders.add(headers, CloudEventHeaders.SUBJECT, key);
         CloudEventHeaders.add(headers, CloudEventHeaders.CONTENT_TYPE, "application/json");
-        if (traceparent != null) {
-            CloudEventHeaders.add(headers, CloudEventHeaders.TRACEPARENT, traceparent);
-        }
+        trace.parent()
+                .ifPresent(it -> CloudEventHeaders.add(headers, CloudEventHeaders.TRACEPARENT, it));
+        trace.cause().ifPresent(it -> CloudEventHeaders.add(headers, CloudEventHeaders.CAUSE, it));
         return outgoing;
     }
 }

@@ -2,6 +2,7 @@ package dev.quadrille.messaging.wire;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.CustomerId;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.PaymentMethod;
@@ -9,8 +10,12 @@ import dev.quadrille.orderflow.value.Quantity;
 import dev.quadrille.orderflow.value.ShipmentId;
 import dev.quadrille.orderflow.value.Sku;
 import java.util.UUID;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads and writes the published language as JSON. Ids and other single values stand as plain
@@ -36,10 +41,39 @@ public final class FlowJson {
                 .addMixIn(CustomerId.class, TextValue.class)
                 .addMixIn(Sku.class, TextValue.class)
                 .addMixIn(PaymentMethod.class, TextValue.class)
-                .addMixIn(Quantity.class, IntValue.class);
+                .addMixIn(Quantity.class, IntValue.class)
+                .addMixIn(ProductListed.class, VersionedProduct.class);
     }
 
     private FlowJson() {}
+
+    private abstract static class VersionedProduct {
+        @JsonDeserialize(using = VersionOrZero.class)
+        @SuppressWarnings("unused") // a mix-in: only its annotations count
+        abstract long version();
+    }
+
+    /// Reads a version that events did not carry at first: a missing one is 0, a null is an error.
+    private static final class VersionOrZero extends StdDeserializer<Long> {
+        VersionOrZero() {
+            super(long.class);
+        }
+
+        @Override
+        public Long deserialize(JsonParser parser, DeserializationContext context) {
+            return context.readValue(parser, long.class);
+        }
+
+        @Override
+        public Object getNullValue(DeserializationContext context) {
+            return context.reportInputMismatch(this, "a version is a number");
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return 0L;
+        }
+    }
 
     private abstract static class UuidValue {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

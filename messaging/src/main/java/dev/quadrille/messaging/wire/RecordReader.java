@@ -3,18 +3,22 @@ package dev.quadrille.messaging.wire;
 import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import tools.jackson.databind.exc.InvalidFormatException;
 
 /// Reads records of one topic. Chooses by `ce_type` before it parses anything.
 public final class RecordReader<E> {
 
     private static final Pattern TRACEPARENT =
             Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private static final Pattern ENUM_VALUE = Pattern.compile("[A-Z][A-Z0-9_]{0,99}");
 
     // Java's clock goes on for a billion years, which no database can store.
     private static final Instant LAST_OF_RFC_3339 = Instant.parse("9999-12-31T23:59:59.999999Z");
@@ -27,14 +31,38 @@ public final class RecordReader<E> {
         this.interests = interests;
     }
 
-    /// The fact that the record carries; empty if it is of a type that is not known or not of
-    /// interest. Throws {@link UndecodableRecord} if it claims to be of interest and cannot be
-    /// read.
+    /// The fact that the record carries; empty if it is of a known type that is not of interest, or
+    /// not an event of Quadrille at all. Throws {@link UndecodableRecord} if it claims to be of
+    /// interest and cannot be read, and {@link UnknownEvent} if a newer build could read it.
     public Optional<Received<E>> read(ConsumerRecord<String, byte[]> received) {
-        return CloudEventHeaders.read(received.headers(), CloudEventHeaders.TYPE)
-                .flatMap(topic::classOf)
+        Optional<String> type = type(received);
+        type.filter(topic::isUnknown).ifPresent(it -> refuseUnknown(received, it));
+        return type.flatMap(topic::classOf)
                 .filter(interests::contains)
-                .map(type -> decode(received, type));
+                .map(it -> decode(received, it));
+    }
+
+    /// Whether the record is not an event of Quadrille: it has no type, or one of another system.
+    public boolean isForeign(ConsumerRecord<String, byte[]> received) {
+        return type(received)
+                .filter(it -> topic.classOf(it).isPresent() || topic.isUnknown(it))
+                .isEmpty();
+    }
+
+    private static Optional<String> type(ConsumerRecord<?, ?> received) {
+        return CloudEventHeaders.read(received.headers(), CloudEventHeaders.TYPE);
+    }
+
+    private void refuseUnknown(ConsumerRecord<String, byte[]> received, String type) {
+        throw unreadable(
+                received, new IllegalArgumentException("the type " + type + " is not known"), true);
+    }
+
+    private UndecodableRecord unreadable(
+            ConsumerRecord<String, byte[]> received, RuntimeException cause, boolean unknown) {
+        return unknown && topic.makesWait(received.key())
+                ? new UnknownEvent(received, cause)
+                : new UndecodableRecord(received, cause);
     }
 
     private Received<E> decode(ConsumerRecord<String, byte[]> received, Class<? extends E> type) {
@@ -47,12 +75,19 @@ public final class RecordReader<E> {
                     event,
                     UUID.fromString(header(received, CloudEventHeaders.ID)),
                     time(header(received, CloudEventHeaders.TIME)),
-                    traceparent(received),
+                    trace(received),
                     new LogPosition(received.partition(), received.offset()));
         } catch (RuntimeException e) {
             // Whatever it is: what reads bytes and nothing else will fail again.
-            throw new UndecodableRecord(received, e);
+            throw unreadable(received, e, isUnknownEnumValue(e));
         }
+    }
+
+    private static boolean isUnknownEnumValue(RuntimeException failure) {
+        return failure instanceof InvalidFormatException format
+                && format.getTargetType().isEnum()
+                && format.getValue() instanceof String value
+                && ENUM_VALUE.matcher(value).matches();
     }
 
     private static Instant time(String header) {
@@ -65,8 +100,17 @@ public final class RecordReader<E> {
 
     /// A trace context that is none is no reason to refuse the fact; but it goes into databases and
     /// other services' logs, so nothing else may pass for one.
-    private static Optional<String> traceparent(ConsumerRecord<?, ?> received) {
-        return CloudEventHeaders.read(received.headers(), CloudEventHeaders.TRACEPARENT)
+    private static EventTrace trace(ConsumerRecord<?, ?> received) {
+        return traceparent(received, CloudEventHeaders.TRACEPARENT)
+                .map(parent ->
+                        new EventTrace(
+                                Optional.of(parent),
+                                traceparent(received, CloudEventHeaders.CAUSE)))
+                .orElse(EventTrace.NONE);
+    }
+
+    private static Optional<String> traceparent(ConsumerRecord<?, ?> received, String header) {
+        return CloudEventHeaders.read(received.headers(), header)
                 .filter(TRACEPARENT.asMatchPredicate());
     }
 

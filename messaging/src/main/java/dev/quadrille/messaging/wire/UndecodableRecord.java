@@ -3,7 +3,7 @@ package dev.quadrille.messaging.wire;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// A record that claims to be a fact of ours and cannot be read as one.
-public final class UndecodableRecord extends RuntimeException {
+public sealed class UndecodableRecord extends RuntimeException permits UnknownEvent {
 
     UndecodableRecord(ConsumerRecord<?, ?> undecodable, Exception cause) {
         super(

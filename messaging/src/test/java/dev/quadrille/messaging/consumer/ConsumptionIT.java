@@ -107,15 +107,19 @@ class ConsumptionIT {
                     @Override
                     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
                 };
-        var container =
-                new ContainerFactory("brittle", factory, new SimpleMeterRegistry())
-                        .container(ORDER_FLOW, idle);
-        Consumers consumers = new Consumers(List.of(container), replica.bean(Topics.class));
+        var containers = new ContainerFactory("brittle", factory, new SimpleMeterRegistry());
+        StalledBatch stalled = containers.stalledBatch(ORDER_FLOW);
+        var container = containers.container(ORDER_FLOW, idle, stalled);
+        Consumers consumers =
+                new Consumers(
+                        List.of(new Consumers.Consumer(container, stalled)),
+                        replica.bean(Topics.class));
+        ConsumersHealth health = new ConsumersHealth(consumers, Duration.ofMinutes(5));
         consumers.start();
         eventually().until(() -> !container.getContainers().isEmpty());
-        assertThat(new ConsumersHealth(consumers).health().getStatus()).isEqualTo(Status.UP);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
         container.stopAbnormally(() -> {});
-        assertThat(new ConsumersHealth(consumers).health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
     }
 
     @Test

@@ -25,8 +25,10 @@ import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.PaymentCharged;
 import dev.quadrille.orderflow.event.ShipmentCancelled;
 import dev.quadrille.orderflow.event.ShipmentRefused;
+import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.platform.telemetry.OrderTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,8 @@ import org.junit.jupiter.api.Test;
 
 class FlowDispatcherTest {
 
-    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    private static final EventTrace TRACE =
+            EventTrace.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", null);
 
     private final InMemoryStateStore<String> states = new InMemoryStateStore<>(_ -> "none");
     private final RecordingOutbox outbox = new RecordingOutbox();
@@ -45,7 +48,7 @@ class FlowDispatcherTest {
                     new Refusing(states),
                     outbox,
                     new ReactionMetrics(meters),
-                    new EventSpans(OrderTraces.OFF));
+                    new EventSpans(OrderTraces.OFF, Clock.systemUTC()));
 
     @Test
     void savesAndTellsWhatWasDecidedWithTheTraceOfItsCause() {
@@ -94,7 +97,7 @@ class FlowDispatcherTest {
                         reactions,
                         outbox,
                         new ReactionMetrics(meters),
-                        new EventSpans(OrderTraces.OFF))
+                        new EventSpans(OrderTraces.OFF, Clock.systemUTC()))
                 .handle(List.of(received));
     }
 
@@ -107,12 +110,11 @@ class FlowDispatcherTest {
     }
 
     private static Publication<OrderEvent> told(OrderEvent event) {
-        return Publication.of(event, Optional.of(TRACE));
+        return Publication.of(event, TRACE);
     }
 
     private static Received<OrderEvent> received(OrderEvent event) {
-        return new Received<>(
-                event, new UUID(0, 1), Instant.EPOCH, Optional.of(TRACE), new LogPosition(0, 0));
+        return new Received<>(event, new UUID(0, 1), Instant.EPOCH, TRACE, new LogPosition(0, 0));
     }
 
     static class Refusing implements Reactions<States<String>> {

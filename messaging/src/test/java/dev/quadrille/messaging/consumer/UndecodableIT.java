@@ -17,6 +17,7 @@ import dev.quadrille.orderflow.value.OrderId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,25 @@ class UndecodableIT {
         assertThat(dead.replay(replica, letter.id())).isEqualTo(new Outcome.Unknown());
     }
 
+    /// So that a loop over the first page of the list reaches every letter.
+    @Test
+    void listsALetterThatFailsAgainAfterAllOthers() {
+        Replica replica = stage.start(dead.setup());
+        parcels.tell(List.of());
+        parcels.probe()
+                .putRecords(
+                        List.of(
+                                about(order(1), "PaymentCharged", GARBAGE),
+                                about(order(2), "PaymentCharged", GARBAGE)));
+        eventually().until(() -> dead.letters(replica).size() == 2);
+        List<UUID> listed = dead.letters(replica).stream().map(ListedDeadLetter::id).toList();
+
+        assertThat(dead.replay(replica, listed.getFirst())).isEqualTo(new Outcome.FailsAgain());
+        assertThat(dead.letters(replica))
+                .extracting(ListedDeadLetter::id)
+                .isEqualTo(listed.reversed());
+    }
+
     @Test
     void parksOneThatCanBeReadByNowIfItsOrderIsParked() {
         dead.poison(Samples.paymentCharged(order(1)));
@@ -177,7 +197,7 @@ class UndecodableIT {
                 about(
                         order(1),
                         "OrderCancelled",
-                        cancelled.replace("DEADLINE_PASSED", "BAD_WEATHER").getBytes(UTF_8)),
+                        cancelled.replace("DEADLINE_PASSED", "bad weather").getBytes(UTF_8)),
                 // Another order's key, a key that cannot be stored, and headers that are missing.
                 about(order(2), "PaymentCharged", charged.getBytes(UTF_8)),
                 typed("PaymentCharged", record("\u0000", charged.getBytes(UTF_8))),

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.PoisonedEvent;
 import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.UnreadableState;
+import dev.quadrille.messaging.samples.Samples;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +27,7 @@ class CauseTest {
 
     private static final Received<String> EVENT =
             new Received<>(
-                    "event",
-                    new UUID(0, 7),
-                    Instant.EPOCH,
-                    Optional.empty(),
-                    new LogPosition(0, 0));
+                    "event", new UUID(0, 7), Instant.EPOCH, EventTrace.NONE, new LogPosition(0, 0));
 
     @Test
     void blamesAnEventWhoseDecisionFails() {
@@ -65,6 +63,19 @@ class CauseTest {
         assertThat(Cause.of(new IllegalStateException(trouble))).isEmpty();
         // Whatever a framework makes of it.
         assertThat(Cause.of(new DataIntegrityViolationException("no", trouble))).isEmpty();
+    }
+
+    @Test
+    void tellsAnUnreadableStateFromAnEventThatFails() {
+        RuntimeException unreadable =
+                new UnreadableState(Samples.ORDER, new IllegalArgumentException("no such status"));
+        assertThat(Cause.of(poisoned(unreadable)))
+                .contains(
+                        new Cause(
+                                Cause.Kind.UNREADABLE,
+                                "UnreadableState: the stored state of order "
+                                        + Samples.ORDER
+                                        + " cannot be read: IllegalArgumentException: no such status"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.quadrille.messaging.fakes;
 import dev.quadrille.messaging.StateStore;
 import dev.quadrille.messaging.States;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ public final class InMemoryStateStore<S> implements StateStore<S> {
 
     private final Function<OrderId, S> unknown;
     private final Map<OrderId, S> saved = new HashMap<>();
-    private final Map<OrderId, String> traceparents = new HashMap<>();
+    private final Map<OrderId, EventTrace> traces = new HashMap<>();
     private final Map<States<S>, Map<OrderId, S>> asLoaded = new WeakHashMap<>();
 
     /// @param unknown makes the state of an order of which nothing is on record
@@ -32,7 +33,7 @@ public final class InMemoryStateStore<S> implements StateStore<S> {
     public synchronized States<S> load(Collection<OrderId> orders) {
         Map<OrderId, S> found = new LinkedHashMap<>();
         orders.forEach(order -> recorded(order).ifPresent(state -> found.put(order, state)));
-        States<S> states = new States<>(found, unknown).traced(traceparents);
+        States<S> states = new States<>(found, unknown).traced(traces);
         asLoaded.put(states, found);
         return states;
     }
@@ -44,8 +45,7 @@ public final class InMemoryStateStore<S> implements StateStore<S> {
         states.changed()
                 .forEach((order, next) -> {
                     saved.put(order, next);
-                    states.traceparentOf(order)
-                            .ifPresent(it -> traceparents.putIfAbsent(order, it));
+                    traces.putIfAbsent(order, states.traceOf(order));
                 });
     }
 

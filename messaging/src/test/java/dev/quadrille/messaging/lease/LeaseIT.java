@@ -77,6 +77,31 @@ class LeaseIT {
         assertThat(second.epoch()).contains(2L);
     }
 
+    /// The clock of the database steps back by two hours, and the holder is gone.
+    @Test
+    void isFreeIfItReachesFurtherThanAnyClaim() {
+        first.claim(jdbc);
+        reachInto("2 hours");
+        second.claim(jdbc);
+        assertThat(second.epoch()).contains(2L);
+        first.claim(jdbc);
+        assertThat(first.epoch()).isEmpty();
+    }
+
+    @Test
+    void isNotTakenFromItsHolderByASmallCorrectionOfTheClock() {
+        first.claim(jdbc);
+        reachInto("5 seconds");
+        second.claim(jdbc);
+        assertThat(second.epoch()).isEmpty();
+    }
+
+    private void reachInto(String future) {
+        jdbc.sql("update lease set expires_at = clock_timestamp() + cast(? as interval)")
+                .param(future)
+                .update();
+    }
+
     @Test
     void leavesAnothersLeaseAloneWhenItIsReleased() {
         first.claim(jdbc);

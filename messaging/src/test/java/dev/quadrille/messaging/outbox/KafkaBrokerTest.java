@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.quadrille.messaging.topics.Topics;
 import dev.quadrille.messaging.wire.Envelope;
 import dev.quadrille.platform.Uuids;
-import dev.quadrille.platform.telemetry.OrderTraces;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,44 +29,47 @@ import org.springframework.kafka.core.ProducerFactory;
 
 class KafkaBrokerTest {
 
+    private static final Destination DESTINATION = new Destination("t", 0);
     private static final List<OutboxRow> FACTS =
             LongStream.rangeClosed(1, 3).mapToObj(KafkaBrokerTest::fact).toList();
 
     private final OneProducer producers = new OneProducer();
     private final Topics noTopics =
             new Topics(new KafkaAdmin(Map.of("bootstrap.servers", "127.0.0.1:1")), List.of());
-    private final KafkaBroker broker =
-            new KafkaBroker(producers, noTopics, "test", new SendSpans(OrderTraces.OFF));
+    private final KafkaBroker broker = new KafkaBroker(producers, noTopics, "test");
 
     @Test
     void returnsWhatWasAcknowledged() throws Exception {
-        assertThat(broker.send(FACTS)).isEqualTo(FACTS);
+        assertThat(broker.send(DESTINATION, FACTS)).isEqualTo(FACTS);
     }
 
     @Test
     void sendsOnlyOneFactIntoTheDark() throws Exception {
         producers.producer.refusal = new TimeoutException("no metadata within 5 s");
-        assertThat(broker.send(FACTS)).isEmpty();
+        assertThat(broker.send(DESTINATION, FACTS)).isEmpty();
         assertThat(producers.producer.refused).isEqualTo(1);
     }
 
     @Test
     void sendsOnAfterAFactThatIsRefusedForGood() throws Exception {
         producers.producer.refusal = new RecordTooLargeException("over 1 MiB");
-        assertThat(broker.send(FACTS)).isEmpty();
+        assertThat(broker.send(DESTINATION, FACTS)).isEmpty();
         assertThat(producers.producer.refused).isEqualTo(3);
     }
 
     @Test
     void makesANewProducerOfOneThatThrows() {
         producers.producer.sendException = new KafkaException("fenced for ever");
-        assertThatThrownBy(() -> broker.send(FACTS)).hasMessage("fenced for ever");
+        assertThatThrownBy(() -> broker.send(DESTINATION, FACTS)).hasMessage("fenced for ever");
         assertThat(producers.resets).isEqualTo(1);
     }
 
     private static OutboxRow fact(long id) {
         return new OutboxRow(
-                id, new Envelope("t", "k" + id, Uuids.next(), "x", Instant.EPOCH, null, "{}"));
+                id,
+                DESTINATION,
+                new Envelope(
+                        "t", "k" + id, Uuids.next(), "x", Instant.EPOCH, EventTrace.NONE, "{}"));
     }
 
     private static final class OneProducer implements ProducerFactory<String, byte[]> {

@@ -87,7 +87,7 @@ class OutOfOrderCommitsIT {
                         .query(Long.class)
                         .single();
         Money price = new Money(version, Currency.getInstance("EUR"));
-        return new ProductListed(new Sku("SKU-" + sku), "Versioned", price);
+        return new ProductListed(new Sku("SKU-" + sku), "Versioned", price, version);
     }
 
     private Map<String, List<Long>> versionsOnTheTopic() {

@@ -11,8 +11,8 @@ import dev.quadrille.messaging.wire.Envelope;
 import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,7 +62,7 @@ class RelayTurnsIT {
         return Stream.of(
                         Samples.orderPlaced(order),
                         Samples.orderCancelled(order, CancellationReason.DEADLINE_PASSED))
-                .map(fact -> Publication.of(fact, Optional.empty()))
+                .map(fact -> Publication.of(fact, EventTrace.NONE))
                 .toList();
     }
 
@@ -74,7 +74,7 @@ class RelayTurnsIT {
         private final AtomicInteger refusals = new AtomicInteger();
 
         @Override
-        public List<OutboxRow> send(Collection<OutboxRow> facts) {
+        public List<OutboxRow> send(Destination destination, List<OutboxRow> facts) {
             List<OutboxRow> acknowledged = new ArrayList<>(facts);
             Optional<OutboxRow> refused =
                     facts.stream().filter(it -> refuses && isOf(REFUSED, it)).findFirst();

@@ -10,7 +10,7 @@ import dev.quadrille.messaging.StateStore;
 import dev.quadrille.messaging.States;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.Participant;
-import dev.quadrille.orderflow.event.OrderCancelled;
+import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.PaymentCharged;
 
 /// Plays shipping's part.
@@ -45,7 +45,7 @@ final class ParcelReactions implements Reactions<States<Parcel>> {
     }
 
     @Reacts(CANCEL_SHIPMENT)
-    Decision<Parcel> callOff(States<Parcel> work, OrderCancelled cancelled) {
+    Decision<Parcel> callOff(States<Parcel> work, OrderEvent cancelled) {
         inDecision.pass(cancelled);
         return work.decide(cancelled.orderId(), Parcel::callOff);
     }

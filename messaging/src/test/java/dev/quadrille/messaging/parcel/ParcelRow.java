@@ -3,17 +3,14 @@ package dev.quadrille.messaging.parcel;
 import dev.quadrille.messaging.jpa.StateRow;
 import dev.quadrille.orderflow.value.OrderId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 
 @Entity
 @Table(name = "parcel")
 class ParcelRow extends StateRow<Parcel> {
 
-    @Enumerated(EnumType.STRING)
     @SuppressWarnings("NullAway.Init") // a row is made to become a state at once
-    private Parcel.Status status;
+    private String status;
 
     protected ParcelRow() {}
 
@@ -23,11 +20,11 @@ class ParcelRow extends StateRow<Parcel> {
 
     @Override
     protected Parcel state() {
-        return new Parcel(orderId(), status);
+        return new Parcel(orderId(), Parcel.Status.valueOf(status));
     }
 
     @Override
     protected void become(Parcel next) {
-        status = next.status();
+        status = next.status().name();
     }
 }

@@ -1,5 +1,6 @@
 package dev.quadrille.messaging.parcel;
 
+import dev.quadrille.messaging.migration.MigrationConfiguration;
 import dev.quadrille.messaging.outbox.OutboxConfiguration;
 import dev.quadrille.messaging.topics.TopicsConfiguration;
 import dev.quadrille.platform.PlatformConfiguration;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
     DataSourceTransactionManagerAutoConfiguration.class,
     JdbcTemplateAutoConfiguration.class,
     JdbcClientAutoConfiguration.class,
+    MigrationConfiguration.class,
     FlywayAutoConfiguration.class,
     KafkaAutoConfiguration.class,
     PlatformConfiguration.class,

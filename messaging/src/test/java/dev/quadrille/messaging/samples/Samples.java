@@ -64,7 +64,7 @@ public final class Samples {
                 stockReleased(ORDER),
                 paymentRefunded(ORDER),
                 shipmentCancelled(ORDER),
-                productListed(PRICE.amount()));
+                productListed(PRICE.amount(), 3));
     }
 
     public static OrderPlaced orderPlaced(OrderId order) {
@@ -137,8 +137,14 @@ public final class Samples {
         return new ShipmentCancelled(order, Optional.of(SHIPMENT));
     }
 
+    /// As it was published before products had versions.
     public static ProductListed productListed(long price) {
-        return new ProductListed(SKU, "Espresso machine", new Money(price, PRICE.currency()));
+        return productListed(price, 0);
+    }
+
+    public static ProductListed productListed(long price, long version) {
+        Money money = new Money(price, PRICE.currency());
+        return new ProductListed(SKU, "Espresso machine", money, version);
     }
 
     private static Address address(String country) {

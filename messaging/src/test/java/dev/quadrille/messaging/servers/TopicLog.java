@@ -8,6 +8,7 @@ import dev.quadrille.messaging.wire.Envelope;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.messaging.wire.RecordReader;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,8 +69,9 @@ public final class TopicLog<E> implements AutoCloseable {
 
     /// All records so far, those of one key in their order.
     public synchronized List<ConsumerRecord<String, byte[]>> records() {
-        long end = ends().values().stream().mapToLong(Long::longValue).sum();
-        while (partitions.stream().mapToLong(consumer::position).sum() < end) {
+        Map<TopicPartition, Long> ends = ends();
+        while (partitions.stream()
+                .anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
             consumer.poll(Duration.ofMillis(50)).forEach(records::add);
         }
         return List.copyOf(records);
@@ -134,7 +136,7 @@ public final class TopicLog<E> implements AutoCloseable {
                         Uuids.next(),
                         Topic.typeOf(fact.getClass()),
                         Clock.systemUTC().instant(),
-                        null,
+                        EventTrace.NONE,
                         FlowJson.MAPPER.writeValueAsString(fact))
                 .toRecord("test");
     }

@@ -1,6 +1,7 @@
 package dev.quadrille.messaging.stage;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
-/// A replica of the parcel service in a process of its own, that can be killed and frozen for real.
+/// A replica of a service, mostly the parcel service, in a process of its own, that can be killed
+/// and frozen for real.
 public final class ReplicaProcess implements AutoCloseable {
 
     private final Process process;
@@ -21,13 +24,29 @@ public final class ReplicaProcess implements AutoCloseable {
     }
 
     static ReplicaProcess start(String[] addresses, String... properties) {
+        return start(
+                System.getProperty("java.class.path"),
+                ReplicaMain.class,
+                Stream.concat(Stream.of(addresses), Stream.of(properties)).toList());
+    }
+
+    /// Starts a service of the next release of order-flow.
+    ///
+    /// @param nextRelease the folder of {@link NextRelease#classes}
+    public static ReplicaProcess ofNextRelease(
+            Path nextRelease, Class<?> main, List<String> arguments) {
+        return start(
+                nextRelease + File.pathSeparator + System.getProperty("java.class.path"),
+                main,
+                arguments);
+    }
+
+    private static ReplicaProcess start(String classPath, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(ReplicaMain.class.getName());
-        command.addAll(List.of(addresses));
-        command.addAll(List.of(properties));
+        command.addAll(List.of("-cp", classPath, main.getName()));
+        command.addAll(arguments);
         try {
             return new ReplicaProcess(
                     new ProcessBuilder(command).redirectErrorStream(true).start());

@@ -6,9 +6,11 @@ import dev.quadrille.messaging.servers.KafkaServer;
 import dev.quadrille.messaging.servers.PostgresServer;
 import dev.quadrille.messaging.servers.Servers;
 import dev.quadrille.messaging.topics.Topics;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -50,6 +52,17 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     /// Starts a replica of the service in a process of its own.
     public ReplicaProcess startProcess(String... properties) {
         ReplicaProcess replica = ReplicaProcess.start(addresses(), properties);
+        running.push(replica);
+        return replica;
+    }
+
+    /// Starts a replica of the service as the next release of order-flow makes it.
+    public ReplicaProcess startNextRelease(Path classes, String... properties) {
+        ReplicaProcess replica =
+                ReplicaProcess.ofNextRelease(
+                        classes,
+                        ReplicaMain.class,
+                        Stream.concat(Stream.of(addresses()), Stream.of(properties)).toList());
         running.push(replica);
         return replica;
     }

@@ -5,9 +5,11 @@ import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.wire.Envelope;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.messaging.wire.RecordReader;
+import dev.quadrille.messaging.wire.UndecodableRecord;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,7 +69,20 @@ public final class TopicProbe<E> {
     /// All facts, duplicates included.
     public List<Received<E>> facts() {
         RecordReader<E> reader = new RecordReader<>(topic, classes());
-        return records().stream().map(reader::read).flatMap(Optional::stream).toList();
+        return records().stream()
+                .map(it -> readable(reader, it))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /// What else stands there is no fact.
+    private static <E> Optional<Received<E>> readable(
+            RecordReader<E> reader, ConsumerRecord<String, byte[]> record) {
+        try {
+            return reader.read(record);
+        } catch (UndecodableRecord e) {
+            return Optional.empty();
+        }
     }
 
     /// The facts of one class, each once, however often it was sent.
@@ -123,7 +138,7 @@ public final class TopicProbe<E> {
                         Uuids.next(),
                         Topic.typeOf(fact.getClass()),
                         Clock.systemUTC().instant(),
-                        null,
+                        EventTrace.NONE,
                         FlowJson.MAPPER.writeValueAsString(fact))
                 .toRecord("test");
     }

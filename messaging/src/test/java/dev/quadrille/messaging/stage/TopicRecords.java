@@ -29,12 +29,10 @@ final class TopicRecords {
                             .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            long end =
-                    consumer.endOffsets(partitions).values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (partitions.stream().mapToLong(consumer::position).sum() < end) {
+            while (partitions.stream()
+                    .anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
             return records.stream()

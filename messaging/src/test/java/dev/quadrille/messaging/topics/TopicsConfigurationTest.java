@@ -1,17 +1,18 @@
 package dev.quadrille.messaging.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.kafka.core.KafkaAdmin;
 
 class TopicsConfigurationTest {
 
-    /// Of one or two brokers none can be spared, or the log would stand still.
     @ParameterizedTest
-    @CsvSource({"1, 1", "2, 1", "3, 2", "5, 3"})
+    @CsvSource({"1, 1", "3, 2", "5, 3"})
     void aRecordCountsOnceMoreThanHalfOfThreeBrokersHaveIt(short replicas, String inSync) {
         Topics topics =
                 new TopicsConfiguration()
@@ -23,5 +24,15 @@ class TopicsConfigurationTest {
                     assertThat(topic.replicationFactor()).isEqualTo(replicas);
                     assertThat(topic.configs()).containsEntry("min.insync.replicas", inSync);
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(shorts = {-1, 0, 2})
+    void refusesANumberOfReplicasThatNoSettingMakesSafe(short replicas) {
+        TopicsConfiguration configuration = new TopicsConfiguration();
+        KafkaAdmin kafka = new KafkaAdmin(Map.of());
+        assertThatThrownBy(() -> configuration.topics(kafka, replicas, "order-service"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("quadrille.messaging.replicas is " + replicas);
     }
 }

@@ -7,7 +7,9 @@ import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.PoisonedEvent;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.samples.Samples;
+import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.platform.telemetry.OrderTraces;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
@@ -17,7 +19,9 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +38,8 @@ class EventSpansTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String OTHER = "aaf92f3577b34da6a3ce929d0e0e4736";
+    private static final String REQUEST = "00f067aa0ba902b7";
+    private static final String CAUSE = "00f067aa0ba902b8";
 
     private final List<SpanData> recorded = new ArrayList<>();
     private final EventSpans spans =
@@ -42,7 +48,8 @@ class EventSpansTest {
                             SdkTracerProvider.builder()
                                     .addSpanProcessor(SimpleSpanProcessor.create(new Keeping()))
                                     .build()
-                                    .get("test")));
+                                    .get("test")),
+                    Clock.fixed(Instant.ofEpochMilli(250), ZoneOffset.UTC));
 
     @BeforeEach
     void begin() {
@@ -72,20 +79,59 @@ class EventSpansTest {
     }
 
     @Test
-    void hangsWhatAnEventCausesBeneathItsHandling() {
-        List<Optional<String>> contexts = new ArrayList<>();
+    void makesEachStepAChildOfTheRequestAndTheCauseOfWhatItPublishes() {
+        List<EventTrace> published = new ArrayList<>();
         around(
                 List.of(event(1, TRACE, "01")),
-                batch -> batch.events().forEach(it -> contexts.add(it.traceparent())));
+                batch -> batch.events().forEach(it -> published.add(it.trace())));
         complete(TransactionSynchronization.STATUS_COMMITTED);
 
-        assertThat(contexts)
+        SpanData step = recorded.getFirst();
+        assertThat(step.getParentSpanId()).isEqualTo(REQUEST);
+        assertThat(step.getLinks())
+                .extracting(link -> link.getSpanContext().getSpanId())
+                .containsExactly(CAUSE);
+        assertThat(published)
                 .containsExactly(
-                        Optional.of("00-" + TRACE + "-" + recorded.getFirst().getSpanId() + "-01"));
+                        EventTrace.of(
+                                context(TRACE, REQUEST, "01"),
+                                context(TRACE, step.getSpanId(), "01")));
     }
 
     @Test
-    void leavesABatchAloneThatNobodyWatches() {
+    void tellsHowOldTheEventWas() {
+        around(List.of(event(1, TRACE, "01")), batch -> {});
+        complete(TransactionSynchronization.STATUS_COMMITTED);
+
+        assertThat(recorded.getFirst().getAttributes().get(AttributeKey.longKey("event.age.ms")))
+                .isEqualTo(250);
+    }
+
+    @Test
+    void tellsWhyAnOrderWasCancelled() {
+        around(
+                List.of(event(1, TRACE, "01")),
+                batch ->
+                        batch.decided(
+                                batch.events().getFirst(),
+                                "taken",
+                                Optional.of(
+                                        Samples.orderCancelled(
+                                                Samples.ORDER,
+                                                CancellationReason.SHIPMENT_REFUSED))));
+        complete(TransactionSynchronization.STATUS_COMMITTED);
+        assertThat(reasons()).containsExactly("SHIPMENT_REFUSED");
+    }
+
+    @Test
+    void tellsThatTheDeadlineCancelledAnOrder() {
+        cancelled();
+        complete(TransactionSynchronization.STATUS_COMMITTED);
+        assertThat(reasons()).containsExactly("DEADLINE_PASSED");
+    }
+
+    @Test
+    void leavesABatchAloneThatIsNotSampled() {
         List<Received<OrderEvent>> events = List.of(event(1, TRACE, "00"), event(2, OTHER, "00"));
 
         around(events, batch -> assertThat(batch.events()).isSameAs(events));
@@ -94,7 +140,7 @@ class EventSpansTest {
     }
 
     @Test
-    void recordsOfAMixedBatchOnlyWhatIsWatched() {
+    void recordsOfAMixedBatchOnlyWhatIsSampled() {
         around(List.of(event(1, TRACE, "00"), event(2, OTHER, "01")), batch -> {});
         complete(TransactionSynchronization.STATUS_COMMITTED);
 
@@ -147,12 +193,25 @@ class EventSpansTest {
 
     @Test
     void tellsADecisionOnlyIfItIsCommitted() {
-        Optional<String> onRecord = Optional.of(context(TRACE, "01"));
-        Optional<String> decided = spans.decided("CANCEL_ORDER", "42", onRecord);
+        EventTrace published = cancelled();
         complete(TransactionSynchronization.STATUS_ROLLED_BACK);
 
-        assertThat(decided).isNotEqualTo(onRecord);
+        assertThat(published.cause()).isPresent();
         assertThat(recorded).isEmpty();
+    }
+
+    private EventTrace cancelled() {
+        return spans.cancelled(
+                "CANCEL_ORDER",
+                "42",
+                CancellationReason.DEADLINE_PASSED,
+                EventTrace.of(context(TRACE, REQUEST, "01"), null));
+    }
+
+    private List<String> reasons() {
+        return recorded.stream()
+                .map(it -> it.getAttributes().get(AttributeKey.stringKey("cancellation.reason")))
+                .toList();
     }
 
     private void around(List<Received<OrderEvent>> events, Consumer<TracedBatch> handling) {
@@ -174,12 +233,12 @@ class EventSpansTest {
                 Samples.paymentCharged(Samples.ORDER),
                 new UUID(0, number),
                 Instant.EPOCH,
-                Optional.of(context(trace, flags)),
+                EventTrace.of(context(trace, REQUEST, flags), context(trace, CAUSE, flags)),
                 new LogPosition(0, number));
     }
 
-    private static String context(String trace, String flags) {
-        return "00-" + trace + "-00f067aa0ba902b7-" + flags;
+    private static String context(String trace, String span, String flags) {
+        return "00-" + trace + "-" + span + "-" + flags;
     }
 
     private final class Keeping implements SpanExporter {

@@ -6,13 +6,17 @@ import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.orderflow.value.Texts;
 
-/// Inventory's word on a product: it is in the catalog under this name, at this price. The newest
-/// one of a SKU holds.
-public record ProductListed(Sku sku, String name, Money price) {
+/// Inventory lists a product in the catalog under this name and at this price. The version grows by
+/// one with each change of the product, and of several events for one SKU the one with the highest
+/// version applies. An event without a version was published before products had versions.
+public record ProductListed(Sku sku, String name, Money price, long version) {
 
     public ProductListed {
         requireNonNull(sku, "sku");
         Texts.require(name, 200, "product name");
         requireNonNull(price, "price");
+        if (version < 0) {
+            throw new IllegalArgumentException("version must not be negative");
+        }
     }
 }

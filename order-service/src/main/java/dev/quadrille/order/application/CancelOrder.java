@@ -10,10 +10,10 @@ import dev.quadrille.orderflow.OrderFlow;
 import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -46,18 +46,20 @@ public class CancelOrder {
         }
     }
 
-    /// Does it to many, in the current transaction.
+    /// Does it to many, in the current transaction. One whose row cannot be read is left alone.
     States<Order> cancelAll(Collection<OrderId> ids, CancellationReason reason) {
         States<Order> states = orders.load(ids);
         List<Publication<OrderEvent>> published = new ArrayList<>();
         for (OrderId id : ids) {
-            if (states.decide(id, order -> order.cancel(reason))
-                    instanceof Decision.Step<Order> step) {
-                Optional<String> trace =
-                        spans.decided(
+            if (!states.unreadable().contains(id)
+                    && states.decide(id, order -> order.cancel(reason))
+                            instanceof Decision.Step<Order> step) {
+                EventTrace trace =
+                        spans.cancelled(
                                 OrderFlow.CANCEL_ORDER.name(),
                                 id.toString(),
-                                states.traceparentOf(id));
+                                reason,
+                                states.traceOf(id));
                 step.published()
                         .map(event -> Publication.of(event, trace))
                         .ifPresent(published::add);

@@ -1,5 +1,6 @@
 package dev.quadrille.order.application;
 
+import dev.quadrille.messaging.Received;
 import dev.quadrille.order.domain.ListedProduct;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Sku;
@@ -13,8 +14,10 @@ public interface Catalog {
     /// What of these is listed; a SKU that is missing in the answer is not known.
     Map<Sku, ListedProduct> find(Set<Sku> skus);
 
-    /// Takes over what was listed, the last word on each SKU holding.
-    void update(Collection<ProductListed> listed);
+    /// Stores what was listed, but no older version over a newer one, in whatever order and however
+    /// often the events are delivered. An event without a version (0) was published before products
+    /// had versions; it counts as a change if it stands later in the log than what is stored.
+    void update(Collection<Received<ProductListed>> listed);
 
     boolean isEmpty();
 }

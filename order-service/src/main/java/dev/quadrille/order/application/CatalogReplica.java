@@ -1,6 +1,5 @@
 package dev.quadrille.order.application;
 
-import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Subscription;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.orderflow.event.ProductListed;
@@ -14,9 +13,6 @@ class CatalogReplica {
 
     @Bean
     Subscription<ProductListed> catalogSubscription(Catalog catalog) {
-        return new Subscription<>(
-                Topic.CATALOG,
-                Set.of(ProductListed.class),
-                batch -> catalog.update(batch.stream().map(Received::event).toList()));
+        return new Subscription<>(Topic.CATALOG, Set.of(ProductListed.class), catalog::update);
     }
 }

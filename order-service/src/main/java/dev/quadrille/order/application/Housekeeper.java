@@ -17,6 +17,8 @@ class Housekeeper extends LeasedRounds {
     private final Counter overdue;
     // Not a number where another replica keeps house, and knows.
     private volatile double ageOfOldestOpen = Double.NaN;
+    private int unreadableThisRound;
+    private volatile int unreadable;
 
     Housekeeper(
             Lease deadlineLease,
@@ -27,6 +29,8 @@ class Housekeeper extends LeasedRounds {
         this.overdueOrders = overdueOrders;
         this.orders = orders;
         this.overdue = meters.counter("quadrille.orders.deadline");
+        // Past their deadline, and not cancelled, since their rows cannot be read.
+        Gauge.builder("quadrille.orders.unreadable", () -> unreadable).register(meters);
         Gauge.builder("quadrille.orders.oldest.open", () -> ageOfOldestOpen)
                 .baseUnit("seconds")
                 .register(meters);
@@ -34,13 +38,16 @@ class Housekeeper extends LeasedRounds {
 
     @Override
     protected void round() {
+        unreadableThisRound = 0;
         inBatches(this::cancelOverdue);
+        unreadable = unreadableThisRound;
         ageOfOldestOpen = isOurs() ? orders.ageOfOldestOpen().toMillis() / 1000.0 : Double.NaN;
     }
 
     private int cancelOverdue(int limit) {
-        int cancelled = overdueOrders.cancel(limit);
-        overdue.increment(cancelled);
-        return cancelled;
+        CancelOverdueOrders.Swept swept = overdueOrders.cancel(limit);
+        unreadableThisRound += swept.unreadable().size();
+        overdue.increment(swept.overdue() - (double) swept.unreadable().size());
+        return swept.overdue();
     }
 }

@@ -16,6 +16,7 @@ import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.Uuids;
 import dev.quadrille.platform.idempotency.KeyedRequest;
 import dev.quadrille.platform.telemetry.CurrentTrace;
+import dev.quadrille.platform.telemetry.EventTrace;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
@@ -72,7 +73,7 @@ public class PlaceOrder {
         List<Sku> unknown =
                 command.cart().skus().stream().filter(sku -> !listed.containsKey(sku)).toList();
         if (!unknown.isEmpty()) {
-            return new Outcome.UnknownSkus(unknown);
+            return catalog.isEmpty() ? new Outcome.NoCatalog() : new Outcome.UnknownSkus(unknown);
         }
         return haveOneCurrency(listed.values())
                 ? accept(command, listed)
@@ -91,11 +92,11 @@ public class PlaceOrder {
                         command.cart().pricedBy(listed),
                         command.paymentMethod(),
                         command.shipTo());
-        trace.begins(order.id().toString());
+        trace.about(order.id().toString());
         Optional<String> traceparent = trace.traceparent();
         orders.add(order, traceparent);
         requests.remember(command.request(), order.id().toString());
-        outbox.append(Publication.of(order.placed(), traceparent));
+        outbox.append(Publication.of(order.placed(), EventTrace.ofRequest(traceparent)));
         countAfterCommit();
         return new Outcome.Accepted(order.id(), order.total());
     }
@@ -128,6 +129,9 @@ public class PlaceOrder {
 
         /// The catalog does not have these.
         record UnknownSkus(List<Sku> skus) implements Outcome {}
+
+        /// This service has not received the catalog yet, so nothing can be said about any SKU.
+        record NoCatalog() implements Outcome {}
 
         /// What the cart holds cannot be added up.
         record MixedCurrencies() implements Outcome {}

@@ -9,10 +9,9 @@ import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.value.CustomerId;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderLine;
+import dev.quadrille.platform.telemetry.EventTrace;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Currency;
@@ -35,11 +34,8 @@ class OrderRow extends StateRow<Order> {
 
     private String customerId;
 
-    @Enumerated(EnumType.STRING)
-    private Status status;
-
-    @Enumerated(EnumType.STRING)
-    private @Nullable CancellationReason reason;
+    private String status;
+    private @Nullable String reason;
 
     /// Lines and address as JSON: they are written once, and read together.
     private String lines;
@@ -63,7 +59,7 @@ class OrderRow extends StateRow<Order> {
     OrderRow(NewOrder order, Optional<String> traceparent) {
         super(order.id());
         this.customerId = order.customer().value();
-        this.status = Status.PLACED;
+        this.status = Status.PLACED.name();
         this.lines = FlowJson.MAPPER.writeValueAsString(order.lines());
         this.shipTo = FlowJson.MAPPER.writeValueAsString(order.shipTo());
         this.paymentMethod = order.paymentMethod().value();
@@ -74,12 +70,10 @@ class OrderRow extends StateRow<Order> {
 
     @Override
     protected Order state() {
-        return switch (status) {
+        return switch (status()) {
             case PLACED -> new Order.Placed(orderId(), total());
             case CONFIRMED -> new Order.Confirmed(orderId(), total());
-            case CANCELLED ->
-                    new Order.Cancelled(
-                            orderId(), total(), Optional.ofNullable(reason).orElseThrow());
+            case CANCELLED -> new Order.Cancelled(orderId(), total(), reason().orElseThrow());
         };
     }
 
@@ -87,10 +81,10 @@ class OrderRow extends StateRow<Order> {
     protected void become(Order next) {
         switch (next) {
             case Order.Placed _ -> throw new IllegalArgumentException("an order is placed once");
-            case Order.Confirmed _ -> status = Status.CONFIRMED;
+            case Order.Confirmed _ -> status = Status.CONFIRMED.name();
             case Order.Cancelled cancelled -> {
-                status = Status.CANCELLED;
-                reason = cancelled.reason();
+                status = Status.CANCELLED.name();
+                reason = cancelled.reason().name();
             }
         }
     }
@@ -99,19 +93,27 @@ class OrderRow extends StateRow<Order> {
         return new OrderView(
                 orderId(),
                 new CustomerId(customerId),
-                status.name(),
-                Optional.ofNullable(reason),
+                status().name(),
+                reason(),
                 FlowJson.MAPPER.readValue(lines, LINES),
                 total(),
                 placedAt,
-                status == Status.PLACED ? placedAt : updatedAt,
-                status == Status.PLACED ? 1 : 2,
-                traceparent().map(it -> it.split("-", -1)[1]));
+                status() == Status.PLACED ? placedAt : updatedAt,
+                status() == Status.PLACED ? 1 : 2,
+                Optional.ofNullable(traceparent).map(it -> it.split("-", -1)[1]));
     }
 
     @Override
-    protected Optional<String> traceparent() {
-        return Optional.ofNullable(traceparent);
+    protected EventTrace trace() {
+        return EventTrace.of(traceparent, null);
+    }
+
+    private Status status() {
+        return Status.valueOf(status);
+    }
+
+    private Optional<CancellationReason> reason() {
+        return Optional.ofNullable(reason).map(CancellationReason::valueOf);
     }
 
     private Money total() {

@@ -1,16 +1,20 @@
 package dev.quadrille.order.postgres;
 
+import dev.quadrille.messaging.Received;
 import dev.quadrille.order.application.Catalog;
 import dev.quadrille.order.domain.ListedProduct;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,16 +26,27 @@ class PostgresCatalog implements Catalog {
 
     private static final String PUT =
             """
-            insert into product (sku, name, amount, currency)
-            values (:sku, :name, :amount, :currency)
+            insert into product as p (sku, name, amount, currency, version, log_offset)
+            values (:sku, :name, :amount, :currency, :version, :offset)
             on conflict (sku) do update
-               set name = excluded.name, amount = excluded.amount, currency = excluded.currency
+               set name = excluded.name, amount = excluded.amount, currency = excluded.currency,
+                   version = greatest(p.version, excluded.version),
+                   log_offset = greatest(p.log_offset, excluded.log_offset)
+             where excluded.version > p.version
+                or (excluded.version = 0 and excluded.log_offset > p.log_offset)
             """;
 
-    private final JdbcClient jdbc;
+    // Sorted, so that two replicas that write the same products lock their rows in one order.
+    private static final Comparator<Received<ProductListed>> BY_SKU_AND_POSITION =
+            Comparator.comparing((Received<ProductListed> it) -> it.event().sku())
+                    .thenComparingLong(it -> it.position().offset());
 
-    PostgresCatalog(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Counter ignored;
+
+    PostgresCatalog(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
+        this.ignored = meters.counter("quadrille.catalog.ignored");
     }
 
     @Override
@@ -46,19 +61,23 @@ class PostgresCatalog implements Catalog {
     }
 
     @Override
-    public void update(Collection<ProductListed> listed) {
-        Map<Sku, ProductListed> last = new LinkedHashMap<>();
-        listed.forEach(product -> last.put(product.sku(), product));
-        last.values().forEach(this::put);
+    public void update(Collection<Received<ProductListed>> listed) {
+        List<Received<ProductListed>> inOrder =
+                listed.stream().sorted(BY_SKU_AND_POSITION).toList();
+        ignored.increment((double) inOrder.stream().filter(it -> !isApplied(it)).count());
     }
 
-    private void put(ProductListed product) {
-        jdbc.sql(PUT)
-                .param("sku", product.sku().value())
-                .param("name", product.name())
-                .param("amount", product.price().amount())
-                .param("currency", product.price().currency().getCurrencyCode())
-                .update();
+    private boolean isApplied(Received<ProductListed> listed) {
+        ProductListed product = listed.event();
+        return jdbc.sql(PUT)
+                        .param("sku", product.sku().value())
+                        .param("name", product.name())
+                        .param("amount", product.price().amount())
+                        .param("currency", product.price().currency().getCurrencyCode())
+                        .param("version", product.version())
+                        .param("offset", listed.position().offset())
+                        .update()
+                == 1;
     }
 
     @Override

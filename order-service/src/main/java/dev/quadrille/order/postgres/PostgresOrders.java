@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -24,11 +26,23 @@ class PostgresOrders implements Orders {
             """
             select order_id from orders
              where status = 'PLACED' and placed_at < now() - make_interval(secs => :deadline)
+               and order_id <> all (:except)
              order by placed_at limit :limit for update skip locked
+            """;
+
+    // Placed before the database's clock stepped back: the deadline would pass later by the step.
+    // It begins anew, so that no order under way is cancelled for it.
+    private static final String BEGIN_ANEW =
+            """
+            update orders set placed_at = now()
+             where order_id in (select order_id from orders
+                                 where status = 'PLACED'
+                                   and placed_at > now() + make_interval(secs => :deadline)
+                                 order by placed_at limit :limit for update skip locked)
             """;
     private static final String OLDEST_OPEN =
             """
-            select coalesce(extract(epoch from now() - min(placed_at)), 0)
+            select greatest(coalesce(extract(epoch from now() - min(placed_at)), 0), 0)
               from orders where status = 'PLACED'
             """;
 
@@ -72,10 +86,15 @@ class PostgresOrders implements Orders {
     }
 
     @Override
-    public List<OrderId> lockOverdue(Duration deadline, int limit) {
+    public List<OrderId> lockOverdue(Duration deadline, int limit, Set<OrderId> except) {
+        double seconds = deadline.toMillis() / 1000.0;
+        jdbc.sql(BEGIN_ANEW).param("deadline", seconds).param("limit", limit).update();
         return jdbc.sql(OVERDUE)
-                .param("deadline", deadline.toMillis() / 1000.0)
+                .param("deadline", seconds)
                 .param("limit", limit)
+                .param(
+                        "except",
+                        new SqlArrayValue("uuid", except.stream().map(OrderId::value).toArray()))
                 .query((row, _) -> new OrderId(row.getObject("order_id", UUID.class)))
                 .list();
     }

@@ -14,11 +14,13 @@ import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
+import dev.quadrille.platform.telemetry.CurrentTrace;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -50,6 +52,7 @@ class OrderController {
     private final CancelOrder cancelOrder;
     private final Orders orders;
     private final Admission admission;
+    private final CurrentTrace trace;
     private final JsonMapper json;
 
     OrderController(
@@ -57,11 +60,13 @@ class OrderController {
             CancelOrder cancelOrder,
             Orders orders,
             Admission admission,
+            CurrentTrace trace,
             JsonMapper json) {
         this.placeOrder = placeOrder;
         this.cancelOrder = cancelOrder;
         this.orders = orders;
         this.admission = admission;
+        this.trace = trace;
         this.json = json;
     }
 
@@ -108,6 +113,11 @@ class OrderController {
             case Outcome.UnknownSkus unknown ->
                     throw Problem.of(
                             ProblemType.UNKNOWN_SKU, "Not in the catalog: " + unknown.skus());
+            case Outcome.NoCatalog _ ->
+                    throw Problem.retryLater(
+                            ProblemType.UNAVAILABLE,
+                            "The catalog is not available yet; nothing was changed.",
+                            Duration.ofSeconds(1));
             case Outcome.MixedCurrencies _ ->
                     throw Problem.of(
                             ProblemType.INVALID_REQUEST,
@@ -168,6 +178,7 @@ class OrderController {
 
     private ResponseEntity<OrderDocument> cancel(Caller caller, String id) {
         OrderId order = visible(caller, id).orderId();
+        trace.about(order.toString());
         if (cancelOrder.cancel(order, CancellationReason.CUSTOMER_REQUEST)
                 instanceof Order.Confirmed) {
             throw Problem.of(ProblemType.ALREADY_CONFIRMED, "The order is confirmed.");

@@ -2,7 +2,7 @@ package dev.quadrille.order.web;
 
 import dev.quadrille.orderflow.value.Quantity;
 import dev.quadrille.orderflow.value.Sku;
-import dev.quadrille.orderflow.value.Texts;
+import dev.quadrille.platform.text.OneLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -17,24 +17,16 @@ record PlaceOrderRequest(
         @NotNull @Valid Payment payment,
         @NotNull @Valid ShipTo shipTo) {
 
-    private static final String ONE_LINE = "must be one line of text";
-
     record Item(
             @NotNull @Pattern(regexp = Sku.PATTERN, message = "must be a SKU") String sku,
             @NotNull @Min(1) @Max(Quantity.MAX) Integer quantity) {}
 
-    record Payment(
-            @NotNull @Size(max = 50) @Pattern(regexp = Texts.PATTERN, message = ONE_LINE)
-                    String method) {}
+    record Payment(@NotNull @OneLine(max = 50) String method) {}
 
     record ShipTo(
-            @NotNull @Size(max = 100) @Pattern(regexp = Texts.PATTERN, message = ONE_LINE)
-                    String name,
-            @NotNull @Size(max = 200) @Pattern(regexp = Texts.PATTERN, message = ONE_LINE)
-                    String street,
-            @NotNull @Size(max = 100) @Pattern(regexp = Texts.PATTERN, message = ONE_LINE)
-                    String city,
-            @NotNull @Size(max = 20) @Pattern(regexp = Texts.PATTERN, message = ONE_LINE)
-                    String postalCode,
+            @NotNull @OneLine(max = 100) String name,
+            @NotNull @OneLine(max = 200) String street,
+            @NotNull @OneLine(max = 100) String city,
+            @NotNull @OneLine(max = 20) String postalCode,
             @NotNull @Country String country) {}
 }

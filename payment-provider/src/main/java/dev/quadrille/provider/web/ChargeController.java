@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import java.util.Optional;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -24,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Charges, voids and tells. Asking again with the same key answers as the first time.
 @RestController
-@RequestMapping("/charges")
+@RequestMapping(path = "/charges", produces = MediaType.APPLICATION_JSON_VALUE)
 class ChargeController {
 
     private final ChargeCard chargeCard;
@@ -42,9 +43,12 @@ class ChargeController {
             @Valid @RequestBody ChargeRequest asked, HttpServletRequest request) {
         Optional<Charge> charge = chargeCard.charge(asked.key(), asked.terms());
         if (charge.isEmpty()) {
+            // The card was charged; only the client does not learn it. Without a body nothing is
+            // sent before the connection breaks.
             lostAnswers.lose(request);
+            return ResponseEntity.ok().build();
         }
-        return ResponseEntity.of(charge.map(made -> ChargeDocument.of(asked.key(), made)));
+        return ResponseEntity.ok(ChargeDocument.of(asked.key(), charge.get()));
     }
 
     @PostMapping("/{key}/void")

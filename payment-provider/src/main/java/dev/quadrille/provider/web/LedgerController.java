@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,7 +23,7 @@ class LedgerController {
         this.ledger = ledger;
     }
 
-    @GetMapping("/ledger")
+    @GetMapping(path = "/ledger", produces = MediaType.APPLICATION_JSON_VALUE)
     Page entries(
             @RequestParam(defaultValue = "0") @Min(0) long after,
             @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {

@@ -1,6 +1,7 @@
 package dev.quadrille.provider.web;
 
 import dev.quadrille.provider.application.Delay;
+import io.opentelemetry.api.trace.Span;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -31,6 +32,7 @@ class LostAnswers implements WebServerFactoryCustomizer<TomcatServletWebServerFa
     void lose(HttpServletRequest request) {
         wait.pass();
         request.setAttribute(LOST, true);
+        Span.current().setAttribute("answer", "lost");
     }
 
     @Override

@@ -119,8 +119,7 @@ class AnswerRecorder {
                     states.decide(order, payment -> payment.record(answered.answer()));
             if (decision instanceof Decision.Step<Payment> step) {
                 step.published()
-                        .ifPresent(event ->
-                                published.add(Publication.of(event, answered.traceparent())));
+                        .ifPresent(event -> published.add(Publication.of(event, answered.trace())));
             } else if (answered.answer() instanceof ProviderAnswer.Unknown) {
                 unknown.add(order);
             } else if (answered.answer() instanceof ProviderAnswer.NotCalled) {

@@ -2,11 +2,10 @@ package dev.quadrille.payment.application;
 
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.domain.ProviderAnswer;
-import java.util.Optional;
+import dev.quadrille.platform.telemetry.EventTrace;
 
-/// What the provider has answered about an order.
+/// The provider's answer about an order.
 ///
-/// @param traceparent the W3C trace context of the question; empty where nothing is traced
+/// @param trace caused by the step that made the payment due
 /// @param recorded runs once the answer is on record
-record Answered(
-        OrderId order, ProviderAnswer answer, Optional<String> traceparent, Runnable recorded) {}
+record Answered(OrderId order, ProviderAnswer answer, EventTrace trace, Runnable recorded) {}

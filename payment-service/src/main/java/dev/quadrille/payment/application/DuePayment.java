@@ -1,9 +1,9 @@
 package dev.quadrille.payment.application;
 
 import dev.quadrille.payment.domain.Payment;
-import java.util.Optional;
+import dev.quadrille.platform.telemetry.EventTrace;
 
 /// A payment that the provider must be asked about.
 ///
-/// @param traceparent the W3C trace context of what made it due; empty where nothing is traced
-public record DuePayment(Payment payment, Optional<String> traceparent) {}
+/// @param trace caused by the step that made the payment due
+public record DuePayment(Payment payment, EventTrace trace) {}

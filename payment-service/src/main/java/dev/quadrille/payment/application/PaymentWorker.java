@@ -11,10 +11,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Claims payments that are due and has the provider asked about them, many at a time, outside of
-/// any transaction. While the provider cannot be expected to answer, it claims nothing: what waits
-/// costs no statements. What it has claimed and not recorded when it dies becomes due again by
-/// itself; the provider answers a repeated question as the first time.
+/// Claims due payments and has the provider called, many at a time and outside of any transaction.
+/// While the circuit breaker is open it claims nothing, so that waiting payments cost no
+/// statements. A payment that was claimed and not recorded when the process died becomes due again
+/// when its lease ends; the idempotency key makes the second call harmless.
 @Component
 class PaymentWorker implements SmartLifecycle {
 
@@ -25,8 +25,8 @@ class PaymentWorker implements SmartLifecycle {
     // Far below the time after which a supervisor kills a process that was told to stop.
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(4);
 
-    // Stops after the consumers, which hand over payments until they end, and before the relay,
-    // which publishes what is recorded here.
+    // Stops after the consumers, which make payments due until they end, and before the relay,
+    // which publishes the events that are recorded here.
     private static final int PHASE = (LeasePhases.RELAY + LeasePhases.CONSUMERS) / 2;
 
     private final Payments payments;
@@ -79,28 +79,22 @@ class PaymentWorker implements SmartLifecycle {
 
     private int claimSafely() {
         try {
-            // Before the permits are taken, so that one that comes back meanwhile wakes the worker.
+            // Before the room is measured, so that a call that ends meanwhile wakes the worker.
             waitsForRoom = true;
-            int room = calls.takeAll();
+            int room = calls.room();
             waitsForRoom = room == 0;
             return room == 0 ? 0 : claim(room);
         } catch (RuntimeException | Error e) {
             // An Error too: a worker that ended would leave a process that looks healthy.
-            LOG.warn("cannot look for due payments now: {}", e.toString());
+            LOG.warn("cannot claim due payments now: {}", e.toString());
             return 0;
         }
     }
 
     private int claim(int room) {
-        int unused = room;
-        try {
-            List<DuePayment> due = payments.claim(room, settings.lease());
-            unused -= due.size();
-            due.forEach(calls::begin);
-            return due.size();
-        } finally {
-            calls.giveBack(unused);
-        }
+        List<DuePayment> due = payments.claim(room, settings.lease());
+        due.forEach(calls::begin);
+        return due.size();
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.quadrille.payment.application;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.payment.domain.ProviderAnswer;
-import dev.quadrille.platform.telemetry.OrderSpan;
 import dev.quadrille.platform.telemetry.OrderTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -18,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// The calls to the provider that are under way, up to a number. A call holds its permit until its
-/// answer is recorded.
+/// The calls to the provider that are under way, bounded by a bulkhead. A call holds its permit
+/// until its answer is recorded.
 @Component
 class ProviderCalls {
 
@@ -33,7 +32,7 @@ class ProviderCalls {
 
     private final Provider provider;
     private final AnswerRecorder recorder;
-    private final QuestionSpans questions;
+    private final OrderTraces traces;
     private final MeterRegistry meters;
     private final Semaphore permits = new Semaphore(AT_ONCE);
     private final Set<OrderId> underWay = ConcurrentHashMap.newKeySet();
@@ -44,7 +43,7 @@ class ProviderCalls {
             Provider provider, AnswerRecorder recorder, OrderTraces traces, MeterRegistry meters) {
         this.provider = provider;
         this.recorder = recorder;
-        this.questions = new QuestionSpans(traces);
+        this.traces = traces;
         this.meters = meters;
     }
 
@@ -54,29 +53,18 @@ class ProviderCalls {
         provider.onRecovery(listener);
     }
 
-    /// Takes permits for as many calls as there is room for, and as the provider can be expected to
-    /// answer.
-    int takeAll() {
-        int free = permits.drainPermits();
-        int taken = Math.min(free, provider.admissible(AT_ONCE - free));
-        permits.release(free - taken);
-        return taken;
+    /// How many calls may begin now: as many as the bulkhead has room for and the provider can be
+    /// expected to answer. Only the caller begins calls, so the room does not shrink meanwhile.
+    int room() {
+        int free = permits.availablePermits();
+        return Math.min(free, provider.admissible(AT_ONCE - free));
     }
 
-    /// Takes one permit, if there is room and the provider can be expected to answer.
-    boolean takeOne() {
-        return provider.admissible(AT_ONCE - permits.availablePermits()) > 0
-                && permits.tryAcquire();
-    }
-
-    void giveBack(int count) {
-        permits.release(count);
-    }
-
-    /// Calls the provider about a payment for which a permit was taken. The permit is given back
-    /// whatever fails; the payment becomes due again when its lease ends.
+    /// Calls the provider about a payment, within the room that {@link #room} has promised. The
+    /// permit is given back whatever fails; the payment becomes due again when its lease ends.
     void begin(DuePayment due) {
         OrderId order = due.payment().orderId();
+        permits.acquireUninterruptibly();
         underWay.add(order);
         try {
             threads.execute(() -> askAndRecord(order, due));
@@ -88,15 +76,8 @@ class ProviderCalls {
 
     private void askAndRecord(OrderId order, DuePayment due) {
         try {
-            OrderSpan span = questions.begin(due);
-            ProviderAnswer answer = span.around(() -> askSafely(due.payment()));
-            questions.end(span, answer);
-            recorder.record(
-                    new Answered(
-                            order,
-                            answer,
-                            span.traceparent().or(due::traceparent),
-                            () -> end(order)));
+            ProviderAnswer answer = traces.within(due.trace(), () -> askSafely(due.payment()));
+            recorder.record(new Answered(order, answer, due.trace(), () -> end(order)));
         } catch (RuntimeException | Error e) {
             LOG.error("the call to the provider about {} failed", order, e);
             end(order);
@@ -162,6 +143,10 @@ class ProviderCalls {
     }
 
     private boolean awaitAll(Duration atMost) throws InterruptedException {
-        return permits.tryAcquire(AT_ONCE, atMost.toMillis(), TimeUnit.MILLISECONDS);
+        boolean idle = permits.tryAcquire(AT_ONCE, atMost.toMillis(), TimeUnit.MILLISECONDS);
+        if (idle) {
+            permits.release(AT_ONCE);
+        }
+        return idle;
     }
 }

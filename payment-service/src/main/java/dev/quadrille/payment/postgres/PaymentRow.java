@@ -6,25 +6,19 @@ import dev.quadrille.orderflow.event.StockReserved;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.domain.Payment;
-import jakarta.persistence.Column;
+import dev.quadrille.platform.telemetry.EventTrace;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Currency;
-import java.util.Optional;
-import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "payment")
 class PaymentRow extends StateRow<Payment> {
 
-    @Enumerated(EnumType.STRING)
     @SuppressWarnings("NullAway.Init") // a row is made to become a state at once
-    private PaymentStatus status;
+    private String status;
 
     private long amount;
 
@@ -35,30 +29,24 @@ class PaymentRow extends StateRow<Payment> {
     /// from it.
     private @Nullable String asked;
 
-    /// In how many seconds the worker may take the payment, by the database's clock, which the
-    /// worker's claim uses as well; null once there is nothing left to ask.
-    @Column(name = "due_at")
-    @ColumnTransformer(
-            read = "cast(extract(epoch from due_at - clock_timestamp()) as float8)",
-            write = "clock_timestamp() + make_interval(secs => ?)")
+    /// When the worker may take the payment; null once there is nothing left to ask.
     @SuppressWarnings("UnusedVariable") // read by the worker's claim
-    private @Nullable Double dueIn;
+    private @Nullable Instant dueAt;
 
     private @Nullable String traceparent;
 
-    /// When a payment that begins as an attempt may be taken by others.
-    @Transient private Duration lease = Duration.ZERO;
+    /// The step whose children the calls to the provider are.
+    private @Nullable String stepTraceparent;
 
     protected PaymentRow() {}
 
-    PaymentRow(OrderId orderId, Duration lease) {
+    PaymentRow(OrderId orderId) {
         super(orderId);
-        this.lease = lease;
     }
 
     @Override
     protected Payment state() {
-        return switch (status) {
+        return switch (PaymentStatus.valueOf(status)) {
             case PENDING -> new Payment.Pending(asked());
             case ATTEMPTING -> new Payment.Attempting(asked());
             case CHARGED -> new Payment.Charged(orderId(), money());
@@ -87,14 +75,10 @@ class PaymentRow extends StateRow<Payment> {
     }
 
     private void set(PaymentStatus newStatus, Money money) {
-        status = newStatus;
+        status = newStatus.name();
         amount = money.amount();
         currency = money.currency().getCurrencyCode();
-        dueIn = newStatus.isDue() ? Double.valueOf(seconds(newStatus)) : null;
-    }
-
-    private double seconds(PaymentStatus due) {
-        return due == PaymentStatus.ATTEMPTING ? lease.toMillis() / 1000.0 : 0;
+        dueAt = newStatus.isDue() ? Instant.EPOCH : null;
     }
 
     private Money money() {
@@ -106,12 +90,13 @@ class PaymentRow extends StateRow<Payment> {
     }
 
     @Override
-    protected Optional<String> traceparent() {
-        return Optional.ofNullable(traceparent);
+    protected EventTrace trace() {
+        return EventTrace.of(traceparent, stepTraceparent);
     }
 
     @Override
-    protected void tracedAs(String newTraceparent) {
-        traceparent = newTraceparent;
+    protected void tracedAs(EventTrace trace) {
+        traceparent = trace.parent().orElse(null);
+        stepTraceparent = trace.cause().orElse(null);
     }
 }

@@ -11,6 +11,7 @@ import dev.quadrille.payment.application.DuePayment;
 import dev.quadrille.payment.application.Payments;
 import dev.quadrille.payment.application.ProviderSettings;
 import dev.quadrille.payment.domain.Payment;
+import dev.quadrille.platform.telemetry.EventTrace;
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +26,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.JacksonException;
 
 @Repository
 class PostgresPayments implements Payments {
@@ -33,20 +33,28 @@ class PostgresPayments implements Payments {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPayments.class);
 
     // The new version makes a cancellation that read the row before start over, and then find it
-    // attempting. Materialized, so that no plan looks, and locks, more than once.
+    // attempting. Materialized, so that no plan looks, and locks, more than once. A due time that
+    // lies further ahead than any lease or pause was written before the database's clock stepped
+    // back, and is due as well: it would wait for as long as the step.
     private static final String CLAIM =
             """
-            with due as materialized
+            with in_time as materialized
                  (select order_id from payment
                    where due_at <= now()
-                   order by due_at limit :limit for update skip locked)
+                   order by due_at limit :limit for update skip locked),
+                 stranded as materialized
+                 (select order_id from payment
+                   where due_at > now() + make_interval(secs => :farthest)
+                   order by due_at limit :limit for update skip locked),
+                 due as (select * from in_time union all select * from stranded limit :limit)
             update payment
                set status = case status when 'PENDING' then 'ATTEMPTING' else status end,
                    due_at = clock_timestamp() + make_interval(secs => :lease),
                    attempts = attempts + 1,
                    version = version + 1
               from due where payment.order_id = due.order_id
-            returning payment.order_id, status, asked, amount, currency, traceparent
+            returning payment.order_id, status, asked, amount, currency,
+                      traceparent, step_traceparent
             """;
 
     // Exponential backoff with full jitter, from a quarter of a second up.
@@ -77,13 +85,9 @@ class PostgresPayments implements Payments {
 
     PostgresPayments(EntityManager entities, JdbcClient jdbc, ProviderSettings settings) {
         this.states =
-                new JpaStateStore<>(entities, PaymentRow.class, this::newRow, Payment.None::new);
+                new JpaStateStore<>(entities, PaymentRow.class, PaymentRow::new, Payment.None::new);
         this.jdbc = jdbc;
         this.settings = settings;
-    }
-
-    private PaymentRow newRow(OrderId order) {
-        return new PaymentRow(order, settings.lease());
     }
 
     @Override
@@ -102,11 +106,17 @@ class PostgresPayments implements Payments {
                 .sql(CLAIM)
                 .param("limit", limit)
                 .param("lease", lease.toMillis() / 1000.0)
+                .param("farthest", farthest().toMillis() / 1000.0)
                 .query((row, _) -> readable(row))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /// Twice as far as a due time is ever set ahead: clocks that differ a little do no harm.
+    private Duration farthest() {
+        return settings.lease().plus(settings.longestPause()).multipliedBy(2);
     }
 
     @Override
@@ -139,8 +149,12 @@ class PostgresPayments implements Payments {
     private static Optional<DuePayment> readable(ResultSet row) throws SQLException {
         try {
             return Optional.of(
-                    new DuePayment(read(row), Optional.ofNullable(row.getString("traceparent"))));
-        } catch (JacksonException | IllegalArgumentException e) {
+                    new DuePayment(
+                            read(row),
+                            EventTrace.of(
+                                    row.getString("traceparent"),
+                                    row.getString("step_traceparent"))));
+        } catch (RuntimeException e) {
             LOG.error("the payment of {} cannot be read", row.getString("order_id"), e);
             return Optional.empty();
         }

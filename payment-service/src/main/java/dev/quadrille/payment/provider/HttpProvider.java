@@ -18,6 +18,9 @@ final class HttpProvider implements Provider {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpProvider.class);
 
+    // The attribute of the request that its span takes over.
+    private static final String ORDER = "order.id";
+
     private final RestClient http;
     private final ProviderGuard guard;
 
@@ -48,6 +51,7 @@ final class HttpProvider implements Provider {
                 () ->
                         http.post()
                                 .uri("/charges")
+                                .attribute(ORDER, charge.key())
                                 .body(charge)
                                 .retrieve()
                                 .body(ChargeDocument.class),
@@ -60,6 +64,7 @@ final class HttpProvider implements Provider {
                 () ->
                         http.post()
                                 .uri("/charges/{key}/void", order.value())
+                                .attribute(ORDER, order.toString())
                                 .retrieve()
                                 .body(ChargeDocument.class),
                 document ->

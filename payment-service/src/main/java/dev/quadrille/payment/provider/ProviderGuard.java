@@ -1,43 +1,31 @@
 package dev.quadrille.payment.provider;
 
 import dev.quadrille.payment.application.ProviderSettings;
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 import io.github.resilience4j.core.IntervalFunction;
-import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 
-/// What stands around each call to the provider, from the inside out: a bulkhead, a circuit
-/// breaker, and one retry with backoff and jitter. The time limit is the HTTP client's own.
-/// Retrying is safe, since the key makes every call idempotent.
+/// Wraps each call to the provider in a circuit breaker and one retry with backoff and jitter. The
+/// time limit is the HTTP client's own. Retrying is safe, since the key makes every call
+/// idempotent. The bulkhead is around the whole, in the worker, which claims only what it can call.
 final class ProviderGuard {
 
     private static final String NAME = "payment-provider";
     private static final int MOST_CALLS = 256;
     private static final int PROBES = 5;
-
-    private static final BulkheadConfig AT_ONCE =
-            BulkheadConfig.custom()
-                    .maxConcurrentCalls(MOST_CALLS)
-                    .maxWaitDuration(Duration.ZERO)
-                    .build();
 
     private static final RetryConfig ONCE_MORE =
             RetryConfig.custom()
@@ -47,20 +35,16 @@ final class ProviderGuard {
                     .ignoreExceptions(HttpClientErrorException.class)
                     .build();
 
-    private final Bulkhead bulkhead;
     private final CircuitBreaker breaker;
     private final Retry retry;
     private final RecoveryRamp ramp = new RecoveryRamp(MOST_CALLS, System::nanoTime);
 
     ProviderGuard(ProviderSettings settings, MeterRegistry meters) {
-        BulkheadRegistry bulkheads = BulkheadRegistry.of(AT_ONCE);
         CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(health(settings));
         RetryRegistry retries = RetryRegistry.of(ONCE_MORE);
-        bulkhead = bulkheads.bulkhead(NAME);
         breaker = breakers.circuitBreaker(NAME);
         retry = retries.retry(NAME);
         breaker.getEventPublisher().onStateTransition(this::rampUpAfterAnOutage);
-        TaggedBulkheadMetrics.ofBulkheadRegistry(bulkheads).bindTo(meters);
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
         TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(meters);
     }
@@ -104,7 +88,7 @@ final class ProviderGuard {
                 });
     }
 
-    /// @throws NotCalled if a local limit refused the call before its first attempt
+    /// @throws NotCalled if the circuit breaker refused the call before its first attempt
     <T> T call(Supplier<T> call) {
         AtomicBoolean called = new AtomicBoolean();
         try {
@@ -112,17 +96,16 @@ final class ProviderGuard {
                 called.set(true);
                 return call.get();
             });
-        } catch (CallNotPermittedException | BulkheadFullException refused) {
+        } catch (CallNotPermittedException refused) {
             throw called.get() ? refused : new NotCalled(refused);
         }
     }
 
     private <T> T guarded(Supplier<T> call) {
-        return retry.executeSupplier(
-                () -> breaker.executeSupplier(() -> bulkhead.executeSupplier(call)));
+        return retry.executeSupplier(() -> breaker.executeSupplier(call));
     }
 
-    /// A local limit refused a call, so the provider cannot have received it.
+    /// The circuit breaker refused a call, so the provider cannot have received it.
     @SuppressWarnings("serial") // never serialized
     static final class NotCalled extends RuntimeException {
         NotCalled(RuntimeException refused) {

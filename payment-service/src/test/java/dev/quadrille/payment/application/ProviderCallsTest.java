@@ -3,7 +3,6 @@ package dev.quadrille.payment.application;
 import static dev.quadrille.messaging.samples.Samples.ORDER;
 import static dev.quadrille.messaging.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.States;
 import dev.quadrille.orderflow.event.StockReserved;
@@ -11,59 +10,52 @@ import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.payment.domain.ProviderAnswer;
+import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.platform.telemetry.OrderTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class ProviderCallsTest {
 
-    private static final Optional<String> SAMPLED =
-            Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
-
+    private final Charging provider = new Charging();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ProviderCalls calls =
             new ProviderCalls(
-                    new Charging(),
+                    provider,
                     new AnswerRecorder(
                             new NoPayments(), _ -> {}, new TransactionTemplate(), meters),
-                    new OrderTraces(_ -> {
-                        throw new IllegalStateException("no tracer");
-                    }),
+                    OrderTraces.OFF,
                     meters);
 
     @Test
-    void givesBackThePermitOfACallWhoseSpanFails() {
-        assertThat(calls.takeOne()).isTrue();
-        calls.begin(due());
-        await().until(() -> {
-            int free = calls.takeAll();
-            calls.giveBack(free);
-            return free == 256;
-        });
+    void hasRoomForAsManyCallsAsTheProviderAdmits() {
+        assertThat(calls.room()).isEqualTo(256);
+        provider.admissible = 5;
+        assertThat(calls.room()).isEqualTo(5);
     }
 
     @Test
     void givesBackThePermitOfACallThatCannotBegin() throws InterruptedException {
         assertThat(calls.drain(Duration.ZERO)).isEmpty();
-        calls.giveBack(255);
         calls.begin(due());
-        assertThat(calls.takeAll()).isEqualTo(256);
+        assertThat(calls.room()).isEqualTo(256);
     }
 
     private static DuePayment due() {
-        return new DuePayment(new Payment.Attempting(stockReserved(ORDER)), SAMPLED);
+        return new DuePayment(new Payment.Attempting(stockReserved(ORDER)), EventTrace.NONE);
     }
 
     private static final class Charging implements Provider {
 
+        private int admissible = 256;
+
         @Override
         public int admissible(int underWay) {
-            return 256 - underWay;
+            return admissible - underWay;
         }
 
         @Override

@@ -51,7 +51,8 @@ class ProviderGuardTest {
 
     private void failUntilOpen() {
         while (guard.admissible(0) > 0) {
-            assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> guard.call(ProviderGuardTest::fail));
+            assertThatExceptionOfType(RuntimeException.class)
+                    .isThrownBy(() -> guard.call(ProviderGuardTest::fail));
         }
     }
 

@@ -1,9 +1,6 @@
 package dev.quadrille.platform.idempotency;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.quadrille.platform.Sha256;
 
 /// A request that came with an Idempotency-Key.
 ///
@@ -16,16 +13,6 @@ public record KeyedRequest(String caller, String key, String hash) {
     /// were understood, so that white space and the order of fields do not count; no part has a
     /// line break.
     public static KeyedRequest of(String caller, IdempotencyKey key, String... parts) {
-        return new KeyedRequest(caller, key.value(), sha256(String.join("\n", parts)));
-    }
-
-    private static String sha256(String canonical) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(canonical.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new KeyedRequest(caller, key.value(), Sha256.hex(String.join("\n", parts)));
     }
 }

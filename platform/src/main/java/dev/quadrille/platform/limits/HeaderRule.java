@@ -20,6 +20,11 @@ enum HeaderRule {
             ProblemType.INVALID_REQUEST,
             "Authorization, Content-Type and Idempotency-Key have one value.",
             HeaderRule::saysWhatCounts),
+    /// On the way to the next process, bytes beyond ASCII may become others, and two keys one.
+    ASCII(
+            ProblemType.INVALID_REQUEST,
+            "Authorization, Content-Type and Idempotency-Key consist of ASCII characters.",
+            HeaderRule::isAscii),
     CONTENT_TYPE(
             ProblemType.UNSUPPORTED_MEDIA_TYPE,
             "The content type must name one type.",
@@ -62,6 +67,12 @@ enum HeaderRule {
         return THAT_COUNT.stream().allMatch(name -> all(request, name).size() <= 1);
     }
 
+    private static boolean isAscii(HttpServletRequest request) {
+        return THAT_COUNT.stream()
+                .flatMap(name -> all(request, name).stream())
+                .allMatch(value -> value.chars().allMatch(c -> c < 0x80));
+    }
+
     private static boolean namesAType(HttpServletRequest request) {
         String type = request.getContentType();
         try {
@@ -81,7 +92,7 @@ enum HeaderRule {
             List<MediaType> types = MediaType.parseMediaTypes(all(request, HttpHeaders.ACCEPT));
             // Spring sorts them before it chooses, and refuses to sort more than so many.
             MimeTypeUtils.sortBySpecificity(types);
-            return true;
+            return types.isEmpty() || types.stream().anyMatch(it -> it.getQualityValue() > 0);
         } catch (IllegalArgumentException unreadable) {
             return false;
         }

@@ -2,10 +2,12 @@ package dev.quadrille.platform.limits;
 
 import dev.quadrille.platform.problem.ProblemConfiguration;
 import dev.quadrille.platform.problem.ProblemWriter;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.core.StreamReadFeature;
 
 /// Puts the limits before everything else.
@@ -16,6 +18,16 @@ public class LimitsConfiguration {
     @Bean
     RequestLimits requestLimits(ProblemWriter problems) {
         return new RequestLimits(problems);
+    }
+
+    @Bean
+    BodyMemory bodyMemory(@Value("${quadrille.bodies.memory}") DataSize memory) {
+        return new BodyMemory(memory.toBytes());
+    }
+
+    @Bean
+    BufferedBodyFilter bufferedBodies(BodyMemory memory, ProblemWriter problems) {
+        return new BufferedBodyFilter(memory, problems);
     }
 
     /// Of two values under one name the client meant one, and nobody knows which.

@@ -46,6 +46,8 @@ public final class ContainerErrors extends ErrorReportValve {
         String traceId = CurrentTrace.freshTraceId();
         int status = type.status().value();
         LOG.debug("{} before any of our code, trace {}", status, traceId);
+        // Not reset: an Allow that Tomcat has set is part of the answer.
+        response.setHeader("Cache-Control", "no-store");
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding("UTF-8");
@@ -53,7 +55,7 @@ public final class ContainerErrors extends ErrorReportValve {
         if (writer != null) {
             writer.write(
                     """
-                    {"type":"%s","title":"%s","status":%d,"detail":"%s","traceId":"%s"}\
+                    {"type":"%s","title":"%s","status":%s,"detail":"%s","traceId":"%s"}\
                     """
                             .formatted(type.uri(), type.title(), status, DETAIL, traceId));
             response.finishResponse();

@@ -12,6 +12,10 @@ public final class Problem extends ErrorResponseException {
 
     private Problem(ProblemType type, ProblemDetail body) {
         super(type.status(), body, null);
+        if (type == ProblemType.FORBIDDEN) {
+            // Required for a token that does not enable the access (RFC 6750, section 3).
+            getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+        }
     }
 
     public static Problem of(ProblemType type, String detail) {

@@ -1,9 +1,12 @@
 package dev.quadrille.platform.problem;
 
+import dev.quadrille.platform.http.AllowedMethods;
 import dev.quadrille.platform.telemetry.CurrentTrace;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,14 +14,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -45,14 +51,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 exception, body, new HttpHeaders(), ProblemType.INVALID_REQUEST.status(), request);
     }
 
-    /// A method that asks for a role is called inside of Spring MVC, so the refusal comes here
-    /// before it can reach the filter that answers for whole paths.
-    @ExceptionHandler(AccessDeniedException.class)
-    @Nullable ResponseEntity<Object> handleMissingRole(
-            AccessDeniedException exception, WebRequest request) {
-        ProblemDetail body = Problem.body(ProblemType.FORBIDDEN, "Another role is needed.");
+    /// The firewall checks headers and parameters when they are read, which may be in a handler.
+    @ExceptionHandler(RequestRejectedException.class)
+    @Nullable ResponseEntity<Object> handleRejectedRequest(
+            RequestRejectedException exception, WebRequest request) {
+        ProblemDetail body =
+                Problem.body(ProblemType.INVALID_REQUEST, "A header or parameter is malformed.");
         return handleExceptionInternal(
-                exception, body, new HttpHeaders(), ProblemType.FORBIDDEN.status(), request);
+                exception, body, new HttpHeaders(), ProblemType.INVALID_REQUEST.status(), request);
     }
 
     @ExceptionHandler(Exception.class)
@@ -114,12 +120,31 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        ProblemDetail body =
+                Problem.body(
+                        ProblemType.METHOD_NOT_ALLOWED,
+                        "The header Allow lists the methods that the resource supports.");
+        Set<HttpMethod> handled = exception.getSupportedHttpMethods();
+        headers.setAllow(AllowedMethods.of(handled == null ? Set.of() : handled));
+        return handleExceptionInternal(exception, body, headers, status, request);
+    }
+
+    @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception exception,
             @Nullable Object body,
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
+        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
+        if (response != null && !response.isCommitted()) {
+            FreshResponse.prepare(response);
+        }
         ResponseEntity<Object> answer =
                 super.handleExceptionInternal(exception, body, headers, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail problem) {

@@ -18,6 +18,11 @@ class ProblemErrorController implements ErrorController {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemErrorController.class);
 
+    /// What Tomcat says of a body that did not arrive in time.
+    private static final int TOO_LATE = HttpServletResponse.SC_REQUEST_TIMEOUT;
+
+    private static final String LATE = "The body did not arrive in time.";
+
     private final ProblemWriter problems;
     private final CurrentTrace trace;
 
@@ -29,8 +34,9 @@ class ProblemErrorController implements ErrorController {
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        ProblemType type = ProblemTypes.ofStatus(status instanceof Integer code ? code : 404);
-        Problem problem = Problem.of(type, type.title() + ".");
+        int code = status instanceof Integer known ? known : 404;
+        ProblemType type = ProblemTypes.ofStatus(code);
+        Problem problem = Problem.of(type, code == TOO_LATE ? LATE : type.title() + ".");
         String traceId = trace.traceIdOf(request);
         problem.getBody().setProperty("traceId", traceId);
         LOG.debug("{} outside of any controller, trace {}", type.status().value(), traceId);

@@ -18,6 +18,8 @@ public enum ProblemType {
     REBUILD_UNDER_WAY(HttpStatus.CONFLICT, "The read model is being rebuilt already"),
     REQUEST_IN_PROGRESS(
             HttpStatus.CONFLICT, "A request with this Idempotency-Key is still running"),
+    PRECONDITION_FAILED(
+            HttpStatus.PRECONDITION_FAILED, "The resource is not as the request requires"),
     PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body has a type that is not understood"),

@@ -18,14 +18,15 @@ public final class ProblemWriter {
         this.trace = trace;
     }
 
-    /// Answers with the problem, its status and its headers. Does nothing to a response that is
-    /// already under way.
+    /// Replaces the response by the problem, its status and its headers. Does nothing to a response
+    /// that is committed.
     public void write(HttpServletResponse response, Problem problem) throws IOException {
         if (response.isCommitted()) {
             return;
         }
         ProblemDetail body = problem.getBody();
         trace.traceId().ifPresent(id -> body.setProperty("traceId", id));
+        FreshResponse.prepare(response);
         response.setStatus(body.getStatus());
         problem.getHeaders()
                 .forEach((name, values) -> values.forEach(v -> response.setHeader(name, v)));

@@ -1,5 +1,6 @@
 package dev.quadrille.platform.problem;
 
+import dev.quadrille.platform.text.PlainText;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -48,7 +49,6 @@ final class UnreadableBody {
     /// A name that the client chose: escaped as RFC 6901 asks, and cut, so that an answer cannot be
     /// made large.
     private static String escaped(String name) {
-        String cut = name.length() <= 100 ? name : name.substring(0, 100);
-        return cut.replace("~", "~0").replace("/", "~1");
+        return PlainText.first(name, 100).replace("~", "~0").replace("/", "~1");
     }
 }

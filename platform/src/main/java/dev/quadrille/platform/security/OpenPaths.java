@@ -1,7 +1,6 @@
 package dev.quadrille.platform.security;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -10,26 +9,31 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /// Paths that a service serves without a token. A service that has some declares them as a bean;
 /// the default is none.
 ///
-/// @param method the only one that is open; empty for all
-public record OpenPaths(Optional<HttpMethod> method, List<String> patterns) {
+/// @param methods the only ones that are open; empty for all
+public record OpenPaths(List<HttpMethod> methods, List<String> patterns) {
 
     public OpenPaths {
+        methods = List.copyOf(methods);
         patterns = List.copyOf(patterns);
     }
 
     public static OpenPaths of(String... patterns) {
-        return new OpenPaths(Optional.empty(), List.of(patterns));
+        return new OpenPaths(List.of(), List.of(patterns));
     }
 
-    /// Open to `GET`; whoever wants to change something there needs a token.
+    /// Open to `GET` and `HEAD`; other methods need a token there.
     public static OpenPaths toRead(String... patterns) {
-        return new OpenPaths(Optional.of(HttpMethod.GET), List.of(patterns));
+        return new OpenPaths(List.of(HttpMethod.GET, HttpMethod.HEAD), List.of(patterns));
     }
 
     Stream<RequestMatcher> matchers() {
-        return patterns.stream()
-                .map(pattern ->
-                        PathPatternRequestMatcher.withDefaults()
-                                .matcher(method.orElse(null), pattern));
+        return patterns.stream().flatMap(this::matchers);
+    }
+
+    private Stream<RequestMatcher> matchers(String pattern) {
+        PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+        return methods.isEmpty()
+                ? Stream.of(paths.matcher(pattern))
+                : methods.stream().map(method -> paths.matcher(method, pattern));
     }
 }

@@ -1,10 +1,9 @@
 package dev.quadrille.platform.security;
 
-import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemConfiguration;
-import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.problem.ProblemWriter;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,8 +11,6 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -23,14 +20,18 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// A service's own check of every token. The decoder is Boot's, made from
 /// `spring.security.oauth2.resourceserver.jwt.*`: a decoder bean of our own would silently drop its
 /// checks of audience and algorithm.
 @AutoConfiguration(after = ProblemConfiguration.class)
-@EnableMethodSecurity
 public class SecurityConfiguration {
 
     /// Health and metrics ask for no token: they are served on the management port alone, and who
@@ -70,8 +71,21 @@ public class SecurityConfiguration {
         return new ExpiryCheck();
     }
 
-    /// Answers what the firewall turns away (`//`, `;`, `%2e` and their like, methods that nobody
-    /// knows).
+    /// Checks addresses only. Spring's default also rejects every method that it does not know,
+    /// which the resources answer better, and header values and names of parameters beyond ASCII,
+    /// which are legal (RFC 9110, 5.5) and mean nothing to us. It rejects them when a handler reads
+    /// them, as an exception in the middle of its work. Tomcat has refused control characters.
+    @Bean
+    HttpFirewall addressesOnly() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        firewall.setAllowedHeaderNames(_ -> true);
+        firewall.setAllowedHeaderValues(_ -> true);
+        firewall.setAllowedParameterNames(_ -> true);
+        return firewall;
+    }
+
+    /// Answers what the firewall rejects (`//`, `;`, `%2e` and the like).
     @Bean
     RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
         return new RejectedRequests(problems);
@@ -83,31 +97,38 @@ public class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
+    /// What needs no token: the paths that a service opens, and that of errors.
+    private static RequestMatcher open(ObjectProvider<OpenPaths> paths) {
+        return new OrRequestMatcher(
+                Stream.concat(
+                                paths.stream().flatMap(OpenPaths::matchers),
+                                OpenPaths.of("/error").matchers())
+                        .toList());
+    }
+
+    @Bean
+    WebMvcConfigurer handlerAuthorization(ObjectProvider<OpenPaths> openPaths) {
+        HandlerAuthorization authorization = new HandlerAuthorization(open(openPaths));
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(authorization).order(Ordered.HIGHEST_PRECEDENCE);
+            }
+        };
+    }
+
     @Bean
     SecurityFilterChain apiSecurity(
             HttpSecurity http, ProblemWriter problems, ObjectProvider<OpenPaths> openPaths) {
-        RequestMatcher[] open =
-                openPaths.stream().flatMap(OpenPaths::matchers).toArray(RequestMatcher[]::new);
         AuthenticationEntryPoint noToken =
-                (request, response, cause) -> {
-                    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-                    String detail =
-                            SubjectCheck.isCauseOf(cause)
-                                    ? SubjectCheck.RULE
-                                    : "Send a valid bearer token.";
-                    problems.write(response, Problem.of(ProblemType.UNAUTHENTICATED, detail));
-                };
-        AccessDeniedHandler notAllowed =
                 (request, response, cause) ->
-                        problems.write(
-                                response,
-                                Problem.of(ProblemType.FORBIDDEN, "Another role is needed."));
+                        problems.write(response, BearerProblems.unauthenticated(cause));
+        AccessDeniedHandler notAllowed =
+                (request, response, cause) -> problems.write(response, BearerProblems.forbidden());
         return http.addFilterBefore(
                         new KeysOutOfReach(problems), BearerTokenAuthenticationFilter.class)
                 .authorizeHttpRequests(requests ->
-                        requests.requestMatchers(open)
-                                .permitAll()
-                                .requestMatchers("/error")
+                        requests.requestMatchers(open(openPaths))
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())

@@ -1,5 +1,6 @@
 package dev.quadrille.platform.security;
 
+import dev.quadrille.platform.text.PlainText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -16,7 +17,8 @@ final class SubjectCheck implements OAuth2TokenValidator<Jwt> {
 
     /// What a subject keeps to, in words for the caller.
     static final String RULE =
-            "The token's subject must be 1 to 100 characters, not blank, none of them a control character.";
+            "The token's subject must be 1 to 100 characters, at least one of them visible and none"
+                    + " of them a control character.";
 
     private static final int MAX_LENGTH = 100;
     private static final OAuth2Error REFUSED =
@@ -30,16 +32,7 @@ final class SubjectCheck implements OAuth2TokenValidator<Jwt> {
     }
 
     private static boolean isServed(@Nullable String subject) {
-        return subject != null
-                && !subject.isBlank()
-                && subject.length() <= MAX_LENGTH
-                && subject.codePoints().noneMatch(SubjectCheck::isNoCharacter);
-    }
-
-    /// Half of a surrogate pair is no character either: no database would take it.
-    private static boolean isNoCharacter(int codePoint) {
-        return Character.isISOControl(codePoint)
-                || Character.getType(codePoint) == Character.SURROGATE;
+        return subject != null && PlainText.isOneLine(subject, MAX_LENGTH);
     }
 
     /// Whether this check is why there is nobody.

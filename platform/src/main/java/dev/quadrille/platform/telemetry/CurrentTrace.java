@@ -52,8 +52,8 @@ public final class CurrentTrace {
                 .map(Span::context);
     }
 
-    /// Notes that the current request is the one that the order begins with.
-    public void begins(String order) {
+    /// Notes which order the current request is about.
+    public void about(String order) {
         io.opentelemetry.api.trace.Span.current().setAttribute(OrderSpan.ORDER, order);
     }
 

@@ -10,14 +10,20 @@ import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/// Records at most so many new traces a second, as the sampler behind it says, so that what a
-/// person does can always be seen and a load is not slowed down by being watched.
+/// Limits how many new traces begin, of those that the sampler behind it would record. Each client
+/// has a small budget of its own within an overall limit per second. So a load is not slowed down
+/// by its traces, nor do they displace those of a person, whose few requests stay within the
+/// budget.
 final class LimitedSampler implements Sampler {
+
+    /// What a person does in a few minutes, or a script in an instant; about 2,000 spans.
+    static final int BURST_OF_A_CLIENT = 100;
 
     private static final long SECOND = 1_000_000_000L;
 
     private final Sampler behind;
     private final int perSecond;
+    private final TraceBudgets budgets;
     private final LongSupplier nanoTime;
     private long second;
     private int begun;
@@ -25,6 +31,7 @@ final class LimitedSampler implements Sampler {
     LimitedSampler(Sampler behind, int perSecond, LongSupplier nanoTime) {
         this.behind = behind;
         this.perSecond = perSecond;
+        this.budgets = new TraceBudgets(BURST_OF_A_CLIENT, nanoTime);
         this.nanoTime = nanoTime;
     }
 
@@ -37,7 +44,7 @@ final class LimitedSampler implements Sampler {
             Attributes attributes,
             List<LinkData> links) {
         boolean begins = !Span.fromContext(parent).getSpanContext().isValid();
-        return begins && !hasRoom()
+        return begins && !(budgets.take(TraceClient.budget(parent)) && hasRoom())
                 ? SamplingResult.drop()
                 : behind.shouldSample(parent, traceId, name, kind, attributes, links);
     }
@@ -54,6 +61,9 @@ final class LimitedSampler implements Sampler {
 
     @Override
     public String getDescription() {
-        return "at most " + perSecond + " a second of " + behind.getDescription();
+        return "at most "
+                + perSecond
+                + " new traces a second, each client's share limited, of "
+                + behind.getDescription();
     }
 }

@@ -6,13 +6,14 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import java.time.Instant;
+import io.opentelemetry.context.Scope;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Adds to the traces of orders. Each order has one, which begins with the request that placed it;
-/// whatever is done for it later, in whichever process, hangs beneath what caused it. What is not
-/// recorded costs a look at the last letter of its context.
+/// Adds to the traces of orders. Each order has one trace. It begins with the request that placed
+/// the order; every later step, in any process, is a child of that request and links to the step
+/// that caused it. An order that is not sampled costs one look at the last digit of its context.
 public final class OrderTraces {
 
     /// Records nothing.
@@ -25,47 +26,51 @@ public final class OrderTraces {
         this.tracer = tracer;
     }
 
-    /// Whether work that was caused in this context would be recorded.
-    public boolean record(Optional<String> traceparent) {
-        return tracer != null && traceparent.filter(Traceparent::isSampled).isPresent();
+    /// Whether a step of this trace would be recorded.
+    public boolean records(EventTrace trace) {
+        return tracer != null && trace.parent().filter(Traceparent::isSampled).isPresent();
     }
 
-    /// Begins work now.
+    /// Begins a step now, with a link to the step that caused it.
     ///
-    /// @param name in words of ours, of which there are few
-    /// @param cause the W3C trace context of what caused it
-    public OrderSpan begin(SpanKind kind, String name, Optional<String> cause) {
-        return begin(kind, name, cause, null);
+    /// @param name one of a small, fixed set of names
+    public OrderSpan begin(SpanKind kind, String name, EventTrace trace) {
+        return begin(kind, name, trace, parse(trace.cause()));
     }
 
-    /// Tells of work that began earlier.
-    public OrderSpan begin(
-            SpanKind kind, String name, Optional<String> cause, @Nullable Instant start) {
-        SpanContext parent = parent(cause);
+    /// Begins a step that the current request, which has a trace of its own, makes in the trace of
+    /// an order; the step links to the request.
+    public OrderSpan beginFromRequest(String name, EventTrace trace) {
+        return begin(SpanKind.INTERNAL, name, trace, Span.current().getSpanContext());
+    }
+
+    private OrderSpan begin(SpanKind kind, String name, EventTrace trace, SpanContext link) {
+        SpanContext parent = records(trace) ? parse(trace.parent()) : SpanContext.getInvalid();
         if (tracer == null || !parent.isValid()) {
             return OrderSpan.NONE;
         }
-        if (!parent.isSampled()) {
-            return new OrderSpan(Span.wrap(parent));
+        SpanBuilder builder = tracer.spanBuilder(name).setSpanKind(kind).setParent(context(parent));
+        if (link.isValid()) {
+            builder.addLink(link);
         }
-        SpanBuilder builder =
-                tracer.spanBuilder(name)
-                        .setSpanKind(kind)
-                        .setParent(Context.root().with(Span.wrap(parent)));
-        return new OrderSpan(
-                (start == null ? builder : builder.setStartTimestamp(start)).startSpan());
+        return new OrderSpan(builder.startSpan());
     }
 
-    /// Begins what the current request, of another trace, does to an order.
-    public OrderSpan beginFromRequest(String name, Optional<String> order) {
-        return record(order)
-                ? begin(SpanKind.INTERNAL, name, order).linkedToCurrent()
-                : OrderSpan.NONE;
+    /// Makes calls whose spans are children of a step that may have ended.
+    public <T> T within(EventTrace trace, Supplier<T> calls) {
+        if (tracer == null) {
+            return calls.get();
+        }
+        try (Scope _ = context(parse(trace.step())).makeCurrent()) {
+            return calls.get();
+        }
     }
 
-    private SpanContext parent(Optional<String> cause) {
-        return tracer == null
-                ? SpanContext.getInvalid()
-                : cause.map(Traceparent::parse).orElseGet(SpanContext::getInvalid);
+    private static Context context(SpanContext parent) {
+        return Context.root().with(Span.wrap(parent));
+    }
+
+    private static SpanContext parse(Optional<String> traceparent) {
+        return traceparent.map(Traceparent::parse).orElseGet(SpanContext::getInvalid);
     }
 }

@@ -2,6 +2,7 @@ package dev.quadrille.platform.telemetry;
 
 import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.tracing.Tracer;
+import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +37,11 @@ public class TelemetryConfiguration {
 
     @Bean
     SpanExporters spanExporters(ObjectProvider<SpanExporter> collectors) {
-        return SpanExporters.of(collectors.orderedStream().map(QuietExporter::new).toList());
+        return SpanExporters.of(
+                collectors
+                        .orderedStream()
+                        .<SpanExporter>map(it -> new QuietExporter(new RedactingExporter(it)))
+                        .toList());
     }
 
     /// Trace ids are made and carried in any case: problems name them.
@@ -62,16 +67,37 @@ public class TelemetryConfiguration {
         return builder -> builder.setRetryPolicy(null);
     }
 
-    /// Who looks after the shop is no part of its work.
+    /// Who looks after the shop is no part of its work. Attributes that the user sets, by
+    /// `OTEL_RESOURCE_ATTRIBUTES` or as properties, win.
     @Bean
-    ObservationPredicate noHealthChecks() {
-        return (_, context) ->
-                !(context instanceof ServerRequestObservationContext request
-                        && isHealthCheck(request.getCarrier()));
+    SdkTracerProviderBuilderCustomizer process(ObjectProvider<Resource> resources) {
+        return builder ->
+                builder.setResource(
+                        resources.stream().reduce(ProcessResource.get(), Resource::merge));
     }
 
-    private static boolean isHealthCheck(@Nullable HttpServletRequest request) {
-        return request != null && request.getRequestURI().startsWith("/actuator");
+    @Bean
+    HttpClientSpanNames clientSpanNames() {
+        return new HttpClientSpanNames();
+    }
+
+    @Bean
+    HttpServerSpanNames serverSpanNames() {
+        return new HttpServerSpanNames();
+    }
+
+    /// Requests that the processes send each other on their own account are not observed.
+    @Bean
+    ObservationPredicate noHousekeeping() {
+        return (_, context) ->
+                !(context instanceof ServerRequestObservationContext request
+                        && isHousekeeping(request.getCarrier()));
+    }
+
+    private static boolean isHousekeeping(@Nullable HttpServletRequest request) {
+        return request != null
+                && (request.getRequestURI().startsWith("/actuator")
+                        || request.getRequestURI().equals("/oauth2/jwks"));
     }
 
     private static boolean isAny(ObjectProvider<?> beans) {

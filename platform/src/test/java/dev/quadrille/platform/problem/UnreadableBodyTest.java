@@ -57,6 +57,19 @@ class UnreadableBodyTest {
         assertThat(String.valueOf(problem.getBody().getProperties())).hasSizeLessThan(300);
     }
 
+    @Test
+    void neverCutsACharacterInTwo() {
+        Problem problem = problemOf("{\"" + "x".repeat(99) + "\ud83d\ude00y\":1}");
+
+        assertThat(problem.getBody().getProperties())
+                .containsEntry(
+                        "errors",
+                        List.of(
+                                new Problem.FieldError(
+                                        "/" + "x".repeat(99) + "\ud83d\ude00",
+                                        "this field is not known")));
+    }
+
     private static Problem problemOf(String body) {
         JacksonException unreadable =
                 catchThrowableOfType(

@@ -80,6 +80,19 @@ class RememberingJwtDecoderTest {
         assertThatThrownBy(() -> decoder.decode("one")).isInstanceOf(BadJwtException.class);
     }
 
+    @Test
+    void cachesNoMoreTokensThanItHasMemoryFor() {
+        RememberingJwtDecoder decoder =
+                new RememberingJwtDecoder(this::check, Clock.fixed(NOW, ZoneOffset.UTC));
+
+        for (int i = 0; i < 500; i++) {
+            decoder.decode(i + "x".repeat(16_000));
+        }
+
+        assertThat(checks).hasValue(500);
+        assertThat(decoder.size()).isPositive().isLessThanOrEqualTo(RememberingJwtDecoder.CAPACITY);
+    }
+
     private JwtDecoder at(Instant now) {
         return new RememberingJwtDecoder(this::check, Clock.fixed(now, ZoneOffset.UTC));
     }

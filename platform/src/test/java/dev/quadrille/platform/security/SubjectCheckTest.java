@@ -24,6 +24,8 @@ class SubjectCheckTest {
     void servesUpTo100Characters() {
         assertThat(isServed("s".repeat(100))).isTrue();
         assertThat(isServed("s".repeat(101))).isFalse();
+        assertThat(isServed("\ud83d\ude00".repeat(100))).isTrue();
+        assertThat(isServed("\ud83d\ude00".repeat(101))).isFalse();
     }
 
     @ParameterizedTest
@@ -34,7 +36,9 @@ class SubjectCheckTest {
     }
 
     static Stream<String> servesNothingElse() {
-        return Stream.of(" ", "\u2003", "a\nb", "a\u0000", "a\u007f", "a\u0085", "\ud800");
+        return Stream.of(
+                " ", "\u2003", "a\nb", "a\u0000", "a\u007f", "a\u0085", "\ud800", "\u00a0",
+                "\u200b", "\u202e", "\ufeff");
     }
 
     private static boolean isServed(@Nullable String subject) {

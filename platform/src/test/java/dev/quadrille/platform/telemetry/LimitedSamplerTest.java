@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import java.util.List;
@@ -20,8 +21,7 @@ class LimitedSamplerTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     private long now = 5_000_000_000L;
-    private final Sampler sampler =
-            new LimitedSampler(Sampler.parentBased(Sampler.alwaysOn()), 2, () -> now);
+    private final Sampler sampler = sampler(2);
 
     @Test
     void recordsSoManyNewTracesASecond() {
@@ -38,7 +38,58 @@ class LimitedSamplerTest {
         assertThat(sampled(within(TraceFlags.getDefault()), 5)).isZero();
     }
 
+    /// An hour of a load test, and a person who places an order each minute.
+    @Test
+    void recordsEachOrderOfAPersonDuringALoadTest() {
+        Sampler ofTheLauncher = sampler(100);
+        long load = 0;
+        for (int minute = 0; minute < 60; minute++) {
+            for (int second = 0; second < 60; second++) {
+                now += 1_000_000_000L;
+                load += sampled(ofTheLauncher, client("load"), 300);
+            }
+            assertThat(sampled(ofTheLauncher, client("person"), 1)).isOne();
+        }
+        assertThat(load).isBetween(720L, 720L + LimitedSampler.BURST_OF_A_CLIENT);
+    }
+
+    @Test
+    void recordsNoMoreThanTheOverallLimitHoweverManyClientsThereAre() {
+        Sampler ofTheLauncher = sampler(100);
+        long all = 0;
+        for (int client = 0; client < 10_000; client++) {
+            all += sampled(ofTheLauncher, client("invented " + client), 1);
+        }
+        assertThat(all).isEqualTo(100);
+    }
+
+    @Test
+    void keepsTheBudgetForOrdersFromRequestsThatRead() {
+        Sampler ofTheLauncher = sampler(1_000);
+        assertThat(sampled(ofTheLauncher, client("poller", true), 500))
+                .isEqualTo(LimitedSampler.BURST_OF_A_CLIENT);
+        assertThat(sampled(ofTheLauncher, client("poller", false), 1)).isOne();
+    }
+
+    private Sampler sampler(int perSecond) {
+        return new LimitedSampler(Sampler.parentBased(Sampler.alwaysOn()), perSecond, () -> now);
+    }
+
+    private static Context client(String name) {
+        return client(name, false);
+    }
+
+    private static Context client(String name, boolean reads) {
+        try (Scope _ = TraceClient.enter(name, reads)) {
+            return Context.current();
+        }
+    }
+
     private long sampled(Context parent, int times) {
+        return sampled(sampler, parent, times);
+    }
+
+    private static long sampled(Sampler sampler, Context parent, int times) {
         return IntStream.range(0, times)
                 .mapToObj(_ ->
                         sampler.shouldSample(

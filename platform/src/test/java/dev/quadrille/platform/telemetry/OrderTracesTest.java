@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,33 +16,85 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OrderTracesTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
-    private static final String SPAN = "00f067aa0ba902b7";
-    private static final Optional<String> SAMPLED = Optional.of("00-" + TRACE + "-" + SPAN + "-01");
-    private static final Optional<String> UNSAMPLED =
-            Optional.of("00-" + TRACE + "-" + SPAN + "-00");
+    private static final String REQUEST = "00f067aa0ba902b7";
+    private static final String STEP = "00f067aa0ba902b8";
+    private static final EventTrace PLACED = trace(null, "01");
+    private static final EventTrace CAUSED = trace(STEP, "01");
+    private static final EventTrace UNSAMPLED = trace(STEP, "00");
 
     private final RecordedSpans recorded = new RecordedSpans();
     private final OrderTraces traces = recorded.traces();
 
     @Test
-    void hangsWorkBeneathItsCause() {
-        OrderSpan span = traces.begin(SpanKind.CONSUMER, "RESERVE_STOCK", SAMPLED).about("42");
+    void makesAStepAChildOfTheRequestThatPlacedTheOrder() {
+        OrderSpan span = traces.begin(SpanKind.CONSUMER, "RESERVE_STOCK", PLACED).about("42");
         span.end();
 
         assertThat(recorded.spans)
                 .singleElement()
                 .satisfies(it -> {
                     assertThat(it.getTraceId()).isEqualTo(TRACE);
-                    assertThat(it.getParentSpanId()).isEqualTo(SPAN);
+                    assertThat(it.getParentSpanId()).isEqualTo(REQUEST);
+                    assertThat(it.getLinks()).isEmpty();
                     assertThat(it.getAttributes().asMap().values()).containsExactly("42");
-                    assertThat(span.traceparent())
-                            .contains("00-" + TRACE + "-" + it.getSpanId() + "-01");
                 });
     }
 
     @Test
+    void linksAStepToTheStepThatCausedIt() {
+        traces.begin(SpanKind.CONSUMER, "BOOK_SHIPMENT", CAUSED).end();
+
+        assertThat(recorded.spans)
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.getParentSpanId()).isEqualTo(REQUEST);
+                    assertThat(linked(it)).containsExactly(STEP);
+                });
+    }
+
+    @Test
+    void publishesAsCausedByTheStepInTheTraceOfTheRequest() {
+        OrderSpan step = traces.begin(SpanKind.CONSUMER, "BOOK_SHIPMENT", CAUSED);
+
+        EventTrace published = CAUSED.causedBy(step);
+
+        assertThat(published.parent()).isEqualTo(CAUSED.parent());
+        assertThat(published.cause()).isEqualTo(step.traceparent()).isNotEqualTo(CAUSED.cause());
+    }
+
+    @Test
+    void linksAStepThatNoEventCausesToTheCurrentRequest() {
+        String request =
+                traces.within(
+                        trace("00f067aa0ba902b9", "01"),
+                        () -> {
+                            traces.beginFromRequest("CANCEL_ORDER", PLACED).end();
+                            return Span.current().getSpanContext().getSpanId();
+                        });
+
+        assertThat(recorded.spans)
+                .singleElement()
+                .satisfies(it -> assertThat(linked(it)).containsExactly(request));
+    }
+
+    @Test
+    void linksAStepThatTheDeadlineCausesToNothing() {
+        traces.beginFromRequest("CANCEL_ORDER", PLACED).end();
+
+        assertThat(recorded.spans)
+                .singleElement()
+                .satisfies(it -> assertThat(it.getLinks()).isEmpty());
+    }
+
+    @Test
+    void makesLaterCallsChildrenOfTheirStep() {
+        assertThat(currentSpanWithin(CAUSED)).isEqualTo(STEP);
+        assertThat(currentSpanWithin(PLACED)).isEqualTo(REQUEST);
+    }
+
+    @Test
     void carriesOnTheRandomFlagOfW3c() {
-        assertThat(traces.record(Optional.of("00-" + TRACE + "-" + SPAN + "-03"))).isTrue();
+        assertThat(traces.records(trace(null, "03"))).isTrue();
     }
 
     @Test
@@ -49,18 +102,16 @@ class OrderTracesTest {
         OrderSpan span = traces.begin(SpanKind.CONSUMER, "RESERVE_STOCK", UNSAMPLED);
         span.end();
 
-        assertThat(traces.record(UNSAMPLED)).isFalse();
-        assertThat(span.traceparent()).isEmpty();
+        assertThat(traces.records(UNSAMPLED)).isFalse();
+        assertThat(span).isSameAs(OrderSpan.NONE);
+        assertThat(UNSAMPLED.causedBy(span)).isSameAs(UNSAMPLED);
         assertThat(recorded.spans).isEmpty();
     }
 
+    /// The calls would otherwise begin traces of their own.
     @Test
-    void keepsOthersFromBeginningATraceForAnOrderThatIsNotSampled() {
-        OrderSpan span = traces.begin(SpanKind.CLIENT, "charge at provider", UNSAMPLED);
-
-        String current = span.around(() -> Span.current().getSpanContext().getTraceId());
-
-        assertThat(current).isEqualTo(TRACE);
+    void makesLaterCallsForAnOrderThatIsNotSampledInItsTrace() {
+        assertThat(currentSpanWithin(UNSAMPLED)).isEqualTo(STEP);
     }
 
     @ParameterizedTest
@@ -72,32 +123,32 @@ class OrderTracesTest {
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
                 "00-4bf92f3577b34da6a3ce929d0e0e473g-00f067aa0ba902b7-01"
             })
-    void beginsNothingBeneathWhatIsNoContext(String text) {
-        assertThat(traces.begin(SpanKind.CONSUMER, "RESERVE_STOCK", Optional.of(text)))
+    void ignoresAContextThatIsNotValid(String text) {
+        assertThat(traces.begin(SpanKind.CONSUMER, "RESERVE_STOCK", EventTrace.of(text, null)))
                 .isSameAs(OrderSpan.NONE);
+
+        traces.begin(
+                        SpanKind.CONSUMER,
+                        "BOOK_SHIPMENT",
+                        EventTrace.of(context(REQUEST, "01"), text))
+                .end();
+        assertThat(recorded.spans)
+                .singleElement()
+                .satisfies(it -> assertThat(it.getLinks()).isEmpty());
     }
 
     @Test
     void beginsNothingWhereNothingIsRecorded() {
-        assertThat(OrderTraces.OFF.record(SAMPLED)).isFalse();
-        assertThat(OrderTraces.OFF.begin(SpanKind.CONSUMER, "RESERVE_STOCK", SAMPLED))
+        assertThat(OrderTraces.OFF.records(PLACED)).isFalse();
+        assertThat(OrderTraces.OFF.begin(SpanKind.CONSUMER, "RESERVE_STOCK", PLACED))
+                .isSameAs(OrderSpan.NONE);
+        assertThat(OrderTraces.OFF.beginFromRequest("CANCEL_ORDER", PLACED))
                 .isSameAs(OrderSpan.NONE);
     }
 
     @Test
-    void tellsOfWorkThatBeganEarlier() {
-        Instant start = Instant.parse("2026-11-22T10:00:00Z");
-
-        traces.begin(SpanKind.PRODUCER, "PUBLISH OrderPlaced", SAMPLED, start).end();
-
-        assertThat(recorded.spans)
-                .extracting(SpanData::getStartEpochNanos)
-                .containsExactly(start.getEpochSecond() * 1_000_000_000L);
-    }
-
-    @Test
-    void namesAFailureByItsKindAndNotInItsWords() {
-        OrderSpan span = traces.begin(SpanKind.CONSUMER, "RESERVE_STOCK", SAMPLED);
+    void namesAFailureByItsClassAndNotByItsMessage() {
+        OrderSpan span = traces.begin(SpanKind.CONSUMER, "RESERVE_STOCK", PLACED);
         span.fail(new IllegalStateException("the street is Ring 1"));
         span.end();
 
@@ -105,5 +156,24 @@ class OrderTracesTest {
                 .extracting(SpanData::getStatus)
                 .extracting(StatusData::getDescription)
                 .containsExactly("IllegalStateException");
+    }
+
+    private String currentSpanWithin(EventTrace trace) {
+        return traces.within(trace, () -> Span.current().getSpanContext().getSpanId());
+    }
+
+    private static List<String> linked(SpanData span) {
+        return span.getLinks().stream()
+                .map(LinkData::getSpanContext)
+                .map(it -> it.getSpanId())
+                .toList();
+    }
+
+    private static EventTrace trace(@Nullable String cause, String flags) {
+        return EventTrace.of(context(REQUEST, flags), cause == null ? null : context(cause, flags));
+    }
+
+    private static String context(String span, String flags) {
+        return "00-" + TRACE + "-" + span + "-" + flags;
     }
 }

@@ -69,6 +69,29 @@ class TelemetryConfigurationTest {
         }
     }
 
+    @Test
+    void tellsTheMachineAndTheProcess() {
+        try (ConfigurableApplicationContext context = with(ENDPOINT)) {
+            assertThat(context.getBean(SdkTracerProvider.class).toString())
+                    .contains("host.id=")
+                    .contains("service.instance.id=")
+                    .contains(":" + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void letsTheUserNameTheMachineAndTheProcess() {
+        try (ConfigurableApplicationContext context =
+                with(
+                        ENDPOINT,
+                        "management.opentelemetry.resource-attributes[host.id]=rack-7",
+                        "management.opentelemetry.resource-attributes[service.instance.id]=blue")) {
+            assertThat(context.getBean(SdkTracerProvider.class).toString())
+                    .contains("host.id=\"rack-7\"")
+                    .contains("service.instance.id=\"blue\"");
+        }
+    }
+
     private static String sampler(ConfigurableApplicationContext context) {
         return context.getBean(SdkTracerProvider.class).getSampler().getDescription();
     }

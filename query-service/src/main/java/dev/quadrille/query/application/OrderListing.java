@@ -28,12 +28,21 @@ public record OrderListing(
     /// @param next where the next page begins after; empty if this is the last
     public record Page(List<OrderView> orders, Optional<Place> next) {}
 
+    /// A stored order as it was found.
+    ///
+    /// @param view empty if it cannot be read
+    public record Row(Place place, Optional<OrderView> view) {}
+
     /// The page, of one order more than it may have, if there are so many.
     public Page page(List<OrderView> found) {
-        if (found.size() <= limit) {
-            return new Page(found, Optional.empty());
-        }
-        List<OrderView> orders = found.subList(0, limit);
-        return new Page(orders, Optional.of(Place.of(orders.getLast())));
+        return pageOf(found.stream().map(it -> new Row(Place.of(it), Optional.of(it))).toList());
+    }
+
+    /// The same. A row that cannot be read is left out; the next page begins after it.
+    public Page pageOf(List<Row> found) {
+        List<Row> rows = found.subList(0, Math.min(limit, found.size()));
+        return new Page(
+                rows.stream().flatMap(row -> row.view().stream()).toList(),
+                found.size() <= limit ? Optional.empty() : Optional.of(rows.getLast().place()));
     }
 }

@@ -60,7 +60,7 @@ public record OrderView(
                 event instanceof OrderCancelled it ? Optional.of(it.reason()) : reason,
                 now,
                 event instanceof OrderPlaced
-                        ? received.traceparent().map(OrderView::traceId)
+                        ? received.trace().parent().map(OrderView::traceId)
                         : traceId);
     }
 

@@ -3,6 +3,7 @@ package dev.quadrille.query.application;
 import dev.quadrille.messaging.BatchHandler;
 import dev.quadrille.messaging.PoisonedEvent;
 import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.UnreadableState;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -19,6 +21,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /// Folds batches of the log into a read model: three statements, however many events there are.
 public final class Projection implements BatchHandler<OrderEvent> {
+
+    /// The version of what the fold makes of a log, to be increased with every change of its
+    /// result. A rebuild that began under one version does not resume under another.
+    public static final int VERSION = 1;
 
     // However a batch was delivered, what stands first in the log comes first.
     private static final Comparator<Received<OrderEvent>> BY_POSITION =
@@ -38,11 +44,7 @@ public final class Projection implements BatchHandler<OrderEvent> {
     @Override
     public void handle(List<Received<OrderEvent>> batch) {
         List<Received<OrderEvent>> inLogOrder = batch.stream().sorted(BY_POSITION).toList();
-        Map<OrderId, OrderView> found =
-                model.find(
-                        batch.stream()
-                                .map(received -> received.event().orderId())
-                                .collect(Collectors.toSet()));
+        Map<OrderId, OrderView> found = find(inLogOrder);
         // Sorted, so that two replicas that project the same orders lock their rows in one order.
         Map<OrderId, OrderView> views = new TreeMap<>(found);
         inLogOrder.forEach(received -> fold(received, views));
@@ -53,6 +55,27 @@ public final class Projection implements BatchHandler<OrderEvent> {
                         .filter(OrderView::settled)
                         .map(OrderView::orderId)
                         .toList());
+    }
+
+    /// A view that cannot be read is put down to the first event of its order, so that the others
+    /// are projected without it.
+    private Map<OrderId, OrderView> find(List<Received<OrderEvent>> inLogOrder) {
+        Set<OrderId> orders =
+                inLogOrder.stream().map(it -> it.event().orderId()).collect(Collectors.toSet());
+        try {
+            return model.find(orders);
+        } catch (UnreadableState e) {
+            Received<OrderEvent> first =
+                    inLogOrder.stream()
+                            .filter(it -> it.event().orderId().equals(e.order()))
+                            .findFirst()
+                            .orElseThrow(() -> e);
+            return PoisonedEvent.ifItFails(
+                    first,
+                    () -> {
+                        throw e;
+                    });
+        }
     }
 
     private static void fold(Received<OrderEvent> received, Map<OrderId, OrderView> views) {

@@ -12,6 +12,8 @@ public interface ReadModel {
 
     Optional<OrderView> find(OrderId order);
 
+    /// Throws {@link dev.quadrille.messaging.UnreadableState} if what is stored of one of them
+    /// cannot be read.
     Map<OrderId, OrderView> find(Set<OrderId> orders);
 
     OrderListing.Page list(OrderListing listing);

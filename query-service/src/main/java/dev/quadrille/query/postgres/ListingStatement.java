@@ -35,8 +35,10 @@ record ListingStatement(String condition, Map<String, Object> params) {
         // No parameter: of a number that it does not know the planner thinks that it is large, and
         // may sort all of a customer's orders for a page of them.
         return new ListingStatement(
-                "where %s order by placed_at desc, order_id desc limit %d"
-                        .formatted(String.join(" and ", conditions), listing.limit() + 1),
+                "where "
+                        + String.join(" and ", conditions)
+                        + " order by placed_at desc, order_id desc limit "
+                        + (listing.limit() + 1),
                 params);
     }
 }

@@ -2,12 +2,14 @@ package dev.quadrille.query.postgres;
 
 import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.UnreadableState;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.orderflow.OrderFlow;
 import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.query.application.OrderListing;
 import dev.quadrille.query.application.OrderView;
 import dev.quadrille.query.application.TimelineEntry;
 import java.sql.ResultSet;
@@ -18,20 +20,47 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// How views and entries look as rows.
 final class OrderRows {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OrderRows.class);
+
     private OrderRows() {}
 
+    /// Throws {@link UnreadableState} if the row cannot be read.
     static OrderView view(ResultSet row) throws SQLException {
+        OrderId order = new OrderId(row.getObject("order_id", UUID.class));
+        try {
+            return view(order, row);
+        } catch (RuntimeException e) {
+            throw new UnreadableState(order, e);
+        }
+    }
+
+    private static OrderView view(OrderId order, ResultSet row) throws SQLException {
         return new OrderView(
-                new OrderId(row.getObject("order_id", UUID.class)),
+                order,
                 Optional.ofNullable(row.getString("placed"))
                         .map(it -> FlowJson.MAPPER.readValue(it, OrderPlaced.class)),
                 Optional.ofNullable(row.getString("reason")).map(CancellationReason::valueOf),
                 Sightings.read(row.getString("seen"), row.getInt("log_partition")),
                 Optional.ofNullable(row.getString("trace_id")));
+    }
+
+    /// A row of a list, which is not kept from the others by one that cannot be read.
+    static OrderListing.Row listed(ResultSet row) throws SQLException {
+        OrderListing.Place place =
+                new OrderListing.Place(
+                        time(row, "placed_at"), new OrderId(row.getObject("order_id", UUID.class)));
+        try {
+            return new OrderListing.Row(place, Optional.of(view(row)));
+        } catch (UnreadableState e) {
+            LOG.error("an order is left out of a list", e);
+            return new OrderListing.Row(place, Optional.empty());
+        }
     }
 
     static TimelineEntry entry(ResultSet row) throws SQLException {

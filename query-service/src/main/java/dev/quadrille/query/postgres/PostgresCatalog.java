@@ -6,14 +6,15 @@ import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.query.application.catalog.CatalogReplica;
 import dev.quadrille.query.application.catalog.Product;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,18 +25,31 @@ class PostgresCatalog implements CatalogReplica {
 
     private static final String PUT =
             """
-            insert into product as p (sku, name, amount, currency, log_offset)
-            values (:sku, :name, :amount, :currency, :offset)
+            insert into product as p (sku, name, amount, currency, version, log_offset)
+            values (:sku, :name, :amount, :currency, :version, :offset)
                 on conflict (sku) do update
                set name = excluded.name, amount = excluded.amount, currency = excluded.currency,
-                   log_offset = excluded.log_offset
-             where excluded.log_offset > p.log_offset
+                   version = greatest(p.version, excluded.version),
+                   log_offset = greatest(p.log_offset, excluded.log_offset)
+             where excluded.version > p.version
+                or (excluded.version = 0 and excluded.log_offset > p.log_offset)
             """;
 
-    private final JdbcClient jdbc;
+    // An event that is ignored has been read all the same: the replica is as far as its position.
+    private static final String PASS =
+            "update product set log_offset = :offset where sku = :sku and log_offset < :offset";
 
-    PostgresCatalog(JdbcClient jdbc) {
+    // Sorted, so that two replicas that write the same products lock their rows in one order.
+    private static final Comparator<Received<ProductListed>> BY_SKU_AND_POSITION =
+            Comparator.comparing((Received<ProductListed> it) -> it.event().sku())
+                    .thenComparingLong(it -> it.position().offset());
+
+    private final JdbcClient jdbc;
+    private final Counter ignored;
+
+    PostgresCatalog(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
+        this.ignored = meters.counter("quadrille.catalog.ignored");
     }
 
     @Override
@@ -60,21 +74,30 @@ class PostgresCatalog implements CatalogReplica {
 
     @Override
     public void update(Collection<Received<ProductListed>> listed) {
-        // Sorted, so that two replicas that write the same products lock their rows in one order.
-        Map<Sku, Received<ProductListed>> last = new TreeMap<>();
-        listed.forEach(it -> last.put(it.event().sku(), it));
-        last.values().forEach(this::put);
+        listed.stream().sorted(BY_SKU_AND_POSITION).forEach(this::put);
     }
 
     private void put(Received<ProductListed> listed) {
+        if (!isApplied(listed)) {
+            ignored.increment();
+            jdbc.sql(PASS)
+                    .param("sku", listed.event().sku().value())
+                    .param("offset", listed.position().offset())
+                    .update();
+        }
+    }
+
+    private boolean isApplied(Received<ProductListed> listed) {
         ProductListed product = listed.event();
-        jdbc.sql(PUT)
-                .param("sku", product.sku().value())
-                .param("name", product.name())
-                .param("amount", product.price().amount())
-                .param("currency", product.price().currency().getCurrencyCode())
-                .param("offset", listed.position().offset())
-                .update();
+        return jdbc.sql(PUT)
+                        .param("sku", product.sku().value())
+                        .param("name", product.name())
+                        .param("amount", product.price().amount())
+                        .param("currency", product.price().currency().getCurrencyCode())
+                        .param("version", product.version())
+                        .param("offset", listed.position().offset())
+                        .update()
+                == 1;
     }
 
     private static Product read(ResultSet row) throws SQLException {

@@ -23,7 +23,8 @@ class PostgresReadModel implements ReadModel {
 
     private static final String FIND =
             """
-            select order_id, placed, reason, seen, log_partition, trace_id from {set}.order_view
+            select order_id, placed, reason, seen, placed_at, log_partition, trace_id
+              from {set}.order_view
             """;
 
     // What was seen of an order is all that its view is made of, so it tells whether somebody else
@@ -106,10 +107,10 @@ class PostgresReadModel implements ReadModel {
     @Override
     public OrderListing.Page list(OrderListing listing) {
         ListingStatement statement = ListingStatement.of(listing);
-        return listing.page(
+        return listing.pageOf(
                 sql(FIND + statement.condition())
                         .params(statement.params())
-                        .query((row, _) -> OrderRows.view(row))
+                        .query((row, _) -> OrderRows.listed(row))
                         .list());
     }
 

@@ -15,19 +15,35 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PostgresRebuilds implements Rebuilds {
 
+    private static final String UNDER_WAY = " where state in ('REQUESTED', 'RUNNING')";
+
     private static final String REQUEST =
             """
             insert into rebuild (id, state, requested_at) values (:id, 'REQUESTED', clock_timestamp())
                 on conflict do nothing
             """;
 
+    // An attempt that has read a twentieth of the log has come further, so the count begins anew. A
+    // time further ahead than the longest pause is due as well: the clock was set back.
     private static final String BEGIN =
             """
-            update rebuild
-               set state = 'RUNNING', attempt = attempt + 1, events_read = 0,
-                   started_at = clock_timestamp()
-             where state in ('REQUESTED', 'RUNNING')
-            returning *
+            with due as (
+                select id, case when events_read - tries_from > events_total / 20 then 0 else tries end as tries
+                  from rebuild
+                 where state in ('REQUESTED', 'RUNNING')
+                   and (not_before is null or not_before <= clock_timestamp()
+                        or not_before > clock_timestamp() + interval '1 minute')
+                   for update)
+            update rebuild r
+               set state = 'RUNNING', attempt = r.attempt + 1, started_at = clock_timestamp(),
+                   events_before = r.events_read, tries = due.tries + 1,
+                   tries_from = case when due.tries = 0 then r.events_read else r.tries_from end,
+                   not_before = clock_timestamp() + make_interval(secs => least(60, power(2, due.tries))),
+                   last_error = case when r.state = 'RUNNING'
+                                     then 'the end of its process' else r.last_error end
+              from due
+             where r.id = due.id
+            returning r.*
             """;
 
     private static final String OF_THIS_ATTEMPT =
@@ -42,6 +58,22 @@ class PostgresRebuilds implements Rebuilds {
     @Override
     public boolean request() {
         return jdbc.sql(REQUEST).param("id", Uuids.next()).update() == 1;
+    }
+
+    @Override
+    public boolean cancel() {
+        return jdbc.sql(
+                                "update rebuild set state = 'CANCELLED', finished_at = clock_timestamp()"
+                                        + UNDER_WAY)
+                        .update()
+                == 1;
+    }
+
+    @Override
+    public boolean isUnderWay() {
+        return jdbc.sql("select exists (select from rebuild" + UNDER_WAY + ")")
+                .query(Boolean.class)
+                .single();
     }
 
     @Override
@@ -65,39 +97,71 @@ class PostgresRebuilds implements Rebuilds {
 
     @Override
     public void advance(Rebuild attempt, long eventsRead, long eventsTotal) {
-        write(
-                attempt,
-                jdbc.sql(
-                                "update rebuild set events_read = :read, events_total = :total"
-                                        + OF_THIS_ATTEMPT)
-                        .param("read", eventsRead)
-                        .param("total", eventsTotal));
+        require(
+                write(
+                        attempt,
+                        jdbc.sql(
+                                        """
+                                        update rebuild
+                                           set events_read = :read, events_total = :total,
+                                               events_before = least(events_before, :read)
+                                        """
+                                                + OF_THIS_ATTEMPT)
+                                .param("read", eventsRead)
+                                .param("total", eventsTotal)));
+    }
+
+    @Override
+    public void endInError(Rebuild attempt, String error) {
+        boolean _ =
+                write(
+                        attempt,
+                        jdbc.sql(
+                                        "update rebuild set state = 'REQUESTED', last_error = :error"
+                                                + OF_THIS_ATTEMPT)
+                                .param("error", error));
+    }
+
+    @Override
+    public void release(Rebuild attempt) {
+        boolean _ =
+                write(
+                        attempt,
+                        jdbc.sql(
+                                "update rebuild set state = 'REQUESTED', tries = tries - 1, not_before = null"
+                                        + OF_THIS_ATTEMPT));
     }
 
     @Override
     public void finish(Rebuild attempt) {
-        write(
-                attempt,
-                jdbc.sql(
-                        "update rebuild set state = 'DONE', finished_at = clock_timestamp()"
-                                + OF_THIS_ATTEMPT));
+        require(
+                write(
+                        attempt,
+                        jdbc.sql(
+                                "update rebuild set state = 'DONE', finished_at = clock_timestamp()"
+                                        + OF_THIS_ATTEMPT)));
     }
 
     @Override
     public void fail(Rebuild attempt, String why) {
-        write(
-                attempt,
-                jdbc.sql(
-                                "update rebuild set state = 'FAILED', finished_at = clock_timestamp(),"
-                                        + " failure = :why"
-                                        + OF_THIS_ATTEMPT)
-                        .param("why", why));
+        require(
+                write(
+                        attempt,
+                        jdbc.sql(
+                                        "update rebuild set state = 'FAILED', finished_at = clock_timestamp(),"
+                                                + " failure = :why"
+                                                + OF_THIS_ATTEMPT)
+                                .param("why", why)));
     }
 
-    private static void write(Rebuild attempt, JdbcClient.StatementSpec statement) {
-        int written =
-                statement.param("id", attempt.id()).param("attempt", attempt.attempt()).update();
-        if (written == 0) {
+    /// Returns whether the attempt is the current one.
+    private static boolean write(Rebuild attempt, JdbcClient.StatementSpec statement) {
+        return statement.param("id", attempt.id()).param("attempt", attempt.attempt()).update()
+                == 1;
+    }
+
+    private static void require(boolean current) {
+        if (!current) {
             throw new Overtaken();
         }
     }
@@ -107,8 +171,12 @@ class PostgresRebuilds implements Rebuilds {
                 row.getObject("id", UUID.class),
                 Rebuild.State.valueOf(row.getString("state")),
                 row.getInt("attempt"),
-                row.getLong("events_read"),
-                row.getLong("events_total"),
+                new Rebuild.Tries(
+                        row.getInt("tries"), Optional.ofNullable(row.getString("last_error"))),
+                new Rebuild.Progress(
+                        row.getLong("events_read"),
+                        row.getLong("events_total"),
+                        row.getLong("events_before")),
                 time(row, "requested_at").orElseThrow(),
                 time(row, "started_at"),
                 time(row, "finished_at"),

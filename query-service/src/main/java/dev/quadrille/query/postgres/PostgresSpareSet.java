@@ -15,6 +15,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PostgresSpareSet implements SpareSet {
 
+    /// For statements over tables that have just been empty: nothing is known yet about them, so
+    /// the planner takes them for small, and would read all of them each time.
+    static final String BY_INDEX =
+            "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off";
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final JdbcTemplate jdbc;
@@ -24,40 +29,42 @@ class PostgresSpareSet implements SpareSet {
     }
 
     @Override
-    public void empty() {
-        jdbc.execute("truncate spare.order_view, spare.order_event");
+    public boolean isEmpty() {
+        return !Boolean.TRUE.equals(
+                jdbc.queryForObject(
+                        """
+                        select exists (select from spare.order_view)
+                            or exists (select from spare.order_event)
+                        """,
+                        Boolean.class));
     }
 
-    /// Nothing is known yet about tables that have just been empty, so the planner takes them for
-    /// small, and would read all of them for every page.
+    @Override
+    public void empty() {
+        execute("truncate spare.order_view, spare.order_event");
+    }
+
+    @Override
+    public void lock() {
+        execute("lock table spare.order_view, spare.order_event in access exclusive mode");
+    }
+
     @Override
     public void open() {
-        jdbc.execute(
-                "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off");
+        execute(BY_INDEX);
     }
 
     @Override
     public void prepare() {
-        jdbc.execute("set local statement_timeout = 0");
+        execute("set local statement_timeout = 0");
         // Without figures about the new tables the first questions would be answered by guesswork.
-        jdbc.execute("analyze spare.order_view, spare.order_event");
+        execute("analyze spare.order_view, spare.order_event");
     }
 
     @Override
     public void lockServing() {
-        jdbc.execute("set local lock_timeout = '250ms'");
-        try {
-            jdbc.execute(
-                    "lock table public.order_view, public.order_event in access exclusive mode");
-        } catch (DataAccessException e) {
-            throw isTaken(e) ? new CannotAcquireLockException("others are at it", e) : e;
-        }
-    }
-
-    /// The framework knows no meaning of this state.
-    private static boolean isTaken(DataAccessException failure) {
-        return failure.getMostSpecificCause() instanceof SQLException it
-                && LOCK_NOT_AVAILABLE.equals(it.getSQLState());
+        execute("set local lock_timeout = '250ms'");
+        execute("lock table public.order_view, public.order_event in access exclusive mode");
     }
 
     @Override
@@ -68,8 +75,25 @@ class PostgresSpareSet implements SpareSet {
 
     /// By way of a third schema, for the names of two sets cannot stand in one.
     private void swap(String table) {
-        jdbc.execute("alter table public." + table + " set schema retired");
-        jdbc.execute("alter table spare." + table + " set schema public");
-        jdbc.execute("alter table retired." + table + " set schema spare");
+        execute("alter table public." + table + " set schema retired");
+        execute("alter table spare." + table + " set schema public");
+        execute("alter table retired." + table + " set schema spare");
+    }
+
+    /// In every step another transaction, for example a vacuum of the spare set, may hold a lock.
+    private void execute(String statement) {
+        try {
+            jdbc.execute(statement);
+        } catch (DataAccessException e) {
+            throw isTaken(e)
+                    ? new CannotAcquireLockException("another transaction holds a table", e)
+                    : e;
+        }
+    }
+
+    /// The framework knows no meaning of this state.
+    private static boolean isTaken(DataAccessException failure) {
+        return failure.getMostSpecificCause() instanceof SQLException it
+                && LOCK_NOT_AVAILABLE.equals(it.getSQLState());
     }
 }

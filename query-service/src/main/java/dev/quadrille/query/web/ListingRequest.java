@@ -1,10 +1,10 @@
 package dev.quadrille.query.web;
 
-import dev.quadrille.orderflow.value.Texts;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.Problem.FieldError;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.Caller;
+import dev.quadrille.platform.text.PlainText;
 import dev.quadrille.query.application.OrderListing;
 import dev.quadrille.query.application.OrderStatus;
 import java.util.ArrayList;
@@ -63,8 +63,8 @@ final class ListingRequest {
 
     /// A name that is not known may be a mistyped one, whose answer would be more than was asked.
     private void refuseUnknown(String name) {
-        String cut = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
-        errors.add(new FieldError(cut, "this parameter is not known"));
+        errors.add(
+                new FieldError(PlainText.first(name, LONGEST_NAME), "this parameter is not known"));
     }
 
     private <T> Optional<T> value(String name, String rule, Function<String, Optional<T>> reading) {
@@ -78,8 +78,7 @@ final class ListingRequest {
     }
 
     private Optional<String> customer(String text) {
-        return Optional.of(text)
-                .filter(it -> it.length() <= LONGEST_NAME && it.matches(Texts.PATTERN));
+        return Optional.of(text).filter(it -> PlainText.isOneLine(it, LONGEST_NAME));
     }
 
     private Optional<OrderStatus> status(String text) {

@@ -9,6 +9,7 @@ import dev.quadrille.platform.security.Caller;
 import dev.quadrille.query.application.OrderQueries;
 import dev.quadrille.query.application.OrderView;
 import dev.quadrille.query.application.SettledOrders;
+import dev.quadrille.query.application.WaitLimits;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -35,10 +36,12 @@ class OrderController {
 
     private final OrderQueries queries;
     private final SettledOrders settledOrders;
+    private final WaitLimits waits;
 
-    OrderController(OrderQueries queries, SettledOrders settledOrders) {
+    OrderController(OrderQueries queries, SettledOrders settledOrders, WaitLimits waits) {
         this.queries = queries;
         this.settledOrders = settledOrders;
+        this.waits = waits;
     }
 
     /// With `Prefer: wait=N` answers when the order is settled, or after N seconds as it is then.
@@ -61,14 +64,12 @@ class OrderController {
             @PathVariable String id,
             @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer)
             throws InterruptedException {
-        Optional<Duration> wait = WaitPreference.of(prefer);
         Caller caller = Caller.of(token);
         OrderId order = orderId(id);
+        // Too many waits of one caller, or in all, and the preference is ignored (RFC 7240, 2).
+        Optional<Duration> wait = WaitPreference.of(prefer).filter(_ -> waits.enter(caller.name()));
         Optional<OrderView> found =
-                wait.isPresent()
-                        ? settledOrders.await(
-                                order, wait.get(), view -> isSomebodyElses(caller, view))
-                        : queries.find(order);
+                wait.isPresent() ? await(order, wait.get(), caller) : queries.find(order);
         OrderView view = visible(caller, found);
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok()
@@ -76,6 +77,15 @@ class OrderController {
                         .cacheControl(CacheControl.noCache().cachePrivate());
         wait.ifPresent(_ -> answer.header("Preference-Applied", "wait"));
         return answer.body(OrderDocument.of(view, placed(view)));
+    }
+
+    private Optional<OrderView> await(OrderId order, Duration wait, Caller caller)
+            throws InterruptedException {
+        try {
+            return settledOrders.await(order, wait, view -> isSomebodyElses(caller, view));
+        } finally {
+            waits.leave(caller.name());
+        }
     }
 
     @GetMapping("/timeline")

@@ -49,8 +49,10 @@ class OrderListController {
     @Parameter(
             name = "cursor",
             in = ParameterIn.QUERY,
-            description = "The `next` of an answer to the same question.",
-            schema = @Schema(type = "string"))
+            description =
+                    "The `next` of an answer to the same question. Left out for the first page;"
+                            + " an empty one is refused.",
+            schema = @Schema(type = "string", minLength = 1))
     @Parameter(
             name = "customer",
             in = ParameterIn.QUERY,

@@ -1,5 +1,6 @@
 package dev.quadrille.query.web;
 
+import dev.quadrille.platform.http.EntityTag;
 import dev.quadrille.query.application.OrderListing;
 import dev.quadrille.query.application.OrderView;
 import java.util.List;
@@ -24,7 +25,7 @@ record OrderListDocument(List<OrderDocument> orders, Optional<String> next) {
     /// Changes with the orders on the page, with what has become of them, and with whether there
     /// are more.
     String tag() {
-        return Tags.of(
+        return EntityTag.of(
                 Stream.concat(
                         orders.stream().map(it -> it.orderId() + it.version()), next.stream()));
     }

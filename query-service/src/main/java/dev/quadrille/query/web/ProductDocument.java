@@ -2,6 +2,7 @@ package dev.quadrille.query.web;
 
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.http.EntityTag;
 import dev.quadrille.query.application.catalog.Product;
 import java.util.stream.Stream;
 
@@ -12,7 +13,13 @@ record ProductDocument(Sku sku, String name, Money price) {
         return new ProductDocument(product.sku(), product.name(), product.price());
     }
 
+    /// The entity tag that inventory-service compares where clients change the product.
     String tag() {
-        return Tags.of(Stream.of(toString()));
+        return EntityTag.of(
+                Stream.of(
+                        sku.value(),
+                        name,
+                        Long.toString(price.amount()),
+                        price.currency().getCurrencyCode()));
     }
 }

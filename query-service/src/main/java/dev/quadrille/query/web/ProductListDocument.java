@@ -1,5 +1,6 @@
 package dev.quadrille.query.web;
 
+import dev.quadrille.platform.http.EntityTag;
 import dev.quadrille.query.application.catalog.Product;
 import java.util.List;
 
@@ -11,6 +12,6 @@ record ProductListDocument(List<ProductDocument> products) {
     }
 
     String tag() {
-        return Tags.of(products.stream().map(ProductDocument::toString));
+        return EntityTag.of(products.stream().map(ProductDocument::toString));
     }
 }

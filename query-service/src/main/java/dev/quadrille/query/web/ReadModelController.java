@@ -20,6 +20,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -71,6 +72,31 @@ class ReadModelController {
         if (!rebuilds.request()) {
             throw Problem.of(ProblemType.REBUILD_UNDER_WAY, "See " + PATH + " for how far it is.");
         }
+        return accepted();
+    }
+
+    /// Cancels the rebuild that is under way, on whichever replica it runs.
+    @DeleteMapping("/rebuild")
+    @Operation(
+            operationId = "cancelRebuild",
+            summary = "Cancel the rebuild of the read model",
+            description =
+                    "The model that serves stays. Where no rebuild is under way, for example because it"
+                            + " has just ended, the answer is 404.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "The rebuild is cancelled; its process stops within one page of the log.",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "Location"))
+    @Refuses(ProblemType.NOT_FOUND)
+    ResponseEntity<ReadModelDocument> cancel() {
+        if (!rebuilds.cancel()) {
+            throw Problem.of(ProblemType.NOT_FOUND, "No rebuild is under way.");
+        }
+        return accepted();
+    }
+
+    private ResponseEntity<ReadModelDocument> accepted() {
         return ResponseEntity.accepted()
                 .location(URI.create(PATH))
                 .cacheControl(CacheControl.noStore())

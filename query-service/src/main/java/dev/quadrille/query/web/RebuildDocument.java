@@ -28,8 +28,8 @@ record RebuildDocument(
                 rebuild.id(),
                 rebuild.state().name(),
                 rebuild.attempt(),
-                rebuild.eventsRead(),
-                rebuild.eventsTotal(),
+                rebuild.progress().read(),
+                rebuild.progress().total(),
                 progress(rebuild),
                 rebuild.startedAt().map(it -> perSecond(rebuild, it, now)),
                 rebuild.requestedAt(),
@@ -39,14 +39,15 @@ record RebuildDocument(
     }
 
     private static double progress(Rebuild rebuild) {
-        if (rebuild.eventsTotal() == 0) {
+        if (rebuild.progress().total() == 0) {
             return rebuild.state() == Rebuild.State.DONE ? 1 : 0;
         }
-        return Math.round(1000.0 * rebuild.eventsRead() / rebuild.eventsTotal()) / 1000.0;
+        return Math.round(1000.0 * rebuild.progress().read() / rebuild.progress().total()) / 1000.0;
     }
 
     private static long perSecond(Rebuild rebuild, Instant started, Instant now) {
         Duration took = Duration.between(started, rebuild.finishedAt().orElse(now));
-        return 1000 * rebuild.eventsRead() / Math.max(1, took.toMillis());
+        long read = rebuild.progress().read() - rebuild.progress().readBefore();
+        return 1000 * read / Math.max(1, took.toMillis());
     }
 }

@@ -1,6 +1,7 @@
 package dev.quadrille.query.web;
 
 import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.platform.http.EntityTag;
 import dev.quadrille.query.application.TimelineEntry;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ record TimelineDocument(List<Event> events) {
 
     /// Changes with every event that is told, and where it stands.
     String tag() {
-        return Tags.of(events.stream().map(it -> it.id().toString()));
+        return EntityTag.of(events.stream().map(it -> it.id().toString()));
     }
 
     record Event(UUID id, String type, String service, Instant at, OrderEvent data) {

@@ -18,10 +18,10 @@ import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /// What may stand in the log about one order.
@@ -87,7 +87,7 @@ final class Logs {
     /// The same fact once more, as a relay that crashed before it could delete it sends it again.
     static Received<OrderEvent> copyAt(long offset, Received<OrderEvent> fact) {
         return new Received<>(
-                fact.event(), fact.id(), fact.at(), fact.traceparent(), new LogPosition(0, offset));
+                fact.event(), fact.id(), fact.at(), fact.trace(), new LogPosition(0, offset));
     }
 
     private static Received<OrderEvent> at(int offset, OrderEvent fact) {
@@ -95,7 +95,7 @@ final class Logs {
                 fact,
                 new UUID(0x0192000000007000L, 0x8000000000000000L + offset),
                 BEGINNING.plusMillis(offset),
-                Optional.of("00-" + TRACE_ID + "-b7ad6b7169203331-01"),
+                EventTrace.of("00-" + TRACE_ID + "-b7ad6b7169203331-01", null),
                 new LogPosition(0, offset));
     }
 }

@@ -12,6 +12,7 @@ import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.value.CustomerId;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -178,6 +179,7 @@ class OrderListIT {
                 "cursor=%00; cursor",
                 "customer=; customer",
                 "customer=a%00b; customer",
+                "customer=%E2%80%8B; customer",
                 "state=PLACED; state"
             },
             delimiter = ';')
@@ -288,7 +290,7 @@ class OrderListIT {
                         event,
                         UUID.randomUUID(),
                         BEGINNING.plusSeconds(seconds),
-                        Optional.empty(),
+                        EventTrace.NONE,
                         new LogPosition(0, offset++));
         transaction.executeWithoutResult(_ -> projection.handle(List.of(received)));
     }

@@ -43,6 +43,10 @@ public final class QueryClient {
                         .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    public HttpResponse<String> deleteAs(String token, String path) {
+        return send(to(path).header("Authorization", bearer(token)).DELETE());
+    }
+
     @SuppressWarnings("TypeParameterUnusedInFormals") // as JsonPath itself
     public static <T> T read(HttpResponse<String> answer, String path) {
         return JsonPath.read(answer.body(), path);

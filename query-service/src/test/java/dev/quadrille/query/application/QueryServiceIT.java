@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RealServers
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=query-service")
+        properties = {
+            "spring.config.name=query-service",
+            // Never, so that only the projection's notification can wake a request.
+            "quadrille.waits.poll=1h",
+            "quadrille.waits.per-caller=3"
+        })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryServiceIT {
 
@@ -294,15 +300,42 @@ class QueryServiceIT {
         log.tell(orderPlaced(order));
         awaitProjected();
         CompletableFuture<HttpResponse<String>> waiting = askAndWait();
+        awaitOpenWaits(1);
         log.tell(confirmedLife());
+        await().atMost(Duration.ofSeconds(20)).until(waiting::isDone);
         assertThat(waiting.join().body()).contains("\"settled\":true");
+    }
+
+    private void awaitOpenWaits(int count) {
+        await().until(() -> meters.get("quadrille.waits.open").gauge().value() == count);
     }
 
     @Test
     void waitsForAnOrderThatIsNotKnownYet() {
         CompletableFuture<HttpResponse<String>> waiting = askAndWait();
         log.tell(confirmedLife());
+        await().atMost(Duration.ofSeconds(20)).until(waiting::isDone);
         assertThat(waiting.join().body()).contains("\"settled\":true");
+    }
+
+    @Test
+    void answersAtOnceWhenOneCallerWaitsTooOften() {
+        log.tell(orderPlaced(order));
+        awaitProjected();
+        List<CompletableFuture<HttpResponse<String>>> waiting =
+                List.of(askAndWait(), askAndWait(), askAndWait());
+        awaitOpenWaits(3);
+        HttpResponse<String> atOnce = get("", "Prefer", "wait=30");
+        assertThat(atOnce.statusCode()).isEqualTo(200);
+        assertThat(atOnce.body()).contains("\"settled\":false");
+        assertThat(atOnce.headers().firstValue("Preference-Applied")).isEmpty();
+        CompletableFuture<HttpResponse<String>> operators =
+                askAndWait("Authorization", "Bearer " + Tokens.operator());
+        awaitOpenWaits(4);
+        log.tell(confirmedLife());
+        assertThat(waiting).allMatch(it -> it.join().body().contains("\"settled\":true"));
+        assertThat(operators.join().body()).contains("\"settled\":true");
+        awaitOpenWaits(0);
     }
 
     @Test
@@ -310,10 +343,21 @@ class QueryServiceIT {
         List<Received<OrderEvent>> life = Logs.of(confirmedLife());
         // Its own waiters are told of it, ours are not: they have just looked, and wait.
         Projection another = new Projection(model, _ -> {});
+        AtomicBoolean hasProjected = new AtomicBoolean();
+        Runnable projectOnce =
+                () -> {
+                    if (!hasProjected.getAndSet(true)) {
+                        project(another, life);
+                    }
+                };
         SettledOrders ours =
-                new SettledOrders(new OvertakenModel(model, () -> project(another, life)));
+                new SettledOrders(
+                        new OvertakenModel(model, projectOnce),
+                        new WaitSettings(1, 1, Duration.ofSeconds(60), Duration.ofMillis(10)));
+        ours.start();
         CompletableFuture<Optional<OrderView>> waiting = waitIn(ours);
         await().atMost(Duration.ofSeconds(20)).until(waiting::isDone);
+        ours.stop();
         assertThat(waiting.join()).hasValueSatisfying(it -> assertThat(it.settled()).isTrue());
     }
 

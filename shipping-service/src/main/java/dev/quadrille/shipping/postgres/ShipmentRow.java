@@ -5,8 +5,6 @@ import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.ShipmentId;
 import dev.quadrille.shipping.domain.Shipment;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "shipment")
 class ShipmentRow extends StateRow<Shipment> {
 
-    @Enumerated(EnumType.STRING)
     @SuppressWarnings("NullAway.Init") // a row is made to become a state at once
-    private Status status;
+    private String status;
 
     private @Nullable UUID shipmentId;
 
@@ -30,7 +27,7 @@ class ShipmentRow extends StateRow<Shipment> {
 
     @Override
     protected Shipment state() {
-        return switch (status) {
+        return switch (Status.valueOf(status)) {
             case BOOKED -> new Shipment.Booked(orderId(), shipmentId().orElseThrow());
             case REFUSED -> new Shipment.Refused(orderId());
             case UNDONE -> new Shipment.Undone(orderId(), shipmentId());
@@ -52,7 +49,7 @@ class ShipmentRow extends StateRow<Shipment> {
     }
 
     private void set(Status newStatus, Optional<ShipmentId> newShipment) {
-        status = newStatus;
+        status = newStatus.name();
         shipmentId = newShipment.map(ShipmentId::value).orElse(null);
     }
 

@@ -2,6 +2,7 @@ package dev.quadrille.system.access;
 
 import static dev.quadrille.system.shop.Purchase.aPurchase;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.quadrille.local.Component;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,9 +90,68 @@ class AccessIT {
                             .formatted(
                                     name, answer.status(), row.statusFor(caller), answer.body()));
         }
-        if (answer.status() == 401 && answer.header("WWW-Authenticate").isEmpty()) {
-            wrong.add(name + ": a 401 that does not say how to do better");
+        if (!challenges(row, caller, answer.status()).equals(answer.header("WWW-Authenticate"))) {
+            wrong.add(name + ": challenged with " + answer.header("WWW-Authenticate"));
         }
+        if (answer.status() >= 400
+                && (!answer.header("Cache-Control").contains("no-store")
+                        || !answer.header("ETag").isEmpty())) {
+            wrong.add(name + ": an error that a cache may store");
+        }
+    }
+
+    /// What RFC 6750, section 3, asks of a refusal.
+    private static String challenges(Row row, Caller caller, int status) {
+        if (status == 401 && row.route().path().equals("/oauth2/token")) {
+            return "Basic realm=\"quadrille\"";
+        }
+        return switch (status) {
+            case 401 -> caller == Caller.FORGER ? "Bearer error=\"invalid_token\"" : "Bearer";
+            case 403 -> "Bearer error=\"insufficient_scope\"";
+            default -> "";
+        };
+    }
+
+    /// Who may not call a route learns nothing of what is wrong with the body.
+    @TestFactory
+    Stream<DynamicTest> refusesCallersBeforeItReadsTheBody() {
+        return AccessTable.rows().stream()
+                .filter(row -> !row.route().path().equals("/oauth2/token"))
+                .map(row -> dynamicTest(row.toString(), () -> triesInvalidBody(row)));
+    }
+
+    private void triesInvalidBody(Row row) {
+        for (Caller caller : List.of(Caller.NOBODY, Caller.OTHER_CUSTOMER, Caller.OPERATOR)) {
+            if (row.allows(401, caller) || row.allows(403, caller)) {
+                Request invalid =
+                        Request.of(samples.of(row).line()).as(tokenOf(caller)).sending("{");
+                assertThat(Wire.send(layout.ports().of(row.process()), invalid).status())
+                        .as("%s", caller)
+                        .isEqualTo(Integer.parseInt(row.statusFor(caller)));
+            }
+        }
+    }
+
+    /// Parameters of media ranges, headers beyond ASCII and odd names of parameters change no
+    /// answer.
+    @TestFactory
+    Stream<DynamicTest> answersOddRequestsAsTheTableSays() {
+        return AccessTable.rows().stream()
+                .map(row -> dynamicTest(row.toString(), () -> triesOddities(row)));
+    }
+
+    private void triesOddities(Row row) {
+        Request odd =
+                samples.of(row)
+                        .as(tokenOf(Caller.OPERATOR))
+                        .with("Accept: */*;charset=utf-16;x=\"<script>\"")
+                        .with("User-Agent: \u00c3\u009cberpr\u00c3\u00bcfer")
+                        .with("Cookie: n=\u0080")
+                        .query("%01=1&a%0Ab=1");
+        Answer answer = Wire.send(layout.ports().of(row.process()), odd);
+
+        assertThat(row.allows(answer.status(), Caller.OPERATOR)).as("%s", answer).isTrue();
+        assertThat(answer.header("Content-Type")).doesNotContain("utf-16", "script");
     }
 
     @ParameterizedTest
@@ -111,8 +172,8 @@ class AccessIT {
 
         assertThat(mapped)
                 .as(
-                        "routes of %s. Whoever maps a new one says who may call it: give it a row in"
-                                + " AccessTable (and what to send to it in SampleRequests); a row"
+                        "routes of %s. Whoever maps a new one says who may call it: give it a row"
+                                + " in AccessTable (and what to send to it in SampleRequests); a row"
                                 + " that nothing maps any more has to go",
                         process)
                 .isEqualTo(rows);
@@ -125,20 +186,67 @@ class AccessIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> tellsOnlyWhoIsKnownWhichMethodsThereAre() {
-        return AccessTable.rows(Component.GATEWAY).stream()
-                .filter(row -> row.route().path().startsWith("/api/"))
-                .map(row -> dynamicTest(row.toString(), () -> triesAnotherMethod(row)));
+    Stream<DynamicTest> listsTheMethodsOfEachResource() {
+        return AccessTable.rows().stream()
+                .filter(row -> !row.route().method().equals(Route.ANY))
+                .map(row -> dynamicTest(row.toString(), () -> triesOtherMethods(row)));
     }
 
-    private void triesAnotherMethod(Row row) {
-        Request other = Request.of(samples.of(row).line().replaceFirst("^\\w+", "PATCH"));
-        int port = layout.ports().of(Component.GATEWAY);
+    private void triesOtherMethods(Row row) {
+        int port = layout.ports().of(row.process());
+        for (String method : List.of("PATCH", "TRACE", "PROPFIND", "get")) {
+            Request other = Request.of(samples.of(row).line().replaceFirst("^\\w+", method));
+            Answer answer = Wire.send(port, other.as(tokenOf(Caller.CUSTOMER)));
 
-        assertThat(Wire.send(port, other).status()).isEqualTo(401);
-        Answer answer = Wire.send(port, other.as(tokenOf(Caller.CUSTOMER)));
-        assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.header("Allow")).contains(row.route().method());
+            assertThat(answer.status()).as(method).isEqualTo(405);
+            assertThat(answer.header("Allow").split(", ?", -1))
+                    .contains(row.route().method())
+                    .doesNotContain(method);
+            if (row.route().path().startsWith("/api/")) {
+                assertThat(Wire.send(port, other).status()).as(method).isEqualTo(401);
+            }
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> answersHeadWhereItAnswersGet() {
+        return AccessTable.rows().stream()
+                .filter(row -> row.route().method().equals("GET"))
+                .map(row -> dynamicTest(row.toString(), () -> triesHead(row)));
+    }
+
+    private void triesHead(Row row) {
+        Request head = Request.of(samples.of(row).line().replaceFirst("^GET", "HEAD"));
+        for (Caller caller : List.of(Caller.NOBODY, Caller.OPERATOR)) {
+            Answer answer = Wire.send(layout.ports().of(row.process()), head.as(tokenOf(caller)));
+
+            assertThat(row.allows(answer.status(), caller)).as("%s: %s", caller, answer).isTrue();
+            assertThat(answer.body()).isEmpty();
+        }
+    }
+
+    /// The tag comes from query-service, and inventory-service compares it.
+    @Test
+    void changesAProductOnlyAsItWasRead() {
+        int port = layout.ports().of(Component.GATEWAY);
+        Request change =
+                Request.of("PUT /api/products/" + SampleRequests.SKU)
+                        .as(tokenOf(Caller.OPERATOR))
+                        .sending(SampleRequests.PRODUCT);
+        String tag =
+                await().until(
+                                () ->
+                                        Wire.send(
+                                                        port,
+                                                        Request.of(
+                                                                "GET /api/products/"
+                                                                        + SampleRequests.SKU))
+                                                .header("ETag"),
+                                it -> !it.isEmpty());
+
+        assertThat(Wire.send(port, change.with("If-Match: " + tag)).status()).isEqualTo(200);
+        assertThat(Wire.send(port, change.with("If-Match: \"stale\"")).status()).isEqualTo(412);
+        assertThat(Wire.send(port, change.with("If-None-Match: " + tag)).status()).isEqualTo(412);
     }
 
     private String tokenOf(Caller caller) {

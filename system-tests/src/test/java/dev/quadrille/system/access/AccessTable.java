@@ -33,6 +33,7 @@ public final class AccessTable {
             GET    /api/products/{sku}                     | gateway query                                  | 200  | 401 | 200   | 200      | 200
             GET    /api/read-model                         | gateway query                                  | 401  | 401 | 403   | 403      | 200
             POST   /api/read-model/rebuild                 | gateway query                                  | 401  | 401 | 403   | 403      | 202/409
+            DELETE /api/read-model/rebuild                 | gateway query                                  | 401  | 401 | 403   | 403      | 202/404
             PUT    /api/products/{sku}                     | gateway inventory                              | 401  | 401 | 403   | 403      | 200
             GET    /api/dead-letters                       | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 200
             POST   /api/dead-letters/{service}/{id}/replay | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 404
@@ -40,6 +41,7 @@ public final class AccessTable {
             GET    /actuator/health                        | gateway                                        | 200  | 401 | 200   | 200      | 200
             GET    /                                       | gateway                                        | 302  | 401 | 302   | 302      | 302
             GET    /docs                                   | gateway                                        | 200  | 401 | 200   | 200      | 200
+            GET    /docs/                                  | gateway                                        | 302  | 401 | 302   | 302      | 302
             GET    /docs/{name}                            | gateway                                        | 200  | 401 | 200   | 200      | 200
             POST   /oauth2/token                           | gateway                                        | 401  | 401 | 401   | 401      | 401
             GET    /oauth2/jwks                            | gateway                                        | 200  | 200 | 200   | 200      | 200

@@ -52,6 +52,11 @@ class ApiDocumentTest {
         assertThat(result.getOpenAPI().getPaths()).isNotEmpty();
     }
 
+    @Test
+    void isValidAgainstTheSchemaOfOpenApi() {
+        assertThat(new MetaSchema().violations(DOCUMENT.json())).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("operations")
     void everyOperationSaysWhatItDoesAndHowItFails(ApiOperation operation) {

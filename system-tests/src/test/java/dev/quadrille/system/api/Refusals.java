@@ -58,7 +58,7 @@ final class Refusals {
                     answer.addHeaderObject("Retry-After", header("Retry-After"))
                             .addHeaderObject("RateLimit-Policy", header("RateLimit-Policy"))
                             .addHeaderObject("RateLimit", header("RateLimit"));
-            case UNAUTHENTICATED ->
+            case UNAUTHENTICATED, FORBIDDEN ->
                     answer.addHeaderObject("WWW-Authenticate", header("WWW-Authenticate"));
             default -> answer;
         };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.wire.Envelope;
+import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -74,7 +75,7 @@ class PublishedRecordTest {
                                 UUID.fromString(ORDER),
                                 "quadrille.ShipmentBooked.v1",
                                 Instant.parse("2026-11-22T09:30:00Z"),
-                                null,
+                                EventTrace.NONE,
                                 body)
                         .toRecord(source);
         ConsumerRecord<String, byte[]> received =

@@ -16,7 +16,8 @@ final class OutOfReach {
                             "the demo has nobody who is neither customer nor operator",
                     Pattern.compile("issueToken 413"), "no form here is made that large",
                     Pattern.compile("replayDeadLetter 204"), "what is no fact never becomes one",
-                    Pattern.compile("rebuildReadModel 409"), "one would have to be under way");
+                    Pattern.compile("rebuildReadModel 409|cancelRebuild 202"),
+                            "one would have to be under way");
 
     private OutOfReach() {}
 

@@ -121,7 +121,7 @@ final class RequestDraft {
                                     ""));
                 }
             }
-            case "If-None-Match" -> {
+            case "If-None-Match", "If-Match" -> {
                 if (dice.percent(20)) {
                     header(
                             name,

@@ -64,6 +64,9 @@ record HostileBodies(String good) {
         text(bodies, "other half of a surrogate pair", "\\udc00a");
         text(bodies, "control character as it is", "a\u0001b");
         text(bodies, "blank", "  ");
+        text(bodies, "no-break spaces only", "\\u00a0\\u202f");
+        text(bodies, "zero-width spaces only", "\\u200b\\ufeff");
+        text(bodies, "controls of direction only", "\\u202e\\u2066");
         text(bodies, "nothing", "");
         text(bodies, "10 kB", "a".repeat(10_000));
         text(bodies, "unknown escape", "\\x41");

@@ -80,6 +80,9 @@ final class HostileRequests {
         all.addAll(keys(Request.of("POST /api/stock/" + SKU + "/deliveries").sending(DELIVERY)));
         all.addAll(lengths(delivering(), DELIVERY));
         all.add(product("another currency", PRODUCT.replace("EUR", "USD")));
+        all.add(header(listing().sending(PRODUCT), "If-Match: \"stale\"", 412));
+        all.add(header(listing().sending(PRODUCT), "If-Match: stale", 400));
+        all.add(header(listing().sending(PRODUCT), "If-None-Match: *", 412));
         all.add(product("no currency", PRODUCT.replace("EUR", "EURO")));
         all.add(product("more than a million euros", PRODUCT.replace("7", "100000001")));
         return all;
@@ -156,7 +159,9 @@ final class HostileRequests {
                 header(to, "Accept: text/html;q=1", 406),
                 header(to, "Accept: garbage", 406),
                 header(to, "Accept: */*;q=2", 406),
-                header(to, "Accept: " + "a/b,".repeat(2000), 406),
+                header(to, "Accept: text/html;charset=utf-16", 406),
+                header(to, "Accept: application/json;q=0", 406),
+                header(to, "Accept: " + "a/b,".repeat(1500), 406),
                 header(to, "Authorization: Bearer a", 400),
                 header(to, "Host: a b", 400),
                 header(to.with("Host: shop"), "Host: other", 400),
@@ -195,6 +200,7 @@ final class HostileRequests {
                 header(to, "Idempotency-Key: " + "k".repeat(256), 400),
                 header(to, "Idempotency-Key: " + "k".repeat(10_000), 400),
                 header(to, "Idempotency-Key: \u00e4", 400),
+                header(to, "Idempotency-Key: \u0084", 400),
                 header(to, "Idempotency-Key: a\u0001b", 400),
                 header(to, "Idempotency-Key: a\r\n b", 400),
                 header(to.with("Idempotency-Key: a"), "Idempotency-Key: b", 400));
@@ -317,6 +323,10 @@ final class HostileRequests {
                 odd("If-None-Match: " + "\"".repeat(5000)),
                 odd("If-Modified-Since: yesterday"),
                 odd("If-Match: a"),
+                odd("Accept: application/json;charset=utf-16"),
+                odd("Accept: application/json;x=\"<script>\""),
+                odd("User-Agent: \u00c3\u009cberpr\u00c3\u00bcfer/1.0"),
+                odd("Referer: \u0080\u009f\u00ff"),
                 odd("Range: bytes=9-1"),
                 odd("Prefer: wait=abc"),
                 odd("Prefer: wait=-1"),

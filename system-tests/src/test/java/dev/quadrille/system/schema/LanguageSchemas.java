@@ -8,12 +8,14 @@ import dev.quadrille.orderflow.value.PaymentMethod;
 import dev.quadrille.orderflow.value.Quantity;
 import dev.quadrille.orderflow.value.ShipmentId;
 import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.text.OneLine;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -45,6 +47,15 @@ public final class LanguageSchemas implements ModelConverter {
                                             .minimum(BigDecimal.ONE)
                                             .maximum(BigDecimal.valueOf(Quantity.MAX)));
 
+    /// What a schema can tell of {@link OneLine} in a pattern that every dialect knows: no control
+    /// characters, and something else than spaces.
+    static final String TEXT =
+            "^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0][^\\x00-\\x1f\\x7f-\\x9f]*$";
+
+    private static final String TEXT_DESCRIPTION =
+            "One line of text. At least one character is visible: spaces of all kinds, zero-width"
+                    + " and formatting characters alone are refused.";
+
     @Override
     public boolean isOpenapi31() {
         return true;
@@ -62,6 +73,9 @@ public final class LanguageSchemas implements ModelConverter {
             return anyOf(raw.getPermittedSubclasses(), context);
         }
         Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+        if (schema != null && type.getCtxAnnotations() != null) {
+            addLimits(schema, type.getCtxAnnotations());
+        }
         if (raw.isRecord()) {
             Optional.ofNullable(context.getDefinedModels().get(SchemaNames.of(raw)))
                     .ifPresent(model -> complete(model, raw.getRecordComponents()));
@@ -75,6 +89,15 @@ public final class LanguageSchemas implements ModelConverter {
                 .map(event -> context.resolve(new AnnotatedType(event).resolveAsRef(true)))
                 .forEach(any::addAnyOfItem);
         return any;
+    }
+
+    private static void addLimits(Schema<?> schema, Annotation[] constraints) {
+        for (Annotation constraint : constraints) {
+            if (constraint instanceof OneLine text) {
+                schema.minLength(1).maxLength(text.max());
+                schema.pattern(TEXT).description(TEXT_DESCRIPTION);
+            }
+        }
     }
 
     private static void complete(Schema<?> model, RecordComponent[] components) {

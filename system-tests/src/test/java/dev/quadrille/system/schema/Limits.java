@@ -27,6 +27,7 @@ public final class Limits {
                     Map.entry("OrderLine.name", text(200)),
                     Map.entry("Product.name", text(200)),
                     Map.entry("ProductListed.name", text(200)),
+                    Map.entry("ProductListed.version", Limits::count),
                     Map.entry("PaymentDeclined.cause", text(100)),
                     Map.entry("ShipmentRefused.cause", text(100)),
                     Map.entry("ShipmentBooked.carrier", text(100)),

@@ -1,7 +1,6 @@
 package dev.quadrille.system.schema;
 
 import dev.quadrille.orderflow.value.Sku;
-import dev.quadrille.orderflow.value.Texts;
 import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -9,11 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Says in the terms of OpenAPI what springdoc has carried over from Java as it was.
 public final class Tidying {
-
-    /// `Texts.PATTERN` for those who have no `\p{javaWhitespace}`: all separators but the three
-    /// that do not break a line.
-    private static final String TEXT =
-            "[^\\p{Cc}\\p{Cs}]*(?:[^\\p{Cc}\\p{Cs}\\p{Z}]|[\\u00A0\\u2007\\u202F])[^\\p{Cc}\\p{Cs}]*";
 
     private static final Map<String, Consumer<ObjectNode>> PARAMETERS =
             Map.of(
@@ -24,10 +18,9 @@ public final class Tidying {
                             schema ->
                                     schema.put("minLength", 1)
                                             .put("maxLength", 257)
-                                            .put(
-                                                    "pattern",
-                                                    "\"[\\x21\\x23-\\x7e]{1,255}\"|[\\x21\\x23-\\x7e]{1,255}"),
-                    "Prefer", Tidying::preference);
+                                            .put("pattern", "\"[!#-~]{1,255}\"|[!#-~]{1,255}"),
+                    "Prefer", Tidying::preference,
+                    "customer", schema -> schema.put("pattern", LanguageSchemas.TEXT));
 
     private final ObjectNode document;
 
@@ -48,13 +41,30 @@ public final class Tidying {
                     if (schema.getValue().has("properties")) {
                         ((ObjectNode) schema.getValue()).put("type", "object");
                     }
-                    // Commands are read by the letter.
                     if (schema.getKey().contains("Request")) {
-                        ((ObjectNode) schema.getValue()).put("additionalProperties", false);
+                        beStrict((ObjectNode) schema.getValue());
                     }
                 });
         everyObject(document, Tidying::tidySchema);
         Limits.addTo(document.path("components").path("schemas"));
+        if (document.path("components").path("schemas") instanceof ObjectNode schemas) {
+            TimelineEvents.discriminate(schemas);
+        }
+    }
+
+    /// The services refuse what a command does not name, and integers that are written otherwise,
+    /// which JSON Schema cannot say.
+    private static void beStrict(ObjectNode command) {
+        command.put("additionalProperties", false);
+        command.path("properties")
+                .forEach(property -> {
+                    if (property.path("type").asString("").equals("integer")) {
+                        ((ObjectNode) property)
+                                .put(
+                                        "description",
+                                        "Without fraction and exponent: `1.0` and `1e2` are refused.");
+                    }
+                });
     }
 
     private static void tidy(String path, ObjectNode operation) {
@@ -104,13 +114,8 @@ public final class Tidying {
 
     private static void tidySchema(ObjectNode schema) {
         JsonNode pattern = schema.path("pattern");
-        if (pattern.isString()) {
-            boolean isText = pattern.asString().equals(Texts.PATTERN);
-            // Bean validation and records match the whole text, a schema any part of it.
-            schema.put("pattern", "^(?:" + (isText ? TEXT : pattern.asString()) + ")$");
-            if (isText) {
-                schema.put("minLength", 1);
-            }
+        if (pattern.isString() && !pattern.asString().startsWith("^")) {
+            schema.put("pattern", CommonRegex.anchored(pattern.asString()));
         }
     }
 

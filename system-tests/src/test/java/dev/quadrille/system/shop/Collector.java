@@ -1,23 +1,21 @@
 package dev.quadrille.system.shop;
 
 import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.Span;
-import io.opentelemetry.proto.trace.v1.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.HexFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,7 +25,7 @@ import java.util.stream.Stream;
 /// Takes the traces of the running shop: a collector that speaks OTLP over HTTP.
 public final class Collector {
 
-    private static final HexFormat HEX = HexFormat.of();
+    private static final Duration TIME_TO_ARRIVE = Duration.ofSeconds(30);
 
     private final Map<String, Queue<SeenSpan>> traces = new ConcurrentHashMap<>();
     private final HttpServer server;
@@ -71,44 +69,35 @@ public final class Collector {
     }
 
     private void keep(ResourceSpans resource) {
-        String service =
-                text(resource.getResource().getAttributesList(), "service.name").orElse("unknown");
-        resource.getScopeSpansList()
-                .forEach(scope -> scope.getSpansList().forEach(span -> keep(seen(span, service))));
+        List<KeyValue> process = resource.getResource().getAttributesList();
+        resource.getScopeSpansList().stream()
+                .flatMap(scope -> scope.getSpansList().stream())
+                .map(span -> SeenSpan.of(span, process))
+                .forEach(this::keep);
     }
 
     private void keep(SeenSpan span) {
         traces.computeIfAbsent(span.traceId(), _ -> new ConcurrentLinkedQueue<>()).add(span);
     }
 
-    private static SeenSpan seen(Span span, String service) {
-        return new SeenSpan(
-                hex(span.getTraceId()),
-                hex(span.getSpanId()),
-                hex(span.getParentSpanId()),
-                service,
-                span.getName(),
-                span.getKind(),
-                text(span.getAttributesList(), "order.id"),
-                text(span.getAttributesList(), "outcome"),
-                span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR,
-                span.getLinksCount());
-    }
-
-    private static Optional<String> text(List<KeyValue> attributes, String key) {
-        return attributes.stream()
-                .filter(pair -> pair.getKey().equals(key))
-                .map(pair -> pair.getValue().getStringValue())
-                .findFirst();
-    }
-
-    private static String hex(ByteString id) {
-        return HEX.formatHex(id.toByteArray());
-    }
-
     /// All that has come so far, of one trace.
     public List<SeenSpan> trace(String traceId) {
         return List.copyOf(traces.getOrDefault(traceId, new ConcurrentLinkedQueue<>()));
+    }
+
+    /// The trace of the order once it has spans with these titles and a single root. A span is
+    /// exported when it ends, so a parent may come after its children.
+    public SeenTrace awaitTrace(PlacedOrder order, List<String> titles) {
+        String traceId = order.traceId();
+        await().atMost(TIME_TO_ARRIVE)
+                .untilAsserted(() -> {
+                    SeenTrace trace = new SeenTrace(trace(traceId));
+                    assertThat(trace.titles())
+                            .containsAll(titles)
+                            .contains("gateway: POST /api/orders");
+                    assertThat(trace.roots()).hasSize(1);
+                });
+        return new SeenTrace(trace(traceId));
     }
 
     /// All that has come so far, by the order that it is about.
@@ -122,7 +111,8 @@ public final class Collector {
         return spans().filter(span -> span.parentId().isEmpty()).toList();
     }
 
-    private Stream<SeenSpan> spans() {
+    /// All that has come so far.
+    public Stream<SeenSpan> spans() {
         return traces.values().stream().flatMap(Queue::stream);
     }
 }

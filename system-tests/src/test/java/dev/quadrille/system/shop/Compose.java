@@ -16,19 +16,28 @@ enum Compose {
             "quadrille-cluster-stories",
             "docker-compose.yml",
             "docker-compose.cluster.yml",
-            "docker-compose.cluster.test.yml");
+            "docker-compose.cluster.test.yml"),
+    DATABASES("quadrille-database-stories", "docker-compose.yml", "docker-compose.cluster.yml");
 
     static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
     @SuppressWarnings("ImmutableEnumChecker") // made by toList
     private final List<String> command;
 
+    private final String project;
+
     Compose(String name, String... files) {
+        this.project = name;
         this.command =
                 Stream.concat(
                                 Stream.of("docker", "compose", "-p", name),
                                 Stream.of(files).flatMap(file -> Stream.of("-f", file)))
                         .toList();
+    }
+
+    /// The engine's name for a volume of these files.
+    String volume(String name) {
+        return project + "_" + name;
     }
 
     /// What it has printed; it must succeed.

@@ -1,8 +1,10 @@
 package dev.quadrille.system.structure;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,11 +12,19 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.quadrille.messaging.jpa.StateRow;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StructureTest {
+
+    private static final Class<?>[] PLAIN = {
+        String.class, int.class, long.class, UUID.class, Instant.class
+    };
 
     private static final JavaClasses QUADRILLE =
             new ClassFileImporter()
@@ -118,6 +128,24 @@ class StructureTest {
                 .resideOutsideOfPackage("dev.quadrille.local..")
                 .should()
                 .bePackagePrivate()
+                .check(QUADRILLE);
+    }
+
+    /// What Hibernate parses while it loads a row fails the query for all orders of a batch.
+    @Test
+    void rowsOfOrdersKeepTheirColumnsUnparsed() {
+        fields().that()
+                .areDeclaredInClassesThat()
+                .areAssignableTo(StateRow.class)
+                .and()
+                .areNotStatic()
+                .should()
+                .haveRawType(
+                        describe(
+                                "a plain column",
+                                type -> Stream.of(PLAIN).anyMatch(type::isEquivalentTo)))
+                .andShould()
+                .notBeAnnotatedWith("jakarta.persistence.Convert")
                 .check(QUADRILLE);
     }
 

@@ -38,6 +38,11 @@ public final class Request {
         return new Request(line, List.copyOf(more), body);
     }
 
+    /// The same with a query, encoded.
+    public Request query(String query) {
+        return new Request(line + "?" + query, headers, body);
+    }
+
     public Request as(String token) {
         return token.isEmpty() ? this : with("Authorization: Bearer " + token);
     }

@@ -1,6 +1,7 @@
 package dev.quadrille.query.application.catalog;
 
 import dev.quadrille.messaging.Bell;
+import dev.quadrille.messaging.LogOffsets;
 import dev.quadrille.messaging.LogReader;
 import dev.quadrille.messaging.Logs;
 import dev.quadrille.messaging.Received;
@@ -66,8 +67,8 @@ class CatalogFollower implements SmartLifecycle {
     /// Where the last word stands of all that was told before; -1 if there is none.
     private long newest(LogReader<ProductListed> log) {
         long newest = -1;
-        long end = log.total();
-        while (running && log.done() < end) {
+        LogOffsets end = log.end();
+        while (running && log.position().isBehind(end)) {
             for (Received<ProductListed> each : read(log)) {
                 newest = Math.max(newest, each.position().offset());
             }

@@ -11,11 +11,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 record RebuildTools(
         Rebuilds rebuilds,
+        Checkpoints checkpoints,
         SpareSet spare,
         @Qualifier("spareReadModel") ReadModel spareReadModel,
+        ModelComparison models,
         Logs logs,
         DeadLetters deadLetters,
         TransactionTemplate transaction) {
+
+    /// The same tools for another set.
+    RebuildTools with(SpareSet other) {
+        return new RebuildTools(
+                rebuilds,
+                checkpoints,
+                other,
+                spareReadModel,
+                models,
+                logs,
+                deadLetters,
+                transaction);
+    }
 
     void inTransaction(Runnable work) {
         transaction.executeWithoutResult(_ -> work.run());

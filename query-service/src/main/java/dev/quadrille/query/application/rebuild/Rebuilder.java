@@ -8,13 +8,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Does the rebuild that is asked for, on the one replica that holds the lease. An attempt that
-/// ends halfway, with its process or without, is begun anew from the beginning of the log by
-/// whoever holds the lease then; the serving set is not touched before the swap.
+/// ends halfway, with its process or without, is followed by another one that resumes at its
+/// checkpoint; the serving set is not touched before the swap.
 @Component
 class Rebuilder extends LeasedRounds {
 
+    /// In a row, without coming further: with the pauses between them some minutes without broker
+    /// or database.
+    static final int MOST_TRIES = 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilder.class);
-    private static final int MOST_ATTEMPTS = 5;
 
     private final Rebuilds rebuilds;
     private final RebuildTools tools;
@@ -28,39 +31,62 @@ class Rebuilder extends LeasedRounds {
     @Override
     protected void round() {
         if (isOurs()) {
-            rebuilds.begin().ifPresent(this::attempt);
+            rebuilds.begin().ifPresentOrElse(this::attempt, this::emptyAbandonedSet);
         }
     }
 
-    private void attempt(Rebuild attempt) {
+    void attempt(Rebuild attempt) {
+        // Counted when an attempt begins: one that kills its process counts nothing at its end.
+        if (attempt.tries().inARow() > MOST_TRIES) {
+            giveUp(attempt, tooManyTries(attempt.tries()));
+        } else {
+            run(attempt);
+        }
+    }
+
+    private void run(Rebuild attempt) {
         LOG.info("rebuild {}: attempt {}", attempt.id(), attempt.attempt());
         try (RebuildRun run = new RebuildRun(attempt, tools, () -> isRunning() && isOurs())) {
             run.toTheEnd();
             LOG.info("rebuild {}: serves", attempt.id());
-        } catch (Rebuilds.Overtaken | RebuildRun.Interrupted e) {
-            LOG.info("rebuild {}: left to another process: {}", attempt.id(), e.getMessage());
-        } catch (RebuildRun.Hopeless e) {
-            giveUp(attempt, e);
+        } catch (Rebuilds.Overtaken e) {
+            LOG.info("rebuild {}: the attempt ends: {}", attempt.id(), e.getMessage());
+        } catch (RebuildRun.Interrupted e) {
+            LOG.info("rebuild {}: the attempt ends: {}", attempt.id(), e.getMessage());
+            rebuilds.release(attempt);
+        } catch (RebuildRefused e) {
+            giveUp(attempt, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            if (attempt.attempt() >= MOST_ATTEMPTS) {
-                giveUp(attempt, e);
-            }
+            // Only its name goes into the table: the message may quote data.
+            rebuilds.endInError(attempt, e.getClass().getSimpleName());
             throw e;
         }
     }
 
-    private void giveUp(Rebuild attempt, RuntimeException why) {
-        LOG.warn("rebuild {}: given up", attempt.id(), why);
+    private void giveUp(Rebuild attempt, String why) {
+        LOG.warn("rebuild {}: given up: {}", attempt.id(), why);
         tools.inTransaction(() -> {
-            rebuilds.fail(attempt, inWords(why));
             tools.spare().empty();
+            rebuilds.fail(attempt, why);
         });
     }
 
-    /// What a class of ours says, and of any other only its name: it may quote data.
-    private static String inWords(RuntimeException why) {
-        return why instanceof RebuildRun.Hopeless
-                ? String.valueOf(why.getMessage())
-                : why.getClass().getSimpleName();
+    private static String tooManyTries(Rebuild.Tries tries) {
+        return "%d attempts in a row came no further. The last one ended with: %s."
+                .formatted(MOST_TRIES, tries.lastError().orElse("an unknown error"));
+    }
+
+    /// A cancelled rebuild leaves its rows behind, whichever process wrote them.
+    void emptyAbandonedSet() {
+        if (tools.spare().isEmpty()) {
+            return;
+        }
+        tools.inTransaction(() -> {
+            // Under the lock, so that no attempt that begins now can have written a page before.
+            tools.spare().lock();
+            if (!rebuilds.isUnderWay()) {
+                tools.spare().empty();
+            }
+        });
     }
 }

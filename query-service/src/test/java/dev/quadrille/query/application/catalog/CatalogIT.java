@@ -15,6 +15,7 @@ import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.query.application.QueryClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -168,13 +169,64 @@ class CatalogIT {
     }
 
     @Test
-    void keepsTheWordThatStandsLastInTheLogHoweverItIsDelivered() {
-        replica.update(List.of(at(1_000_000, listed("SHUFFLED", 2))));
-        replica.update(List.of(at(999_999, listed("SHUFFLED", 1))));
-        assertThat(replica.find(new Sku("SHUFFLED")))
-                .hasValueSatisfying(it -> assertThat(it.price().amount()).isEqualTo(2));
-        // What the topic has never said would keep the replica from being taken for up to date.
-        jdbc.sql("delete from product where sku = 'SHUFFLED'").update();
+    void keepsTheNewestVersionWhereverItStandsInTheLog() {
+        log.tell(List.of(listed("OVERTAKEN", 10, 1), listed("OVERTAKEN", 20, 2)));
+        await().until(() -> shown("OVERTAKEN").equals(Optional.of(20)));
+        double ignored = ignored();
+        // A relay that was frozen sends the older version once more, after its successor.
+        log.tell(listed("OVERTAKEN", 10, 1));
+        await().until(() -> ignored() == ignored + 1);
+        assertThat(shown("OVERTAKEN")).contains(20);
+        log.tell(listed("OVERTAKEN", 30, 3));
+        await().until(() -> shown("OVERTAKEN").equals(Optional.of(30)));
+    }
+
+    @Test
+    void goesOnAnsweringFromMemoryAfterAnOlderVersion() {
+        log.tell(List.of(listed("REMEMBERED", 20, 2), listed("REMEMBERED", 10, 1)));
+        await().until(() -> shown("REMEMBERED").equals(Optional.of(20)));
+        await().untilAsserted(() -> {
+            double loads = loads();
+            assertThat(shown("REMEMBERED")).contains(20);
+            assertThat(loads()).isEqualTo(loads);
+        });
+    }
+
+    @Test
+    void keepsTheNewestVersionWhenAnOlderOneIsWrittenLate() {
+        Received<ProductListed> first = at(1_000_000, listed("SHUFFLED", 10, 1));
+        replica.update(List.of(first, at(1_000_001, listed("SHUFFLED", 20, 2))));
+        // A consumer that was frozen before its transaction commits after its successor.
+        replica.update(List.of(first));
+        assertThat(priceOf("SHUFFLED")).isEqualTo(20);
+        forget("SHUFFLED");
+    }
+
+    @Test
+    void takesTheLaterOneOfEventsWithoutAVersion() {
+        replica.update(List.of(at(1_000_001, listed("UNVERSIONED", 20))));
+        replica.update(List.of(at(1_000_000, listed("UNVERSIONED", 10))));
+        assertThat(priceOf("UNVERSIONED")).isEqualTo(20);
+        replica.update(List.of(at(1_000_002, listed("UNVERSIONED", 30, 1))));
+        replica.update(List.of(at(1_000_001, listed("UNVERSIONED", 20))));
+        assertThat(priceOf("UNVERSIONED")).isEqualTo(30);
+        // Changed by a replica of the former release, while services are upgraded.
+        replica.update(List.of(at(1_000_003, listed("UNVERSIONED", 40))));
+        assertThat(priceOf("UNVERSIONED")).isEqualTo(40);
+        forget("UNVERSIONED");
+    }
+
+    private long priceOf(String product) {
+        return replica.find(new Sku(product)).orElseThrow().price().amount();
+    }
+
+    /// What the topic has never said would keep the replica from being taken for up to date.
+    private void forget(String product) {
+        jdbc.sql("delete from product where sku = ?").param(product).update();
+    }
+
+    private double ignored() {
+        return meters.get("quadrille.catalog.ignored").counter().count();
     }
 
     private double loads() {
@@ -193,7 +245,12 @@ class CatalogIT {
     }
 
     private static ProductListed listed(String product, long price) {
-        return new ProductListed(new Sku(product), "Product", new Money(price, PRICE.currency()));
+        return listed(product, price, 0);
+    }
+
+    private static ProductListed listed(String product, long price, long version) {
+        Money money = new Money(price, PRICE.currency());
+        return new ProductListed(new Sku(product), "Product", money, version);
     }
 
     private static Received<ProductListed> at(long offset, ProductListed product) {
@@ -201,7 +258,7 @@ class CatalogIT {
                 product,
                 UUID.randomUUID(),
                 Instant.EPOCH,
-                Optional.empty(),
+                EventTrace.NONE,
                 new LogPosition(0, offset));
     }
 }

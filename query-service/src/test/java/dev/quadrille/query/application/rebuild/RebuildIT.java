@@ -132,8 +132,9 @@ class RebuildIT {
     @Test
     void takesAlongWhatTheLiveProjectionWritesAtTheLastMoment() {
         SpareSet late =
-                new LateLock(
+                new WatchedSpareSet(
                         tools.spare(),
+                        WatchedSpareSet.Step.LOCK_SERVING,
                         () -> {
                             log.tell(Lives.ofEveryKind(3));
                             awaitProjected();
@@ -141,7 +142,7 @@ class RebuildIT {
         transaction.executeWithoutResult(_ -> {
             assertThat(rebuilds.request()).isTrue();
             Rebuild attempt = rebuilds.begin().orElseThrow();
-            try (RebuildRun run = new RebuildRun(attempt, with(late), () -> true)) {
+            try (RebuildRun run = new RebuildRun(attempt, tools.with(late), () -> true)) {
                 run.toTheEnd();
             }
         });
@@ -149,46 +150,6 @@ class RebuildIT {
         assertThat(rebuilt.events()).hasSize(log.facts().size());
         rebuild();
         assertThat(Contents.ofServing(jdbc)).isEqualTo(rebuilt);
-    }
-
-    private RebuildTools with(SpareSet spare) {
-        return new RebuildTools(
-                rebuilds,
-                spare,
-                tools.spareReadModel(),
-                tools.logs(),
-                tools.deadLetters(),
-                transaction);
-    }
-
-    /// Lets something happen just before the serving set is locked.
-    private record LateLock(SpareSet spare, Runnable before) implements SpareSet {
-
-        @Override
-        public void empty() {
-            spare.empty();
-        }
-
-        @Override
-        public void open() {
-            spare.open();
-        }
-
-        @Override
-        public void prepare() {
-            spare.prepare();
-        }
-
-        @Override
-        public void lockServing() {
-            before.run();
-            spare.lockServing();
-        }
-
-        @Override
-        public void swap() {
-            spare.swap();
-        }
     }
 
     @Test
@@ -278,6 +239,29 @@ class RebuildIT {
     }
 
     @Test
+    void isCancelled() {
+        Contents before = Contents.ofServing(jdbc);
+        transaction.executeWithoutResult(_ -> {
+            // Holds the rebuild up before its first step.
+            jdbc.sql("lock table spare.order_view in access exclusive mode").update();
+            assertThat(client.postAs(OPERATOR, PATH + "/rebuild").statusCode()).isEqualTo(202);
+            HttpResponse<String> cancelled = client.deleteAs(OPERATOR, PATH + "/rebuild");
+            assertThat(cancelled.statusCode()).isEqualTo(202);
+            assertThat(cancelled.headers().firstValue("Location")).contains(PATH);
+            assertThat(QueryClient.<String>read(cancelled, "$.state")).isEqualTo("SERVING");
+            assertThat(QueryClient.<String>read(cancelled, "$.rebuild.state"))
+                    .isEqualTo("CANCELLED");
+        });
+        HttpResponse<String> again = client.deleteAs(OPERATOR, PATH + "/rebuild");
+        assertThat(again.statusCode()).isEqualTo(404);
+        assertThat(client.deleteAs(Tokens.customer("alice"), PATH + "/rebuild").statusCode())
+                .isEqualTo(403);
+        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+        rebuild();
+        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+    }
+
+    @Test
     void tellsOperatorsHowFarItIs() {
         rebuild();
         await().until(() -> this.<Integer>find("$.lag") == 0);
@@ -330,6 +314,7 @@ class RebuildIT {
             status.setRollbackOnly();
             assertThat(rebuilds.request()).isTrue();
             Rebuild frozen = rebuilds.begin().orElseThrow();
+            jdbc.sql("update rebuild set not_before = null").update();
             assertThat(rebuilds.begin()).isPresent();
             try (RebuildRun run = new RebuildRun(frozen, tools, () -> true)) {
                 assertThatThrownBy(run::toTheEnd).isInstanceOf(Rebuilds.Overtaken.class);

@@ -64,10 +64,10 @@ class RebuildSpeedIT {
         assertThat(done.state()).isEqualTo(Rebuild.State.DONE);
         Duration took =
                 Duration.between(done.startedAt().orElseThrow(), done.finishedAt().orElseThrow());
-        double perSecond = 1000.0 * done.eventsRead() / took.toMillis();
+        double perSecond = 1000.0 * done.progress().read() / took.toMillis();
         System.out.printf(
                 "rebuild of %d events: %d ms, %.0f events/s%n",
-                done.eventsRead(), took.toMillis(), perSecond);
+                done.progress().read(), took.toMillis(), perSecond);
         return perSecond;
     }
 

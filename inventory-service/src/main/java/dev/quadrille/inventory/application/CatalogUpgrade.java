@@ -1,0 +1,27 @@
+package dev.quadrille.inventory.application;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Gives products that were listed before products had versions their first one, and publishes them
+/// once more, so that every product in the catalog's topic has a version.
+@Component
+class CatalogUpgrade implements ApplicationRunner {
+
+    private final Products products;
+    private final PutProduct putProduct;
+    private final TransactionTemplate transaction;
+
+    CatalogUpgrade(Products products, PutProduct putProduct, TransactionTemplate transaction) {
+        this.products = products;
+        this.putProduct = putProduct;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void run(ApplicationArguments args) {
+        transaction.executeWithoutResult(_ -> products.lockUnversioned().forEach(putProduct::put));
+    }
+}

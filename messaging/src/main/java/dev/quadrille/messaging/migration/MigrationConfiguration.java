@@ -1,0 +1,17 @@
+package dev.quadrille.messaging.migration;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+
+/// Gives migrations connections of their own.
+@AutoConfiguration(
+        beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
+public class MigrationConfiguration {
+
+    @Bean
+    FlywayConnectionDetails migrationConnection(JdbcConnectionDetails database) {
+        return new MigrationConnection(database);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.quadrille.messaging.topics;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes topics, and compares those that are there with what they have to be.
+final class TopicAdmin {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
+
+    /// What is larger than it has to be is stricter or roomier, and stays.
+    private static final Set<String> AT_LEAST =
+            Set.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+
+    private final Admin admin;
+
+    TopicAdmin(Admin admin) {
+        this.admin = admin;
+    }
+
+    /// Makes what is missing; returns the names of the topics that were.
+    Set<String> make(Collection<NewTopic> topics) throws InterruptedException {
+        Map<String, KafkaFuture<Void>> answers = admin.createTopics(topics).values();
+        Set<String> made = new HashSet<>();
+        for (Map.Entry<String, KafkaFuture<Void>> answer : answers.entrySet()) {
+            try {
+                answer.getValue().get();
+                made.add(answer.getKey());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new KafkaException("cannot make a topic", e.getCause());
+                }
+            }
+        }
+        return made;
+    }
+
+    /// Sets what differs and may be set; returns what differs and may not, in words.
+    Optional<String> adjust(NewTopic wanted) throws InterruptedException {
+        Optional<String> obstacle = obstacle(wanted, describe(wanted.name()));
+        if (obstacle.isEmpty()) {
+            alter(wanted.name(), differences(wanted, config(wanted.name())));
+        }
+        return obstacle;
+    }
+
+    private static Optional<String> obstacle(NewTopic wanted, TopicDescription found) {
+        int partitions = found.partitions().size();
+        if (partitions != wanted.numPartitions()) {
+            return Optional.of(
+                    "has %d partitions instead of %d"
+                            .formatted(partitions, wanted.numPartitions()));
+        }
+        int replicas =
+                found.partitions().stream().mapToInt(it -> it.replicas().size()).min().orElse(0);
+        if (replicas < wanted.replicationFactor()) {
+            return Optional.of(
+                    "has replication factor %d instead of %d: reassign its partitions, or set quadrille.messaging.replicas to %d"
+                            .formatted(replicas, wanted.replicationFactor(), replicas));
+        }
+        return Optional.empty();
+    }
+
+    private static Map<String, String> differences(NewTopic wanted, Config found) {
+        Map<String, String> differences = new TreeMap<>();
+        Map<String, String> settings = wanted.configs();
+        if (settings == null) {
+            return differences;
+        }
+        settings.forEach((name, value) -> {
+            ConfigEntry entry = found.get(name);
+            if (entry == null || !suffices(name, entry.value(), value)) {
+                differences.put(name, value);
+            }
+        });
+        return differences;
+    }
+
+    private static boolean suffices(String name, String found, String wanted) {
+        return AT_LEAST.contains(name)
+                ? Long.parseLong(found) >= Long.parseLong(wanted)
+                : found.equals(wanted);
+    }
+
+    private void alter(String topic, Map<String, String> settings) throws InterruptedException {
+        if (settings.isEmpty()) {
+            return;
+        }
+        List<AlterConfigOp> changes =
+                settings.entrySet().stream()
+                        .map(it -> new ConfigEntry(it.getKey(), it.getValue()))
+                        .map(it -> new AlterConfigOp(it, AlterConfigOp.OpType.SET))
+                        .toList();
+        get(
+                admin.incrementalAlterConfigs(Map.of(resource(topic), changes)).all(),
+                "cannot alter " + topic);
+        LOG.warn("topic {} was set up differently; set {}", topic, settings);
+    }
+
+    private Config config(String topic) throws InterruptedException {
+        ConfigResource resource = resource(topic);
+        return requireNonNull(
+                get(admin.describeConfigs(List.of(resource)).all(), "cannot describe " + topic)
+                        .get(resource));
+    }
+
+    private TopicDescription describe(String topic) throws InterruptedException {
+        return requireNonNull(
+                get(
+                                admin.describeTopics(List.of(topic)).allTopicNames(),
+                                "cannot describe " + topic)
+                        .get(topic));
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static <T> T get(KafkaFuture<T> answer, String failure) throws InterruptedException {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException(failure, e.getCause());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quadrille.messaging.migration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,174 @@
+package dev.quadrille.messaging.outbox;
+
+import static dev.quadrille.messaging.Topic.ORDER_FLOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.samples.Samples;
+import dev.quadrille.messaging.stage.Replica;
+import dev.quadrille.messaging.stage.Stage;
+import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.telemetry.EventTrace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A partition or topic that takes nothing holds up no other one.
+class DestinationsIT {
+
+    private static final Destination DARK = new Destination(ORDER_FLOW.name(), 7);
+    private static final String DEAD_TOPIC = "order-flow.parcel.dead";
+
+    @RegisterExtension final Stage stage = new Stage();
+    private final GatedBroker broker = new GatedBroker();
+
+    @Test
+    void aPartitionThatDoesNotAnswerHoldsUpNoOther() {
+        broker.close(DARK);
+        Replica replica = start();
+        replica.append(placed(ordersIn(DARK, 1)));
+        await().until(() -> broker.heldUp() == 1);
+
+        List<OrderId> others = ordersElsewhere(200);
+        others.forEach(order -> replica.append(placed(List.of(order))));
+        awaitTaken(others);
+        assertThat(waiting()).isEqualTo(1);
+
+        broker.open();
+        await().until(() -> waiting() == 0);
+    }
+
+    @Test
+    void rowsThatCannotBeSentDoNotFillTheHead() {
+        broker.close(DARK);
+        Replica replica = start();
+        List<OrderId> blocked = ordersIn(DARK, 1200);
+        replica.append(placed(blocked));
+        await().until(() -> broker.heldUp() == 1);
+
+        List<OrderId> others = ordersElsewhere(20);
+        replica.append(placed(others));
+        awaitTaken(others);
+
+        broker.open();
+        awaitTaken(blocked);
+    }
+
+    @Test
+    void aPartitionThatRefusesIsTriedAgainWhileOthersFlow() {
+        broker.refuse(DARK);
+        Replica replica = start();
+        List<OrderId> blocked = ordersIn(DARK, 3);
+        replica.append(placed(blocked));
+        await().until(() -> broker.refusals() > 1);
+
+        List<OrderId> others = ordersElsewhere(20);
+        replica.append(placed(others));
+        awaitTaken(others);
+
+        broker.open();
+        awaitTaken(blocked);
+    }
+
+    @Test
+    void deadLettersWithoutAKeyAreSentTogether() {
+        Destination dead = new Destination(DEAD_TOPIC, 0);
+        broker.close(dead);
+        start();
+        insertDeadLetter("one");
+        await().until(() -> broker.heldUp() == 1);
+        IntStream.range(0, 50).forEach(_ -> insertDeadLetter(null));
+        insertDeadLetter("one");
+        insertDeadLetter("one");
+        broker.open();
+        await().until(() -> waiting() == 0);
+        assertThat(broker.turns(dead)).extracting(List::size).containsExactly(1, 51, 1);
+    }
+
+    @Test
+    void keepsTheOrderOfEachKeyWhateverFails() {
+        FlakyBroker flaky = new FlakyBroker(4711);
+        Replica replica = stage.start(Replica.sender().singleton("broker", flaky));
+        List<OrderId> orders = Stream.generate(DestinationsIT::newOrder).limit(30).toList();
+        List<OrderEvent> events =
+                IntStream.range(0, 8)
+                        .boxed()
+                        .flatMap(_ -> orders.stream().map(DestinationsIT::event))
+                        .toList();
+        events.forEach(event -> replica.append(List.of(publication(event))));
+        await().atMost(Duration.ofMinutes(1)).until(() -> waiting() == 0);
+        assertThat(flaky.arrived().values())
+                .hasSize(30)
+                .allSatisfy(ids -> assertThat(List.copyOf(ids)).hasSize(8).isSorted());
+    }
+
+    private Replica start() {
+        return stage.start(Replica.sender().singleton("broker", broker));
+    }
+
+    private void awaitTaken(List<OrderId> orders) {
+        Set<String> keys = orders.stream().map(OrderId::toString).collect(Collectors.toSet());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(broker.takenKeys()).containsAll(keys));
+    }
+
+    private int waiting() {
+        return stage.jdbc().sql("select count(*) from outbox").query(Integer.class).single();
+    }
+
+    private void insertDeadLetter(@Nullable String key) {
+        stage.jdbc()
+                .sql(
+                        """
+                        insert into outbox (topic, key, event_id, type, at, body, headers, raw_body)
+                        values (:topic, :key, gen_random_uuid(), 'x', now(), '', '{}', 'body'::bytea)
+                        """)
+                .param("topic", DEAD_TOPIC)
+                .param("key", key)
+                .update();
+    }
+
+    private static List<Publication<OrderEvent>> placed(List<OrderId> orders) {
+        return orders.stream().map(DestinationsIT::event).map(DestinationsIT::publication).toList();
+    }
+
+    private static OrderEvent event(OrderId order) {
+        return Samples.orderCancelled(order, CancellationReason.DEADLINE_PASSED);
+    }
+
+    private static Publication<OrderEvent> publication(OrderEvent event) {
+        return Publication.of(event, EventTrace.NONE);
+    }
+
+    private static List<OrderId> ordersIn(Destination destination, int count) {
+        return Stream.generate(DestinationsIT::newOrder)
+                .filter(it -> partitionOf(it) == destination.partition())
+                .limit(count)
+                .toList();
+    }
+
+    private static List<OrderId> ordersElsewhere(int count) {
+        return Stream.generate(DestinationsIT::newOrder)
+                .filter(it -> partitionOf(it) != DARK.partition())
+                .limit(count)
+                .toList();
+    }
+
+    private static int partitionOf(OrderId order) {
+        return ORDER_FLOW.partitionOf(order.toString());
+    }
+
+    private static OrderId newOrder() {
+        return OrderId.of(UUID.randomUUID().toString());
+    }
+}

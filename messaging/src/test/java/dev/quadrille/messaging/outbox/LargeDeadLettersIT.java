@@ -1,0 +1,68 @@
+package dev.quadrille.messaging.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quadrille.messaging.lease.DedicatedConnection;
+import dev.quadrille.messaging.stage.Replica;
+import dev.quadrille.messaging.stage.Stage;
+import dev.quadrille.messaging.wire.DeadRecord;
+import java.util.Collection;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/// Dead letters may be a thousand times as large as events: a few of them must neither fill the
+/// heap nor stand before the events.
+class LargeDeadLettersIT {
+
+    private static final int LETTERS = 100;
+    private static final int SIZE = 1_000_000;
+
+    @RegisterExtension final Stage stage = new Stage();
+
+    @Test
+    void areReadOneByOneAndBesideTheEvents() {
+        Replica replica = stage.start(Replica.sender());
+        JdbcConnectionDetails database = replica.bean(JdbcConnectionDetails.class);
+        replica.pause();
+        insert(
+                LETTERS,
+                "'order-flow.parcel.dead', null, '', '{}', repeat('x', " + SIZE + ")::bytea");
+        insert(500, "'order-flow', n::text, '{}', null, null::bytea");
+
+        OutboxRows rows = new OutboxRows(new DedicatedConnection(database));
+        Collection<Portion> heads = rows.heads(Set.of());
+        rows.close();
+
+        assertThat(heads.stream().mapToLong(LargeDeadLettersIT::bytes).sum()).isEqualTo(SIZE);
+        assertThat(heads).hasSize(13);
+        assertThat(heads.stream().mapToInt(it -> it.rows().size()).sum()).isEqualTo(501);
+        assertThat(heads)
+                .filteredOn(it -> it.destination().topic().equals("order-flow.parcel.dead"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.mayHaveMore()).isTrue());
+    }
+
+    private void insert(int count, String values) {
+        stage.jdbc()
+                .sql(
+                        "insert into outbox (topic, key, event_id, type, at, body, headers,"
+                                + " raw_body) select topic, key, gen_random_uuid(), 'x', now(), body,"
+                                + " headers, raw_body from generate_series(1, ?) n, lateral (values ("
+                                + values
+                                + "))"
+                                + " as it (topic, key, body, headers, raw_body)")
+                .param(count)
+                .update();
+    }
+
+    private static long bytes(Portion portion) {
+        return portion.rows().stream()
+                .mapToLong(it ->
+                        it.outgoing() instanceof DeadRecord dead && dead.body() != null
+                                ? dead.body().length
+                                : 0)
+                .sum();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.quadrille.messaging.topics;
+
+import static dev.quadrille.messaging.Topic.ORDER_FLOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.samples.Samples;
+import dev.quadrille.messaging.servers.Servers;
+import dev.quadrille.messaging.stage.Replica;
+import dev.quadrille.messaging.stage.Stage;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.telemetry.EventTrace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// An operator deletes a topic under a running service.
+class DeletedTopicIT {
+
+    private static final String DEAD_TOPIC = "order-flow.parcel.dead";
+
+    @RegisterExtension final Stage stage = new Stage();
+
+    /// Its dead letters wait; events flow as if nothing had happened.
+    @Test
+    void aDeletedDeadTopicHoldsUpNoEventAndIsMadeAnew() throws Exception {
+        Replica replica = stage.start(Replica.sender());
+        replica.bean(Topics.class).ensure();
+        place(replica);
+        eventually().until(() -> waiting() == 0);
+        delete(DEAD_TOPIC);
+        insertDeadLetter();
+        for (int i = 0; i < 20; i++) {
+            place(replica);
+        }
+        eventually().until(() -> stage.probe(ORDER_FLOW).facts().size() == 21);
+        eventually().until(() -> waiting() == 0);
+        assertThat(stage.records(DEAD_TOPIC)).hasSize(1);
+    }
+
+    @Test
+    void aDeletedLogIsMadeAnew() throws Exception {
+        Replica replica = stage.start(Replica.sender());
+        place(replica);
+        eventually().until(() -> waiting() == 0);
+        delete(ORDER_FLOW.name());
+        place(replica);
+        place(replica);
+        eventually().until(() -> waiting() == 0);
+        assertThat(stage.probe(ORDER_FLOW).facts()).hasSize(2);
+        assertThat(stage.probe(ORDER_FLOW).partitions()).isEqualTo(12);
+    }
+
+    private static void place(Replica replica) {
+        OrderId order = OrderId.of(UUID.randomUUID().toString());
+        replica.append(List.of(Publication.of(Samples.orderPlaced(order), EventTrace.NONE)));
+    }
+
+    private static void delete(String topic) throws Exception {
+        Map<String, Object> servers =
+                Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
+        try (Admin admin = Admin.create(servers)) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            // Until the broker has carried it out, it takes events and deletes them with the topic.
+            await().until(() -> !admin.listTopics().names().get().contains(topic));
+        }
+    }
+
+    private void insertDeadLetter() {
+        stage.jdbc()
+                .sql(
+                        """
+                        insert into outbox (topic, key, event_id, type, at, body, headers, raw_body)
+                        values (:topic, 'k', gen_random_uuid(), 'x', now(), '', '{}', 'body'::bytea)
+                        """)
+                .param("topic", DEAD_TOPIC)
+                .update();
+    }
+
+    private int waiting() {
+        return stage.jdbc().sql("select count(*) from outbox").query(Integer.class).single();
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(Duration.ofSeconds(60)).ignoreExceptions();
+    }
+}

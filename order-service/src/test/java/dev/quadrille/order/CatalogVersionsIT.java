@@ -1,0 +1,178 @@
+package dev.quadrille.order;
+
+import static dev.quadrille.messaging.samples.Samples.SKU;
+import static dev.quadrille.messaging.samples.Samples.productListed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.messaging.servers.Servers;
+import dev.quadrille.messaging.servers.TopicLog;
+import dev.quadrille.order.application.Catalog;
+import dev.quadrille.orderflow.event.ProductListed;
+import dev.quadrille.platform.telemetry.EventTrace;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// What order-service charges by is the newest version of each product, however events are
+/// delivered.
+@RealServers
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=order-service")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CatalogVersionsIT {
+
+    private static final String GROUP = "order-service.catalog";
+
+    private final TopicLog<ProductListed> log = new TopicLog<>(Topic.CATALOG);
+    private final Catalog catalog;
+    private final SmartLifecycle consumers;
+    private final JdbcClient jdbc;
+    private final MeterRegistry meters;
+
+    @Autowired
+    CatalogVersionsIT(
+            Catalog catalog,
+            @Qualifier("consumers") SmartLifecycle consumers,
+            JdbcClient jdbc,
+            MeterRegistry meters) {
+        this.catalog = catalog;
+        this.consumers = consumers;
+        this.jdbc = jdbc;
+        this.meters = meters;
+    }
+
+    @DynamicPropertySource
+    static void keys(DynamicPropertyRegistry properties) {
+        properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
+    }
+
+    @BeforeEach
+    void forget() {
+        await().until(() -> log.records().isEmpty() || log.isReadBy("order-service"));
+        jdbc.sql("truncate product").update();
+    }
+
+    @AfterAll
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void keepsTheNewestVersionWhereverItStandsInTheLog() {
+        // A relay that was frozen sends the older version once more, after its successor.
+        log.tell(List.of(productListed(10, 1), productListed(20, 2), productListed(10, 1)));
+        await().until(() -> log.isReadBy("order-service"));
+        assertThat(price()).isEqualTo(20);
+    }
+
+    @Test
+    void keepsTheNewestVersionWhenAnOlderOneIsWrittenLate() {
+        Received<ProductListed> first = at(1, productListed(10, 1));
+        catalog.update(List.of(first, at(2, productListed(20, 2))));
+        double ignored = meters.counter("quadrille.catalog.ignored").count();
+        // A consumer that was frozen before its transaction commits after its successor.
+        catalog.update(List.of(first));
+        assertThat(price()).isEqualTo(20);
+        assertThat(meters.counter("quadrille.catalog.ignored").count()).isEqualTo(ignored + 1);
+    }
+
+    @Test
+    void takesTheLaterOneOfEventsWithoutAVersion() {
+        catalog.update(List.of(at(1, productListed(10)), at(2, productListed(20))));
+        catalog.update(List.of(at(1, productListed(10))));
+        assertThat(price()).isEqualTo(20);
+        catalog.update(List.of(at(3, productListed(30, 1))));
+        catalog.update(List.of(at(2, productListed(20))));
+        assertThat(price()).isEqualTo(30);
+        // Changed by a replica of the former release, while services are upgraded.
+        catalog.update(List.of(at(4, productListed(40))));
+        assertThat(price()).isEqualTo(40);
+    }
+
+    @Test
+    void neverShowsAnOldPriceWhileTheTopicIsReadAgain() {
+        log.tell(productListed(5));
+        log.tell(LongStream.rangeClosed(1, 50).mapToObj(it -> productListed(it, it)).toList());
+        await().until(() -> log.isReadBy("order-service"));
+        assertThat(price()).isEqualTo(50);
+        recordEveryPrice();
+        consumers.stop();
+        rewind();
+        consumers.start();
+        await().until(() -> log.isReadBy("order-service"));
+        assertThat(prices()).isEmpty();
+        assertThat(price()).isEqualTo(50);
+    }
+
+    /// As if the offsets of the group had expired.
+    private static void rewind() {
+        TopicPartition partition = new TopicPartition("catalog", 0);
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", Servers.kafka().bootstrapServers()))) {
+            await().ignoreExceptions()
+                    .until(() -> {
+                        admin.alterConsumerGroupOffsets(
+                                        GROUP, Map.of(partition, new OffsetAndMetadata(0)))
+                                .all()
+                                .get();
+                        return true;
+                    });
+        }
+    }
+
+    private void recordEveryPrice() {
+        jdbc.sql(
+                        """
+                        create table seen_price (amount bigint);
+                        create function see() returns trigger language plpgsql as
+                        'begin insert into seen_price values (new.amount); return new; end';
+                        create trigger see after insert or update of amount on product
+                           for each row execute function see();
+                        """)
+                .update();
+    }
+
+    private Set<Long> prices() {
+        return jdbc.sql("select amount from seen_price")
+                .query((row, _) -> row.getLong("amount"))
+                .set();
+    }
+
+    private long price() {
+        return catalog.find(Set.of(SKU)).values().iterator().next().price().amount();
+    }
+
+    private static Received<ProductListed> at(long offset, ProductListed product) {
+        return new Received<>(
+                product,
+                UUID.randomUUID(),
+                Instant.EPOCH,
+                EventTrace.NONE,
+                new LogPosition(0, offset));
+    }
+}

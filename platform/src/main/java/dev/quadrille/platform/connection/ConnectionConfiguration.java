@@ -1,0 +1,38 @@
+package dev.quadrille.platform.connection;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+
+/// Holds the service's port to its limits; {@link ManagementConnections} does so with the
+/// management port.
+@AutoConfiguration
+@EnableConfigurationProperties(ConnectionLimits.class)
+public class ConnectionConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    ExemptAddresses exemptAddresses() {
+        return _ -> false;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> limitedConnections(
+            ConnectionLimits limits, ExemptAddresses exempt, ObjectProvider<MeterRegistry> meters) {
+        return customizer(limits, exempt, meters);
+    }
+
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> customizer(
+            ConnectionLimits limits, ExemptAddresses exempt, ObjectProvider<MeterRegistry> meters) {
+        return tomcat -> {
+            tomcat.setProtocol(LimitedHttpProtocol.class.getName());
+            tomcat.addProtocolHandlerCustomizers((LimitedHttpProtocol protocol) ->
+                    protocol.limit(limits, exempt, meters.getObject()));
+        };
+    }
+}

@@ -1,0 +1,6 @@
+/// The rules for text that clients send. Lengths are Unicode code points, as `maxLength` of JSON
+/// Schema counts them, never UTF-16 units. Knows nothing of what the text means.
+@NullMarked
+package dev.quadrille.platform.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,265 @@
+package dev.quadrille.platform.connection;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectionLimitsIT {
+
+    private static final LimitedServer SERVER = new LimitedServer();
+
+    private static final String QUICK = "GET /quick HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    @AfterEach
+    void letGo() {
+        SERVER.work().reset();
+    }
+
+    @AfterAll
+    static void close() {
+        SERVER.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /quick", "GET /quick HTTP/1.1\r\nHost: a\r\nX: "})
+    void endsAHeaderThatTakesTooLongInAll(String begin) throws Exception {
+        try (RawClient slow = SERVER.connect().send(begin)) {
+            soon().until(() -> slow.isEndedAfter("a"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /quick", "GET /quick HTTP/1.1\r\nX: ", "\r\n"})
+    void endsASlowHeaderOnAConnectionThatWasKeptAlive(String begin) throws Exception {
+        try (RawClient slow = SERVER.connect().send(QUICK)) {
+            slow.expect("quick");
+            slow.send(begin);
+
+            soon().until(() -> slow.isEndedAfter(begin.equals("\r\n") ? begin : "a"));
+        }
+    }
+
+    @Test
+    void tellsTheSenderOfABodyThatTakesTooLongAndEndsTheConnection() throws Exception {
+        try (RawClient slow = SERVER.connect().send(post(100_000))) {
+            soon().until(() -> slow.isEndedAfter("a"));
+
+            assertThat(slow.seen())
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("The body did not arrive in time.");
+        }
+    }
+
+    @Test
+    void endsAChunkedBodyThatTakesTooLong() throws Exception {
+        String header = post(0).replace("Content-Length: 0", "Transfer-Encoding: chunked");
+        try (RawClient slow = SERVER.connect().send(header)) {
+            soon().until(() -> slow.isEndedAfter("1\r\na\r\n"));
+        }
+    }
+
+    @Test
+    void endsABodyThatNobodyReadsAndThatTakesTooLong() throws Exception {
+        String header = QUICK.replace("Host: a", "Host: a\r\nContent-Length: 100000");
+        try (RawClient slow = SERVER.connect().send(header)) {
+            slow.expect("quick");
+
+            soon().until(() -> slow.isEndedAfter("a"));
+        }
+    }
+
+    @Test
+    void endsAnIdleConnection() throws Exception {
+        try (RawClient silent = SERVER.connect();
+                RawClient idle = SERVER.connect().send(QUICK)) {
+            idle.expect("quick");
+
+            soon().until(idle::isEnded);
+            soon().until(silent::isEnded);
+        }
+    }
+
+    @Test
+    void endsAResponseThatItsClientReadsTooSlowly() throws Exception {
+        try (RawClient slow = SERVER.connect().send(QUICK.replace("quick", "large"))) {
+            soon().until(() -> SERVER.work().writing.get() == 1);
+
+            soon().until(() -> {
+                slow.isEnded(); // reads a kilobyte
+                return SERVER.work().writing.get() == 0;
+            });
+        }
+    }
+
+    @Test
+    void letsAConnectionLiveAsLongAsItsRequestsComeInTime() throws Exception {
+        try (RawClient client = SERVER.connect()) {
+            Instant end = Instant.now().plusMillis(5_000);
+            await().pollInterval(ofMillis(100))
+                    .until(() -> {
+                        client.send(QUICK).expect("quick");
+                        return Instant.now().isAfter(end);
+                    });
+        }
+    }
+
+    @Test
+    void waitsForAResponseAsLongAsTheServerWorksOnIt() throws Exception {
+        try (RawClient client = SERVER.connect().send(QUICK.replace("quick", "held"))) {
+            await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isEnded());
+            SERVER.work().hold.countDown();
+
+            client.expect("held");
+            client.send(QUICK).expect("quick");
+        }
+    }
+
+    @Test
+    void keepsAConnectionAliveAfterAnAsynchronousResponse() throws Exception {
+        try (RawClient client = SERVER.connect().send(QUICK.replace("quick", "later"))) {
+            await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isEnded());
+            SERVER.work().later.setResult("later");
+
+            client.expect("later");
+            client.send(QUICK).expect("quick");
+            soon().until(client::isEnded);
+        }
+    }
+
+    @Test
+    void servesRequestsThatComeTogether() throws Exception {
+        String held = QUICK.replace("quick", "held");
+        try (RawClient client = SERVER.connect().send(held + QUICK + post(4) + "ab")) {
+            await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isEnded());
+            SERVER.work().hold.countDown();
+
+            client.expect("held");
+            client.expect("quick");
+            client.send("cd").expect("echo abcd");
+        }
+    }
+
+    @Test
+    void letsARequestFollowWhoseHeaderCameInPartWithTheOneBefore() throws Exception {
+        String held = QUICK.replace("quick", "held");
+        try (RawClient client = SERVER.connect().send(held + "GET /qui")) {
+            await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isEnded());
+            SERVER.work().hold.countDown();
+
+            client.expect("held");
+            client.send("ck HTTP/1.1\r\nHost: a\r\n\r\n").expect("quick");
+        }
+    }
+
+    @Test
+    void asksForABodyThatIsAnnounced() throws Exception {
+        String header = post(4).replace("Host: a", "Host: a\r\nExpect: 100-continue");
+        try (RawClient client = SERVER.connect().send(header)) {
+            client.expect("HTTP/1.1 100 ");
+            client.send("abcd").expect("echo abcd");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "GET /quick HTTP/1.1\r\nX: ",
+                "POST /echo HTTP/1.1\r\nHost: a\r\n"
+                        + "Content-Type: text/plain\r\nContent-Length: 9\r\n\r\n1"
+            })
+    void servesOthersWhileOneClientHoldsAllConnections(String begin) throws Exception {
+        List<RawClient> held = new ArrayList<>();
+        try (LimitedServer server =
+                new LimitedServer(
+                        "quadrille.connections.total=10",
+                        "quadrille.connections.header-deadline=60s",
+                        "quadrille.connections.body-deadline=60s")) {
+            for (int i = 0; i < 40; i++) {
+                held.add(server.connect().send(begin));
+            }
+            try (RawClient other = server.connect().send(QUICK)) {
+                other.expect("quick");
+            }
+            soon().until(() -> open(held) <= 10);
+        } finally {
+            closeAll(held);
+        }
+    }
+
+    @Test
+    void refusesAConnectionOnlyIfItWorksOnAllOthers() throws Exception {
+        String held = QUICK.replace("quick", "held");
+        try (LimitedServer server =
+                        new LimitedServer(
+                                "quadrille.connections.total=2",
+                                "quadrille.connections.header-deadline=60s");
+                RawClient one = server.connect().send(held);
+                RawClient two = server.connect().send(held)) {
+            soon().until(() -> server.work().holding.get() == 2);
+            try (RawClient refused = server.connect()) {
+                soon().until(() -> refused.isEndedAfter("a"));
+            }
+            server.work().hold.countDown();
+            one.expect("held");
+            two.expect("held");
+            try (RawClient later = server.connect().send(QUICK)) {
+                later.expect("quick");
+            }
+        }
+    }
+
+    @Test
+    void holdsTheManagementPortToItsLimitsToo() throws Exception {
+        String health = QUICK.replace("quick", "actuator/health");
+        List<RawClient> held = new ArrayList<>();
+        try (LimitedServer server = new LimitedServer("quadrille.connections.total=10")) {
+            for (int i = 0; i < 40; i++) {
+                held.add(server.connectToManagement().send("GET /actuator"));
+            }
+            try (RawClient probe = server.connectToManagement().send(health)) {
+                probe.expect("UP");
+            }
+            soon().until(() -> held.getLast().isEndedAfter("a"));
+        } finally {
+            closeAll(held);
+        }
+    }
+
+    /// Long after the deadlines of the server, which are looked at once a second.
+    private static ConditionFactory soon() {
+        return await().atMost(ofSeconds(30)).pollInterval(ofMillis(50)).pollDelay(ofMillis(0));
+    }
+
+    private static String post(int bytes) {
+        return "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: "
+                + bytes
+                + "\r\n\r\n";
+    }
+
+    private static long open(List<RawClient> clients) throws IOException {
+        long open = 0;
+        for (RawClient client : clients) {
+            open += client.isEndedAfter("a") ? 0 : 1;
+        }
+        return open;
+    }
+
+    private static void closeAll(List<RawClient> clients) throws IOException {
+        for (RawClient client : clients) {
+            client.close();
+        }
+    }
+}

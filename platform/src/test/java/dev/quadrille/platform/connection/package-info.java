@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quadrille.platform.connection;
+
+import org.jspecify.annotations.NullMarked;

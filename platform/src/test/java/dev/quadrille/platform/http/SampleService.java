@@ -1,0 +1,97 @@
+package dev.quadrille.platform.http;
+
+import dev.quadrille.platform.security.Caller;
+import dev.quadrille.platform.security.OpenPaths;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// A service with one resource of each kind. A token is the name of its scope.
+@SpringBootApplication
+class SampleService {
+
+    record Command(@Min(1) int quantity, @NotEmpty String name) {}
+
+    record Unwritable() {
+
+        @SuppressWarnings("DoNotCallSuggester") // it is for a serializer
+        public String getName() {
+            throw new IllegalStateException("cannot be written");
+        }
+    }
+
+    @Bean
+    static OpenPaths open() {
+        return OpenPaths.toRead("/open", "/failing");
+    }
+
+    @Bean
+    JwtDecoder tokens() {
+        return token -> {
+            if (token.equals("expired")) {
+                throw new BadJwtException("expired");
+            }
+            return Jwt.withTokenValue(token)
+                    .header("alg", "none")
+                    .subject("alice")
+                    .claim("scope", token)
+                    .expiresAt(Instant.MAX)
+                    .build();
+        };
+    }
+
+    @RestController
+    static class Resources {
+
+        private final AtomicInteger performed = new AtomicInteger();
+
+        AtomicInteger performed() {
+            return performed;
+        }
+
+        @GetMapping(path = "/open", produces = MediaType.APPLICATION_JSON_VALUE)
+        ResponseEntity<Command> read() {
+            return cacheable().body(new Command(1, "Überprüfer"));
+        }
+
+        /// Fails when the headers of a good response are set.
+        @GetMapping(path = "/failing", produces = MediaType.APPLICATION_JSON_VALUE)
+        ResponseEntity<Unwritable> fail() {
+            return cacheable().header("Location", "/x").body(new Unwritable());
+        }
+
+        private static ResponseEntity.BodyBuilder cacheable() {
+            return ResponseEntity.ok()
+                    .eTag("\"1\"")
+                    .cacheControl(CacheControl.maxAge(Duration.ofSeconds(5)).cachePublic());
+        }
+
+        @PutMapping(path = "/closed", produces = MediaType.APPLICATION_JSON_VALUE)
+        @PreAuthorize(Caller.IS_OPERATOR)
+        Command perform(@RequestBody @Valid Command command) {
+            performed.incrementAndGet();
+            return command;
+        }
+
+        @GetMapping("/without-rule")
+        String forgotten() {
+            return "anyone";
+        }
+    }
+}

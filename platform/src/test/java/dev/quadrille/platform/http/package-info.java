@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quadrille.platform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package dev.quadrille.query.application.rebuild;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.messaging.servers.Servers;
+import dev.quadrille.messaging.servers.TopicLog;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.query.application.Contents;
+import dev.quadrille.query.application.Lives;
+import dev.quadrille.query.application.rebuild.WatchedSpareSet.Step;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@RealServers
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=query-service")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FailedSwapIT {
+
+    private final TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
+    private final Rebuilder rebuilder;
+    private final RebuildTools tools;
+    private final JdbcClient jdbc;
+    private @Nullable Contents expected;
+
+    @Autowired
+    FailedSwapIT(Rebuilder rebuilder, RebuildTools tools, JdbcClient jdbc) {
+        this.rebuilder = rebuilder;
+        this.tools = tools;
+        this.jdbc = jdbc;
+    }
+
+    /// The runs of these tests are started by hand.
+    @BeforeAll
+    void stopTheRebuilder() {
+        rebuilder.stop();
+    }
+
+    @AfterAll
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void losesNothingThatAFailedSwapHasRead() {
+        log.tell(Lives.ofEveryKind(5));
+        awaitProjected();
+        run(failingOnce(() -> log.tell(Lives.ofEveryKind(3))));
+        requireComplete();
+    }
+
+    @Test
+    void leavesARecordOutOnlyOnceHoweverOftenItReadsIt() {
+        log.tell(Lives.ofEveryKind(2));
+        awaitProjected();
+        run(
+                failingOnce(() -> {
+                    log.tell(Lives.ofEveryKind(1));
+                    tellGarbage();
+                    log.tell(Lives.ofEveryKind(1));
+                }));
+        requireComplete();
+    }
+
+    /// Fails the first swap after it has read what was told just before it.
+    private SpareSet failingOnce(Runnable lastMoment) {
+        AtomicInteger locks = new AtomicInteger();
+        AtomicInteger swaps = new AtomicInteger();
+        SpareSet late =
+                new WatchedSpareSet(
+                        tools.spare(),
+                        Step.LOCK_SERVING,
+                        () -> {
+                            if (locks.getAndIncrement() == 0) {
+                                lastMoment.run();
+                                awaitProjected();
+                                expected = Contents.ofServing(jdbc);
+                            }
+                        });
+        return new WatchedSpareSet(
+                late,
+                Step.SWAP,
+                () -> {
+                    if (swaps.getAndIncrement() == 0) {
+                        throw new CannotAcquireLockException("the test holds it");
+                    }
+                });
+    }
+
+    private void run(SpareSet spare) {
+        assertThat(tools.rebuilds().request()).isTrue();
+        Rebuild attempt = tools.rebuilds().begin().orElseThrow();
+        try (RebuildRun run = new RebuildRun(attempt, tools.with(spare), () -> true)) {
+            run.toTheEnd();
+        }
+    }
+
+    private void requireComplete() {
+        assertThat(Contents.ofServing(jdbc)).isEqualTo(expected);
+        assertThat(Contents.ofSpare(jdbc).isEmpty()).isTrue();
+    }
+
+    private static void tellGarbage() {
+        Map<String, Object> servers =
+                Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
+        try (var producer =
+                new KafkaProducer<>(servers, new StringSerializer(), new ByteArraySerializer())) {
+            ProducerRecord<String, byte[]> garbage =
+                    new ProducerRecord<>(Topic.ORDER_FLOW.name(), 0, "garbage", new byte[] {1});
+            garbage.headers().add("ce_type", "quadrille.OrderPlaced.v1".getBytes(UTF_8));
+            var _ = producer.send(garbage);
+        }
+    }
+
+    private void awaitProjected() {
+        await().until(() -> log.isReadBy("query-service"));
+    }
+}

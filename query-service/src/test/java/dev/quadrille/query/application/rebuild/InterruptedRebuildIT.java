@@ -1,0 +1,205 @@
+package dev.quadrille.query.application.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.messaging.servers.TopicLog;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.query.application.Contents;
+import dev.quadrille.query.application.Lives;
+import dev.quadrille.query.application.rebuild.WatchedSpareSet.Step;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@RealServers
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=query-service")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InterruptedRebuildIT {
+
+    private final TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
+    private final Rebuilder rebuilder;
+    private final Rebuilds rebuilds;
+    private final RebuildTools tools;
+    private final JdbcClient jdbc;
+
+    @Autowired
+    InterruptedRebuildIT(Rebuilder rebuilder, RebuildTools tools, JdbcClient jdbc) {
+        this.rebuilder = rebuilder;
+        this.rebuilds = tools.rebuilds();
+        this.tools = tools;
+        this.jdbc = jdbc;
+    }
+
+    /// The attempts of these tests are started by hand.
+    @BeforeAll
+    void stopTheRebuilder() {
+        rebuilder.stop();
+    }
+
+    @BeforeEach
+    void request() {
+        assertThat(rebuilds.request()).isTrue();
+    }
+
+    @AfterAll
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void resumesWhereAKilledProcessWas() {
+        OrderId order = tell();
+        killAt(Step.PREPARE);
+        mark(order);
+        tell();
+        // In the transaction of a page, whose checkpoint is lost with it.
+        killAt(Step.OPEN);
+        assertThat(markOf(order, "spare")).isEqualTo("marked");
+        run(begin(), tools.spare());
+        assertThat(markOf(order, "public")).isEqualTo("marked");
+        assertThat(Contents.ofServing(jdbc).events()).hasSize(log.facts().size());
+        assertThat(latest().state()).isEqualTo(Rebuild.State.DONE);
+    }
+
+    @Test
+    void startsOverUnderAnotherVersionOfTheProjection() {
+        startsOverAfter("update rebuild set model_version = -1");
+    }
+
+    @Test
+    void startsOverOnAnotherLog() {
+        startsOverAfter("update rebuild set log_identity = 'another'");
+    }
+
+    private void startsOverAfter(String change) {
+        OrderId order = tell();
+        Contents before = Contents.ofServing(jdbc);
+        killAt(Step.PREPARE);
+        mark(order);
+        jdbc.sql(change).update();
+        run(begin(), tools.spare());
+        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+    }
+
+    @Test
+    void isGivenUpWhenItKillsItsProcessAgainAndAgain() {
+        Contents before = Contents.ofServing(jdbc);
+        for (int i = 0; i < Rebuilder.MOST_TRIES; i++) {
+            assertThat(begin().tries().inARow()).isEqualTo(i + 1);
+        }
+        rebuilder.attempt(begin());
+        assertThat(latest().state()).isEqualTo(Rebuild.State.FAILED);
+        assertThat(latest().failure())
+                .contains(
+                        "10 attempts in a row came no further. The last one ended with: the end of its"
+                                + " process.");
+        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+        assertThat(tools.spare().isEmpty()).isTrue();
+    }
+
+    @Test
+    void pausesBetweenAttemptsAndCountsThemAnewWhenOneComesFurther() {
+        assertThat(rebuilds.begin()).isPresent();
+        assertThat(rebuilds.begin()).isEmpty();
+        Rebuild second = begin();
+        assertThat(second.tries().inARow()).isEqualTo(2);
+        rebuilds.advance(second, 6, 100);
+        assertThat(begin().tries().inARow()).isEqualTo(1);
+        assertThat(rebuilds.cancel()).isTrue();
+    }
+
+    @Test
+    void countsNoAttemptThatEndsWithAShutdown() {
+        Rebuild attempt = begin();
+        rebuilds.release(attempt);
+        assertThat(rebuilds.begin())
+                .hasValueSatisfying(it -> assertThat(it.tries().inARow()).isEqualTo(1));
+        assertThat(rebuilds.cancel()).isTrue();
+    }
+
+    @Test
+    void endsOnEveryReplicaWhenItIsCancelled() {
+        tell();
+        Contents before = Contents.ofServing(jdbc);
+        SpareSet cancelled =
+                new WatchedSpareSet(
+                        tools.spare(), Step.PREPARE, () -> assertThat(rebuilds.cancel()).isTrue());
+        Rebuild attempt = begin();
+        assertThatThrownBy(() -> run(attempt, cancelled)).isInstanceOf(Rebuilds.Overtaken.class);
+        assertThat(latest().state()).isEqualTo(Rebuild.State.CANCELLED);
+        assertThat(rebuilds.cancel()).isFalse();
+        assertThat(tools.spare().isEmpty()).isFalse();
+        rebuilder.emptyAbandonedSet();
+        assertThat(tools.spare().isEmpty()).isTrue();
+        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+    }
+
+    private OrderId tell() {
+        OrderId order = Lives.order();
+        log.tell(Lives.confirmed(order));
+        log.tell(Lives.ofEveryKind(5));
+        await().until(() -> log.isReadBy("query-service"));
+        return order;
+    }
+
+    /// What the database sees of a process that is killed: a transaction that does not end.
+    private void killAt(Step step) {
+        SpareSet deadly =
+                new WatchedSpareSet(
+                        tools.spare(),
+                        step,
+                        () -> {
+                            throw new Killed();
+                        });
+        Rebuild attempt = begin();
+        assertThatThrownBy(() -> run(attempt, deadly)).isInstanceOf(Killed.class);
+    }
+
+    private void run(Rebuild attempt, SpareSet spare) {
+        try (RebuildRun run = new RebuildRun(attempt, tools.with(spare), () -> true)) {
+            run.toTheEnd();
+        }
+    }
+
+    /// Begins the next attempt without its pause.
+    private Rebuild begin() {
+        jdbc.sql("update rebuild set not_before = null").update();
+        return rebuilds.begin().orElseThrow();
+    }
+
+    private void mark(OrderId order) {
+        assertThat(
+                        jdbc.sql(
+                                        "update spare.order_view set trace_id = 'marked' where order_id = :order")
+                                .param("order", order.value())
+                                .update())
+                .isEqualTo(1);
+    }
+
+    private String markOf(OrderId order, String schema) {
+        return jdbc.sql(
+                        "select trace_id from %s.order_view where order_id = :order"
+                                .formatted(schema))
+                .param("order", order.value())
+                .query(String.class)
+                .single();
+    }
+
+    private Rebuild latest() {
+        return rebuilds.latest().orElseThrow();
+    }
+
+    private static final class Killed extends Error {}
+}

@@ -1,0 +1,191 @@
+package dev.quadrille.system;
+
+import static dev.quadrille.system.shop.Purchase.aPurchase;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.local.Component;
+import dev.quadrille.system.shop.Collector;
+import dev.quadrille.system.shop.Customer;
+import dev.quadrille.system.shop.PlacedOrder;
+import dev.quadrille.system.shop.RunningShop;
+import dev.quadrille.system.shop.SeenSpan;
+import dev.quadrille.system.shop.SeenTrace;
+import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A trace can be read from top to bottom, however its order ends: at most five levels, steps in
+/// the order of time, each with a link to its cause.
+class TraceShapeIT {
+
+    private static final int LEVELS = 5;
+    private static final int LEVEL_OF_STEPS = 3;
+
+    private final RunningShop shop = RunningShop.get();
+    private final Collector collector = shop.collector();
+    private final Customer carol = shop.customer("carol");
+
+    @Test
+    void theStepsOfAServedOrderAreInTheOrderOfTheFlowAndLinkToTheirCause() {
+        PlacedOrder order = carol.places(aPurchase());
+
+        assertThat(order.end()).isEqualTo("CONFIRMED");
+        SeenTrace trace = collector.awaitTrace(order, TracesIT.SERVED);
+        assertThat(trace.steps())
+                .containsExactly(
+                        "RESERVE_STOCK",
+                        "CHARGE_PAYMENT",
+                        "BOOK_SHIPMENT",
+                        "CONFIRM_ORDER",
+                        "COMMIT_STOCK");
+        assertThat(trace.causes())
+                .isEqualTo(
+                        Map.of(
+                                "CHARGE_PAYMENT", "RESERVE_STOCK",
+                                "PROJECT StockReserved", "RESERVE_STOCK",
+                                "BOOK_SHIPMENT", "CHARGE_PAYMENT",
+                                "PROJECT PaymentCharged", "CHARGE_PAYMENT",
+                                "CONFIRM_ORDER", "BOOK_SHIPMENT",
+                                "PROJECT ShipmentBooked", "BOOK_SHIPMENT",
+                                "COMMIT_STOCK", "CONFIRM_ORDER",
+                                "PROJECT OrderConfirmed", "CONFIRM_ORDER"));
+    }
+
+    @Test
+    void everythingThatIsUndoneIsInTheTraceOfTheOrder() {
+        PlacedOrder order = carol.places(aPurchase().sentTo("AQ"));
+
+        assertThat(order.end()).isEqualTo("CANCELLED: SHIPMENT_REFUSED");
+        SeenTrace trace =
+                collector.awaitTrace(
+                        order,
+                        List.of(
+                                "order-service: CANCEL_ORDER",
+                                "inventory-service: RELEASE_STOCK",
+                                "query-service: PROJECT StockReleased",
+                                "payment-service: REFUND_PAYMENT",
+                                "payment-service: POST /charges/{key}/void",
+                                "payment-provider: POST /charges/{key}/void",
+                                "shipping-service: CANCEL_SHIPMENT",
+                                "query-service: PROJECT PaymentRefunded"));
+        assertThat(trace.only("BOOK_SHIPMENT").outcome()).isEqualTo("refused");
+        assertThat(trace.only("CANCEL_ORDER").attribute("cancellation.reason"))
+                .contains("SHIPMENT_REFUSED");
+        assertThat(trace.causes())
+                .containsEntry("CANCEL_ORDER", "BOOK_SHIPMENT")
+                .containsEntry("REFUND_PAYMENT", "CANCEL_ORDER")
+                .containsEntry("PROJECT PaymentRefunded", "REFUND_PAYMENT")
+                .containsEntry("RELEASE_STOCK", "CANCEL_ORDER");
+        assertThatItIsReadable(trace);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ESPRESSO-MACHINE, pm_declined, CANCELLED: PAYMENT_DECLINED, PROJECT StockReleased",
+        "ESPRESSO-MACHINE, pm_slow, CONFIRMED, COMMIT_STOCK",
+        "ESPRESSO-MACHINE, pm_error_once, CONFIRMED, COMMIT_STOCK",
+        "ESPRESSO-MACHINE, pm_timeout_charged, CONFIRMED, COMMIT_STOCK",
+        "GOLD-FILTER, pm_ok, CANCELLED: STOCK_REJECTED, PROJECT OrderCancelled"
+    })
+    void aTraceIsReadableHoweverTheOrderEnds(String sku, String method, String end, String last) {
+        PlacedOrder order = carol.places(aPurchase().of(1, sku).paidBy(method));
+
+        assertThat(order.end()).isEqualTo(end);
+        assertThatItIsReadable(collector.awaitTrace(order, List.of(serviceOf(last) + ": " + last)));
+    }
+
+    @Test
+    void aCancellationByTheCustomerStaysInTheTraceOfTheOrderAndLinksToTheRequest() {
+        PlacedOrder order = carol.places(aPurchase().paidBy("pm_slow"));
+        assertThat(order.cancel()).isTrue();
+
+        assertThat(order.end()).isEqualTo("CANCELLED: CUSTOMER_REQUEST");
+        SeenTrace trace =
+                collector.awaitTrace(
+                        order,
+                        List.of(
+                                "order-service: CANCEL_ORDER",
+                                "inventory-service: RELEASE_STOCK",
+                                "payment-service: REFUND_PAYMENT",
+                                "shipping-service: CANCEL_SHIPMENT",
+                                "query-service: PROJECT ShipmentCancelled"));
+        SeenSpan cancellation = trace.only("CANCEL_ORDER");
+        assertThat(cancellation.attribute("cancellation.reason")).contains("CUSTOMER_REQUEST");
+        assertThat(requestsAbout(order, "POST /api/orders/{id}/cancel"))
+                .extracting(SeenSpan::id)
+                .isEqualTo(cancellation.links());
+        assertThatItIsReadable(trace);
+    }
+
+    /// Payment reads the order to charge and the cancellation in one batch.
+    @Test
+    void aCancellationByTheDeadlineSaysSoAndThatNothingWasCharged() {
+        shop.premises().stop(Component.PAYMENT_SERVICE);
+        PlacedOrder order = carol.places(aPurchase());
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> order.events().contains("OrderCancelled"));
+        shop.premises().start(Component.PAYMENT_SERVICE);
+
+        assertThat(order.end()).isEqualTo("CANCELLED: DEADLINE_PASSED");
+        SeenTrace trace =
+                collector.awaitTrace(
+                        order,
+                        List.of(
+                                "payment-service: CHARGE_PAYMENT",
+                                "payment-service: REFUND_PAYMENT",
+                                "query-service: PROJECT PaymentRefunded"));
+        SeenSpan cancellation = trace.only("CANCEL_ORDER");
+        assertThat(cancellation.attribute("cancellation.reason")).contains("DEADLINE_PASSED");
+        assertThat(cancellation.links()).isEmpty();
+        assertThat(trace.only("CHARGE_PAYMENT").outcome()).isEqualTo("pending");
+        assertThat(trace.only("REFUND_PAYMENT").outcome()).isEqualTo("tombstone");
+        assertThat(trace.titles()).doesNotContain("payment-service: POST /charges");
+        assertThatItIsReadable(trace);
+    }
+
+    private static void assertThatItIsReadable(SeenTrace trace) {
+        assertThat(trace.depth()).as("%s", trace.titles()).isLessThanOrEqualTo(LEVELS);
+        assertThat(trace.spans())
+                .filteredOn(span -> span.kind() == SpanKind.SPAN_KIND_CONSUMER)
+                .extracting(span -> trace.path(span.name()).size())
+                .containsOnly(LEVEL_OF_STEPS);
+        assertThat(trace.steps()).startsWith("RESERVE_STOCK").containsSubsequence(inOrder(trace));
+    }
+
+    /// The steps that must follow each other, of those that the trace has.
+    private static List<String> inOrder(SeenTrace trace) {
+        return Stream.of(
+                        "RESERVE_STOCK",
+                        "CHARGE_PAYMENT",
+                        "BOOK_SHIPMENT",
+                        "CONFIRM_ORDER",
+                        "COMMIT_STOCK")
+                .filter(trace.steps()::contains)
+                .toList();
+    }
+
+    private static String serviceOf(String name) {
+        return name.startsWith("PROJECT") ? "query-service" : "inventory-service";
+    }
+
+    private List<SeenSpan> requestsAbout(PlacedOrder order, String name) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> spansOf(order).stream().anyMatch(named(name)));
+        return spansOf(order).stream().filter(named(name)).toList();
+    }
+
+    private List<SeenSpan> spansOf(PlacedOrder order) {
+        return collector.byOrder().getOrDefault(order.id(), List.of());
+    }
+
+    private static Predicate<SeenSpan> named(String name) {
+        return span -> span.name().equals(name);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.quadrille.system.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.quadrille.system.shop.RunningShop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// The client that the build has generated for Python, used by a script. `-Dquadrille.python` names
+/// an interpreter that has the packages of `src/test/python/requirements.txt`; then the test must
+/// run. Without it the test tries `python3` and says if that cannot run it.
+class GeneratedPythonClientIT {
+
+    private static final Path CLIENT = Path.of("target/generated-clients/python").toAbsolutePath();
+    private static final Path SCRIPT = Path.of("src/test/python/place_and_follow.py");
+
+    private final Optional<String> named =
+            Optional.ofNullable(System.getProperty("quadrille.python"));
+    private final String python = named.orElse("python3");
+
+    @Test
+    void placesOrdersAndReadsTheTimelineOfACancelledOneByType() throws Exception {
+        assumeTrue(named.isPresent() || canImportTheClient(), GeneratedPythonClientIT::sayWhy);
+
+        Run run = run(SCRIPT.toString(), RunningShop.get().url());
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).contains("CONFIRMED", "CANCELLED: PAYMENT_DECLINED");
+    }
+
+    private static String sayWhy() {
+        String why =
+                "NO PYTHON CLIENT: python3 with the packages of"
+                        + " system-tests/src/test/python/requirements.txt is missing";
+        System.out.println(why);
+        return why;
+    }
+
+    private boolean canImportTheClient() throws InterruptedException {
+        try {
+            return run("-c", "import quadrille_client").exitCode() == 0;
+        } catch (IOException noInterpreter) {
+            return false;
+        }
+    }
+
+    private Run run(String... arguments) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(Path.of("target"), "python-client", ".log");
+        ProcessBuilder builder = new ProcessBuilder(python).redirectErrorStream(true);
+        builder.command().addAll(List.of(arguments));
+        builder.environment().put("PYTHONPATH", CLIENT.toString());
+        Process process = builder.redirectOutput(output.toFile()).start();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly().waitFor();
+        }
+        return new Run(process.exitValue(), Files.readString(output));
+    }
+
+    private record Run(int exitCode, String output) {}
+}
