@@ -37,6 +37,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -71,6 +72,9 @@ class PaymentServiceIT {
 
     private static final StubProvider PROVIDER = new StubProvider();
     private static final int AT_ONCE = 256;
+
+    // Later than any test lasts, and within what a lease or a pause can be.
+    private static final String NOT_YET = "20 seconds";
 
     private final TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
     private final JdbcClient jdbc;
@@ -193,7 +197,7 @@ class PaymentServiceIT {
 
     @Test
     void neverCallsForWhatWasCancelledWhilePending() {
-        insertPending(order, "infinity");
+        insertPending(order, NOT_YET);
         log.tell(orderCancelled(order, CUSTOMER_REQUEST));
         awaitAnswers(new PaymentRefunded(order, NO_MONEY));
         assertThat(PROVIDER.calls(order)).isEmpty();
@@ -213,7 +217,7 @@ class PaymentServiceIT {
 
     @Test
     void goesOnWithOthersWhenAPaymentCannotBeRead() {
-        insertPending(order, "infinity");
+        insertPending(order, NOT_YET);
         String asked = setAsked("{}");
         OrderId another = newOrder();
         log.tell(List.of(orderCancelled(order, CUSTOMER_REQUEST), stockReserved(another)));
@@ -299,7 +303,7 @@ class PaymentServiceIT {
     void decidesACancellationAnewThatAnAttemptHasOvertaken() {
         // So that the attempt alone has changed the row.
         PROVIDER.trouble(order, HELD_ANSWER, HELD_ANSWER);
-        insertPending(order, "infinity");
+        insertPending(order, NOT_YET);
         assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> cancelDuringAnAttempt()))
                 .isInstanceOf(OptimisticLockingFailureException.class);
     }
@@ -384,7 +388,9 @@ class PaymentServiceIT {
     @Test
     void recordsAnswersInTheOrderInWhichConsumersLock(@Autowired DataSource database)
             throws SQLException {
-        List<OrderId> ids = newOrders(2);
+        // Two ids of the same millisecond are in no particular order.
+        List<OrderId> ids =
+                newOrders(2).stream().sorted(Comparator.comparing(OrderId::toString)).toList();
         OrderId low = ids.get(0);
         OrderId high = ids.get(1);
         PROVIDER.trouble(order, HELD_ANSWER);
