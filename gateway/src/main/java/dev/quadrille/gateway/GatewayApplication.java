@@ -1,6 +1,6 @@
 package dev.quadrille.gateway;
 
-import dev.quadrille.platform.ServiceProcess;
+import dev.quadrille.platform.ServiceLauncher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration;
@@ -18,6 +18,6 @@ import org.springframework.boot.security.oauth2.server.authorization.autoconfigu
 public class GatewayApplication {
 
     public static void main(String[] args) {
-        ServiceProcess.run(GatewayApplication.class, "gateway", args);
+        ServiceLauncher.run(GatewayApplication.class, "gateway", args);
     }
 }

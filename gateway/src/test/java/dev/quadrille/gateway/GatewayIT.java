@@ -7,7 +7,7 @@ import com.jayway.jsonpath.JsonPath;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpHandler;
-import dev.quadrille.gateway.identity.Tokens;
+import dev.quadrille.gateway.identity.ForgedTokens;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -740,7 +740,7 @@ class GatewayIT {
 
     @Test
     void refusesEveryTokenThatIsNotTheDemosOwn() throws Exception {
-        Tokens tokens = new Tokens(signingKey);
+        ForgedTokens tokens = new ForgedTokens(signingKey);
         assertThat(client.get("/api/stock", "Authorization", "Bearer " + tokens.valid()))
                 .returns(200, HttpResponse::statusCode);
         INVENTORY.nextSeen();

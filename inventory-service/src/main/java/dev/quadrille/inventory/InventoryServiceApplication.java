@@ -1,7 +1,7 @@
 package dev.quadrille.inventory;
 
 import dev.quadrille.messaging.idempotency.IdempotencyConfiguration;
-import dev.quadrille.platform.ServiceProcess;
+import dev.quadrille.platform.ServiceLauncher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Import;
 
@@ -11,6 +11,6 @@ import org.springframework.context.annotation.Import;
 public class InventoryServiceApplication {
 
     static void main(String[] args) {
-        ServiceProcess.run(InventoryServiceApplication.class, "inventory-service", args);
+        ServiceLauncher.run(InventoryServiceApplication.class, "inventory-service", args);
     }
 }

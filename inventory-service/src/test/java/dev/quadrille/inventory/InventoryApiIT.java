@@ -7,14 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.callers.Tokens;
-import dev.quadrille.messaging.idempotency.AnsweredRequests;
+import dev.quadrille.messaging.idempotency.IdempotencyStore;
 import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.http.EntityTag;
-import dev.quadrille.platform.idempotency.KeyedRequest;
+import dev.quadrille.platform.idempotency.IdempotentRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Currency;
@@ -54,7 +54,7 @@ class InventoryApiIT {
 
     private final InventoryClient client;
     private final JdbcClient jdbc;
-    private final AnsweredRequests requests;
+    private final IdempotencyStore requests;
     private final TransactionTemplate transaction;
     private final TopicLog<ProductListed> catalog = new TopicLog<>(Topic.CATALOG);
 
@@ -62,7 +62,7 @@ class InventoryApiIT {
     InventoryApiIT(
             @LocalServerPort int port,
             JdbcClient jdbc,
-            AnsweredRequests requests,
+            IdempotencyStore requests,
             TransactionTemplate transaction) {
         this.client = new InventoryClient(port);
         this.jdbc = jdbc;
@@ -187,7 +187,7 @@ class InventoryApiIT {
         String sku = listed("STILL-RUNNING");
         String key = freshKey();
         transaction.executeWithoutResult(_ -> {
-            var _ = requests.earlier(new KeyedRequest("operator", key, "hash"));
+            var _ = requests.earlier(new IdempotentRequest("operator", key, "hash"));
             assertIsProblem(client.deliver(sku, key, 5), 409, "request-in-progress");
         });
         assertThat(client.deliver(sku, key, 5).body()).isEqualTo(stock(sku, 5, 5));
@@ -195,7 +195,7 @@ class InventoryApiIT {
 
     @Test
     void looksAKeyUpInATransactionOnly() {
-        KeyedRequest request = new KeyedRequest("operator", freshKey(), "hash");
+        IdempotentRequest request = new IdempotentRequest("operator", freshKey(), "hash");
         assertThatIllegalStateException().isThrownBy(() -> requests.earlier(request));
     }
 

@@ -19,7 +19,7 @@ record Customers(List<String> authorizations) {
 
     private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
-    static Customers of(Target target) {
+    static Customers of(LoadTarget target) {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return new Customers(
                     List.of(
@@ -34,7 +34,7 @@ record Customers(List<String> authorizations) {
         }
     }
 
-    private static String authorization(HttpClient http, Target target, String name)
+    private static String authorization(HttpClient http, LoadTarget target, String name)
             throws IOException, InterruptedException {
         byte[] credentials = (name + ":" + name + "-secret").getBytes(StandardCharsets.UTF_8);
         URI endpoint = target.url().resolve("/oauth2/token");

@@ -29,8 +29,8 @@ public final class PlaceOrders extends Simulation {
     private static final int TRIES = 10;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final Target target = Target.fromProperties();
-    private final Profile profile = Profile.fromProperties();
+    private final LoadTarget target = LoadTarget.fromProperties();
+    private final LoadProfile profile = LoadProfile.fromProperties();
     private final RunTimes times = new RunTimes(profile.phases(), StackCpu.ofTheLocalStack());
     private final Customers customers = Customers.of(target);
     private final AtomicLong start = new AtomicLong();
@@ -95,7 +95,7 @@ public final class PlaceOrders extends Simulation {
                                 : new Assertion[0]);
     }
 
-    private static OpenInjectionStep injection(Phase phase) {
+    private static OpenInjectionStep injection(LoadPhase phase) {
         return phase.measured()
                 ? constantUsersPerSec(phase.rate()).during(phase.duration())
                 : rampUsersPerSec(1).to(phase.rate()).during(phase.duration());

@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 /// The settle times of a run, phase by phase. An order counts for the phase in which it was sent.
 final class RunTimes {
 
-    private final List<Phase> phases;
+    private final List<LoadPhase> phases;
     private final List<SettleTimes> times;
     private final StackCpu cpu;
     private final Map<Integer, SortedMap<String, Long>> readings = new ConcurrentHashMap<>();
 
-    RunTimes(List<Phase> phases, StackCpu cpu) {
+    RunTimes(List<LoadPhase> phases, StackCpu cpu) {
         this.phases = phases;
         this.times = phases.stream().map(SettleTimes::new).toList();
         this.cpu = cpu;

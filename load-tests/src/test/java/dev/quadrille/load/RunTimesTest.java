@@ -11,7 +11,10 @@ class RunTimesTest {
 
     private final RunTimes times =
             new RunTimes(
-                    List.of(Phase.warmUp(5, 10), Phase.measured(50, 30), Phase.measured(100, 30)),
+                    List.of(
+                            LoadPhase.warmUp(5, 10),
+                            LoadPhase.measured(50, 30),
+                            LoadPhase.measured(100, 30)),
                     new StackCpu(Path.of("nowhere")));
 
     @Test
@@ -31,7 +34,7 @@ class RunTimesTest {
 
     @Test
     void ranksTheTimesOfAPhase() {
-        SettleTimes phase = new SettleTimes(Phase.measured(50, 30));
+        SettleTimes phase = new SettleTimes(LoadPhase.measured(50, 30));
         for (int i = 5000; i > 0; i--) {
             phase.settledAfter(Duration.ofNanos(i * 1_000_000L));
         }
@@ -41,7 +44,7 @@ class RunTimesTest {
 
     @Test
     void saysNothingOfTimesIfNoOrderSettled() {
-        assertThat(new SettleTimes(Phase.measured(50, 30)).line())
+        assertThat(new SettleTimes(LoadPhase.measured(50, 30)).line())
                 .endsWith("p50 -   p99 -   max -");
     }
 }

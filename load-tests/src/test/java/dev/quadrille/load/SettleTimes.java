@@ -8,13 +8,13 @@ import java.util.Locale;
 /// settled; and how many never got there.
 final class SettleTimes {
 
-    private final Phase phase;
+    private final LoadPhase phase;
     private int[] micros = new int[1024];
     private int settled;
     private int lost;
     private int refusals;
 
-    SettleTimes(Phase phase) {
+    SettleTimes(LoadPhase phase) {
         this.phase = phase;
     }
 

@@ -26,7 +26,7 @@ final class StackCpu {
 
     static StackCpu ofTheLocalStack() {
         return new StackCpu(
-                Path.of(Settings.text("quadrille.home", "../.quadrille")).resolve("run"));
+                Path.of(LoadSettings.text("quadrille.home", "../.quadrille")).resolve("run"));
     }
 
     /// Milliseconds by the name of the process, its children's and their dead children's included.

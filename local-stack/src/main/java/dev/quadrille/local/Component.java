@@ -1,17 +1,17 @@
 package dev.quadrille.local;
 
-import static dev.quadrille.local.Need.BROKER;
-import static dev.quadrille.local.Need.DATABASE;
-import static dev.quadrille.local.Need.KEY_SET;
-import static dev.quadrille.local.Need.LEDGER;
-import static dev.quadrille.local.Need.PROVIDER;
-import static dev.quadrille.local.Need.ROUTES;
-import static dev.quadrille.local.Need.SIGNING_KEYS;
-import static dev.quadrille.local.Tier.DOOR;
-import static dev.quadrille.local.Tier.LOG;
-import static dev.quadrille.local.Tier.OUTSIDE_WORLD;
-import static dev.quadrille.local.Tier.SERVICE;
-import static dev.quadrille.local.Tier.STORE;
+import static dev.quadrille.local.EnvironmentBinding.BROKER;
+import static dev.quadrille.local.EnvironmentBinding.DATABASE;
+import static dev.quadrille.local.EnvironmentBinding.KEY_SET;
+import static dev.quadrille.local.EnvironmentBinding.LEDGER;
+import static dev.quadrille.local.EnvironmentBinding.PROVIDER;
+import static dev.quadrille.local.EnvironmentBinding.ROUTES;
+import static dev.quadrille.local.EnvironmentBinding.SIGNING_KEYS;
+import static dev.quadrille.local.StartTier.DOOR;
+import static dev.quadrille.local.StartTier.LOG;
+import static dev.quadrille.local.StartTier.OUTSIDE_WORLD;
+import static dev.quadrille.local.StartTier.SERVICE;
+import static dev.quadrille.local.StartTier.STORE;
 
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Optional;
 /// The topology: every process of the stack, with its usual port, its main class and what it needs.
 public enum Component {
     POSTGRES(STORE, 15432, ""),
-    KAFKA(LOG, 19092, "dev.quadrille.local.kafka.KafkaBroker"),
+    KAFKA(LOG, 19092, "dev.quadrille.local.kafka.EmbeddedKafkaBroker"),
     PAYMENT_PROVIDER(
             OUTSIDE_WORLD, 8090, "dev.quadrille.provider.PaymentProviderApplication", LEDGER),
     ORDER_SERVICE(
@@ -62,14 +62,14 @@ public enum Component {
             KEY_SET),
     GATEWAY(DOOR, 8080, "dev.quadrille.gateway.GatewayApplication", SIGNING_KEYS, ROUTES);
 
-    private final Tier tier;
+    private final StartTier tier;
     private final int usualPort;
     private final String mainClass;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-    private final List<Need> needs;
+    private final List<EnvironmentBinding> needs;
 
-    Component(Tier tier, int usualPort, String mainClass, Need... needs) {
+    Component(StartTier tier, int usualPort, String mainClass, EnvironmentBinding... needs) {
         this.tier = tier;
         this.usualPort = usualPort;
         this.mainClass = mainClass;
@@ -88,11 +88,11 @@ public enum Component {
         return Arrays.stream(values()).filter(Component::isApplication).toList();
     }
 
-    static List<Component> in(Tier tier) {
+    static List<Component> in(StartTier tier) {
         return Arrays.stream(values()).filter(component -> component.tier == tier).toList();
     }
 
-    static List<Component> needing(Need need) {
+    static List<Component> needing(EnvironmentBinding need) {
         return Arrays.stream(values()).filter(component -> component.needs.contains(need)).toList();
     }
 
@@ -106,7 +106,7 @@ public enum Component {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Tier tier() {
+    StartTier tier() {
         return tier;
     }
 
@@ -118,7 +118,7 @@ public enum Component {
         return mainClass;
     }
 
-    List<Need> needs() {
+    List<EnvironmentBinding> needs() {
         return needs;
     }
 

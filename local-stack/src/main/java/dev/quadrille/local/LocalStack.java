@@ -1,6 +1,6 @@
 package dev.quadrille.local;
 
-import dev.quadrille.local.jvm.Family;
+import dev.quadrille.local.jvm.AotCacheGroup;
 import dev.quadrille.local.port.PortCheck;
 import dev.quadrille.local.postgres.Databases;
 import dev.quadrille.local.process.LauncherLock;
@@ -53,7 +53,7 @@ public final class LocalStack implements AutoCloseable {
     public static LocalStack open(StackLayout layout, StackListener listener) {
         RunDirectory run = new RunDirectory(layout.run());
         LauncherLock lock = AlreadyRunning.acquired(layout);
-        Leftovers leftovers = new Leftovers(layout);
+        LeftoverProcesses leftovers = new LeftoverProcesses(layout);
         listener.leftovers(leftovers.names());
         leftovers.end();
         run.save(ProcessRecord.of(LAUNCHER, ProcessHandle.current(), 0));
@@ -118,7 +118,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /// Runs these families in training, one process each, until they have been used.
-    void train(List<Family> families, Function<Family, Path> caches, Runnable use) {
+    void train(List<AotCacheGroup> families, Function<AotCacheGroup, Path> caches, Runnable use) {
         List<ProcessSpec> trained =
                 families.stream()
                         .map(family -> plan.training(family, caches.apply(family)))
@@ -144,7 +144,7 @@ public final class LocalStack implements AutoCloseable {
         }
         closed = true;
         supervisor.refuseStarts();
-        for (Tier tier : Tier.lastToFirst()) {
+        for (StartTier tier : StartTier.lastToFirst()) {
             supervisor.stop(names(Component.in(tier)));
         }
         run.remove(LAUNCHER);
@@ -155,7 +155,7 @@ public final class LocalStack implements AutoCloseable {
         components.forEach(component -> supervisor.start(plan.of(component)));
         components.forEach(this::awaitReady);
         if (components.contains(Component.POSTGRES)) {
-            List<Component> users = Component.needing(Need.DATABASE);
+            List<Component> users = Component.needing(EnvironmentBinding.DATABASE);
             new Databases(layout.ports().of(Component.POSTGRES))
                     .provide(users.stream().map(Component::databaseName).toList());
         }

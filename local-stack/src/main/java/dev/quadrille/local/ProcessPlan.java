@@ -1,9 +1,9 @@
 package dev.quadrille.local;
 
-import dev.quadrille.local.jvm.Family;
+import dev.quadrille.local.jvm.AotCacheGroup;
 import dev.quadrille.local.jvm.JavaCommand;
 import dev.quadrille.local.postgres.Databases;
-import dev.quadrille.local.postgres.PostgresServer;
+import dev.quadrille.local.postgres.EmbeddedPostgresProcess;
 import dev.quadrille.local.process.ProcessSpec;
 import dev.quadrille.local.process.Readiness;
 import dev.quadrille.local.process.Signal;
@@ -52,7 +52,8 @@ final class ProcessPlan {
 
     private ProcessSpec postgres(Component component) {
         Path data = layout.data(component);
-        return PostgresServer.in(data, component.processName(), layout.ports().of(component))
+        return EmbeddedPostgresProcess.in(
+                        data, component.processName(), layout.ports().of(component))
                 .spec();
     }
 
@@ -85,7 +86,7 @@ final class ProcessPlan {
 
     /// The members of a family together in one process, named after the first of them, which writes
     /// their cache when it is stopped.
-    ProcessSpec training(Family family, Path cache) {
+    ProcessSpec training(AotCacheGroup family, Path cache) {
         Map<String, String> shared = new HashMap<>();
         family.members().forEach(member -> shared.putAll(environment(member)));
         return new ProcessSpec(
@@ -96,7 +97,7 @@ final class ProcessPlan {
                 .endingWithin(TIME_TO_WRITE_A_CACHE);
     }
 
-    private List<String> calls(Family family) {
+    private List<String> calls(AotCacheGroup family) {
         return family.members().stream()
                 .flatMap(member ->
                         Stream.concat(Stream.of(member.mainClass()), ownOptions(member, family)))
@@ -104,7 +105,7 @@ final class ProcessPlan {
     }
 
     /// Of a component's environment what another member of the family has otherwise, as options.
-    private Stream<String> ownOptions(Component component, Family family) {
+    private Stream<String> ownOptions(Component component, AotCacheGroup family) {
         return environment(component).entrySet().stream()
                 .filter(it -> values(it.getKey(), family) > 1)
                 .map(it ->
@@ -114,7 +115,7 @@ final class ProcessPlan {
                                 + it.getValue());
     }
 
-    private long values(String variable, Family family) {
+    private long values(String variable, AotCacheGroup family) {
         return family.members().stream()
                 .map(member -> environment(member).get(variable))
                 .filter(Objects::nonNull)

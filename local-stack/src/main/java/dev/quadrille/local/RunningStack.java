@@ -43,7 +43,7 @@ public final class RunningStack {
     }
 
     private boolean endLeftovers() {
-        Leftovers leftovers = new Leftovers(layout);
+        LeftoverProcesses leftovers = new LeftoverProcesses(layout);
         boolean any = !leftovers.names().isEmpty();
         leftovers.end();
         return any;

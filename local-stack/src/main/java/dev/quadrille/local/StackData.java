@@ -23,7 +23,7 @@ public final class StackData {
     /// the stack itself makes are touched, so that a wrong `QUADRILLE_HOME` costs nothing.
     public void delete() {
         try (LauncherLock _ = AlreadyRunning.acquired(layout)) {
-            new Leftovers(layout).end();
+            new LeftoverProcesses(layout).end();
             folders().forEach(StackData::deleteAll);
         }
     }

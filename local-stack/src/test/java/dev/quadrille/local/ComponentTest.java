@@ -19,7 +19,7 @@ class ComponentTest {
 
     @Test
     void givesEachServiceADatabaseAndARoleOfItsOwn() {
-        assertThat(Need.DATABASE.environment(Component.ORDER_SERVICE, layout))
+        assertThat(EnvironmentBinding.DATABASE.environment(Component.ORDER_SERVICE, layout))
                 .containsEntry(
                         "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:15442/order_service")
                 .containsEntry("SPRING_DATASOURCE_USERNAME", "order_service");
@@ -27,7 +27,7 @@ class ComponentTest {
 
     @Test
     void tellsTheGatewayWhereEachServiceIs() {
-        assertThat(Need.ROUTES.environment(Component.GATEWAY, layout))
+        assertThat(EnvironmentBinding.ROUTES.environment(Component.GATEWAY, layout))
                 .containsOnlyKeys(
                         "QUADRILLE_ORDER_SERVICE_URL",
                         "QUADRILLE_INVENTORY_SERVICE_URL",

@@ -169,7 +169,7 @@ class InfrastructureIT {
     @Test
     void keepsTopicsOverAKillOfTheBroker() throws Exception {
         try (LocalStack stack = open();
-                Topics topics = new Topics(layout)) {
+                BrokerTopics topics = new BrokerTopics(layout)) {
             stack.start(KAFKA);
             topics.create("order-flow");
 

@@ -8,7 +8,7 @@ public interface BatchHandler<E> {
 
     /// Handles the facts in the order of the log, inside one transaction that commits before their
     /// offsets do; so the same facts may come again, and must then change nothing. Whatever is
-    /// thrown rolls back, and the batch is tried again; only a {@link PoisonedEvent}, or data that
+    /// thrown rolls back, and the batch is tried again; only a {@link PoisonEvent}, or data that
     /// breaks a constraint, makes a dead letter of the one event that is to blame.
     void handle(List<Received<E>> batch);
 }

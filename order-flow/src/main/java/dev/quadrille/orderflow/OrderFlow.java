@@ -5,7 +5,6 @@ import static dev.quadrille.orderflow.Participant.ORDER;
 import static dev.quadrille.orderflow.Participant.PAYMENT;
 import static dev.quadrille.orderflow.Participant.SHIPPING;
 
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderConfirmed;
 import dev.quadrille.orderflow.event.OrderEvent;
@@ -19,6 +18,7 @@ import dev.quadrille.orderflow.event.ShipmentRefused;
 import dev.quadrille.orderflow.event.StockRejected;
 import dev.quadrille.orderflow.event.StockReleased;
 import dev.quadrille.orderflow.event.StockReserved;
+import dev.quadrille.orderflow.value.CancellationReason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.quadrille.orderflow;
 
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderConfirmed;
 import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.CancellationReason;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -2,9 +2,9 @@ package dev.quadrille.orderflow;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
+import dev.quadrille.orderflow.value.CancellationReason;
 import java.util.Collection;
 import java.util.stream.Stream;
 

@@ -4,11 +4,11 @@ import static dev.quadrille.orderflow.Participant.ORDER;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderConfirmed;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
+import dev.quadrille.orderflow.value.CancellationReason;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

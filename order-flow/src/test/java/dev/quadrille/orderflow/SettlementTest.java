@@ -2,7 +2,6 @@ package dev.quadrille.orderflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderConfirmed;
 import dev.quadrille.orderflow.event.OrderEvent;
@@ -10,6 +9,7 @@ import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.event.PaymentDeclined;
 import dev.quadrille.orderflow.event.ShipmentCancelled;
 import dev.quadrille.orderflow.event.StockReleased;
+import dev.quadrille.orderflow.value.CancellationReason;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

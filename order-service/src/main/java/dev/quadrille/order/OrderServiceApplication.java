@@ -1,7 +1,7 @@
 package dev.quadrille.order;
 
 import dev.quadrille.messaging.idempotency.IdempotencyConfiguration;
-import dev.quadrille.platform.ServiceProcess;
+import dev.quadrille.platform.ServiceLauncher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Import;
 
@@ -11,6 +11,6 @@ import org.springframework.context.annotation.Import;
 public class OrderServiceApplication {
 
     static void main(String[] args) {
-        ServiceProcess.run(OrderServiceApplication.class, "order-service", args);
+        ServiceLauncher.run(OrderServiceApplication.class, "order-service", args);
     }
 }

@@ -5,10 +5,10 @@ import static dev.quadrille.messaging.samples.Samples.productListed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.Servers;
 import dev.quadrille.messaging.servers.TopicLog;
@@ -173,6 +173,6 @@ class CatalogVersionsIT {
                 UUID.randomUUID(),
                 Instant.EPOCH,
                 EventTrace.NONE,
-                new LogPosition(0, offset));
+                new PartitionOffset(0, offset));
     }
 }

@@ -1,6 +1,6 @@
 package dev.quadrille.payment;
 
-import dev.quadrille.platform.ServiceProcess;
+import dev.quadrille.platform.ServiceLauncher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
@@ -10,6 +10,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class PaymentServiceApplication {
 
     static void main(String[] args) {
-        ServiceProcess.run(PaymentServiceApplication.class, "payment-service", args);
+        ServiceLauncher.run(PaymentServiceApplication.class, "payment-service", args);
     }
 }

@@ -5,8 +5,8 @@ import static dev.quadrille.messaging.samples.Samples.orderCancelled;
 import static dev.quadrille.messaging.samples.Samples.paymentCharged;
 import static dev.quadrille.messaging.samples.Samples.paymentRefunded;
 import static dev.quadrille.messaging.samples.Samples.stockReserved;
-import static dev.quadrille.orderflow.event.CancellationReason.CUSTOMER_REQUEST;
-import static dev.quadrille.orderflow.event.CancellationReason.SHIPMENT_REFUSED;
+import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
+import static dev.quadrille.orderflow.value.CancellationReason.SHIPMENT_REFUSED;
 import static dev.quadrille.payment.StubProvider.Trouble.ERROR;
 import static dev.quadrille.payment.StubProvider.Trouble.HELD_ANSWER;
 import static dev.quadrille.payment.StubProvider.Trouble.HELD_REQUEST;
@@ -15,11 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.States;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.messaging.deadletter.DeadLetters;
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
-import dev.quadrille.messaging.lease.LeasePhases;
+import dev.quadrille.messaging.leader.LifecyclePhases;
 import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.messaging.wire.FlowJson;
@@ -309,7 +309,7 @@ class PaymentServiceIT {
     }
 
     private void cancelDuringAnAttempt() {
-        States<Payment> states = payments.load(Set.of(order));
+        UnitOfWork<Payment> states = payments.load(Set.of(order));
         Decision<Payment> _ =
                 states.decide(order, it -> it.cancel(orderCancelled(order, CUSTOMER_REQUEST)));
         Thread attempt =
@@ -466,8 +466,8 @@ class PaymentServiceIT {
     @Test
     void stopsTheWorkerAfterTheConsumersAndBeforeTheRelay(@Autowired List<SmartLifecycle> beans) {
         assertThat(phase(beans, "PaymentWorker"))
-                .isLessThan(LeasePhases.CONSUMERS)
-                .isGreaterThan(LeasePhases.RELAY);
+                .isLessThan(LifecyclePhases.CONSUMERS)
+                .isGreaterThan(LifecyclePhases.RELAY);
     }
 
     private static int phase(List<SmartLifecycle> beans, String name) {

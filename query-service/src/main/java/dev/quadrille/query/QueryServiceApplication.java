@@ -1,6 +1,6 @@
 package dev.quadrille.query;
 
-import dev.quadrille.platform.ServiceProcess;
+import dev.quadrille.platform.ServiceLauncher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /// The query service as a process.
@@ -8,6 +8,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class QueryServiceApplication {
 
     static void main(String[] args) {
-        ServiceProcess.run(QueryServiceApplication.class, "query-service", args);
+        ServiceLauncher.run(QueryServiceApplication.class, "query-service", args);
     }
 }

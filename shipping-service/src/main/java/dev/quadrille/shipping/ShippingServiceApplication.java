@@ -1,6 +1,6 @@
 package dev.quadrille.shipping;
 
-import dev.quadrille.platform.ServiceProcess;
+import dev.quadrille.platform.ServiceLauncher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /// The shipping service as a process.
@@ -8,6 +8,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class ShippingServiceApplication {
 
     static void main(String[] args) {
-        ServiceProcess.run(ShippingServiceApplication.class, "shipping-service", args);
+        ServiceLauncher.run(ShippingServiceApplication.class, "shipping-service", args);
     }
 }

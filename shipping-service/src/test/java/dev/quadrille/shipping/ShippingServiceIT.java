@@ -3,7 +3,7 @@ package dev.quadrille.shipping;
 import static dev.quadrille.messaging.samples.Samples.orderCancelled;
 import static dev.quadrille.messaging.samples.Samples.paymentCharged;
 import static dev.quadrille.messaging.samples.Samples.shipmentRefused;
-import static dev.quadrille.orderflow.event.CancellationReason.CUSTOMER_REQUEST;
+import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

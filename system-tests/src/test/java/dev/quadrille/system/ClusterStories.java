@@ -1,16 +1,16 @@
 package dev.quadrille.system;
 
-import static dev.quadrille.system.shop.Purchase.aPurchase;
+import static dev.quadrille.system.deployment.Purchase.aPurchase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.local.Component;
-import dev.quadrille.system.shop.Audit;
-import dev.quadrille.system.shop.Containers;
-import dev.quadrille.system.shop.Crowd;
-import dev.quadrille.system.shop.Customer;
-import dev.quadrille.system.shop.PlacedOrder;
-import dev.quadrille.system.shop.RunningShop;
+import dev.quadrille.system.deployment.ContainerDeployment;
+import dev.quadrille.system.deployment.Customer;
+import dev.quadrille.system.deployment.GuaranteeAudit;
+import dev.quadrille.system.deployment.PlacedOrder;
+import dev.quadrille.system.deployment.RunningSystem;
+import dev.quadrille.system.deployment.SteadyLoad;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What only the cluster does: any one of those that there are several of dies, and stays dead,
 /// while orders are placed and settled. Asked for by name, since it needs an engine:
 ///
-///     ./mvnw verify -pl … -Dquadrille.premises=cluster -Dit.test=ClusterStories
+///     ./mvnw verify -pl … -Dquadrille.deployment=cluster -Dit.test=ClusterStories
 class ClusterStories {
 
     private static final int ORDERS = 60;
@@ -54,16 +54,16 @@ class ClusterStories {
     private static final int REQUESTS = 1000;
     private static final int SENDERS = 20;
 
-    private final RunningShop shop = RunningShop.get();
-    private final Containers cluster = (Containers) shop.premises();
-    private final Audit audit = shop.audit();
+    private final RunningSystem shop = RunningSystem.get();
+    private final ContainerDeployment cluster = (ContainerDeployment) shop.premises();
+    private final GuaranteeAudit audit = shop.audit();
     private final Customer bob = shop.customer("bob");
 
     @ParameterizedTest
     @ValueSource(strings = {"kafka", "kafka-2", "kafka-3", "postgres-standby", "gateway", "valkey"})
     void oneDiesAmidOrdersAndStaysDead(String victim) throws InterruptedException {
         int before = audit.orders();
-        Crowd crowd = Crowd.of(bob, FailureStoriesIT.purchases(ORDERS), BETWEEN);
+        SteadyLoad crowd = SteadyLoad.of(bob, FailureStoriesIT.purchases(ORDERS), BETWEEN);
         crowd.awaitHalf();
         cluster.killOne(victim);
         try {
@@ -81,7 +81,7 @@ class ClusterStories {
         PlacedOrder order = confirmed();
         await().until(() -> standbyShows(order));
         int before = audit.orders();
-        Crowd crowd = Crowd.of(bob, FailureStoriesIT.purchases(ORDERS), BETWEEN);
+        SteadyLoad crowd = SteadyLoad.of(bob, FailureStoriesIT.purchases(ORDERS), BETWEEN);
         crowd.awaitHalf();
         cluster.kill(Component.POSTGRES);
         try {

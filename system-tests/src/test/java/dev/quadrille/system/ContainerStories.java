@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.local.Component;
-import dev.quadrille.system.shop.Audit;
-import dev.quadrille.system.shop.Containers;
-import dev.quadrille.system.shop.Crowd;
-import dev.quadrille.system.shop.Customer;
-import dev.quadrille.system.shop.PlacedOrder;
-import dev.quadrille.system.shop.Purchase;
-import dev.quadrille.system.shop.RunningShop;
+import dev.quadrille.system.deployment.ContainerDeployment;
+import dev.quadrille.system.deployment.Customer;
+import dev.quadrille.system.deployment.GuaranteeAudit;
+import dev.quadrille.system.deployment.PlacedOrder;
+import dev.quadrille.system.deployment.Purchase;
+import dev.quadrille.system.deployment.RunningSystem;
+import dev.quadrille.system.deployment.SteadyLoad;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What only containers do: several replicas of a service, killed together; all taken down and
 /// brought up anew. Asked for by name, since it needs an engine:
 ///
-///     ./mvnw verify -pl … -Dquadrille.premises=containers -Dit.test=ContainerStories
+///     ./mvnw verify -pl … -Dquadrille.deployment=containers -Dit.test=ContainerStories
 class ContainerStories {
 
     private static final int ORDERS = 60;
 
-    private final RunningShop shop = RunningShop.get();
-    private final Containers containers = (Containers) shop.premises();
-    private final Audit audit = shop.audit();
+    private final RunningSystem shop = RunningSystem.get();
+    private final ContainerDeployment containers = (ContainerDeployment) shop.premises();
+    private final GuaranteeAudit audit = shop.audit();
     private final Customer bob = shop.customer("bob");
 
     @Test
@@ -80,7 +80,7 @@ class ContainerStories {
     private void place(Runnable amid, String what) throws InterruptedException {
         int before = audit.orders();
         List<Purchase> purchases = FailureStoriesIT.purchases(ORDERS);
-        Crowd crowd = Crowd.of(bob, purchases, Duration.ofMillis(100));
+        SteadyLoad crowd = SteadyLoad.of(bob, purchases, Duration.ofMillis(100));
         crowd.awaitHalf();
         amid.run();
         assertThat(crowd.orders()).hasSize(ORDERS);

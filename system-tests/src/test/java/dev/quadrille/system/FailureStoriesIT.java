@@ -1,6 +1,6 @@
 package dev.quadrille.system;
 
-import static dev.quadrille.system.shop.Purchase.aPurchase;
+import static dev.quadrille.system.deployment.Purchase.aPurchase;
 import static java.util.Collections.nCopies;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.local.Component;
-import dev.quadrille.system.shop.Audit;
-import dev.quadrille.system.shop.Books;
-import dev.quadrille.system.shop.Crowd;
-import dev.quadrille.system.shop.Customer;
-import dev.quadrille.system.shop.PlacedOrder;
-import dev.quadrille.system.shop.Purchase;
-import dev.quadrille.system.shop.RunningShop;
+import dev.quadrille.system.deployment.Customer;
+import dev.quadrille.system.deployment.GuaranteeAudit;
+import dev.quadrille.system.deployment.PlacedOrder;
+import dev.quadrille.system.deployment.Purchase;
+import dev.quadrille.system.deployment.RecordedState;
+import dev.quadrille.system.deployment.RunningSystem;
+import dev.quadrille.system.deployment.SteadyLoad;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,8 @@ class FailureStoriesIT {
 
     private static final Duration OUTAGE = Duration.ofSeconds(30);
 
-    private final RunningShop shop = RunningShop.get();
-    private final Audit audit = shop.audit();
+    private final RunningSystem shop = RunningSystem.get();
+    private final GuaranteeAudit audit = shop.audit();
     private final Customer bob = shop.customer("bob");
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class FailureStoriesIT {
             })
     void aProcessIsKilledAmidTwoHundredOrders(Component victim) throws InterruptedException {
         int before = audit.orders();
-        Crowd crowd = Crowd.of(bob, purchases(200), Duration.ofMillis(100));
+        SteadyLoad crowd = SteadyLoad.of(bob, purchases(200), Duration.ofMillis(100));
         crowd.awaitHalf();
 
         shop.premises().letDie(victim);
@@ -61,7 +61,7 @@ class FailureStoriesIT {
     @EnumSource(names = {"POSTGRES", "KAFKA"})
     void whatAllStandOnIsAwayForHalfAMinute(Component gone) throws InterruptedException {
         int before = audit.orders();
-        Crowd crowd = Crowd.of(bob, purchases(200), Duration.ofMillis(200));
+        SteadyLoad crowd = SteadyLoad.of(bob, purchases(200), Duration.ofMillis(200));
         crowd.awaitHalf();
 
         shop.premises().kill(gone);
@@ -83,11 +83,12 @@ class FailureStoriesIT {
         // A new product can be ordered once order-service has heard of it.
         await().untilAsserted(() -> orders.add(bob.places(aPurchase().of(1, sku))));
 
-        orders.addAll(Crowd.of(bob, nCopies(119, aPurchase().of(1, sku)), Duration.ZERO).orders());
+        orders.addAll(
+                SteadyLoad.of(bob, nCopies(119, aPurchase().of(1, sku)), Duration.ZERO).orders());
 
         assertThat(orders.stream().collect(groupingBy(PlacedOrder::end, counting())))
                 .isEqualTo(Map.of("CONFIRMED", 50L, "CANCELLED: STOCK_REJECTED", 70L));
-        assertThat(shop.books().stock(sku)).isEqualTo(new Books.Stock(0, 0, 50, 50));
+        assertThat(shop.books().stock(sku)).isEqualTo(new RecordedState.Stock(0, 0, 50, 50));
         audit.awaitBalance("120 customers for 50 pieces");
     }
 

@@ -1,17 +1,17 @@
 package dev.quadrille.system;
 
-import static dev.quadrille.system.shop.Purchase.aPurchase;
+import static dev.quadrille.system.deployment.Purchase.aPurchase;
 import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.local.Component;
-import dev.quadrille.system.shop.Audit;
-import dev.quadrille.system.shop.Crowd;
-import dev.quadrille.system.shop.Customer;
-import dev.quadrille.system.shop.Operator;
-import dev.quadrille.system.shop.PlacedOrder;
-import dev.quadrille.system.shop.RunningShop;
+import dev.quadrille.system.deployment.Customer;
+import dev.quadrille.system.deployment.GuaranteeAudit;
+import dev.quadrille.system.deployment.Operator;
+import dev.quadrille.system.deployment.PlacedOrder;
+import dev.quadrille.system.deployment.RunningSystem;
+import dev.quadrille.system.deployment.SteadyLoad;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +25,8 @@ class ReadStoriesIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final RunningShop shop = RunningShop.get();
-    private final Audit audit = shop.audit();
+    private final RunningSystem shop = RunningSystem.get();
+    private final GuaranteeAudit audit = shop.audit();
     private final Customer carol = shop.customer("carol");
     private final Operator operator = shop.operator();
 
@@ -63,7 +63,7 @@ class ReadStoriesIT {
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Integer> looks =
                 CompletableFuture.supplyAsync(() -> looksUntil(over, order));
-        Crowd crowd = Crowd.of(carol, nCopies(100, aPurchase()), Duration.ofMillis(100));
+        SteadyLoad crowd = SteadyLoad.of(carol, nCopies(100, aPurchase()), Duration.ofMillis(100));
         try {
             for (int i = 0; i < 3; i++) {
                 operator.asksForARebuild();

@@ -3,7 +3,7 @@ package dev.quadrille.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.system.shop.DatabasePair;
+import dev.quadrille.system.deployment.DatabasePair;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,12 +1,12 @@
 package dev.quadrille.system;
 
-import static dev.quadrille.system.shop.Purchase.aPurchase;
+import static dev.quadrille.system.deployment.Purchase.aPurchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.system.shop.Books;
-import dev.quadrille.system.shop.Customer;
-import dev.quadrille.system.shop.PlacedOrder;
-import dev.quadrille.system.shop.RunningShop;
+import dev.quadrille.system.deployment.Customer;
+import dev.quadrille.system.deployment.PlacedOrder;
+import dev.quadrille.system.deployment.RecordedState;
+import dev.quadrille.system.deployment.RunningSystem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +23,8 @@ class StoriesIT {
                     "ShipmentBooked",
                     "OrderConfirmed");
 
-    private final RunningShop shop = RunningShop.get();
-    private final Books books = shop.books();
+    private final RunningSystem shop = RunningSystem.get();
+    private final RecordedState books = shop.books();
     private final Customer alice = shop.customer("alice");
 
     @ParameterizedTest
@@ -35,7 +35,8 @@ class StoriesIT {
         assertThat(order.end()).isEqualTo("CONFIRMED");
         assertThat(order.events()).containsExactlyElementsOf(CONFIRMED);
         assertThat(books.of(order))
-                .isEqualTo(new Books.Entry("CONFIRMED", "COMMITTED", "BOOKED", order.total()));
+                .isEqualTo(
+                        new RecordedState.Entry("CONFIRMED", "COMMITTED", "BOOKED", order.total()));
     }
 
     @Test
@@ -45,7 +46,8 @@ class StoriesIT {
         assertThat(order.end()).isEqualTo("CANCELLED: STOCK_REJECTED");
         assertThat(order.events())
                 .containsExactly("OrderPlaced", "StockRejected", "OrderCancelled");
-        assertThat(books.of(order)).isEqualTo(new Books.Entry("CANCELLED", "REJECTED", "NONE", 0));
+        assertThat(books.of(order))
+                .isEqualTo(new RecordedState.Entry("CANCELLED", "REJECTED", "NONE", 0));
     }
 
     @Test
@@ -60,7 +62,8 @@ class StoriesIT {
                         "PaymentDeclined",
                         "OrderCancelled",
                         "StockReleased");
-        assertThat(books.of(order)).isEqualTo(new Books.Entry("CANCELLED", "UNDONE", "NONE", 0));
+        assertThat(books.of(order))
+                .isEqualTo(new RecordedState.Entry("CANCELLED", "UNDONE", "NONE", 0));
     }
 
     @Test
@@ -77,6 +80,7 @@ class StoriesIT {
                         "OrderCancelled");
         assertThat(order.events().subList(5, 7))
                 .containsExactlyInAnyOrder("StockReleased", "PaymentRefunded");
-        assertThat(books.of(order)).isEqualTo(new Books.Entry("CANCELLED", "UNDONE", "REFUSED", 0));
+        assertThat(books.of(order))
+                .isEqualTo(new RecordedState.Entry("CANCELLED", "UNDONE", "REFUSED", 0));
     }
 }

@@ -1,16 +1,16 @@
 package dev.quadrille.system;
 
-import static dev.quadrille.system.shop.Purchase.aPurchase;
+import static dev.quadrille.system.deployment.Purchase.aPurchase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.local.Component;
-import dev.quadrille.system.shop.Collector;
-import dev.quadrille.system.shop.Customer;
-import dev.quadrille.system.shop.PlacedOrder;
-import dev.quadrille.system.shop.RunningShop;
-import dev.quadrille.system.shop.SeenSpan;
-import dev.quadrille.system.shop.SeenTrace;
+import dev.quadrille.system.deployment.Customer;
+import dev.quadrille.system.deployment.ExportedSpan;
+import dev.quadrille.system.deployment.ExportedTrace;
+import dev.quadrille.system.deployment.PlacedOrder;
+import dev.quadrille.system.deployment.RunningSystem;
+import dev.quadrille.system.deployment.TraceCollector;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +28,8 @@ class TraceShapeIT {
     private static final int LEVELS = 5;
     private static final int LEVEL_OF_STEPS = 3;
 
-    private final RunningShop shop = RunningShop.get();
-    private final Collector collector = shop.collector();
+    private final RunningSystem shop = RunningSystem.get();
+    private final TraceCollector collector = shop.collector();
     private final Customer carol = shop.customer("carol");
 
     @Test
@@ -37,7 +37,7 @@ class TraceShapeIT {
         PlacedOrder order = carol.places(aPurchase());
 
         assertThat(order.end()).isEqualTo("CONFIRMED");
-        SeenTrace trace = collector.awaitTrace(order, TracesIT.SERVED);
+        ExportedTrace trace = collector.awaitTrace(order, TracesIT.SERVED);
         assertThat(trace.steps())
                 .containsExactly(
                         "RESERVE_STOCK",
@@ -63,7 +63,7 @@ class TraceShapeIT {
         PlacedOrder order = carol.places(aPurchase().sentTo("AQ"));
 
         assertThat(order.end()).isEqualTo("CANCELLED: SHIPMENT_REFUSED");
-        SeenTrace trace =
+        ExportedTrace trace =
                 collector.awaitTrace(
                         order,
                         List.of(
@@ -107,7 +107,7 @@ class TraceShapeIT {
         assertThat(order.cancel()).isTrue();
 
         assertThat(order.end()).isEqualTo("CANCELLED: CUSTOMER_REQUEST");
-        SeenTrace trace =
+        ExportedTrace trace =
                 collector.awaitTrace(
                         order,
                         List.of(
@@ -116,10 +116,10 @@ class TraceShapeIT {
                                 "payment-service: REFUND_PAYMENT",
                                 "shipping-service: CANCEL_SHIPMENT",
                                 "query-service: PROJECT ShipmentCancelled"));
-        SeenSpan cancellation = trace.only("CANCEL_ORDER");
+        ExportedSpan cancellation = trace.only("CANCEL_ORDER");
         assertThat(cancellation.attribute("cancellation.reason")).contains("CUSTOMER_REQUEST");
         assertThat(requestsAbout(order, "POST /api/orders/{id}/cancel"))
-                .extracting(SeenSpan::id)
+                .extracting(ExportedSpan::id)
                 .isEqualTo(cancellation.links());
         assertThatItIsReadable(trace);
     }
@@ -134,14 +134,14 @@ class TraceShapeIT {
         shop.premises().start(Component.PAYMENT_SERVICE);
 
         assertThat(order.end()).isEqualTo("CANCELLED: DEADLINE_PASSED");
-        SeenTrace trace =
+        ExportedTrace trace =
                 collector.awaitTrace(
                         order,
                         List.of(
                                 "payment-service: CHARGE_PAYMENT",
                                 "payment-service: REFUND_PAYMENT",
                                 "query-service: PROJECT PaymentRefunded"));
-        SeenSpan cancellation = trace.only("CANCEL_ORDER");
+        ExportedSpan cancellation = trace.only("CANCEL_ORDER");
         assertThat(cancellation.attribute("cancellation.reason")).contains("DEADLINE_PASSED");
         assertThat(cancellation.links()).isEmpty();
         assertThat(trace.only("CHARGE_PAYMENT").outcome()).isEqualTo("pending");
@@ -150,7 +150,7 @@ class TraceShapeIT {
         assertThatItIsReadable(trace);
     }
 
-    private static void assertThatItIsReadable(SeenTrace trace) {
+    private static void assertThatItIsReadable(ExportedTrace trace) {
         assertThat(trace.depth()).as("%s", trace.titles()).isLessThanOrEqualTo(LEVELS);
         assertThat(trace.spans())
                 .filteredOn(span -> span.kind() == SpanKind.SPAN_KIND_CONSUMER)
@@ -160,7 +160,7 @@ class TraceShapeIT {
     }
 
     /// The steps that must follow each other, of those that the trace has.
-    private static List<String> inOrder(SeenTrace trace) {
+    private static List<String> inOrder(ExportedTrace trace) {
         return Stream.of(
                         "RESERVE_STOCK",
                         "CHARGE_PAYMENT",
@@ -175,17 +175,17 @@ class TraceShapeIT {
         return name.startsWith("PROJECT") ? "query-service" : "inventory-service";
     }
 
-    private List<SeenSpan> requestsAbout(PlacedOrder order, String name) {
+    private List<ExportedSpan> requestsAbout(PlacedOrder order, String name) {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> spansOf(order).stream().anyMatch(named(name)));
         return spansOf(order).stream().filter(named(name)).toList();
     }
 
-    private List<SeenSpan> spansOf(PlacedOrder order) {
+    private List<ExportedSpan> spansOf(PlacedOrder order) {
         return collector.byOrder().getOrDefault(order.id(), List.of());
     }
 
-    private static Predicate<SeenSpan> named(String name) {
+    private static Predicate<ExportedSpan> named(String name) {
         return span -> span.name().equals(name);
     }
 }

@@ -1,6 +1,6 @@
 package dev.quadrille.system;
 
-import static dev.quadrille.system.shop.Purchase.aPurchase;
+import static dev.quadrille.system.deployment.Purchase.aPurchase;
 import static java.util.Collections.nCopies;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -8,14 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.local.Component;
-import dev.quadrille.system.shop.Collector;
-import dev.quadrille.system.shop.Crowd;
-import dev.quadrille.system.shop.Customer;
-import dev.quadrille.system.shop.PlacedOrder;
-import dev.quadrille.system.shop.Purchase;
-import dev.quadrille.system.shop.RunningShop;
-import dev.quadrille.system.shop.SeenSpan;
-import dev.quadrille.system.shop.SeenTrace;
+import dev.quadrille.system.deployment.Customer;
+import dev.quadrille.system.deployment.ExportedSpan;
+import dev.quadrille.system.deployment.ExportedTrace;
+import dev.quadrille.system.deployment.PlacedOrder;
+import dev.quadrille.system.deployment.Purchase;
+import dev.quadrille.system.deployment.RunningSystem;
+import dev.quadrille.system.deployment.SteadyLoad;
+import dev.quadrille.system.deployment.TraceCollector;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.time.Duration;
 import java.util.List;
@@ -44,8 +44,8 @@ class TracesIT {
                     "query-service: PROJECT OrderConfirmed",
                     "inventory-service: COMMIT_STOCK");
 
-    private final RunningShop shop = RunningShop.get();
-    private final Collector collector = shop.collector();
+    private final RunningSystem shop = RunningSystem.get();
+    private final TraceCollector collector = shop.collector();
     private final Customer carol = shop.customer("carol");
 
     @Test
@@ -53,7 +53,7 @@ class TracesIT {
         PlacedOrder order = carol.places(aPurchase());
 
         assertThat(order.end()).isEqualTo("CONFIRMED");
-        SeenTrace trace = collector.awaitTrace(order, SERVED);
+        ExportedTrace trace = collector.awaitTrace(order, SERVED);
         assertThat(titlesAboutOrders(trace.spans())).containsExactlyInAnyOrderElementsOf(SERVED);
         assertThat(trace.path("COMMIT_STOCK"))
                 .containsExactly(
@@ -67,7 +67,7 @@ class TracesIT {
                         "payment-service: CHARGE_PAYMENT",
                         "payment-service: POST /charges",
                         "payment-provider: POST /charges");
-        assertThat(trace.spans()).noneMatch(SeenSpan::failed);
+        assertThat(trace.spans()).noneMatch(ExportedSpan::failed);
     }
 
     @Test
@@ -75,13 +75,13 @@ class TracesIT {
         PlacedOrder order = carol.places(aPurchase().paidBy("pm_error_once"));
 
         assertThat(order.end()).isEqualTo("CONFIRMED");
-        List<SeenSpan> calls =
+        List<ExportedSpan> calls =
                 collector.awaitTrace(order, SERVED).spans().stream()
                         .filter(span -> span.title().equals("payment-service: POST /charges"))
                         .toList();
-        assertThat(calls).extracting(SeenSpan::failed).containsExactly(true, false);
-        assertThat(calls).extracting(SeenSpan::kind).containsOnly(SpanKind.SPAN_KIND_CLIENT);
-        SeenSpan failed = calls.getFirst();
+        assertThat(calls).extracting(ExportedSpan::failed).containsExactly(true, false);
+        assertThat(calls).extracting(ExportedSpan::kind).containsOnly(SpanKind.SPAN_KIND_CLIENT);
+        ExportedSpan failed = calls.getFirst();
         assertThat(failed.span().getStatus().getMessage()).isEqualTo("InternalServerError");
         assertThat(failed.span().toString())
                 .contains("exception.type")
@@ -93,7 +93,7 @@ class TracesIT {
         PlacedOrder order = carol.places(aPurchase().paidBy("pm_timeout_charged"));
 
         assertThat(order.end()).isEqualTo("CONFIRMED");
-        List<SeenSpan> answers = awaitBothAnswers(order);
+        List<ExportedSpan> answers = awaitBothAnswers(order);
         assertThat(answers)
                 .extracting(span -> span.attribute("status").orElse(""))
                 .containsExactly("200", "200");
@@ -106,7 +106,7 @@ class TracesIT {
     void processesOfOneMachineSayThatTheyShareItAndWhichReplicaTheyAre() {
         PlacedOrder order = carol.places(aPurchase());
         assertThat(order.end()).isEqualTo("CONFIRMED");
-        SeenTrace trace = collector.awaitTrace(order, SERVED);
+        ExportedTrace trace = collector.awaitTrace(order, SERVED);
 
         assertThat(resources(trace, "host.id")).hasSize(1).doesNotContain("");
         assertThat(resources(trace, "service.version")).hasSize(1).doesNotContain("");
@@ -118,7 +118,7 @@ class TracesIT {
     @Test
     void aHundredOrdersAtOnceAreAHundredTraces() {
         List<PlacedOrder> orders =
-                Crowd.of(carol, nCopies(100, aPurchase().of(1, "HOUSE-BLEND")), Duration.ZERO)
+                SteadyLoad.of(carol, nCopies(100, aPurchase().of(1, "HOUSE-BLEND")), Duration.ZERO)
                         .orders();
 
         orders.forEach(order -> assertThat(order.end()).isEqualTo("CONFIRMED"));
@@ -135,7 +135,7 @@ class TracesIT {
     void aKilledServiceBreaksNoTrace() throws InterruptedException {
         Component victim = Component.INVENTORY_SERVICE;
         List<Purchase> purchases = nCopies(100, aPurchase().of(1, "HOUSE-BLEND"));
-        Crowd crowd = Crowd.of(carol, purchases, Duration.ofMillis(50));
+        SteadyLoad crowd = SteadyLoad.of(carol, purchases, Duration.ofMillis(50));
         crowd.awaitHalf();
         int deaths = shop.stack().restarts(victim);
 
@@ -178,20 +178,20 @@ class TracesIT {
     }
 
     /// The call whose answer is lost ends after the order is confirmed.
-    private List<SeenSpan> awaitBothAnswers(PlacedOrder order) {
+    private List<ExportedSpan> awaitBothAnswers(PlacedOrder order) {
         String traceId = order.traceId();
         await().atMost(TIME_TO_ARRIVE).until(() -> answersOfProvider(traceId).size() == 2);
         return answersOfProvider(traceId);
     }
 
-    private List<SeenSpan> answersOfProvider(String traceId) {
-        return new SeenTrace(collector.trace(traceId))
+    private List<ExportedSpan> answersOfProvider(String traceId) {
+        return new ExportedTrace(collector.trace(traceId))
                 .spans().stream()
                         .filter(span -> span.title().equals("payment-provider: POST /charges"))
                         .toList();
     }
 
-    private static List<String> deepest(SeenTrace trace) {
+    private static List<String> deepest(ExportedTrace trace) {
         assertThat(trace.depth()).isEqualTo(5);
         return trace.spans().stream()
                 .filter(span -> span.service().equals("payment-provider"))
@@ -200,7 +200,7 @@ class TracesIT {
                 .orElse(List.of());
     }
 
-    private static Set<String> resources(SeenTrace trace, String name) {
+    private static Set<String> resources(ExportedTrace trace, String name) {
         return trace.spans().stream()
                 .map(span -> span.resource().getOrDefault(name, ""))
                 .collect(toSet());
@@ -211,26 +211,28 @@ class TracesIT {
         await().atMost(TIME_TO_ARRIVE)
                 .untilAsserted(() ->
                         assertThat(collector.trace(order.traceId()))
-                                .extracting(SeenSpan::name)
+                                .extracting(ExportedSpan::name)
                                 .containsAnyOf("PROJECT OrderConfirmed", "PROJECT OrderCancelled"));
     }
 
     private void assertThatNothingIsMixed(Map<String, String> traces) {
-        Map<String, List<SeenSpan>> byOrder = collector.byOrder();
+        Map<String, List<ExportedSpan>> byOrder = collector.byOrder();
         traces.forEach((order, trace) ->
-                assertThat(byOrder.get(order)).extracting(SeenSpan::traceId).containsOnly(trace));
+                assertThat(byOrder.get(order))
+                        .extracting(ExportedSpan::traceId)
+                        .containsOnly(trace));
     }
 
     private static Map<String, String> tracesOf(List<PlacedOrder> orders) {
         return orders.stream().collect(toMap(PlacedOrder::id, PlacedOrder::traceId));
     }
 
-    private static List<String> titlesAboutOrders(List<SeenSpan> spans) {
+    private static List<String> titlesAboutOrders(List<ExportedSpan> spans) {
         assertThat(spans.stream().flatMap(span -> span.order().stream()).collect(toSet()))
                 .hasSize(1);
         return spans.stream()
                 .filter(span -> span.order().isPresent())
-                .map(SeenSpan::title)
+                .map(ExportedSpan::title)
                 .toList();
     }
 }

@@ -2,7 +2,7 @@ package dev.quadrille.gateway.docs;
 
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
-import dev.quadrille.platform.security.OpenPaths;
+import dev.quadrille.platform.security.PublicPaths;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.time.Duration;
@@ -30,8 +30,8 @@ class DocsController {
 
     /// Browsers ask for the last two by themselves. There is neither, and no token would help.
     @Bean
-    static OpenPaths openDocs() {
-        return OpenPaths.of("/", "/docs", "/docs/", "/docs/*", "/favicon.ico", "/robots.txt");
+    static PublicPaths openDocs() {
+        return PublicPaths.of("/", "/docs", "/docs/", "/docs/*", "/favicon.ico", "/robots.txt");
     }
 
     /// The host alone, or the page as if it were a folder.

@@ -41,7 +41,7 @@ class DemoAuthorizationServer {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain tokenSecurity(HttpSecurity http, ProblemWriter problems) {
-        UnknownClients unknown = new UnknownClients();
+        OAuth2ErrorHandler unknown = new OAuth2ErrorHandler();
         return http.securityMatcher(TOKEN, KEYS)
                 .addFilterAfter(new EndpointMethods(problems), HeaderWriterFilter.class)
                 .oauth2AuthorizationServer(server ->
@@ -68,7 +68,7 @@ class DemoAuthorizationServer {
 
     @Bean
     OAuth2AuthorizationService authorizations() {
-        return new UnrememberedAuthorizations();
+        return new NoOpAuthorizationService();
     }
 
     @Bean

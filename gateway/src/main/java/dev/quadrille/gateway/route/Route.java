@@ -7,14 +7,20 @@ import org.springframework.web.servlet.function.RequestPredicate;
 /// has it.
 record Route(
         String id,
-        Call call,
+        Endpoint endpoint,
         RequestPredicate accepts,
         Upstream service,
-        Patience patience,
+        ResponseTimeout responseTimeout,
         Optional<SecondChoice> secondChoice) {
 
-    static Route to(Upstream service, String id, Call call) {
-        return new Route(id, call, call.predicate(), service, Patience.BRIEF, Optional.empty());
+    static Route to(Upstream service, String id, Endpoint endpoint) {
+        return new Route(
+                id,
+                endpoint,
+                endpoint.predicate(),
+                service,
+                ResponseTimeout.BRIEF,
+                Optional.empty());
     }
 
     /// Whom else to ask.
@@ -35,17 +41,17 @@ record Route(
     }
 
     private Route with(SecondChoice second) {
-        return new Route(id, call, accepts, service, patience, Optional.of(second));
+        return new Route(id, endpoint, accepts, service, responseTimeout, Optional.of(second));
     }
 
     /// The same for a client who is ready to wait; stands before the route that it is taken from.
     Route forThoseWhoWait() {
         return new Route(
                 id + "-waiting",
-                call,
-                accepts.and(Patience.isAskedFor()),
+                endpoint,
+                accepts.and(ResponseTimeout.isAskedFor()),
                 service,
-                Patience.LONG,
+                ResponseTimeout.LONG,
                 secondChoice);
     }
 }

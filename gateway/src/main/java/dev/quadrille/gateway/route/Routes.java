@@ -1,9 +1,9 @@
 package dev.quadrille.gateway.route;
 
-import static dev.quadrille.gateway.route.Call.DELETE;
-import static dev.quadrille.gateway.route.Call.GET;
-import static dev.quadrille.gateway.route.Call.POST;
-import static dev.quadrille.gateway.route.Call.PUT;
+import static dev.quadrille.gateway.route.Endpoint.DELETE;
+import static dev.quadrille.gateway.route.Endpoint.GET;
+import static dev.quadrille.gateway.route.Endpoint.POST;
+import static dev.quadrille.gateway.route.Endpoint.PUT;
 import static dev.quadrille.gateway.route.Route.to;
 import static dev.quadrille.gateway.route.Upstream.INVENTORY_SERVICE;
 import static dev.quadrille.gateway.route.Upstream.ORDER_SERVICE;
@@ -11,7 +11,7 @@ import static dev.quadrille.gateway.route.Upstream.QUERY_SERVICE;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 
-import dev.quadrille.platform.security.OpenPaths;
+import dev.quadrille.platform.security.PublicPaths;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,8 +52,8 @@ class Routes {
 
     /// Products are for anyone to see; the other routes ask for a token here already.
     @Bean
-    static OpenPaths openProducts() {
-        return OpenPaths.toRead("/api/products", "/api/products/*");
+    static PublicPaths openProducts() {
+        return PublicPaths.toRead("/api/products", "/api/products/*");
     }
 
     @Bean
@@ -63,7 +63,7 @@ class Routes {
                 .map(route -> passage(route, addresses))
                 .reduce(RouterFunction::and)
                 .orElseThrow()
-                .and(OtherMethods.than(routes.stream().map(Route::call).toList()));
+                .and(MethodNotAllowedRoutes.than(routes.stream().map(Route::endpoint).toList()));
     }
 
     /// A dead letter is let go on where it is, so the service is part of its address.
@@ -78,16 +78,16 @@ class Routes {
     }
 
     /// One route from the outside in. Whatever limits, breaks or repeats calls stands between the
-    /// first filter, which words the failure for the client, and the call.
+    /// first filter, which words the failure for the client, and the endpoint.
     private static RouterFunction<ServerResponse> passage(Route route, ServiceAddresses addresses) {
         RouterFunctions.Builder passage =
                 GatewayRouterFunctions.route(route.id())
                         .route(route.accepts(), http())
-                        .filter(new FailedCalls(route))
-                        .before(route.patience()::markOn)
+                        .filter(new UpstreamFailureFilter(route))
+                        .before(route.responseTimeout()::markOn)
                         .before(uri(addresses.of(route.service())));
         route.secondChoice()
-                .map(it -> new SecondSource(addresses.of(it.service()), it.evenIfAway()))
+                .map(it -> new FallbackFilter(addresses.of(it.service()), it.evenIfAway()))
                 .ifPresent(passage::filter);
         return passage.build();
     }

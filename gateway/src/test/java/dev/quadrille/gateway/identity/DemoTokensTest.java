@@ -18,7 +18,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 class DemoTokensTest {
 
     private final RSAKey key = new RSAKeyGenerator(2048).generate();
-    private final Tokens tokens = new Tokens(key);
+    private final ForgedTokens tokens = new ForgedTokens(key);
     private final JwtDecoder decoder =
             new DemoTokens().demoTokenDecoder(key, settings(), List.of());
 

@@ -1,11 +1,11 @@
 package dev.quadrille.inventory.application;
 
 import dev.quadrille.inventory.domain.StockLevel;
-import dev.quadrille.messaging.idempotency.AnsweredRequests;
-import dev.quadrille.messaging.idempotency.Earlier;
+import dev.quadrille.messaging.idempotency.IdempotencyStore;
+import dev.quadrille.messaging.idempotency.PriorRequest;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.orderflow.value.Sku;
-import dev.quadrille.platform.idempotency.KeyedRequest;
+import dev.quadrille.platform.idempotency.IdempotentRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,9 +18,9 @@ public class DeliverStock {
     public static final int MAX_PIECES = 1_000_000;
 
     private final StockLevels levels;
-    private final AnsweredRequests requests;
+    private final IdempotencyStore requests;
 
-    DeliverStock(StockLevels levels, AnsweredRequests requests) {
+    DeliverStock(StockLevels levels, IdempotencyStore requests) {
         this.levels = levels;
         this.requests = requests;
     }
@@ -28,18 +28,18 @@ public class DeliverStock {
     /// Locks the counter of this one SKU and nothing that a reservation could hold, so neither
     /// waits for the other in a circle.
     @Transactional
-    public Outcome deliver(KeyedRequest request, Sku sku, int pieces) {
+    public Outcome deliver(IdempotentRequest request, Sku sku, int pieces) {
         return switch (requests.earlier(request)) {
-            case Earlier.Nothing _ -> takeIn(request, sku, pieces);
-            case Earlier.Answered answered ->
+            case PriorRequest.Nothing _ -> takeIn(request, sku, pieces);
+            case PriorRequest.Answered answered ->
                     new Outcome.Delivered(
                             FlowJson.MAPPER.readValue(answered.answer(), StockLevel.class));
-            case Earlier.OtherRequest _ -> new Outcome.KeyReused();
-            case Earlier.StillRunning _ -> new Outcome.InProgress();
+            case PriorRequest.OtherRequest _ -> new Outcome.KeyReused();
+            case PriorRequest.StillRunning _ -> new Outcome.InProgress();
         };
     }
 
-    private Outcome takeIn(KeyedRequest request, Sku sku, int pieces) {
+    private Outcome takeIn(IdempotentRequest request, Sku sku, int pieces) {
         return levels.deliver(sku, pieces)
                 .map(level -> delivered(request, level))
                 .orElseGet(() ->
@@ -48,7 +48,7 @@ public class DeliverStock {
                                 : new Outcome.UnknownSku());
     }
 
-    private Outcome delivered(KeyedRequest request, StockLevel level) {
+    private Outcome delivered(IdempotentRequest request, StockLevel level) {
         requests.remember(request, FlowJson.MAPPER.writeValueAsString(level));
         return new Outcome.Delivered(level);
     }

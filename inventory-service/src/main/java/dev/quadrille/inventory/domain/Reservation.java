@@ -60,7 +60,7 @@ public sealed interface Reservation {
     default Decision<Reservation> reserve(OrderPlaced placed, Predicate<StockLine> available) {
         return switch (this) {
             case None _ -> {
-                Wanted wanted = Wanted.by(placed);
+                RequestedQuantities wanted = RequestedQuantities.by(placed);
                 List<Sku> missing = wanted.missing(available);
                 yield missing.isEmpty() ? reserved(placed, wanted.lines()) : rejected(missing);
             }

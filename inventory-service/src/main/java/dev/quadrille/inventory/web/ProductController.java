@@ -6,8 +6,8 @@ import dev.quadrille.inventory.domain.Product;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.http.Preconditions;
 import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
-import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -40,7 +40,7 @@ class ProductController {
 
     @PutMapping("/{sku}")
     // 404 for an address that cannot be one, as one with a line break in it.
-    @Refuses({ProblemType.NOT_FOUND, ProblemType.PRECONDITION_FAILED})
+    @ProblemResponses({ProblemType.NOT_FOUND, ProblemType.PRECONDITION_FAILED})
     @Operation(
             operationId = "putProduct",
             summary = "List a product, or change its name or price",

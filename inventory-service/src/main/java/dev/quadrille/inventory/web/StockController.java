@@ -5,10 +5,10 @@ import dev.quadrille.inventory.application.DeliverStock.Outcome;
 import dev.quadrille.inventory.application.StockLevels;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.idempotency.IdempotencyKey;
-import dev.quadrille.platform.idempotency.KeyedRequest;
+import dev.quadrille.platform.idempotency.IdempotentRequest;
 import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
-import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -53,7 +53,7 @@ class StockController {
 
     @GetMapping("/{sku}")
     @Operation(operationId = "readStock", summary = "Read the counters of one SKU")
-    @Refuses(ProblemType.NOT_FOUND)
+    @ProblemResponses(ProblemType.NOT_FOUND)
     StockDocument find(@PathVariable String sku) {
         return SkuPath.sku(sku)
                 .flatMap(levels::find)
@@ -70,7 +70,7 @@ class StockController {
             responseCode = "200",
             description = "The pieces are in stock; the counters as they were then.",
             useReturnTypeSchema = true)
-    @Refuses({
+    @ProblemResponses({
         ProblemType.INVALID_IDEMPOTENCY_KEY,
         ProblemType.NOT_FOUND,
         ProblemType.REQUEST_IN_PROGRESS,
@@ -84,8 +84,8 @@ class StockController {
             @RequestBody @Valid DeliveryRequest request) {
         IdempotencyKey given = IdempotencyKey.of(key);
         Sku known = SkuPath.sku(sku).orElseThrow(StockController::unknown);
-        KeyedRequest keyed =
-                KeyedRequest.of(
+        IdempotentRequest keyed =
+                IdempotentRequest.of(
                         Caller.of(token).name(),
                         given,
                         known.value(),

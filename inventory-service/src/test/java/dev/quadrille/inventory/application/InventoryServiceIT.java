@@ -3,17 +3,17 @@ package dev.quadrille.inventory.application;
 import static dev.quadrille.messaging.samples.Samples.orderCancelled;
 import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
 import static dev.quadrille.messaging.samples.Samples.orderPlaced;
-import static dev.quadrille.orderflow.event.CancellationReason.CUSTOMER_REQUEST;
+import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.inventory.domain.StockLevel;
 import dev.quadrille.messaging.Batch;
-import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.deadletter.DeadLetters;
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
+import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.Decision;
@@ -28,7 +28,7 @@ import dev.quadrille.orderflow.value.Quantity;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.orderflow.value.StockLine;
 import dev.quadrille.platform.Uuids;
-import dev.quadrille.platform.idempotency.KeyedRequest;
+import dev.quadrille.platform.idempotency.IdempotentRequest;
 import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,8 +63,8 @@ class InventoryServiceIT {
     private final TopicLog<ProductListed> catalog = new TopicLog<>(Topic.CATALOG);
     private final JdbcClient jdbc;
     private final StockLevels levels;
-    private final InventoryReactions reactions;
-    private final OpeningStock openingStock;
+    private final InventorySagaParticipant participant;
+    private final DemoCatalogSeeder openingStock;
     private final DeliverStock deliverStock;
     private final TransactionTemplate transaction;
     private final DeadLetters letters;
@@ -73,15 +73,15 @@ class InventoryServiceIT {
     InventoryServiceIT(
             JdbcClient jdbc,
             StockLevels levels,
-            InventoryReactions reactions,
-            OpeningStock openingStock,
+            InventorySagaParticipant participant,
+            DemoCatalogSeeder openingStock,
             DeliverStock deliverStock,
             TransactionTemplate transaction,
             DeadLetters letters) {
         this.letters = letters;
         this.jdbc = jdbc;
         this.levels = levels;
-        this.reactions = reactions;
+        this.participant = participant;
         this.openingStock = openingStock;
         this.deliverStock = deliverStock;
         this.transaction = transaction;
@@ -244,8 +244,8 @@ class InventoryServiceIT {
     }
 
     private void deliver(Sku sku, int pieces) {
-        KeyedRequest request =
-                new KeyedRequest("operator", Uuids.next().toString(), "hash of " + pieces);
+        IdempotentRequest request =
+                new IdempotentRequest("operator", Uuids.next().toString(), "hash of " + pieces);
         assertThat(deliverStock.deliver(request, sku, pieces))
                 .isInstanceOf(DeliverStock.Outcome.Delivered.class);
     }
@@ -309,18 +309,18 @@ class InventoryServiceIT {
     private void react(Stream<OrderPlaced> placed) {
         List<OrderPlaced> orders = placed.toList();
         transaction.executeWithoutResult(_ -> {
-            StockRoom room =
-                    reactions.load(new Batch(orders.stream().map(this::received).toList()));
+            StockUnitOfWork room =
+                    participant.load(new Batch(orders.stream().map(this::received).toList()));
             for (OrderPlaced order : orders) {
-                Decision<?> _ = reactions.reserve(room, order);
+                Decision<?> _ = participant.reserve(room, order);
             }
-            reactions.save(room);
+            participant.save(room);
         });
     }
 
     private Received<OrderEvent> received(OrderEvent event) {
         return new Received<>(
-                event, Uuids.next(), Instant.EPOCH, EventTrace.NONE, new LogPosition(0, 0));
+                event, Uuids.next(), Instant.EPOCH, EventTrace.NONE, new PartitionOffset(0, 0));
     }
 
     private Map<Sku, Long> heldPieces() {

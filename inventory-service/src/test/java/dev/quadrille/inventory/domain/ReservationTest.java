@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.decisions.TransitionTable;
 import dev.quadrille.orderflow.Decision;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.StockRejected;
 import dev.quadrille.orderflow.event.StockReleased;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.Quantity;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.orderflow.value.StockLine;

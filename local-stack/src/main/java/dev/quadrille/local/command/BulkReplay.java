@@ -14,13 +14,13 @@ final class BulkReplay {
     private static final int PROGRESS_EVERY = 100;
     private static final int SHOWN_FAILURES = 10;
 
-    private final Shop shop;
+    private final QuadrilleClient shop;
     private final String token;
     private final PrintStream out;
     private final Set<String> tried = new HashSet<>();
     private int failed;
 
-    BulkReplay(Shop shop, String token, PrintStream out) {
+    BulkReplay(QuadrilleClient shop, String token, PrintStream out) {
         this.shop = shop;
         this.token = token;
         this.out = out;

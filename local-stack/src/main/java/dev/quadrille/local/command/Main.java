@@ -62,10 +62,10 @@ public final class Main {
             case "up" -> new Up(layout, out);
             case "down" -> new Down(layout, out);
             case "status" -> new Status(layout, out);
-            case "logs" -> new Logs(layout, out);
+            case "logs" -> new LogsCommand(layout, out);
             case "token" -> new Token(layout, out);
-            case "order" -> new Order(layout, out);
-            case "dead-letters" -> new DeadLetters(layout, out);
+            case "order" -> new OrderCommand(layout, out);
+            case "dead-letters" -> new DeadLettersCommand(layout, out);
             case "reset" -> new Reset(layout, out);
             default -> throw new UsageError("There is no command " + name + ".");
         };

@@ -19,7 +19,7 @@ final class OrderJourney {
     // The order can be known to be settled a moment before its last event is readable.
     private static final Duration LAST_EVENT = Duration.ofSeconds(2);
 
-    private final Shop shop;
+    private final QuadrilleClient shop;
     private final String token;
     private final long start;
     private final UnaryOperator<String> traces;
@@ -31,7 +31,11 @@ final class OrderJourney {
     /// @param start when the order was sent, on the clock of {@link System#nanoTime()}
     /// @param traces where a trace can be seen
     OrderJourney(
-            Shop shop, String token, long start, UnaryOperator<String> traces, PrintStream out) {
+            QuadrilleClient shop,
+            String token,
+            long start,
+            UnaryOperator<String> traces,
+            PrintStream out) {
         this.shop = shop;
         this.token = token;
         this.start = start;

@@ -20,14 +20,14 @@ final class Progress implements StackListener {
 
     private final PrintStream out;
     private final boolean inPlace;
-    private final StartBoard board;
+    private final StartupTable board;
     private final CountDownLatch started = new CountDownLatch(1);
     private int drawnLines;
 
     Progress(PrintStream out, boolean inPlace, List<String> names) {
         this.out = out;
         this.inPlace = inPlace;
-        this.board = new StartBoard(names);
+        this.board = new StartupTable(names);
     }
 
     /// Begins to show the start, until it is told that this has ended.
@@ -50,7 +50,7 @@ final class Progress implements StackListener {
 
     @Override
     public void starting(String name) {
-        show(name, StartBoard.STARTING);
+        show(name, StartupTable.STARTING);
     }
 
     @Override
@@ -72,11 +72,11 @@ final class Progress implements StackListener {
         board.put(name, words);
         if (started.getCount() == 0) {
             String now = TIME.format(LocalTime.now(ZoneId.systemDefault()));
-            out.println(now + "  " + StartBoard.line(name, words));
+            out.println(now + "  " + StartupTable.line(name, words));
         } else if (inPlace) {
             redraw();
         } else {
-            out.println("  " + StartBoard.line(name, words));
+            out.println("  " + StartupTable.line(name, words));
         }
     }
 

@@ -20,7 +20,7 @@ final class Token implements Command {
         if (arguments.size() != 1) {
             throw new UsageError("Say whose: alice, bob, carol or operator.");
         }
-        out.println(new Shop(layout).token(arguments.getFirst()));
+        out.println(new QuadrilleClient(layout).token(arguments.getFirst()));
         return 0;
     }
 }

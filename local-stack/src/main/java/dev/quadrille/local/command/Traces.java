@@ -1,7 +1,7 @@
 package dev.quadrille.local.command;
 
 import dev.quadrille.local.StackLayout;
-import dev.quadrille.local.trace.TraceWindow;
+import dev.quadrille.local.trace.OtlpTraceServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -48,7 +48,7 @@ final class Traces {
     @SuppressWarnings("MustBeClosed") // it ends with the process, after all who export to it
     private StackLayout opened(StackLayout layout) {
         try {
-            TraceWindow window = TraceWindow.open(layout.ports().traces());
+            OtlpTraceServer window = OtlpTraceServer.open(layout.ports().traces());
             return layout.tracedAs(
                     Map.of(
                             "OTEL_EXPORTER_OTLP_ENDPOINT",

@@ -1,11 +1,11 @@
 package dev.quadrille.local.command;
 
 import dev.quadrille.local.AlreadyRunning;
+import dev.quadrille.local.AotTraining;
 import dev.quadrille.local.Component;
 import dev.quadrille.local.LocalStack;
 import dev.quadrille.local.StackFailure;
 import dev.quadrille.local.StackLayout;
-import dev.quadrille.local.Training;
 import dev.quadrille.local.process.StartFailed;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -52,7 +52,7 @@ final class Up implements Command {
         progress.begin();
         stack.startAll();
         progress.end();
-        out.println(Welcome.after(Duration.ofNanos(System.nanoTime() - begin), layout));
+        out.println(WelcomeText.after(Duration.ofNanos(System.nanoTime() - begin), layout));
     }
 
     /// Does the work. If it fails, also in a way that was not foreseen, nothing that was started
@@ -75,7 +75,7 @@ final class Up implements Command {
 
     /// Without caches everything works as well, but starts more slowly.
     private void train() throws InterruptedException {
-        Training training = new Training(layout);
+        AotTraining training = new AotTraining(layout);
         if ("off".equals(System.getenv("QUADRILLE_AOT")) || !training.isDue()) {
             return;
         }
@@ -96,7 +96,7 @@ final class Up implements Command {
 
     private void rehearse(StackLayout stage) {
         out.println("  ordering in it …");
-        new Rehearsal(stage).run();
+        new AotTrainingWorkload(stage).run();
         out.println("  its processes stop and write down what they have learned …");
     }
 

@@ -19,7 +19,7 @@ public record AotCache(Path file) {
 
     private static final int SHOWN_DIGITS = 16;
 
-    public static AotCache of(Family family, Path project) {
+    public static AotCache of(AotCacheGroup family, Path project) {
         Path folder = project.resolve("local-stack", "target", "aot");
         List<Path> libraries = ClassPath.of(family, project).libraries();
         return new AotCache(folder.resolve(family.word() + "-" + print(libraries) + ".aot"));

@@ -27,16 +27,16 @@ record ClassPath(List<Path> libraries, List<Path> modules) {
     private static final Pattern LOADER = Pattern.compile("spring-boot-loader-.*\\.jar");
 
     /// For all members of a family together.
-    static ClassPath of(Family family, Path project) {
+    static ClassPath of(AotCacheGroup family, Path project) {
         return of(family.members(), family, project);
     }
 
     /// For one application.
     static ClassPath of(Component component, Path project) {
-        return of(List.of(component), Family.of(component), project);
+        return of(List.of(component), AotCacheGroup.of(component), project);
     }
 
-    private static ClassPath of(List<Component> started, Family family, Path project) {
+    private static ClassPath of(List<Component> started, AotCacheGroup family, Path project) {
         Stream<Path> libraries =
                 jars(family.members(), project).filter(jar -> !isBuiltHere(jar, project));
         return new ClassPath(

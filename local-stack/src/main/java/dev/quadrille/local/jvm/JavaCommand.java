@@ -52,7 +52,7 @@ public final class JavaCommand {
 
     /// All that `java` is told to run the component, a line each, as an argument file has it.
     public List<String> options(Component component) {
-        Family family = Family.of(component);
+        AotCacheGroup family = AotCacheGroup.of(component);
         List<String> flags = new ArrayList<>(FLAGS);
         flags.add(layout.compiler().flag());
         flags.add("-Xmx" + heapMebibytes(component) + "m");
@@ -71,7 +71,7 @@ public final class JavaCommand {
     /// alone.
     ///
     /// @param calls as {@link ServicesTogether} takes them
-    public List<String> training(Family family, Path cache, List<String> calls) {
+    public List<String> training(AotCacheGroup family, Path cache, List<String> calls) {
         ClassPath path = ClassPath.of(family, layout.project());
         Stream<Path> own =
                 Stream.concat(

@@ -19,10 +19,11 @@ public final class PostmasterFile {
     private final Path directory;
     private final Path file;
 
-    /// @param directory the one that a {@link PostgresServer} keeps its programs and data in
+    /// @param directory the one that a {@link EmbeddedPostgresProcess} keeps its programs and data
+    ///   in
     public PostmasterFile(Path directory) {
         this.directory = directory;
-        this.file = PostgresServer.data(directory).resolve("postmaster.pid");
+        this.file = EmbeddedPostgresProcess.data(directory).resolve("postmaster.pid");
     }
 
     /// Ends a server of ours that still runs on the data, and removes the file if it names none.

@@ -15,7 +15,7 @@ public final class Supervisor {
     private final RunDirectory run;
     private final Path logs;
     private final ProcessListener listener;
-    private final Map<String, Supervised> running = new ConcurrentHashMap<>();
+    private final Map<String, SupervisedProcess> running = new ConcurrentHashMap<>();
     private boolean refusesStarts;
 
     public Supervisor(RunDirectory run, Path logs, ProcessListener listener) {
@@ -33,7 +33,7 @@ public final class Supervisor {
                 spec.name(),
                 name -> {
                     ProcessLog log = new ProcessLog(logs, name);
-                    Supervised supervised = new Supervised(spec, run, log, listener);
+                    SupervisedProcess supervised = new SupervisedProcess(spec, run, log, listener);
                     supervised.start();
                     return supervised;
                 });
@@ -59,15 +59,15 @@ public final class Supervisor {
 
     /// Whether the process has become ready and runs; what it says of itself now is not asked.
     public boolean isReady(String name) {
-        return kept(name).filter(Supervised::isReady).isPresent();
+        return kept(name).filter(SupervisedProcess::isReady).isPresent();
     }
 
     public Optional<ProcessHandle> process(String name) {
-        return kept(name).flatMap(Supervised::handle);
+        return kept(name).flatMap(SupervisedProcess::handle);
     }
 
     public int restarts(String name) {
-        return kept(name).map(Supervised::restarts).orElse(0);
+        return kept(name).map(SupervisedProcess::restarts).orElse(0);
     }
 
     /// Ends the processes side by side, each as it wants to be; returns when all are gone.
@@ -79,16 +79,16 @@ public final class Supervisor {
 
     /// Ends the process, and it stays down until it is started again.
     public void stop(String name) {
-        end(name, Supervised::stop);
+        end(name, SupervisedProcess::stop);
     }
 
     /// As {@link #stop(String)}, but with `SIGKILL`: the process gets no chance to do anything.
     public void kill(String name) {
-        end(name, Supervised::kill);
+        end(name, SupervisedProcess::kill);
     }
 
     private void end(String name, Ending ending) {
-        Supervised supervised = running.remove(name);
+        SupervisedProcess supervised = running.remove(name);
         if (supervised == null) {
             return;
         }
@@ -102,10 +102,10 @@ public final class Supervisor {
 
     @FunctionalInterface
     private interface Ending {
-        boolean of(Supervised supervised) throws InterruptedException;
+        boolean of(SupervisedProcess supervised) throws InterruptedException;
     }
 
-    private Optional<Supervised> kept(String name) {
+    private Optional<SupervisedProcess> kept(String name) {
         return Optional.ofNullable(running.get(name));
     }
 

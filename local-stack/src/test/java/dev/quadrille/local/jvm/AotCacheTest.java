@@ -21,28 +21,28 @@ class AotCacheTest {
 
     @Test
     void isAnotherOnceALibraryHasChanged() throws IOException {
-        AotCache before = AotCache.of(Family.SERVICES, folder);
+        AotCache before = AotCache.of(AotCacheGroup.SERVICES, folder);
         Files.write(project.library("payment-service-lib"), new byte[2]);
-        assertThat(AotCache.of(Family.SERVICES, folder)).isNotEqualTo(before);
+        assertThat(AotCache.of(AotCacheGroup.SERVICES, folder)).isNotEqualTo(before);
     }
 
     @Test
     void isAnotherOnceALibraryIsAdded() throws IOException {
-        AotCache before = AotCache.of(Family.SERVICES, folder);
+        AotCache before = AotCache.of(AotCacheGroup.SERVICES, folder);
         project.module("query-service", "common", "caffeine");
-        assertThat(AotCache.of(Family.SERVICES, folder)).isNotEqualTo(before);
+        assertThat(AotCache.of(AotCacheGroup.SERVICES, folder)).isNotEqualTo(before);
     }
 
     @Test
     void staysWhenOnlyOurOwnCodeChanges() throws IOException {
-        AotCache before = AotCache.of(Family.SERVICES, folder);
+        AotCache before = AotCache.of(AotCacheGroup.SERVICES, folder);
         Files.write(folder.resolve("order-service/target/order-service-1.jar"), new byte[2]);
-        assertThat(AotCache.of(Family.SERVICES, folder)).isEqualTo(before);
+        assertThat(AotCache.of(AotCacheGroup.SERVICES, folder)).isEqualTo(before);
     }
 
     @Test
     void removesOnlyOutdatedCachesOfItsOwnFamily() throws IOException {
-        AotCache cache = AotCache.of(Family.SERVICES, folder);
+        AotCache cache = AotCache.of(AotCacheGroup.SERVICES, folder);
         Path caches = Files.createDirectories(cache.file().getParent());
         Files.createFile(cache.file());
         Path other = Files.createFile(caches.resolve("gateway-outdated.aot"));

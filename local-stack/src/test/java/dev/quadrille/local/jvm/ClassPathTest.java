@@ -22,7 +22,7 @@ class ClassPathTest {
 
     @Test
     void beginsWithTheLibrariesOfAllMembersAndTheLoader() {
-        assertThat(ClassPath.of(Family.SERVICES, folder).libraries())
+        assertThat(ClassPath.of(AotCacheGroup.SERVICES, folder).libraries())
                 .containsExactly(
                         project.library("common"),
                         project.library("order-service-lib"),
@@ -35,7 +35,7 @@ class ClassPathTest {
 
     @Test
     void endsWithWhatIsBuiltHere() {
-        assertThat(ClassPath.of(Family.GATEWAY, folder).all())
+        assertThat(ClassPath.of(AotCacheGroup.GATEWAY, folder).all())
                 .endsWith(
                         folder.resolve("gateway/target/gateway-1.jar")
                                 + ":"
@@ -45,7 +45,7 @@ class ClassPathTest {
     @Test
     void tellsWhatIsNotBuilt() {
         Path empty = folder.resolve("empty");
-        assertThatThrownBy(() -> ClassPath.of(Family.PROVIDER, empty))
+        assertThatThrownBy(() -> ClassPath.of(AotCacheGroup.PROVIDER, empty))
                 .isInstanceOf(StackFailure.class)
                 .hasMessageContaining("is not built. Build it with");
     }

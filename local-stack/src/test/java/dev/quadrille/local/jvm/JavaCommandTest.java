@@ -42,7 +42,7 @@ class JavaCommandTest {
 
     @Test
     void startsFromTheCacheOfTheFamily() throws IOException {
-        Path cache = AotCache.of(Family.SERVICES, folder).file();
+        Path cache = AotCache.of(AotCacheGroup.SERVICES, folder).file();
         Files.createDirectories(cache.getParent());
         Files.createFile(cache);
         assertThat(flags()).contains("-XX:AOTCache=\"" + cache + "\"");
@@ -57,7 +57,8 @@ class JavaCommandTest {
     @Test
     void trainsWithTheQuickCompilerInAnyCase() throws IOException {
         layout = asTheEnvironmentSays("QUADRILLE_COMPILER", "thorough");
-        new JavaCommand(layout).training(Family.SERVICES, folder.resolve("new.aot"), List.of());
+        new JavaCommand(layout)
+                .training(AotCacheGroup.SERVICES, folder.resolve("new.aot"), List.of());
         assertThat(layout.run().resolve("order-service.args"))
                 .content()
                 .contains("-XX:TieredStopAtLevel=1")
@@ -73,7 +74,8 @@ class JavaCommandTest {
 
     @Test
     void keepsOurOwnJarsOffTheClassPathOfATraining() throws IOException {
-        new JavaCommand(layout).training(Family.SERVICES, folder.resolve("new.aot"), List.of());
+        new JavaCommand(layout)
+                .training(AotCacheGroup.SERVICES, folder.resolve("new.aot"), List.of());
         String flags = Files.readString(layout.run().resolve("order-service.args"));
         assertThat(flags.lines().filter(line -> line.startsWith("-cp")).findFirst())
                 .hasValueSatisfying(path -> assertThat(path).doesNotContain("/target/"));

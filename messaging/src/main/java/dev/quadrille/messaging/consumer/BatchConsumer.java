@@ -1,10 +1,10 @@
 package dev.quadrille.messaging.consumer;
 
-import dev.quadrille.messaging.Pace;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Subscription;
-import dev.quadrille.messaging.deadletter.Arrival;
-import dev.quadrille.messaging.deadletter.Parking;
+import dev.quadrille.messaging.batching.AdaptiveBatchPause;
+import dev.quadrille.messaging.deadletter.ConsumedRecord;
+import dev.quadrille.messaging.deadletter.ParkedOrderFilter;
 import dev.quadrille.messaging.wire.RecordReader;
 import dev.quadrille.messaging.wire.UndecodableRecord;
 import dev.quadrille.platform.fault.FaultPoint;
@@ -30,18 +30,18 @@ final class BatchConsumer<E> implements AssignedListener {
 
     private final Subscription<E> subscription;
     private final RecordReader<E> reader;
-    private final Parking parking;
+    private final ParkedOrderFilter parking;
     private final TransactionTemplate transaction;
     private final FaultPoints faults;
-    private final Pace pace = new Pace();
-    private final Skips skips;
+    private final AdaptiveBatchPause pace = new AdaptiveBatchPause();
+    private final SkippedRecords skips;
 
     BatchConsumer(
             Subscription<E> subscription,
-            Parking parking,
+            ParkedOrderFilter parking,
             TransactionTemplate transaction,
             FaultPoints faults,
-            Skips skips) {
+            SkippedRecords skips) {
         this.subscription = subscription;
         this.reader = new RecordReader<>(subscription.topic(), subscription.interests());
         this.parking = parking;
@@ -70,7 +70,7 @@ final class BatchConsumer<E> implements AssignedListener {
     }
 
     private void handle(List<ConsumerRecord<String, byte[]>> records) {
-        List<Arrival<E>> batch =
+        List<ConsumedRecord<E>> batch =
                 records.stream().map(this::read).flatMap(Optional::stream).toList();
         if (batch.isEmpty()) {
             return;
@@ -85,20 +85,20 @@ final class BatchConsumer<E> implements AssignedListener {
         faults.pass(FaultPoint.CONSUMER_AFTER_COMMIT);
     }
 
-    private Optional<Arrival<E>> read(ConsumerRecord<String, byte[]> arrived) {
+    private Optional<ConsumedRecord<E>> read(ConsumerRecord<String, byte[]> arrived) {
         try {
-            Optional<Arrival<E>> arrival =
-                    reader.read(arrived).map(fact -> Arrival.of(arrived, fact));
+            Optional<ConsumedRecord<E>> arrival =
+                    reader.read(arrived).map(fact -> ConsumedRecord.of(arrived, fact));
             if (arrival.isEmpty()) {
                 skips.count(reader.isForeign(arrived));
             }
             return arrival;
         } catch (UndecodableRecord e) {
-            return Optional.of(Arrival.undecodable(arrived, e));
+            return Optional.of(ConsumedRecord.undecodable(arrived, e));
         }
     }
 
-    private void handleAlone(Arrival<E> arrival) {
+    private void handleAlone(ConsumedRecord<E> arrival) {
         try {
             handleTogether(List.of(arrival));
         } catch (RuntimeException e) {
@@ -107,7 +107,7 @@ final class BatchConsumer<E> implements AssignedListener {
         }
     }
 
-    private void handleTogether(List<Arrival<E>> batch) {
+    private void handleTogether(List<ConsumedRecord<E>> batch) {
         transaction.executeWithoutResult(_ -> {
             List<Received<E>> free = parking.admit(batch);
             if (!free.isEmpty()) {
@@ -118,7 +118,7 @@ final class BatchConsumer<E> implements AssignedListener {
     }
 
     private static void requireDefinite(RuntimeException failure) {
-        if (!Arrival.isDefinite(failure)) {
+        if (!ConsumedRecord.isDefinite(failure)) {
             throw failure;
         }
     }

@@ -1,14 +1,14 @@
 package dev.quadrille.messaging.consumer;
 
 import dev.quadrille.messaging.Outbox;
-import dev.quadrille.messaging.Reactions;
+import dev.quadrille.messaging.SagaParticipant;
 import dev.quadrille.messaging.Subscription;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.deadletter.DeadLetterConfiguration;
-import dev.quadrille.messaging.deadletter.Handlers;
-import dev.quadrille.messaging.deadletter.ParkingPlaces;
+import dev.quadrille.messaging.deadletter.ParkedOrderFilters;
+import dev.quadrille.messaging.deadletter.SubscriptionRegistry;
 import dev.quadrille.messaging.outbox.OutboxConfiguration;
-import dev.quadrille.messaging.topics.Topics;
+import dev.quadrille.messaging.topics.TopicCreation;
 import dev.quadrille.messaging.trace.EventSpans;
 import dev.quadrille.platform.fault.FaultPoints;
 import dev.quadrille.platform.telemetry.OrderTraces;
@@ -26,7 +26,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Consumes what a service's {@link Reactions} and {@link Subscription}s ask for.
+/// Consumes what a service's {@link SagaParticipant} and {@link Subscription}s ask for.
 @AutoConfiguration(after = OutboxConfiguration.class)
 @Import(DeadLetterConfiguration.class)
 public class ConsumerConfiguration {
@@ -37,22 +37,22 @@ public class ConsumerConfiguration {
     }
 
     @Bean
-    Handlers handlers(
-            ObjectProvider<Reactions<?>> reactions,
+    SubscriptionRegistry handlers(
+            ObjectProvider<SagaParticipant<?>> participants,
             ObjectProvider<Subscription<?>> subscriptions,
             Outbox outbox,
             EventSpans spans,
             MeterRegistry meters) {
         List<Subscription<?>> all = new ArrayList<>(subscriptions.orderedStream().toList());
-        ReactionMetrics metrics = new ReactionMetrics(meters);
-        reactions.forEach(
-                each -> all.add(new FlowDispatcher<>(each, outbox, metrics, spans).subscription()));
-        return new Handlers(all);
+        SagaMetrics metrics = new SagaMetrics(meters);
+        participants.forEach(
+                each -> all.add(new SagaDispatcher<>(each, outbox, metrics, spans).subscription()));
+        return new SubscriptionRegistry(all);
     }
 
     @Bean
     BatchConsumers batchConsumers(
-            ParkingPlaces parking,
+            ParkedOrderFilters parking,
             PlatformTransactionManager transactions,
             FaultPoints faults,
             MeterRegistry meters) {
@@ -62,10 +62,10 @@ public class ConsumerConfiguration {
     @Bean
     Consumers consumers(
             @Value("${spring.application.name}") String service,
-            Handlers handlers,
+            SubscriptionRegistry handlers,
             BatchConsumers batches,
             ConsumerFactory<String, byte[]> factory,
-            Topics topics,
+            TopicCreation topics,
             MeterRegistry meters) {
         ContainerFactory containers = new ContainerFactory(service, factory, meters);
         return new Consumers(

@@ -1,8 +1,8 @@
 package dev.quadrille.messaging.consumer;
 
-import dev.quadrille.messaging.Bell;
-import dev.quadrille.messaging.lease.LeasePhases;
-import dev.quadrille.messaging.topics.Topics;
+import dev.quadrille.messaging.batching.WakeUpSignal;
+import dev.quadrille.messaging.leader.LifecyclePhases;
+import dev.quadrille.messaging.topics.TopicCreation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +23,11 @@ final class Consumers implements SmartLifecycle {
 
     private final List<Consumer> consumers;
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
-    private final Topics topics;
-    private final Bell stopping = new Bell();
+    private final TopicCreation topics;
+    private final WakeUpSignal stopping = new WakeUpSignal();
     private volatile boolean running;
 
-    Consumers(List<Consumer> consumers, Topics topics) {
+    Consumers(List<Consumer> consumers, TopicCreation topics) {
         this.consumers = List.copyOf(consumers);
         this.containers = this.consumers.stream().map(Consumer::container).toList();
         this.topics = topics;
@@ -111,6 +111,6 @@ final class Consumers implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return LeasePhases.CONSUMERS;
+        return LifecyclePhases.CONSUMERS;
     }
 }

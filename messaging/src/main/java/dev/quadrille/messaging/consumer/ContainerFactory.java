@@ -52,7 +52,7 @@ final class ContainerFactory {
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(name);
         container.setCommonErrorHandler(
-                new RetryForever(
+                new InfiniteRetryErrorHandler(
                         meters.counter("quadrille.consumer.retries", "topic", topic.name()),
                         stalled));
         return container;

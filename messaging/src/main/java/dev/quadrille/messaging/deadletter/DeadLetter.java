@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /// A record that could not be handled, and why.
 ///
-/// @param kind of the cause, as {@link Cause.Kind#word} has it
+/// @param kind of the cause, as {@link FailureClassification.Kind#word} has it
 /// @param parks whether later events with its key wait for it
 record DeadLetter(UUID id, RawRecord record, String kind, String cause, Instant at, boolean parks) {
 

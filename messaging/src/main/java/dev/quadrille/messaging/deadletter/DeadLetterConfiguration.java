@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.deadletter;
 
-import dev.quadrille.messaging.outbox.DeadTopic;
+import dev.quadrille.messaging.outbox.DeadLetterTopic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class DeadLetterConfiguration {
 
     @Bean
-    DeadLetterRows deadLetterRows(JdbcClient jdbc) {
-        return new DeadLetterRows(jdbc);
+    DeadLetterTable deadLetterRows(JdbcClient jdbc) {
+        return new DeadLetterTable(jdbc);
     }
 
     @Bean
@@ -26,38 +26,38 @@ public class DeadLetterConfiguration {
     }
 
     @Bean
-    DeadLetterMetrics deadLetterMetrics(MeterRegistry meters, DeadLetterRows rows) {
+    DeadLetterMetrics deadLetterMetrics(MeterRegistry meters, DeadLetterTable rows) {
         return new DeadLetterMetrics(meters, rows);
     }
 
     @Bean
-    DeadLetterBox deadLetterBox(
-            DeadLetterRows rows, DeadTopic topic, Clock clock, DeadLetterMetrics metrics) {
-        return new DeadLetterBox(rows, topic, clock, metrics);
+    DeadLetterWriter deadLetterBox(
+            DeadLetterTable rows, DeadLetterTopic topic, Clock clock, DeadLetterMetrics metrics) {
+        return new DeadLetterWriter(rows, topic, clock, metrics);
     }
 
     @Bean
-    ParkingPlaces parkingPlaces(
-            DeadLetterRows rows,
+    ParkedOrderFilters parkingPlaces(
+            DeadLetterTable rows,
             ParkedEvents parked,
-            DeadLetterBox box,
+            DeadLetterWriter box,
             DeadLetterMetrics metrics) {
-        return new ParkingPlaces(rows, parked, box, metrics);
+        return new ParkedOrderFilters(rows, parked, box, metrics);
     }
 
     @Bean
     Redelivery redelivery(
-            DeadLetterRows rows,
+            DeadLetterTable rows,
             ParkedEvents parked,
-            DeadLetterBox box,
-            Handlers handlers,
+            DeadLetterWriter box,
+            SubscriptionRegistry handlers,
             Clock clock) {
         return new Redelivery(rows, parked, box, handlers, clock);
     }
 
     @Bean
     DeadLetters deadLetters(
-            DeadLetterRows rows,
+            DeadLetterTable rows,
             Redelivery redelivery,
             PlatformTransactionManager transactions,
             DeadLetterMetrics metrics) {

@@ -8,17 +8,17 @@ final class DeadLetterMetrics {
 
     private final MeterRegistry meters;
 
-    DeadLetterMetrics(MeterRegistry meters, DeadLetterRows rows) {
+    DeadLetterMetrics(MeterRegistry meters, DeadLetterTable rows) {
         this.meters = meters;
-        Gauge.builder("quadrille.dead.letters.present", rows, DeadLetterRows::count)
+        Gauge.builder("quadrille.dead.letters.present", rows, DeadLetterTable::count)
                 .register(meters);
-        Gauge.builder("quadrille.parked.events.present", rows, DeadLetterRows::countParked)
+        Gauge.builder("quadrille.parked.events.present", rows, DeadLetterTable::countParked)
                 .register(meters);
-        Gauge.builder("quadrille.discarded.events.present", rows, DeadLetterRows::countDiscarded)
+        Gauge.builder("quadrille.discarded.events.present", rows, DeadLetterTable::countDiscarded)
                 .register(meters);
     }
 
-    void died(String topic, Cause.Kind kind) {
+    void died(String topic, FailureClassification.Kind kind) {
         meters.counter("quadrille.dead.letters", "topic", topic, "cause", kind.word()).increment();
     }
 

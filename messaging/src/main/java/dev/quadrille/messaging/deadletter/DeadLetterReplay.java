@@ -1,7 +1,7 @@
 package dev.quadrille.messaging.deadletter;
 
-import dev.quadrille.messaging.Bell;
-import dev.quadrille.messaging.lease.LeasePhases;
+import dev.quadrille.messaging.batching.WakeUpSignal;
+import dev.quadrille.messaging.leader.LifecyclePhases;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,7 @@ final class DeadLetterReplay implements SmartLifecycle {
 
     private final DeadLetters letters;
     private final Duration interval;
-    private final Bell stopping = new Bell();
+    private final WakeUpSignal stopping = new WakeUpSignal();
     private volatile boolean running;
 
     DeadLetterReplay(DeadLetters letters, Duration interval) {
@@ -69,6 +69,6 @@ final class DeadLetterReplay implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return LeasePhases.CONSUMERS;
+        return LifecyclePhases.CONSUMERS;
     }
 }

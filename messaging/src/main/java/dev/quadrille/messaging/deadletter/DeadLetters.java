@@ -1,7 +1,7 @@
 package dev.quadrille.messaging.deadletter;
 
-import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.reader.PartitionOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +17,13 @@ public final class DeadLetters {
     // Somebody else may work on the order's row, or an earlier event fail that has not before.
     private static final int TRIES = 5;
 
-    private final DeadLetterRows rows;
+    private final DeadLetterTable rows;
     private final Redelivery redelivery;
     private final TransactionTemplate transaction;
     private final DeadLetterMetrics metrics;
 
     DeadLetters(
-            DeadLetterRows rows,
+            DeadLetterTable rows,
             Redelivery redelivery,
             TransactionTemplate transaction,
             DeadLetterMetrics metrics) {
@@ -42,16 +42,16 @@ public final class DeadLetters {
 
     /// Whether this service has set aside every one of these records: as a dead letter, behind one,
     /// or given up. No two of them may stand in the same place.
-    public boolean haveSetAside(Topic<?> topic, Collection<LogPosition> positions) {
+    public boolean haveSetAside(Topic<?> topic, Collection<PartitionOffset> positions) {
         return rows.countSetAside(topic.name(), positions) == positions.size();
     }
 
     /// Handles the dead event and then all that waits behind it, in the order of the log and in one
     /// transaction. If one fails, those before it stay handled.
-    public Outcome replay(UUID id) {
-        Outcome outcome = letGo(known -> redelivery.replay(id, known));
-        if (!(outcome instanceof Outcome.Unknown)) {
-            metrics.replayed(outcome instanceof Outcome.Done ? "done" : "failed");
+    public ReplayOutcome replay(UUID id) {
+        ReplayOutcome outcome = letGo(known -> redelivery.replay(id, known));
+        if (!(outcome instanceof ReplayOutcome.Unknown)) {
+            metrics.replayed(outcome instanceof ReplayOutcome.Done ? "done" : "failed");
         }
         return outcome;
     }
@@ -71,7 +71,8 @@ public final class DeadLetters {
     private boolean hasPassed(UUID id) {
         boolean passed =
                 rows.find(id).filter(it -> redelivery.canRead(it.record())).isPresent()
-                        && letGo(known -> redelivery.replay(id, known)) instanceof Outcome.Done;
+                        && letGo(known -> redelivery.replay(id, known))
+                                instanceof ReplayOutcome.Done;
         if (passed) {
             metrics.replayed("done");
         }
@@ -79,21 +80,21 @@ public final class DeadLetters {
     }
 
     /// Gives the dead event up for good, and handles what waits behind it as a replay would.
-    public Outcome discard(UUID id) {
-        Outcome outcome = letGo(known -> redelivery.discard(id, known));
-        if (!(outcome instanceof Outcome.Unknown)) {
+    public ReplayOutcome discard(UUID id) {
+        ReplayOutcome outcome = letGo(known -> redelivery.discard(id, known));
+        if (!(outcome instanceof ReplayOutcome.Unknown)) {
             metrics.discarded();
         }
         return outcome;
     }
 
-    private Outcome letGo(Step step) {
-        Optional<StillFailing> known = Optional.empty();
+    private ReplayOutcome letGo(Step step) {
+        Optional<ReplayFailed> known = Optional.empty();
         for (int tried = 1; ; tried++) {
-            Optional<StillFailing> last = known;
+            Optional<ReplayFailed> last = known;
             try {
                 return transaction.execute(_ -> step.take(last));
-            } catch (StillFailing e) {
+            } catch (ReplayFailed e) {
                 // A failed statement has spoilt the transaction: once more, up to that event.
                 if (tried == TRIES) {
                     throw e;
@@ -109,6 +110,6 @@ public final class DeadLetters {
 
     @FunctionalInterface
     private interface Step {
-        Outcome take(Optional<StillFailing> known);
+        ReplayOutcome take(Optional<ReplayFailed> known);
     }
 }

@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.deadletter;
 
-import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.wire.HeaderText;
 import dev.quadrille.messaging.wire.RawRecord;
 import java.sql.ResultSet;
@@ -11,8 +11,8 @@ final class Positions {
 
     private Positions() {}
 
-    static LogPosition read(ResultSet row) throws SQLException {
-        return new LogPosition(row.getInt("log_partition"), row.getLong("log_offset"));
+    static PartitionOffset read(ResultSet row) throws SQLException {
+        return new PartitionOffset(row.getInt("log_partition"), row.getLong("log_offset"));
     }
 
     static RawRecord record(ResultSet row) throws SQLException {

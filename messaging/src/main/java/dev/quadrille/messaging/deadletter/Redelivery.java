@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.deadletter;
 
-import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.messaging.wire.UndecodableRecord;
 import java.time.Clock;
@@ -19,17 +19,17 @@ import java.util.function.Consumer;
 /// order stops.
 final class Redelivery {
 
-    private final DeadLetterRows rows;
+    private final DeadLetterTable rows;
     private final ParkedEvents parked;
-    private final DeadLetterBox box;
-    private final Handlers handlers;
+    private final DeadLetterWriter box;
+    private final SubscriptionRegistry handlers;
     private final Clock clock;
 
     Redelivery(
-            DeadLetterRows rows,
+            DeadLetterTable rows,
             ParkedEvents parked,
-            DeadLetterBox box,
-            Handlers handlers,
+            DeadLetterWriter box,
+            SubscriptionRegistry handlers,
             Clock clock) {
         this.rows = rows;
         this.parked = parked;
@@ -48,24 +48,26 @@ final class Redelivery {
         }
     }
 
-    Outcome replay(UUID id, Optional<StillFailing> known) {
-        return rows.lock(id).map(letter -> replay(letter, known)).orElseGet(Outcome.Unknown::new);
+    ReplayOutcome replay(UUID id, Optional<ReplayFailed> known) {
+        return rows.lock(id)
+                .map(letter -> replay(letter, known))
+                .orElseGet(ReplayOutcome.Unknown::new);
     }
 
-    Outcome discard(UUID id, Optional<StillFailing> known) {
+    ReplayOutcome discard(UUID id, Optional<ReplayFailed> known) {
         return rows.lock(id)
                 .map(letter -> {
                     rows.discard(letter, clock.instant().atOffset(ZoneOffset.UTC));
                     return goOn(letter, known);
                 })
-                .orElseGet(Outcome.Unknown::new);
+                .orElseGet(ReplayOutcome.Unknown::new);
     }
 
-    private Outcome replay(DeadLetter letter, Optional<StillFailing> known) {
-        Optional<Cause> failure = failureOf(letter.record(), known);
+    private ReplayOutcome replay(DeadLetter letter, Optional<ReplayFailed> known) {
+        Optional<FailureClassification> failure = failureOf(letter.record(), known);
         if (failure.isPresent()) {
             rows.failAgain(letter.id(), failure.get());
-            return new Outcome.FailsAgain();
+            return new ReplayOutcome.FailsAgain();
         }
         if (waits(letter)) {
             attempt(letter.record(), handlers::requireReadable);
@@ -78,39 +80,40 @@ final class Redelivery {
 
     /// A record that could not be read parks nothing, and so its order may have been parked since.
     private boolean waits(DeadLetter letter) {
-        Map<String, LogPosition> parking =
+        Map<String, PartitionOffset> parking =
                 letter.parks()
                         ? Map.of()
                         : rows.parking(letter.record().topic(), List.of(letter.key()));
-        LogPosition earlier = parking.get(letter.key());
+        PartitionOffset earlier = parking.get(letter.key());
         return earlier != null && earlier.offset() < letter.record().position().offset();
     }
 
     /// Handles what waits behind a letter that is done with.
-    private Outcome goOn(DeadLetter letter, Optional<StillFailing> known) {
+    private ReplayOutcome goOn(DeadLetter letter, Optional<ReplayFailed> known) {
         List<RawRecord> waiting = letter.parks() ? parked.behind(letter) : List.of();
         for (RawRecord next : waiting) {
             parked.remove(next);
-            Optional<Cause> failure = failureOf(next, known);
+            Optional<FailureClassification> failure = failureOf(next, known);
             if (failure.isPresent()) {
-                return new Outcome.NextFails(box.putInPlaceOf(letter, next, failure.get()));
+                return new ReplayOutcome.NextFails(box.putInPlaceOf(letter, next, failure.get()));
             }
             attempt(next, handlers::handle);
         }
         rows.delete(letter.id());
-        return new Outcome.Done();
+        return new ReplayOutcome.Done();
     }
 
-    private static Optional<Cause> failureOf(RawRecord record, Optional<StillFailing> known) {
-        return known.filter(it -> it.isAt(record.position())).map(StillFailing::why);
+    private static Optional<FailureClassification> failureOf(
+            RawRecord record, Optional<ReplayFailed> known) {
+        return known.filter(it -> it.isAt(record.position())).map(ReplayFailed::why);
     }
 
     private static void attempt(RawRecord record, Consumer<RawRecord> work) {
         try {
             work.accept(record);
         } catch (RuntimeException e) {
-            Cause cause = Cause.of(e).orElseThrow(() -> e);
-            throw new StillFailing(record.position(), cause, e);
+            FailureClassification cause = FailureClassification.of(e).orElseThrow(() -> e);
+            throw new ReplayFailed(record.position(), cause, e);
         }
     }
 }

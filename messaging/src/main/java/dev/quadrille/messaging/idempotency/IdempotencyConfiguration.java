@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.idempotency;
 
-import dev.quadrille.messaging.lease.Lease;
+import dev.quadrille.messaging.leader.Lease;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,13 +10,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class IdempotencyConfiguration {
 
     @Bean
-    AnsweredRequests answeredRequests(JdbcClient jdbc) {
-        return new PostgresAnsweredRequests(jdbc);
+    IdempotencyStore answeredRequests(JdbcClient jdbc) {
+        return new PostgresIdempotencyStore(jdbc);
     }
 
     /// Any lease tells one replica from the others; the relay's is there anyway.
     @Bean
-    AnswerExpiry answerExpiry(Lease relayLease, AnsweredRequests answeredRequests) {
-        return new AnswerExpiry(relayLease, answeredRequests);
+    IdempotencyCleanup answerExpiry(Lease relayLease, IdempotencyStore answeredRequests) {
+        return new IdempotencyCleanup(relayLease, answeredRequests);
     }
 }

@@ -1,7 +1,7 @@
 package dev.quadrille.messaging.jpa;
 
 import dev.quadrille.messaging.StateStore;
-import dev.quadrille.messaging.States;
+import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.messaging.UnreadableState;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.telemetry.EventTrace;
@@ -41,7 +41,7 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
     }
 
     @Override
-    public States<S> load(Collection<OrderId> orders) {
+    public UnitOfWork<S> load(Collection<OrderId> orders) {
         List<UUID> ids = orders.stream().distinct().map(OrderId::value).toList();
         Map<OrderId, S> loaded = new HashMap<>();
         Map<OrderId, EventTrace> traces = new HashMap<>();
@@ -52,7 +52,7 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
                 traces.put(row.orderId(), row.trace());
             }
         }
-        return new States<>(loaded, unknown).traced(traces).unreadable(unreadable);
+        return new UnitOfWork<>(loaded, unknown).traced(traces).unreadable(unreadable);
     }
 
     private void read(R row, Map<OrderId, S> loaded, List<UnreadableState> unreadable) {
@@ -64,12 +64,12 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
     }
 
     @Override
-    public void save(States<S> states) {
+    public void save(UnitOfWork<S> states) {
         states.changed().forEach((order, next) -> write(states, order, next));
         entities.flush();
     }
 
-    private void write(States<S> states, OrderId order, S next) {
+    private void write(UnitOfWork<S> states, OrderId order, S next) {
         if (states.wasLoaded(order)) {
             // Already in this transaction's persistence context, so this asks nothing.
             change(entities.getReference(rowType, order.value()), states, order, next);
@@ -80,7 +80,7 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
         }
     }
 
-    private void change(R row, States<S> states, OrderId order, S next) {
+    private void change(R row, UnitOfWork<S> states, OrderId order, S next) {
         row.become(next);
         EventTrace trace = states.traceOf(order);
         if (trace.parent().isPresent()) {

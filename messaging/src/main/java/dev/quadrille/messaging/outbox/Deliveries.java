@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.outbox;
 
-import dev.quadrille.messaging.Bell;
+import dev.quadrille.messaging.batching.WakeUpSignal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,18 +23,19 @@ final class Deliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
-    // Answers that come together are deleted together. A destination that takes longer than this is
+    // SendResults that come together are deleted together. A destination that takes longer than
+    // this is
     // left alone until it answers.
     private static final Duration GRACE = Duration.ofMillis(50);
 
-    private final Broker broker;
-    private final Bell bell;
+    private final EventSender broker;
+    private final WakeUpSignal bell;
     private final LongSupplier nanoTime;
     private final Map<Destination, Delivery> underWay = new HashMap<>();
     private final Map<Destination, Rest> resting = new HashMap<>();
 
     /// @param bell rings when a delivery ends that was not waited for
-    Deliveries(Broker broker, Bell bell, LongSupplier nanoTime) {
+    Deliveries(EventSender broker, WakeUpSignal bell, LongSupplier nanoTime) {
         this.broker = broker;
         this.bell = bell;
         this.nanoTime = nanoTime;
@@ -52,7 +53,7 @@ final class Deliveries {
     }
 
     /// Sends to all these destinations at the same time and gives them a moment to answer.
-    void send(Collection<Portion> portions, long epoch) throws InterruptedException {
+    void send(Collection<RelayBatch> portions, long epoch) throws InterruptedException {
         List<Delivery> started =
                 portions.stream().map(it -> Delivery.start(broker, it, epoch)).toList();
         started.forEach(it -> underWay.put(it.destination(), it));
@@ -75,9 +76,9 @@ final class Deliveries {
     }
 
     /// Takes out the deliveries that have ended.
-    Answers takeAnswers() {
+    SendResults takeAnswers() {
         List<Delivery> done = underWay.values().stream().filter(Delivery::isDone).toList();
-        Answers answers = new Answers();
+        SendResults answers = new SendResults();
         for (Delivery delivery : done) {
             underWay.remove(delivery.destination());
             List<OutboxRow> taken = acknowledged(delivery);
@@ -107,7 +108,8 @@ final class Deliveries {
 
     private static final class Rest {
 
-        private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
+        private final DestinationBackoff backoff =
+                new DestinationBackoff(Duration.ofMillis(100), Duration.ofSeconds(1));
         private long until;
 
         void begin(long now) {

@@ -16,7 +16,7 @@ record Delivery(
         boolean leavesMore,
         CompletableFuture<List<OutboxRow>> answer) {
 
-    static Delivery start(Broker broker, Portion portion, long epoch) {
+    static Delivery start(EventSender broker, RelayBatch portion, long epoch) {
         List<OutboxRow> turn = portion.turn();
         Destination destination = portion.destination();
         CompletableFuture<List<OutboxRow>> answer = new CompletableFuture<>();
@@ -30,7 +30,7 @@ record Delivery(
 
     private static void complete(
             CompletableFuture<List<OutboxRow>> answer,
-            Broker broker,
+            EventSender broker,
             Destination destination,
             List<OutboxRow> turn) {
         try {

@@ -1,11 +1,11 @@
 package dev.quadrille.messaging.outbox;
 
 import dev.quadrille.messaging.Outbox;
-import dev.quadrille.messaging.lease.DedicatedConnection;
-import dev.quadrille.messaging.lease.Lease;
-import dev.quadrille.messaging.lease.LeaseKeeper;
+import dev.quadrille.messaging.leader.DedicatedConnection;
+import dev.quadrille.messaging.leader.LeaderElection;
+import dev.quadrille.messaging.leader.Lease;
 import dev.quadrille.messaging.topics.ServiceName;
-import dev.quadrille.messaging.topics.Topics;
+import dev.quadrille.messaging.topics.TopicCreation;
 import dev.quadrille.messaging.topics.TopicsConfiguration;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.platform.Uuids;
@@ -39,29 +39,29 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    LeaseKeeper leaseKeeper(List<Lease> leases, JdbcConnectionDetails database) {
-        return new LeaseKeeper(leases, new DedicatedConnection(database));
+    LeaderElection leaseKeeper(List<Lease> leases, JdbcConnectionDetails database) {
+        return new LeaderElection(leases, new DedicatedConnection(database));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Broker broker(
+    EventSender broker(
             ProducerFactory<String, byte[]> producers,
-            Topics topics,
+            TopicCreation topics,
             @Value("${spring.application.name}") String service) {
-        return new KafkaBroker(producers, topics, service);
+        return new KafkaEventSender(producers, topics, service);
     }
 
     @Bean
-    LeasedRelay relay(
+    OutboxRelay relay(
             Lease relayLease,
             JdbcConnectionDetails database,
-            Broker broker,
+            EventSender broker,
             FaultPoints faults,
             MeterRegistry meters) {
-        return new LeasedRelay(
+        return new OutboxRelay(
                 relayLease,
-                new OutboxRows(new DedicatedConnection(database)),
+                new RelayTable(new DedicatedConnection(database)),
                 broker,
                 faults,
                 new RelayMetrics(meters));
@@ -73,9 +73,9 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    DeadTopic deadTopic(
+    DeadLetterTopic deadTopic(
             JdbcClient jdbc, Relay relay, @Value("${spring.application.name}") String application) {
-        return new DeadTopic(ServiceName.of(application).deadTopic(), jdbc, relay);
+        return new DeadLetterTopic(ServiceName.of(application).deadTopic(), jdbc, relay);
     }
 
     @Bean

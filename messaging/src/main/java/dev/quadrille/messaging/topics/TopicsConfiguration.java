@@ -16,7 +16,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 public class TopicsConfiguration {
 
     @Bean
-    Topics topics(
+    TopicCreation topics(
             KafkaAdmin kafka,
             @Value("${quadrille.messaging.replicas:1}") short replicas,
             @Value("${spring.application.name}") String application) {
@@ -28,11 +28,11 @@ public class TopicsConfiguration {
                 unlimited(topic(ServiceName.of(application).deadTopic(), 1, replicas))
                         .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "2097152")
                         .build();
-        return new Topics(kafka, List.of(orderFlow, catalog, dead));
+        return new TopicCreation(kafka, List.of(orderFlow, catalog, dead));
     }
 
     @Bean
-    TopicsHealth topicsHealthIndicator(Topics topics) {
+    TopicsHealth topicsHealthIndicator(TopicCreation topics) {
         return new TopicsHealth(topics);
     }
 

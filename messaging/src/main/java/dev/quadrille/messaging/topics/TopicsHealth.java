@@ -8,9 +8,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /// change. A broker that does not answer is no reason: the service goes on without it.
 final class TopicsHealth implements HealthIndicator {
 
-    private final Topics topics;
+    private final TopicCreation topics;
 
-    TopicsHealth(Topics topics) {
+    TopicsHealth(TopicCreation topics) {
         this.topics = topics;
     }
 

@@ -1,8 +1,8 @@
 package dev.quadrille.messaging.trace;
 
 import dev.quadrille.messaging.Received;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.platform.telemetry.OrderSpan;
 import dev.quadrille.platform.telemetry.OrderTraces;

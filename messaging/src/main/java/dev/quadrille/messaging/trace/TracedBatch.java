@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.trace;
 
-import dev.quadrille.messaging.PoisonedEvent;
+import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderEvent;
@@ -57,10 +57,10 @@ public final class TracedBatch implements TransactionSynchronization {
     /// The handling has failed. If one event caused the failure, only its span says so, since the
     /// others are handled again.
     void failed(RuntimeException failure) {
-        if (failure instanceof PoisonedEvent poisoned) {
+        if (failure instanceof PoisonEvent poisoned) {
             spans.entrySet().removeIf(it -> !poisoned.is(it.getKey()));
         }
-        spans.values().forEach(span -> span.fail(PoisonedEvent.causeOf(failure)));
+        spans.values().forEach(span -> span.fail(PoisonEvent.causeOf(failure)));
     }
 
     @Override

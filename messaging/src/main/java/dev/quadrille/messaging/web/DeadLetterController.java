@@ -1,12 +1,12 @@
 package dev.quadrille.messaging.web;
 
 import dev.quadrille.messaging.deadletter.DeadLetters;
-import dev.quadrille.messaging.deadletter.Outcome;
+import dev.quadrille.messaging.deadletter.ReplayOutcome;
 import dev.quadrille.messaging.topics.ServiceName;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
-import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -58,18 +58,18 @@ class DeadLetterController {
             summary = "Handle a dead letter again",
             description = "And the events of its order that wait for it. Twice does no harm.")
     @ApiResponse(responseCode = "204", description = "It is handled, and gone from the list.")
-    @Refuses({ProblemType.NOT_FOUND, ProblemType.STILL_FAILING})
+    @ProblemResponses({ProblemType.NOT_FOUND, ProblemType.STILL_FAILING})
     ResponseEntity<Void> replay(
             @PathVariable("service") String asked, @PathVariable("id") String id) {
-        Outcome outcome = let(asked, id, letters::replay);
+        ReplayOutcome outcome = let(asked, id, letters::replay);
         return switch (outcome) {
-            case Outcome.Done _ -> ResponseEntity.noContent().build();
-            case Outcome.Unknown _ -> throw unknown();
-            case Outcome.FailsAgain _ ->
+            case ReplayOutcome.Done _ -> ResponseEntity.noContent().build();
+            case ReplayOutcome.Unknown _ -> throw unknown();
+            case ReplayOutcome.FailsAgain _ ->
                     throw Problem.of(
                             ProblemType.STILL_FAILING,
                             "The event fails again; the list of dead letters tells why.");
-            case Outcome.NextFails next ->
+            case ReplayOutcome.NextFails next ->
                     throw Problem.of(
                             ProblemType.STILL_FAILING,
                             "This one is done with; a later event of its order fails, and is now"
@@ -86,20 +86,20 @@ class DeadLetterController {
             summary = "Give a dead letter up",
             description = "What waits for it is handled; what fails then is a dead letter itself.")
     @ApiResponse(responseCode = "204", description = "It is gone.")
-    @Refuses(ProblemType.NOT_FOUND)
+    @ProblemResponses(ProblemType.NOT_FOUND)
     ResponseEntity<Void> discard(
             @PathVariable("service") String asked, @PathVariable("id") String id) {
-        if (let(asked, id, letters::discard) instanceof Outcome.Unknown) {
+        if (let(asked, id, letters::discard) instanceof ReplayOutcome.Unknown) {
             throw unknown();
         }
         return ResponseEntity.noContent().build();
     }
 
-    private Outcome let(String asked, String id, Function<UUID, Outcome> go) {
+    private ReplayOutcome let(String asked, String id, Function<UUID, ReplayOutcome> go) {
         return RawRecord.idIn(id)
                 .filter(_ -> asked.equals(service.word()))
                 .map(go)
-                .orElseGet(Outcome.Unknown::new);
+                .orElseGet(ReplayOutcome.Unknown::new);
     }
 
     private static Problem unknown() {

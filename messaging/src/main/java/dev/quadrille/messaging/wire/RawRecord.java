@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.wire;
 
-import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.reader.PartitionOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // is stored and read, and never compared
 public record RawRecord(
         String topic,
-        LogPosition position,
+        PartitionOffset position,
         @Nullable String key,
         Map<String, String> headers,
         byte @Nullable [] body) {
@@ -26,7 +26,7 @@ public record RawRecord(
                         .ifPresent(value -> headers.put(name, value)));
         return new RawRecord(
                 arrived.topic(),
-                new LogPosition(arrived.partition(), arrived.offset()),
+                new PartitionOffset(arrived.partition(), arrived.offset()),
                 storable(arrived.key()),
                 headers,
                 arrived.value());

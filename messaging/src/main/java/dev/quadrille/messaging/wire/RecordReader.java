@@ -1,8 +1,8 @@
 package dev.quadrille.messaging.wire;
 
-import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Instant;
 import java.util.Optional;
@@ -76,7 +76,7 @@ public final class RecordReader<E> {
                     UUID.fromString(header(received, CloudEventHeaders.ID)),
                     time(header(received, CloudEventHeaders.TIME)),
                     trace(received),
-                    new LogPosition(received.partition(), received.offset()));
+                    new PartitionOffset(received.partition(), received.offset()));
         } catch (RuntimeException e) {
             // Whatever it is: what reads bytes and nothing else will fail again.
             throw unreadable(received, e, isUnknownEnumValue(e));

@@ -1,16 +1,16 @@
 package dev.quadrille.messaging.consumer;
 
-import static dev.quadrille.messaging.consumer.Orders.charged;
-import static dev.quadrille.messaging.consumer.Orders.order;
+import static dev.quadrille.messaging.consumer.OrderEvents.charged;
+import static dev.quadrille.messaging.consumer.OrderEvents.order;
 import static dev.quadrille.messaging.consumer.Parcels.eventually;
-import static dev.quadrille.orderflow.event.CancellationReason.DEADLINE_PASSED;
+import static dev.quadrille.orderflow.value.CancellationReason.DEADLINE_PASSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.Batch;
-import dev.quadrille.messaging.parcel.AfterLoad;
+import dev.quadrille.messaging.parcel.LoadHook;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.samples.Samples;
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.Stage;
 import dev.quadrille.orderflow.event.ShipmentCancelled;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// groups, and meet when both have loaded and neither has saved.
 class ConcurrencyIT {
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
     private final Parcels parcels = new Parcels(stage);
     private final MeetOnce meeting = new MeetOnce();
 
@@ -77,7 +77,7 @@ class ConcurrencyIT {
                                 == steps / 2.0);
     }
 
-    private static final class MeetOnce implements AfterLoad {
+    private static final class MeetOnce implements LoadHook {
 
         private final CyclicBarrier barrier = new CyclicBarrier(2);
         private volatile boolean over;

@@ -1,12 +1,12 @@
 package dev.quadrille.messaging.consumer;
 
-import static dev.quadrille.messaging.consumer.Orders.charged;
+import static dev.quadrille.messaging.consumer.OrderEvents.charged;
 import static dev.quadrille.messaging.consumer.Parcels.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.ReplicaProcess;
-import dev.quadrille.messaging.stage.Stage;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaProcess;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,7 +17,7 @@ class ConsumerProcessIT {
     private static final String HEARTBEAT =
             "spring.kafka.consumer.properties[heartbeat.interval.ms]";
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
     private final Parcels parcels = new Parcels(stage);
 
     @Test

@@ -1,16 +1,16 @@
 package dev.quadrille.messaging.consumer;
 
 import static dev.quadrille.messaging.Topic.ORDER_FLOW;
-import static dev.quadrille.messaging.consumer.Orders.charged;
-import static dev.quadrille.messaging.consumer.Orders.order;
+import static dev.quadrille.messaging.consumer.OrderEvents.charged;
+import static dev.quadrille.messaging.consumer.OrderEvents.order;
 import static dev.quadrille.messaging.consumer.Parcels.eventually;
-import static dev.quadrille.orderflow.event.CancellationReason.DEADLINE_PASSED;
+import static dev.quadrille.orderflow.value.CancellationReason.DEADLINE_PASSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.samples.Samples;
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.Stage;
-import dev.quadrille.messaging.topics.Topics;
+import dev.quadrille.messaging.topics.TopicCreation;
 import dev.quadrille.platform.fault.FaultPoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 
 class ConsumptionIT {
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
     private final Parcels parcels = new Parcels(stage);
 
     @Test
@@ -113,7 +113,7 @@ class ConsumptionIT {
         Consumers consumers =
                 new Consumers(
                         List.of(new Consumers.Consumer(container, stalled)),
-                        replica.bean(Topics.class));
+                        replica.bean(TopicCreation.class));
         ConsumersHealth health = new ConsumersHealth(consumers, Duration.ofMinutes(5));
         consumers.start();
         eventually().until(() -> !container.getContainers().isEmpty());

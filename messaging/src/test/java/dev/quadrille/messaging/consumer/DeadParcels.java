@@ -4,10 +4,10 @@ import static dev.quadrille.messaging.consumer.Parcels.eventually;
 
 import dev.quadrille.messaging.deadletter.DeadLetters;
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
-import dev.quadrille.messaging.deadletter.Outcome;
-import dev.quadrille.messaging.parcel.InDecision;
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.Stage;
+import dev.quadrille.messaging.deadletter.ReplayOutcome;
+import dev.quadrille.messaging.parcel.DecisionHook;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
@@ -24,16 +24,16 @@ final class DeadParcels {
 
     static final String DEAD_TOPIC = "order-flow.parcel.dead";
 
-    private final Stage stage;
+    private final ReplicaTestBed stage;
     private final Set<String> poisoned = ConcurrentHashMap.newKeySet();
     private final List<String> decided = Collections.synchronizedList(new ArrayList<>());
 
-    DeadParcels(Stage stage) {
+    DeadParcels(ReplicaTestBed stage) {
         this.stage = stage;
     }
 
     Replica.Setup setup() {
-        InDecision inDecision =
+        DecisionHook inDecision =
                 event -> {
                     if (poisoned.contains(nameOf(event))) {
                         throw new IllegalStateException(nameOf(event) + " on purpose");
@@ -80,11 +80,11 @@ final class DeadParcels {
         return letters(replica).getFirst();
     }
 
-    Outcome replay(Replica replica, UUID letter) {
+    ReplayOutcome replay(Replica replica, UUID letter) {
         return replica.bean(DeadLetters.class).replay(letter);
     }
 
-    Outcome discard(Replica replica, UUID letter) {
+    ReplayOutcome discard(Replica replica, UUID letter) {
         return replica.bean(DeadLetters.class).discard(letter);
     }
 

@@ -3,8 +3,8 @@ package dev.quadrille.messaging.consumer;
 import static dev.quadrille.messaging.Topic.ORDER_FLOW;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.stage.Stage;
-import dev.quadrille.messaging.stage.TopicProbe;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
+import dev.quadrille.messaging.replica.TopicProbe;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ShipmentBooked;
 import java.time.Duration;
@@ -15,9 +15,9 @@ import org.awaitility.core.ConditionFactory;
 /// What can be seen of the parcel service: what it has on record, and what it tells.
 final class Parcels {
 
-    private final Stage stage;
+    private final ReplicaTestBed stage;
 
-    Parcels(Stage stage) {
+    Parcels(ReplicaTestBed stage) {
         this.stage = stage;
     }
 

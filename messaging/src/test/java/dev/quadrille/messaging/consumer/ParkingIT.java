@@ -1,20 +1,20 @@
 package dev.quadrille.messaging.consumer;
 
-import static dev.quadrille.messaging.consumer.Orders.charged;
-import static dev.quadrille.messaging.consumer.Orders.order;
+import static dev.quadrille.messaging.consumer.OrderEvents.charged;
+import static dev.quadrille.messaging.consumer.OrderEvents.order;
 import static dev.quadrille.messaging.consumer.Parcels.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
-import dev.quadrille.messaging.deadletter.Outcome;
+import dev.quadrille.messaging.deadletter.ReplayOutcome;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.samples.Samples;
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.Stage;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.PaymentCharged;
 import dev.quadrille.orderflow.event.ShipmentCancelled;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.Money;
 import java.util.List;
 import java.util.Queue;
@@ -33,7 +33,7 @@ class ParkingIT {
 
     private static final PaymentCharged CHARGED = Samples.paymentCharged(order(1));
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
     private final Parcels parcels = new Parcels(stage);
     private final DeadParcels dead = new DeadParcels(stage);
 
@@ -101,12 +101,12 @@ class ParkingIT {
         Replica replica = parkedWith(cancelled(1), cancelled(2));
         UUID letter = dead.letters(replica).getFirst().id();
         List<String> before = lettersAsTheyAre();
-        assertThat(dead.replay(replica, letter)).isEqualTo(new Outcome.FailsAgain());
+        assertThat(dead.replay(replica, letter)).isEqualTo(new ReplayOutcome.FailsAgain());
         assertThat(lettersAsTheyAre()).isEqualTo(before);
         assertThat(dead.parked()).isEqualTo(2);
 
         dead.cureAll();
-        assertThat(dead.replay(replica, letter)).isEqualTo(new Outcome.Done());
+        assertThat(dead.replay(replica, letter)).isEqualTo(new ReplayOutcome.Done());
         assertThat(dead.decided(order(1)))
                 .containsExactly(names(CHARGED, cancelled(1), cancelled(2)));
         assertThat(dead.dead() + dead.parked()).isZero();
@@ -116,8 +116,8 @@ class ParkingIT {
         assertThat(parcels.rows()).first().asString().contains("CALLED_OFF");
 
         List<String> rows = parcels.rows();
-        assertThat(dead.replay(replica, letter)).isEqualTo(new Outcome.Unknown());
-        assertThat(dead.discard(replica, letter)).isEqualTo(new Outcome.Unknown());
+        assertThat(dead.replay(replica, letter)).isEqualTo(new ReplayOutcome.Unknown());
+        assertThat(dead.discard(replica, letter)).isEqualTo(new ReplayOutcome.Unknown());
         assertThat(parcels.rows()).isEqualTo(rows);
         assertThat(replica.meter("quadrille.dead.letters.replays", "outcome", "done")).isOne();
         assertThat(replica.meter("quadrille.dead.letters.replays", "outcome", "failed")).isOne();
@@ -142,18 +142,18 @@ class ParkingIT {
         UUID letter = dead.letters(replica).getFirst().id();
         dead.cure(CHARGED);
         dead.poison(cancelled(2));
-        Outcome outcome = dead.replay(replica, letter);
+        ReplayOutcome outcome = dead.replay(replica, letter);
         ListedDeadLetter next = dead.awaitLetter(replica, 1);
-        assertThat(outcome).isEqualTo(new Outcome.NextFails(next.id()));
+        assertThat(outcome).isEqualTo(new ReplayOutcome.NextFails(next.id()));
         assertThat(next.type()).isEqualTo("OrderCancelled");
         assertThat(next.id()).isNotEqualTo(letter);
         assertThat(dead.decided(order(1))).containsExactly(names(CHARGED, cancelled(1)));
         assertThat(parcels.rows()).first().asString().contains("CALLED_OFF");
         eventually().until(() -> dead.published().size() == 2);
-        assertThat(dead.replay(replica, letter)).isEqualTo(new Outcome.Unknown());
+        assertThat(dead.replay(replica, letter)).isEqualTo(new ReplayOutcome.Unknown());
 
         dead.cureAll();
-        assertThat(dead.replay(replica, next.id())).isEqualTo(new Outcome.Done());
+        assertThat(dead.replay(replica, next.id())).isEqualTo(new ReplayOutcome.Done());
         assertThat(dead.decided(order(1)))
                 .containsExactly(names(CHARGED, cancelled(1), cancelled(2), cancelled(3)));
     }
@@ -163,9 +163,9 @@ class ParkingIT {
         dead.poison(cancelled(2));
         Replica replica = parkedWith(cancelled(1), cancelled(2), cancelled(3));
         UUID letter = dead.letters(replica).getFirst().id();
-        assertThat(dead.discard(replica, letter)).isInstanceOf(Outcome.NextFails.class);
+        assertThat(dead.discard(replica, letter)).isInstanceOf(ReplayOutcome.NextFails.class);
         ListedDeadLetter next = dead.awaitLetter(replica, 1);
-        assertThat(dead.discard(replica, next.id())).isEqualTo(new Outcome.Done());
+        assertThat(dead.discard(replica, next.id())).isEqualTo(new ReplayOutcome.Done());
         assertThat(dead.decided(order(1))).containsExactly(names(cancelled(1), cancelled(3)));
         assertThat(dead.dead() + dead.parked()).isZero();
         assertThat(replica.meter("quadrille.dead.letters.discards")).isEqualTo(2);
@@ -194,9 +194,9 @@ class ParkingIT {
         parcels.awaitBooked(19);
         assertThat(letter.orderId()).contains(order(1).value());
         assertThat(letter.cause()).contains("\"no_one\"").doesNotContain("insert", "Detail");
-        assertThat(dead.replay(replica, letter.id())).isEqualTo(new Outcome.FailsAgain());
+        assertThat(dead.replay(replica, letter.id())).isEqualTo(new ReplayOutcome.FailsAgain());
         stage.jdbc().sql("alter table parcel drop constraint no_one").update();
-        assertThat(dead.replay(replica, letter.id())).isEqualTo(new Outcome.Done());
+        assertThat(dead.replay(replica, letter.id())).isEqualTo(new ReplayOutcome.Done());
         assertThat(parcels.rows().get(1)).contains("CALLED_OFF");
     }
 
@@ -207,9 +207,9 @@ class ParkingIT {
         stage.jdbc()
                 .sql("alter table parcel add constraint booked check (status = 'BOOKED')")
                 .update();
-        Outcome outcome = dead.replay(replica, dead.letters(replica).getFirst().id());
+        ReplayOutcome outcome = dead.replay(replica, dead.letters(replica).getFirst().id());
         ListedDeadLetter next = dead.awaitLetter(replica, 1);
-        assertThat(outcome).isEqualTo(new Outcome.NextFails(next.id()));
+        assertThat(outcome).isEqualTo(new ReplayOutcome.NextFails(next.id()));
         assertThat(parcels.rows()).first().asString().contains("BOOKED");
     }
 

@@ -1,18 +1,18 @@
 package dev.quadrille.messaging.consumer;
 
-import static dev.quadrille.messaging.consumer.Orders.order;
+import static dev.quadrille.messaging.consumer.OrderEvents.order;
 import static dev.quadrille.messaging.consumer.Parcels.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.samples.Samples;
 import dev.quadrille.messaging.servers.TopicLog;
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.Stage;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 import java.util.List;
@@ -28,7 +28,7 @@ class ReplayRaceIT {
     private static final int ROUNDS = Integer.getInteger("quadrille.rounds", 40);
     private static final int EVENTS = 25;
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
     private final DeadParcels dead = new DeadParcels(stage);
 
     @Test

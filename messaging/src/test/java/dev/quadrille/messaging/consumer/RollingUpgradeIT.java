@@ -1,17 +1,17 @@
 package dev.quadrille.messaging.consumer;
 
-import static dev.quadrille.messaging.consumer.Orders.charged;
-import static dev.quadrille.messaging.consumer.Orders.order;
+import static dev.quadrille.messaging.consumer.OrderEvents.charged;
+import static dev.quadrille.messaging.consumer.OrderEvents.order;
 import static dev.quadrille.messaging.consumer.Parcels.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
-import dev.quadrille.messaging.deadletter.Outcome;
+import dev.quadrille.messaging.deadletter.ReplayOutcome;
+import dev.quadrille.messaging.replica.NextRelease;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaProcess;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.samples.Samples;
-import dev.quadrille.messaging.stage.NextRelease;
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.ReplicaProcess;
-import dev.quadrille.messaging.stage.Stage;
 import dev.quadrille.orderflow.event.ShipmentCancelled;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class RollingUpgradeIT {
 
     private static final Path NEXT = NextRelease.classes();
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
     private final Parcels parcels = new Parcels(stage);
     private final DeadParcels dead = new DeadParcels(stage);
 
@@ -39,7 +39,7 @@ class RollingUpgradeIT {
         assertThat(dead.letters(old)).allSatisfy(it -> assertThat(it.parked()).isEqualTo(1));
         assertThat(dead.letters(old))
                 .extracting(it -> dead.replay(old, it.id()))
-                .containsOnly(new Outcome.FailsAgain());
+                .containsOnly(new ReplayOutcome.FailsAgain());
         assertThat(old.meter("quadrille.dead.letters", "cause", "unknown")).isEqualTo(2);
         assertThat(old.meter("quadrille.consumer.retries")).isZero();
         // Other orders go on.

@@ -1,18 +1,18 @@
 package dev.quadrille.messaging.consumer;
 
-import static dev.quadrille.messaging.consumer.Orders.charged;
-import static dev.quadrille.messaging.consumer.Orders.order;
+import static dev.quadrille.messaging.consumer.OrderEvents.charged;
+import static dev.quadrille.messaging.consumer.OrderEvents.order;
 import static dev.quadrille.messaging.consumer.Parcels.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
-import dev.quadrille.messaging.deadletter.Outcome;
+import dev.quadrille.messaging.deadletter.ReplayOutcome;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.samples.Samples;
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.Stage;
 import dev.quadrille.messaging.wire.FlowJson;
-import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ class UndecodableIT {
 
     private static final byte[] GARBAGE = {(byte) 0xac, (byte) 0xed, 0, 5, 0, (byte) 0xff};
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
     private final Parcels parcels = new Parcels(stage);
     private final DeadParcels dead = new DeadParcels(stage);
 
@@ -123,15 +123,15 @@ class UndecodableIT {
         byte[] body = FlowJson.MAPPER.writeValueAsBytes(Samples.paymentCharged(order(1)));
         parcels.probe().putRecords(List.of(about(order(1), "PaymentCharged", GARBAGE)));
         ListedDeadLetter letter = dead.awaitLetter(replica, 0);
-        assertThat(dead.replay(replica, letter.id())).isEqualTo(new Outcome.FailsAgain());
+        assertThat(dead.replay(replica, letter.id())).isEqualTo(new ReplayOutcome.FailsAgain());
         assertThat(dead.letters(replica)).hasSize(1);
 
         // As if the service had learnt to read it.
         stage.jdbc().sql("update dead_letter set body = :body").param("body", body).update();
-        assertThat(dead.replay(replica, letter.id())).isEqualTo(new Outcome.Done());
+        assertThat(dead.replay(replica, letter.id())).isEqualTo(new ReplayOutcome.Done());
         assertThat(dead.letters(replica)).isEmpty();
         assertThat(parcels.rows()).hasSize(1);
-        assertThat(dead.replay(replica, letter.id())).isEqualTo(new Outcome.Unknown());
+        assertThat(dead.replay(replica, letter.id())).isEqualTo(new ReplayOutcome.Unknown());
     }
 
     /// So that a loop over the first page of the list reaches every letter.
@@ -147,7 +147,8 @@ class UndecodableIT {
         eventually().until(() -> dead.letters(replica).size() == 2);
         List<UUID> listed = dead.letters(replica).stream().map(ListedDeadLetter::id).toList();
 
-        assertThat(dead.replay(replica, listed.getFirst())).isEqualTo(new Outcome.FailsAgain());
+        assertThat(dead.replay(replica, listed.getFirst()))
+                .isEqualTo(new ReplayOutcome.FailsAgain());
         assertThat(dead.letters(replica))
                 .extracting(ListedDeadLetter::id)
                 .isEqualTo(listed.reversed());
@@ -168,11 +169,11 @@ class UndecodableIT {
                 .update();
 
         ListedDeadLetter unreadable = dead.letters(replica).getLast();
-        assertThat(dead.replay(replica, unreadable.id())).isEqualTo(new Outcome.Done());
+        assertThat(dead.replay(replica, unreadable.id())).isEqualTo(new ReplayOutcome.Done());
         assertThat(dead.decided(order(1))).isEmpty();
         ListedDeadLetter letter = dead.awaitLetter(replica, 1);
         dead.cureAll();
-        assertThat(dead.replay(replica, letter.id())).isEqualTo(new Outcome.Done());
+        assertThat(dead.replay(replica, letter.id())).isEqualTo(new ReplayOutcome.Done());
         assertThat(dead.decided(order(1))).hasSize(2);
         assertThat(parcels.rows().getFirst()).contains("CALLED_OFF");
     }

@@ -1,7 +1,7 @@
 package dev.quadrille.messaging.fakes;
 
 import dev.quadrille.messaging.StateStore;
-import dev.quadrille.messaging.States;
+import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.telemetry.EventTrace;
 import java.util.Collection;
@@ -22,7 +22,7 @@ public final class InMemoryStateStore<S> implements StateStore<S> {
     private final Function<OrderId, S> unknown;
     private final Map<OrderId, S> saved = new HashMap<>();
     private final Map<OrderId, EventTrace> traces = new HashMap<>();
-    private final Map<States<S>, Map<OrderId, S>> asLoaded = new WeakHashMap<>();
+    private final Map<UnitOfWork<S>, Map<OrderId, S>> asLoaded = new WeakHashMap<>();
 
     /// @param unknown makes the state of an order of which nothing is on record
     public InMemoryStateStore(Function<OrderId, S> unknown) {
@@ -30,16 +30,16 @@ public final class InMemoryStateStore<S> implements StateStore<S> {
     }
 
     @Override
-    public synchronized States<S> load(Collection<OrderId> orders) {
+    public synchronized UnitOfWork<S> load(Collection<OrderId> orders) {
         Map<OrderId, S> found = new LinkedHashMap<>();
         orders.forEach(order -> recorded(order).ifPresent(state -> found.put(order, state)));
-        States<S> states = new States<>(found, unknown).traced(traces);
+        UnitOfWork<S> states = new UnitOfWork<>(found, unknown).traced(traces);
         asLoaded.put(states, found);
         return states;
     }
 
     @Override
-    public synchronized void save(States<S> states) {
+    public synchronized void save(UnitOfWork<S> states) {
         Map<OrderId, S> before = Objects.requireNonNull(asLoaded.get(states), "loaded here");
         states.changed().keySet().forEach(order -> requireUnchanged(order, before));
         states.changed()

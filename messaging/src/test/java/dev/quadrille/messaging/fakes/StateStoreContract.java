@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quadrille.messaging.StateStore;
-import dev.quadrille.messaging.States;
+import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.value.OrderId;
 import java.util.List;
@@ -30,7 +30,7 @@ public abstract class StateStoreContract<S> {
     @Test
     void givesAnOrderWithoutRecordTheStateOfTheUnknown() {
         transaction(store -> {
-            States<S> states = store.load(List.of(ORDER));
+            UnitOfWork<S> states = store.load(List.of(ORDER));
             assertThat(states.of(ORDER)).isEqualTo(unknown(ORDER));
             assertThat(states.wasLoaded(ORDER)).isFalse();
         });
@@ -52,12 +52,12 @@ public abstract class StateStoreContract<S> {
     @Test
     void savesEachOrderOfABatch() {
         transaction(store -> {
-            States<S> states = store.load(List.of(ORDER, OTHER));
+            UnitOfWork<S> states = store.load(List.of(ORDER, OTHER));
             List.of(OTHER, ORDER).forEach(order -> decide(states, order));
             store.save(states);
         });
         transaction(store -> {
-            States<S> states = store.load(List.of(ORDER, OTHER));
+            UnitOfWork<S> states = store.load(List.of(ORDER, OTHER));
             assertThat(states.of(ORDER)).isEqualTo(next(unknown(ORDER)));
             assertThat(states.of(OTHER)).isEqualTo(next(unknown(OTHER)));
         });
@@ -77,7 +77,7 @@ public abstract class StateStoreContract<S> {
     private void refusesWhatWasDecidedMeanwhile() {
         assertThatThrownBy(() ->
                         transaction(store -> {
-                            States<S> mine = store.load(List.of(ORDER));
+                            UnitOfWork<S> mine = store.load(List.of(ORDER));
                             transaction(this::takeStep);
                             decide(mine, ORDER);
                             store.save(mine);
@@ -86,12 +86,12 @@ public abstract class StateStoreContract<S> {
     }
 
     private void takeStep(StateStore<S> store) {
-        States<S> states = store.load(List.of(ORDER));
+        UnitOfWork<S> states = store.load(List.of(ORDER));
         decide(states, ORDER);
         store.save(states);
     }
 
-    private void decide(States<S> states, OrderId order) {
+    private void decide(UnitOfWork<S> states, OrderId order) {
         var _ = states.decide(order, state -> Decision.step(next(state)));
     }
 

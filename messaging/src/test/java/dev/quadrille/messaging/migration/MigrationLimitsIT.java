@@ -2,8 +2,8 @@ package dev.quadrille.messaging.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.Stage;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// A migration of a large table may take longer than any request.
 class MigrationLimitsIT {
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
 
     @Test
     void migrationsRunUnderLimitsOfTheirOwnAndRequestsKeepTheirs() {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.samples.Samples;
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.Stage;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Duration;
@@ -29,8 +29,8 @@ class DestinationsIT {
     private static final Destination DARK = new Destination(ORDER_FLOW.name(), 7);
     private static final String DEAD_TOPIC = "order-flow.parcel.dead";
 
-    @RegisterExtension final Stage stage = new Stage();
-    private final GatedBroker broker = new GatedBroker();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
+    private final GatedEventSender broker = new GatedEventSender();
 
     @Test
     void aPartitionThatDoesNotAnswerHoldsUpNoOther() {
@@ -97,7 +97,7 @@ class DestinationsIT {
 
     @Test
     void keepsTheOrderOfEachKeyWhateverFails() {
-        FlakyBroker flaky = new FlakyBroker(4711);
+        FlakyEventSender flaky = new FlakyEventSender(4711);
         Replica replica = stage.start(Replica.sender().singleton("broker", flaky));
         List<OrderId> orders = Stream.generate(DestinationsIT::newOrder).limit(30).toList();
         List<OrderEvent> events =

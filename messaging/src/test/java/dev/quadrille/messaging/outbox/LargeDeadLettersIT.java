@@ -2,9 +2,9 @@ package dev.quadrille.messaging.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.lease.DedicatedConnection;
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.Stage;
+import dev.quadrille.messaging.leader.DedicatedConnection;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.wire.DeadRecord;
 import java.util.Collection;
 import java.util.Set;
@@ -19,7 +19,7 @@ class LargeDeadLettersIT {
     private static final int LETTERS = 100;
     private static final int SIZE = 1_000_000;
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
 
     @Test
     void areReadOneByOneAndBesideTheEvents() {
@@ -31,8 +31,8 @@ class LargeDeadLettersIT {
                 "'order-flow.parcel.dead', null, '', '{}', repeat('x', " + SIZE + ")::bytea");
         insert(500, "'order-flow', n::text, '{}', null, null::bytea");
 
-        OutboxRows rows = new OutboxRows(new DedicatedConnection(database));
-        Collection<Portion> heads = rows.heads(Set.of());
+        RelayTable rows = new RelayTable(new DedicatedConnection(database));
+        Collection<RelayBatch> heads = rows.heads(Set.of());
         rows.close();
 
         assertThat(heads.stream().mapToLong(LargeDeadLettersIT::bytes).sum()).isEqualTo(SIZE);
@@ -57,7 +57,7 @@ class LargeDeadLettersIT {
                 .update();
     }
 
-    private static long bytes(Portion portion) {
+    private static long bytes(RelayBatch portion) {
         return portion.rows().stream()
                 .mapToLong(it ->
                         it.outgoing() instanceof DeadRecord dead && dead.body() != null

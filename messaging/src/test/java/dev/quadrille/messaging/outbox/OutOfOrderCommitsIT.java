@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.Publication;
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.Stage;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
@@ -36,7 +36,7 @@ class OutOfOrderCommitsIT {
     private static final int TRANSACTIONS = 400;
     private static final int SKUS = 40;
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
 
     @Test
     void skipsNothingAndKeepsEachKeyInTheOrderOfItsCommits() throws Exception {

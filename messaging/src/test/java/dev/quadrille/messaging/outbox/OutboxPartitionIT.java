@@ -4,8 +4,8 @@ import static dev.quadrille.messaging.Topic.CATALOG;
 import static dev.quadrille.messaging.Topic.ORDER_FLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.Stage;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +23,7 @@ class OutboxPartitionIT {
 
     private static final Random RANDOM = new Random(42);
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
 
     @Test
     void isThatOfKafkasDefaultPartitioner() {

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.samples.Samples;
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.Stage;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.fault.FaultPoint;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RelayIT {
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
 
     @Test
     void sendsWhatIsCommittedInTheOrderInWhichItWasAppended() {

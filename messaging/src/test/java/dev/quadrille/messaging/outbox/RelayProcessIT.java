@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaProcess;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.samples.Samples;
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.ReplicaProcess;
-import dev.quadrille.messaging.stage.Stage;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ShipmentBooked;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class RelayProcessIT {
 
     private static final OrderEvent CHARGED = Samples.paymentCharged(Samples.ORDER);
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
 
     @Test
     void sendsAgainWhatAKilledRelayHadSentAndNotDeleted() {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.samples.Samples;
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.Stage;
 import dev.quadrille.messaging.wire.Envelope;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.telemetry.EventTrace;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class RelayTurnsIT {
     private static final OrderId REFUSED = OrderId.of("01920000-0000-7000-8000-000000000001");
     private static final OrderId TAKEN = OrderId.of("01920000-0000-7000-8000-000000000002");
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
 
     @Test
     void keepsBackOnlyTheKeyWhoseFactIsNotTaken() {
@@ -67,7 +67,7 @@ class RelayTurnsIT {
     }
 
     /// Refuses the first fact of one order that it is offered in a turn, and takes all others.
-    private static final class FussyBroker implements Broker {
+    private static final class FussyBroker implements EventSender {
 
         private final List<OutboxRow> taken = new CopyOnWriteArrayList<>();
         private volatile boolean refuses = true;

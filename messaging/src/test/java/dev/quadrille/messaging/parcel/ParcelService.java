@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.parcel;
 
-import dev.quadrille.messaging.Reactions;
+import dev.quadrille.messaging.SagaParticipant;
 import dev.quadrille.messaging.StateStore;
 import dev.quadrille.messaging.consumer.ConsumerConfiguration;
 import dev.quadrille.messaging.jpa.JpaStateStore;
@@ -22,13 +22,13 @@ public class ParcelService {
 
     @Bean
     @ConditionalOnMissingBean
-    AfterLoad afterLoad() {
+    LoadHook afterLoad() {
         return _ -> {};
     }
 
     @Bean
     @ConditionalOnMissingBean
-    InDecision inDecision() {
+    DecisionHook inDecision() {
         return _ -> {};
     }
 
@@ -38,7 +38,8 @@ public class ParcelService {
     }
 
     @Bean
-    Reactions<?> reactions(StateStore<Parcel> parcels, AfterLoad afterLoad, InDecision inDecision) {
-        return new ParcelReactions(parcels, afterLoad, inDecision);
+    SagaParticipant<?> reactions(
+            StateStore<Parcel> parcels, LoadHook afterLoad, DecisionHook inDecision) {
+        return new ParcelSagaParticipant(parcels, afterLoad, inDecision);
     }
 }

@@ -1,6 +1,5 @@
 package dev.quadrille.messaging.samples;
 
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderConfirmed;
 import dev.quadrille.orderflow.event.OrderPlaced;
@@ -15,6 +14,7 @@ import dev.quadrille.orderflow.event.StockRejected;
 import dev.quadrille.orderflow.event.StockReleased;
 import dev.quadrille.orderflow.event.StockReserved;
 import dev.quadrille.orderflow.value.Address;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.CustomerId;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;

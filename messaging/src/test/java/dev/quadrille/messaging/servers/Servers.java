@@ -18,17 +18,17 @@ import org.springframework.util.function.SingletonSupplier;
 public final class Servers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Servers.class);
-    private static final SingletonSupplier<Choice> CHOICE =
-            SingletonSupplier.of(
-                    () -> Choice.make(System.getProperty(Choice.PROPERTY), Engine::obstacle));
+    private static final SingletonSupplier<ServerChoice> CHOICE =
+            SingletonSupplier.of(() ->
+                    ServerChoice.make(System.getProperty(ServerChoice.PROPERTY), Engine::obstacle));
 
     private Servers() {}
 
-    public static PostgresServer postgres() {
+    public static TestPostgresServer postgres() {
         return Postgres.SERVER;
     }
 
-    public static KafkaServer kafka() {
+    public static TestKafkaServer kafka() {
         return Kafka.SERVER;
     }
 
@@ -41,7 +41,7 @@ public final class Servers {
 
     private static <T> T launch(Supplier<T> container, Supplier<T> embedded) {
         try {
-            Choice choice = CHOICE.obtain();
+            ServerChoice choice = CHOICE.obtain();
             T server = (choice.containers() ? container : embedded).get();
             LOG.info("tests run on {}: {}", server, choice.reason());
             return server;
@@ -53,12 +53,12 @@ public final class Servers {
     }
 
     private static final class Postgres {
-        static final PostgresServer SERVER =
+        static final TestPostgresServer SERVER =
                 launch(ContainerPostgresServer::launch, EmbeddedPostgresServer::launch);
     }
 
     private static final class Kafka {
-        static final KafkaServer SERVER =
+        static final TestKafkaServer SERVER =
                 launch(ContainerKafkaServer::launch, EmbeddedKafkaServer::launch);
     }
 }

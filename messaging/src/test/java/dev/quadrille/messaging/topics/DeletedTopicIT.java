@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.replica.Replica;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.samples.Samples;
 import dev.quadrille.messaging.servers.Servers;
-import dev.quadrille.messaging.stage.Replica;
-import dev.quadrille.messaging.stage.Stage;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Duration;
@@ -25,13 +25,13 @@ class DeletedTopicIT {
 
     private static final String DEAD_TOPIC = "order-flow.parcel.dead";
 
-    @RegisterExtension final Stage stage = new Stage();
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
 
     /// Its dead letters wait; events flow as if nothing had happened.
     @Test
     void aDeletedDeadTopicHoldsUpNoEventAndIsMadeAnew() throws Exception {
         Replica replica = stage.start(Replica.sender());
-        replica.bean(Topics.class).ensure();
+        replica.bean(TopicCreation.class).ensure();
         place(replica);
         eventually().until(() -> waiting() == 0);
         delete(DEAD_TOPIC);

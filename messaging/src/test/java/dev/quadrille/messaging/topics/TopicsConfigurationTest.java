@@ -14,7 +14,7 @@ class TopicsConfigurationTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "3, 2", "5, 3"})
     void aRecordCountsOnceMoreThanHalfOfThreeBrokersHaveIt(short replicas, String inSync) {
-        Topics topics =
+        TopicCreation topics =
                 new TopicsConfiguration()
                         .topics(new KafkaAdmin(Map.of()), replicas, "order-service");
 

@@ -3,12 +3,12 @@ package dev.quadrille.messaging.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quadrille.messaging.LogPosition;
-import dev.quadrille.messaging.PoisonedEvent;
+import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.samples.Samples;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.platform.telemetry.OrderTraces;
 import io.opentelemetry.api.common.AttributeKey;
@@ -156,13 +156,13 @@ class EventSpansTest {
                         around(
                                 List.of(fine, poisoned),
                                 batch ->
-                                        PoisonedEvent.ifItFails(
+                                        PoisonEvent.ifItFails(
                                                 batch.events().getLast(),
                                                 () -> {
                                                     throw new IllegalStateException(
                                                             "Ring 1, Vienna");
                                                 })))
-                .isInstanceOf(PoisonedEvent.class);
+                .isInstanceOf(PoisonEvent.class);
         complete(TransactionSynchronization.STATUS_ROLLED_BACK);
 
         assertThat(recorded)
@@ -234,7 +234,7 @@ class EventSpansTest {
                 new UUID(0, number),
                 Instant.EPOCH,
                 EventTrace.of(context(trace, REQUEST, flags), context(trace, CAUSE, flags)),
-                new LogPosition(0, number));
+                new PartitionOffset(0, number));
     }
 
     private static String context(String trace, String span, String flags) {

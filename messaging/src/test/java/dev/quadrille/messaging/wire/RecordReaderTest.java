@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.samples.Samples;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.PaymentCharged;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Instant;
 import java.util.Set;
@@ -38,7 +38,7 @@ class RecordReaderTest {
     @Test
     void readsWhatAnEnvelopeSends() {
         assertThat(reader.read(arrived))
-                .contains(new Received<>(FACT, ID, AT, TRACE, new LogPosition(3, 7)));
+                .contains(new Received<>(FACT, ID, AT, TRACE, new PartitionOffset(3, 7)));
     }
 
     @ParameterizedTest

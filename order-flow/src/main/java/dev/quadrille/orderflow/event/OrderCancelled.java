@@ -2,6 +2,7 @@ package dev.quadrille.orderflow.event;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 

@@ -2,13 +2,13 @@ package dev.quadrille.order.application;
 
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.Publication;
-import dev.quadrille.messaging.States;
+import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.messaging.trace.EventSpans;
 import dev.quadrille.order.domain.Order;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.OrderFlow;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.telemetry.EventTrace;
 import java.util.ArrayList;
@@ -47,8 +47,8 @@ public class CancelOrder {
     }
 
     /// Does it to many, in the current transaction. One whose row cannot be read is left alone.
-    States<Order> cancelAll(Collection<OrderId> ids, CancellationReason reason) {
-        States<Order> states = orders.load(ids);
+    UnitOfWork<Order> cancelAll(Collection<OrderId> ids, CancellationReason reason) {
+        UnitOfWork<Order> states = orders.load(ids);
         List<Publication<OrderEvent>> published = new ArrayList<>();
         for (OrderId id : ids) {
             if (!states.unreadable().contains(id)

@@ -1,6 +1,6 @@
 package dev.quadrille.order.application;
 
-import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
 import java.time.Duration;
 import java.util.HashSet;

@@ -14,7 +14,7 @@ public interface Orders extends StateStore<Order> {
 
     void add(NewOrder order, Optional<String> traceparent);
 
-    Optional<OrderView> find(OrderId id);
+    Optional<OrderSnapshot> find(OrderId id);
 
     /// Up to `limit` orders that have been without an end for longer than `deadline`, oldest first,
     /// locked until the transaction ends. What another transaction works on is left out, and so are

@@ -2,8 +2,8 @@ package dev.quadrille.order.application;
 
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.Publication;
-import dev.quadrille.messaging.idempotency.AnsweredRequests;
-import dev.quadrille.messaging.idempotency.Earlier;
+import dev.quadrille.messaging.idempotency.IdempotencyStore;
+import dev.quadrille.messaging.idempotency.PriorRequest;
 import dev.quadrille.order.domain.Cart;
 import dev.quadrille.order.domain.ListedProduct;
 import dev.quadrille.order.domain.NewOrder;
@@ -14,7 +14,7 @@ import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.PaymentMethod;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.Uuids;
-import dev.quadrille.platform.idempotency.KeyedRequest;
+import dev.quadrille.platform.idempotency.IdempotentRequest;
 import dev.quadrille.platform.telemetry.CurrentTrace;
 import dev.quadrille.platform.telemetry.EventTrace;
 import io.micrometer.core.instrument.Counter;
@@ -34,7 +34,7 @@ public class PlaceOrder {
 
     private final Orders orders;
     private final Catalog catalog;
-    private final AnsweredRequests requests;
+    private final IdempotencyStore requests;
     private final Outbox outbox;
     private final CurrentTrace trace;
     private final Counter placed;
@@ -42,7 +42,7 @@ public class PlaceOrder {
     PlaceOrder(
             Orders orders,
             Catalog catalog,
-            AnsweredRequests requests,
+            IdempotencyStore requests,
             Outbox outbox,
             CurrentTrace trace,
             MeterRegistry meters) {
@@ -57,10 +57,10 @@ public class PlaceOrder {
     @Transactional
     public Outcome place(Command command) {
         return switch (requests.earlier(command.request())) {
-            case Earlier.Nothing _ -> accept(command);
-            case Earlier.Answered answered -> again(OrderId.of(answered.answer()));
-            case Earlier.OtherRequest _ -> new Outcome.KeyReused();
-            case Earlier.StillRunning _ -> new Outcome.InProgress();
+            case PriorRequest.Nothing _ -> accept(command);
+            case PriorRequest.Answered answered -> again(OrderId.of(answered.answer()));
+            case PriorRequest.OtherRequest _ -> new Outcome.KeyReused();
+            case PriorRequest.StillRunning _ -> new Outcome.InProgress();
         };
     }
 
@@ -115,7 +115,7 @@ public class PlaceOrder {
     ///
     /// @param request by which a repetition is known
     public record Command(
-            KeyedRequest request,
+            IdempotentRequest request,
             CustomerId customer,
             Cart cart,
             PaymentMethod paymentMethod,

@@ -5,9 +5,9 @@ import static dev.quadrille.orderflow.NothingToDo.ORDER_CANCELLED;
 import static dev.quadrille.orderflow.NothingToDo.ORDER_ENDED;
 
 import dev.quadrille.orderflow.Decision;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderConfirmed;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 

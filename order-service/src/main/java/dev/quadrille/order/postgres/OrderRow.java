@@ -2,10 +2,10 @@ package dev.quadrille.order.postgres;
 
 import dev.quadrille.messaging.jpa.StateRow;
 import dev.quadrille.messaging.wire.FlowJson;
-import dev.quadrille.order.application.OrderView;
+import dev.quadrille.order.application.OrderSnapshot;
 import dev.quadrille.order.domain.NewOrder;
 import dev.quadrille.order.domain.Order;
-import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.CustomerId;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderLine;
@@ -89,8 +89,8 @@ class OrderRow extends StateRow<Order> {
         }
     }
 
-    OrderView view() {
-        return new OrderView(
+    OrderSnapshot view() {
+        return new OrderSnapshot(
                 orderId(),
                 new CustomerId(customerId),
                 status().name(),

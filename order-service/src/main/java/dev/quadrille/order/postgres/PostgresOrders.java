@@ -1,9 +1,9 @@
 package dev.quadrille.order.postgres;
 
 import dev.quadrille.messaging.StateStore;
-import dev.quadrille.messaging.States;
+import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.messaging.jpa.JpaStateStore;
-import dev.quadrille.order.application.OrderView;
+import dev.quadrille.order.application.OrderSnapshot;
 import dev.quadrille.order.application.Orders;
 import dev.quadrille.order.domain.NewOrder;
 import dev.quadrille.order.domain.Order;
@@ -47,11 +47,11 @@ class PostgresOrders implements Orders {
             """;
 
     private final EntityManager entities;
-    private final OrderRows rows;
+    private final OrderRowRepository rows;
     private final JdbcClient jdbc;
     private final StateStore<Order> states;
 
-    PostgresOrders(EntityManager entities, OrderRows rows, JdbcClient jdbc) {
+    PostgresOrders(EntityManager entities, OrderRowRepository rows, JdbcClient jdbc) {
         this.entities = entities;
         this.rows = rows;
         this.jdbc = jdbc;
@@ -81,7 +81,7 @@ class PostgresOrders implements Orders {
     }
 
     @Override
-    public Optional<OrderView> find(OrderId id) {
+    public Optional<OrderSnapshot> find(OrderId id) {
         return rows.findById(id.value()).map(OrderRow::view);
     }
 
@@ -106,12 +106,12 @@ class PostgresOrders implements Orders {
     }
 
     @Override
-    public States<Order> load(Collection<OrderId> orders) {
+    public UnitOfWork<Order> load(Collection<OrderId> orders) {
         return states.load(orders);
     }
 
     @Override
-    public void save(States<Order> orders) {
+    public void save(UnitOfWork<Order> orders) {
         states.save(orders);
     }
 }

@@ -1,18 +1,18 @@
 package dev.quadrille.order.web;
 
 import dev.quadrille.order.application.CancelOrder;
-import dev.quadrille.order.application.OrderView;
+import dev.quadrille.order.application.OrderSnapshot;
 import dev.quadrille.order.application.Orders;
 import dev.quadrille.order.application.PlaceOrder;
 import dev.quadrille.order.application.PlaceOrder.Outcome;
 import dev.quadrille.order.domain.Order;
-import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.idempotency.IdempotencyKey;
-import dev.quadrille.platform.idempotency.KeyedRequest;
+import dev.quadrille.platform.idempotency.IdempotentRequest;
 import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
-import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
 import dev.quadrille.platform.telemetry.CurrentTrace;
 import io.swagger.v3.oas.annotations.Operation;
@@ -51,7 +51,7 @@ class OrderController {
     private final PlaceOrder placeOrder;
     private final CancelOrder cancelOrder;
     private final Orders orders;
-    private final Admission admission;
+    private final AdmissionControl admission;
     private final CurrentTrace trace;
     private final JsonMapper json;
 
@@ -59,7 +59,7 @@ class OrderController {
             PlaceOrder placeOrder,
             CancelOrder cancelOrder,
             Orders orders,
-            Admission admission,
+            AdmissionControl admission,
             CurrentTrace trace,
             JsonMapper json) {
         this.placeOrder = placeOrder;
@@ -84,7 +84,7 @@ class OrderController {
             description = "The order is accepted, and will end confirmed or cancelled.",
             useReturnTypeSchema = true,
             headers = @Header(name = "Location"))
-    @Refuses({
+    @ProblemResponses({
         ProblemType.INVALID_IDEMPOTENCY_KEY,
         ProblemType.REQUEST_IN_PROGRESS,
         ProblemType.UNKNOWN_SKU,
@@ -95,12 +95,12 @@ class OrderController {
             @AuthenticationPrincipal Jwt token,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody @Valid PlaceOrderRequest request) {
-        KeyedRequest keyed =
-                KeyedRequest.of(
+        IdempotentRequest keyed =
+                IdempotentRequest.of(
                         Caller.of(token).name(),
                         IdempotencyKey.of(key),
                         json.writeValueAsString(request));
-        PlaceOrder.Command command = PlaceOrderCommand.of(request, keyed);
+        PlaceOrder.Command command = PlaceOrderMapper.of(request, keyed);
         return answer(admission.admit(() -> placeOrder.place(command)));
     }
 
@@ -133,8 +133,8 @@ class OrderController {
             responseCode = "200",
             useReturnTypeSchema = true,
             headers = @Header(name = SOURCE_HEADER))
-    @Refuses(ProblemType.NOT_FOUND)
-    ResponseEntity<OrderDocument> find(
+    @ProblemResponses(ProblemType.NOT_FOUND)
+    ResponseEntity<FallbackOrderDocument> find(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         Caller caller = Caller.of(token);
         return admission.admit(() -> view(HttpStatus.OK, visible(caller, id)));
@@ -151,7 +151,7 @@ class OrderController {
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         Caller caller = Caller.of(token);
         return admission.admit(() -> {
-            OrderView _ = visible(caller, id);
+            OrderSnapshot _ = visible(caller, id);
             return answer(HttpStatus.OK).body(new EmptyTimeline());
         });
     }
@@ -169,14 +169,14 @@ class OrderController {
             description = "The order is cancelled, and is being undone.",
             useReturnTypeSchema = true,
             headers = @Header(name = SOURCE_HEADER))
-    @Refuses({ProblemType.NOT_FOUND, ProblemType.ALREADY_CONFIRMED})
-    ResponseEntity<OrderDocument> cancel(
+    @ProblemResponses({ProblemType.NOT_FOUND, ProblemType.ALREADY_CONFIRMED})
+    ResponseEntity<FallbackOrderDocument> cancel(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         Caller caller = Caller.of(token);
         return admission.admit(() -> cancel(caller, id));
     }
 
-    private ResponseEntity<OrderDocument> cancel(Caller caller, String id) {
+    private ResponseEntity<FallbackOrderDocument> cancel(Caller caller, String id) {
         OrderId order = visible(caller, id).orderId();
         trace.about(order.toString());
         if (cancelOrder.cancel(order, CancellationReason.CUSTOMER_REQUEST)
@@ -188,7 +188,7 @@ class OrderController {
 
     /// The order, if there is one and the caller may know of it; someone else's is as little there
     /// as none.
-    private OrderView visible(Caller caller, String id) {
+    private OrderSnapshot visible(Caller caller, String id) {
         return orderId(id)
                 .flatMap(orders::find)
                 .filter(order -> caller.maySee(order.customerId().value()))
@@ -203,8 +203,9 @@ class OrderController {
         }
     }
 
-    private static ResponseEntity<OrderDocument> view(HttpStatus status, OrderView order) {
-        return answer(status).body(OrderDocument.of(order));
+    private static ResponseEntity<FallbackOrderDocument> view(
+            HttpStatus status, OrderSnapshot order) {
+        return answer(status).body(FallbackOrderDocument.of(order));
     }
 
     private static ResponseEntity.BodyBuilder answer(HttpStatus status) {

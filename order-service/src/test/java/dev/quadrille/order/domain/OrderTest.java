@@ -6,7 +6,7 @@ import static dev.quadrille.messaging.samples.Samples.orderCancelled;
 import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
 
 import dev.quadrille.messaging.decisions.TransitionTable;
-import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.value.CancellationReason;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;

@@ -1,8 +1,8 @@
 package dev.quadrille.provider.application;
 
 import dev.quadrille.provider.domain.Charge;
-import dev.quadrille.provider.domain.Method;
-import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.domain.ChargeTerms;
+import dev.quadrille.provider.domain.TestPaymentMethod;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,15 +26,15 @@ public final class ChargeCard {
 
     /// The state of the charge, or nothing if the answer is to be lost.
     ///
-    /// @throws OtherTerms if the key was used with other terms
-    /// @throws Outage if this attempt fails and leaves nothing on record
-    public Optional<Charge> charge(String key, Terms terms) {
+    /// @throws IdempotencyKeyConflict if the key was used with other terms
+    /// @throws SimulatedOutage if this attempt fails and leaves nothing on record
+    public Optional<Charge> charge(String key, ChargeTerms terms) {
         if (!charges.knows(key)) {
             stumble(key, terms.method());
         }
         Charges.Recorded recorded = charges.charge(key, terms);
         failedOnce.remove(key);
-        boolean lost = recorded.now() && terms.method() == Method.PM_TIMEOUT_CHARGED;
+        boolean lost = recorded.now() && terms.method() == TestPaymentMethod.PM_TIMEOUT_CHARGED;
         return lost ? Optional.empty() : Optional.of(recorded.charge());
     }
 
@@ -51,7 +51,7 @@ public final class ChargeCard {
                         }));
     }
 
-    private void stumble(String key, Method method) {
+    private void stumble(String key, TestPaymentMethod method) {
         switch (method) {
             case PM_SLOW -> slowness.pass();
             case PM_ERROR_ONCE -> failFirst(key);
@@ -61,7 +61,7 @@ public final class ChargeCard {
 
     private void failFirst(String key) {
         if (failedOnce.add(key)) {
-            throw new Outage();
+            throw new SimulatedOutage();
         }
     }
 }

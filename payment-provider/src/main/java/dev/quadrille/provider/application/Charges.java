@@ -1,8 +1,8 @@
 package dev.quadrille.provider.application;
 
 import dev.quadrille.provider.domain.Charge;
-import dev.quadrille.provider.domain.Decision;
-import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.domain.ChargeDecision;
+import dev.quadrille.provider.domain.ChargeTerms;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -22,8 +22,8 @@ public final class Charges {
 
     /// Charges the key, or says what was made of it before.
     ///
-    /// @throws OtherTerms if the key was used with other terms
-    Recorded charge(String key, Terms terms) {
+    /// @throws IdempotencyKeyConflict if the key was used with other terms
+    Recorded charge(String key, ChargeTerms terms) {
         return decide(key, known -> known.charge(terms));
     }
 
@@ -42,7 +42,7 @@ public final class Charges {
         return ledger.latest(key).isPresent();
     }
 
-    private Recorded decide(String key, Function<Charge, Decision> decision) {
+    private Recorded decide(String key, Function<Charge, ChargeDecision> decision) {
         // The entry is appended under the lock, so that the ledger has the entries of a key in the
         // order of their decisions.
         Recorded recorded = locks.locked(key, () -> decideLocked(key, decision));
@@ -50,11 +50,11 @@ public final class Charges {
         return recorded;
     }
 
-    private Recorded decideLocked(String key, Function<Charge, Decision> decision) {
+    private Recorded decideLocked(String key, Function<Charge, ChargeDecision> decision) {
         return switch (decision.apply(ledger.latest(key).orElse(NONE))) {
-            case Decision.NothingToDo(Charge current) -> new Recorded(current, false);
-            case Decision.OtherTerms() -> throw new OtherTerms();
-            case Decision.Change(Charge next) -> {
+            case ChargeDecision.NothingToDo(Charge current) -> new Recorded(current, false);
+            case ChargeDecision.IdempotencyKeyConflict() -> throw new IdempotencyKeyConflict();
+            case ChargeDecision.Change(Charge next) -> {
                 ledger.append(key, next);
                 yield new Recorded(next, true);
             }

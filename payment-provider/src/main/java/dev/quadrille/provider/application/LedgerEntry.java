@@ -1,8 +1,8 @@
 package dev.quadrille.provider.application;
 
 import dev.quadrille.provider.domain.Charge;
-import dev.quadrille.provider.domain.Method;
-import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.domain.ChargeTerms;
+import dev.quadrille.provider.domain.TestPaymentMethod;
 import java.time.Instant;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ public record LedgerEntry(
         Type type,
         long amount,
         @Nullable Currency currency,
-        @Nullable Method method) {
+        @Nullable TestPaymentMethod method) {
 
     /// What happened.
     public enum Type {
@@ -28,15 +28,15 @@ public record LedgerEntry(
 
     public static LedgerEntry of(long seq, Instant at, String key, Charge charge) {
         return switch (charge) {
-            case Charge.Charged(Terms terms) -> of(seq, at, key, Type.CHARGED, terms);
-            case Charge.Declined(Terms terms) -> of(seq, at, key, Type.DECLINED, terms);
-            case Charge.Refunded(Terms terms) -> of(seq, at, key, Type.REFUNDED, terms);
+            case Charge.Charged(ChargeTerms terms) -> of(seq, at, key, Type.CHARGED, terms);
+            case Charge.Declined(ChargeTerms terms) -> of(seq, at, key, Type.DECLINED, terms);
+            case Charge.Refunded(ChargeTerms terms) -> of(seq, at, key, Type.REFUNDED, terms);
             case Charge.Voided() -> new LedgerEntry(seq, at, key, Type.VOIDED, 0, null, null);
             case Charge.None() -> throw new IllegalArgumentException("nothing is no entry");
         };
     }
 
-    private static LedgerEntry of(long seq, Instant at, String key, Type type, Terms terms) {
+    private static LedgerEntry of(long seq, Instant at, String key, Type type, ChargeTerms terms) {
         return new LedgerEntry(
                 seq, at, key, type, terms.amount(), terms.currency(), terms.method());
     }
@@ -51,10 +51,10 @@ public record LedgerEntry(
         };
     }
 
-    private Terms terms() {
+    private ChargeTerms terms() {
         if (method == null || currency == null) {
             throw new IllegalArgumentException(type + " without terms");
         }
-        return new Terms(method, amount, currency);
+        return new ChargeTerms(method, amount, currency);
     }
 }

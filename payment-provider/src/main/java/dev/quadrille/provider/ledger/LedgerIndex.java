@@ -40,7 +40,7 @@ final class LedgerIndex implements AutoCloseable {
     private final MVMap<String, Long> offsets;
     private final MVMap<Long, Long> milestones;
     private final MVMap<String, String> state;
-    private Checkpoint reached;
+    private LedgerIndexCheckpoint reached;
     private int uncommitted;
 
     private LedgerIndex(Path file, int linesPerCommit) {
@@ -58,8 +58,8 @@ final class LedgerIndex implements AutoCloseable {
         }
         this.reached =
                 Optional.ofNullable(state.get("checkpoint"))
-                        .map(Checkpoint::parse)
-                        .orElse(Checkpoint.NONE);
+                        .map(LedgerIndexCheckpoint::parse)
+                        .orElse(LedgerIndexCheckpoint.NONE);
     }
 
     private boolean isOf(Path ledger) throws IOException {
@@ -118,7 +118,7 @@ final class LedgerIndex implements AutoCloseable {
     }
 
     /// How much of the ledger the index has, written to disk or not.
-    Checkpoint reached() {
+    LedgerIndexCheckpoint reached() {
         return reached;
     }
 
@@ -142,7 +142,7 @@ final class LedgerIndex implements AutoCloseable {
     /// Adds the line that follows those already added.
     void add(LedgerLine line) {
         offsets.put(line.entry().key(), line.start());
-        reached = Checkpoint.behind(line);
+        reached = LedgerIndexCheckpoint.behind(line);
         if (reached.lines() % STRIDE == 0) {
             milestones.put(reached.lines(), reached.end());
         }

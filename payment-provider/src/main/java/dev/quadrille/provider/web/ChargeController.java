@@ -4,9 +4,9 @@ import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.provider.application.ChargeCard;
 import dev.quadrille.provider.application.Charges;
+import dev.quadrille.provider.application.IdempotencyKeyConflict;
 import dev.quadrille.provider.application.LedgerBroken;
-import dev.quadrille.provider.application.OtherTerms;
-import dev.quadrille.provider.application.Outage;
+import dev.quadrille.provider.application.SimulatedOutage;
 import dev.quadrille.provider.domain.Charge;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -30,9 +30,9 @@ class ChargeController {
 
     private final ChargeCard chargeCard;
     private final Charges charges;
-    private final LostAnswers lostAnswers;
+    private final ConnectionDropper lostAnswers;
 
-    ChargeController(ChargeCard chargeCard, Charges charges, LostAnswers lostAnswers) {
+    ChargeController(ChargeCard chargeCard, Charges charges, ConnectionDropper lostAnswers) {
         this.chargeCard = chargeCard;
         this.charges = charges;
         this.lostAnswers = lostAnswers;
@@ -64,7 +64,7 @@ class ChargeController {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> otherTerms(OtherTerms refused) {
+    ResponseEntity<ProblemDetail> otherTerms(IdempotencyKeyConflict refused) {
         return answer(
                 Problem.of(
                         ProblemType.IDEMPOTENCY_KEY_REUSED,
@@ -72,7 +72,7 @@ class ChargeController {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> outage(Outage asked) {
+    ResponseEntity<ProblemDetail> outage(SimulatedOutage asked) {
         return answer(Problem.of(ProblemType.INTERNAL_ERROR, "Nothing was put on record."));
     }
 

@@ -1,7 +1,7 @@
 package dev.quadrille.provider.web;
 
 import dev.quadrille.provider.domain.Charge;
-import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.domain.ChargeTerms;
 import org.jspecify.annotations.Nullable;
 
 /// What the processor says about a key: what it took and what it paid back. A refusal is an answer
@@ -11,16 +11,16 @@ record ChargeDocument(
 
     static ChargeDocument of(String key, Charge charge) {
         return switch (charge) {
-            case Charge.Charged(Terms t) -> of(key, "CHARGED", t, t.amount(), 0);
-            case Charge.Declined(Terms t) -> of(key, "DECLINED", t, 0, 0);
-            case Charge.Refunded(Terms t) -> of(key, "REFUNDED", t, t.amount(), t.amount());
+            case Charge.Charged(ChargeTerms t) -> of(key, "CHARGED", t, t.amount(), 0);
+            case Charge.Declined(ChargeTerms t) -> of(key, "DECLINED", t, 0, 0);
+            case Charge.Refunded(ChargeTerms t) -> of(key, "REFUNDED", t, t.amount(), t.amount());
             case Charge.Voided() -> new ChargeDocument(key, "VOIDED", null, 0, 0);
             case Charge.None() -> throw new IllegalArgumentException("nothing to tell");
         };
     }
 
     private static ChargeDocument of(
-            String key, String status, Terms terms, long charged, long refunded) {
+            String key, String status, ChargeTerms terms, long charged, long refunded) {
         return new ChargeDocument(
                 key, status, terms.currency().getCurrencyCode(), charged, refunded);
     }

@@ -2,8 +2,8 @@ package dev.quadrille.provider.web;
 
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
-import dev.quadrille.provider.domain.Method;
-import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.domain.ChargeTerms;
+import dev.quadrille.provider.domain.TestPaymentMethod;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -17,14 +17,14 @@ record ChargeRequest(
         @NotNull @PositiveOrZero Long amount,
         @NotNull String currency) {
 
-    Terms terms() {
-        Method known =
-                Method.of(method)
+    ChargeTerms terms() {
+        TestPaymentMethod known =
+                TestPaymentMethod.of(method)
                         .orElseThrow(() ->
                                 Problem.of(
                                         ProblemType.UNKNOWN_PAYMENT_METHOD,
                                         "The processor has no such method."));
-        return new Terms(known, amount, currencyOf(currency));
+        return new ChargeTerms(known, amount, currencyOf(currency));
     }
 
     private static Currency currencyOf(String code) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.quadrille.provider.LedgerOnDisk;
 import dev.quadrille.provider.domain.Charge;
-import dev.quadrille.provider.domain.Method;
-import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.domain.ChargeTerms;
+import dev.quadrille.provider.domain.TestPaymentMethod;
 import dev.quadrille.provider.ledger.LedgerFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,8 +46,8 @@ class ChargeCardTest {
 
     @Test
     void takesItsTimeForASlowCardTheFirstTimeOnly() {
-        assertThat(charge(Method.PM_SLOW)).isInstanceOf(Charge.Charged.class);
-        assertThat(charge(Method.PM_SLOW)).isInstanceOf(Charge.Charged.class);
+        assertThat(charge(TestPaymentMethod.PM_SLOW)).isInstanceOf(Charge.Charged.class);
+        assertThat(charge(TestPaymentMethod.PM_SLOW)).isInstanceOf(Charge.Charged.class);
 
         assertThat(delays).hasValue(1);
     }
@@ -56,31 +56,32 @@ class ChargeCardTest {
     void takesNoMoneyForAVoidThatComesWhileItIsSlow() {
         meanwhile = () -> charges.voidCharge("k");
 
-        assertThat(charge(Method.PM_SLOW)).isEqualTo(new Charge.Voided());
+        assertThat(charge(TestPaymentMethod.PM_SLOW)).isEqualTo(new Charge.Voided());
     }
 
     @Test
     void failsOnceAndLeavesNothingOnRecord() {
-        assertThatExceptionOfType(Outage.class).isThrownBy(() -> charge(Method.PM_ERROR_ONCE));
+        assertThatExceptionOfType(SimulatedOutage.class)
+                .isThrownBy(() -> charge(TestPaymentMethod.PM_ERROR_ONCE));
         assertThat(charges.find("k")).isEmpty();
 
-        assertThat(charge(Method.PM_ERROR_ONCE)).isInstanceOf(Charge.Charged.class);
-        assertThat(charge(Method.PM_ERROR_ONCE)).isInstanceOf(Charge.Charged.class);
+        assertThat(charge(TestPaymentMethod.PM_ERROR_ONCE)).isInstanceOf(Charge.Charged.class);
+        assertThat(charge(TestPaymentMethod.PM_ERROR_ONCE)).isInstanceOf(Charge.Charged.class);
     }
 
     @Test
     void losesTheAnswerToTheAttemptThatCharges() {
-        assertThat(chargeCard.charge("k", terms(Method.PM_TIMEOUT_CHARGED))).isEmpty();
+        assertThat(chargeCard.charge("k", terms(TestPaymentMethod.PM_TIMEOUT_CHARGED))).isEmpty();
 
         assertThat(charges.find("k")).get().isInstanceOf(Charge.Charged.class);
-        assertThat(charge(Method.PM_TIMEOUT_CHARGED)).isInstanceOf(Charge.Charged.class);
+        assertThat(charge(TestPaymentMethod.PM_TIMEOUT_CHARGED)).isInstanceOf(Charge.Charged.class);
     }
 
     @Test
     void hasNoAnswerToLoseIfNothingIsCharged() {
         charges.voidCharge("k");
 
-        assertThat(charge(Method.PM_TIMEOUT_CHARGED)).isEqualTo(new Charge.Voided());
+        assertThat(charge(TestPaymentMethod.PM_TIMEOUT_CHARGED)).isEqualTo(new Charge.Voided());
     }
 
     @Test
@@ -91,19 +92,19 @@ class ChargeCardTest {
         }
 
         failOnce("first");
-        assertThat(chargeCard.charge("k1", terms(Method.PM_ERROR_ONCE))).isPresent();
+        assertThat(chargeCard.charge("k1", terms(TestPaymentMethod.PM_ERROR_ONCE))).isPresent();
     }
 
     private void failOnce(String key) {
-        assertThatExceptionOfType(Outage.class)
-                .isThrownBy(() -> chargeCard.charge(key, terms(Method.PM_ERROR_ONCE)));
+        assertThatExceptionOfType(SimulatedOutage.class)
+                .isThrownBy(() -> chargeCard.charge(key, terms(TestPaymentMethod.PM_ERROR_ONCE)));
     }
 
-    private Charge charge(Method method) {
+    private Charge charge(TestPaymentMethod method) {
         return chargeCard.charge("k", terms(method)).orElseThrow();
     }
 
-    private static Terms terms(Method method) {
-        return new Terms(method, 49900, Currency.getInstance("EUR"));
+    private static ChargeTerms terms(TestPaymentMethod method) {
+        return new ChargeTerms(method, 49900, Currency.getInstance("EUR"));
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.quadrille.provider.LedgerOnDisk;
 import dev.quadrille.provider.domain.Charge;
-import dev.quadrille.provider.domain.Method;
-import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.domain.ChargeTerms;
+import dev.quadrille.provider.domain.TestPaymentMethod;
 import dev.quadrille.provider.ledger.LedgerFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChargesTest {
 
-    private static final Terms TERMS = new Terms(Method.PM_OK, 49900, Currency.getInstance("EUR"));
+    private static final ChargeTerms TERMS =
+            new ChargeTerms(TestPaymentMethod.PM_OK, 49900, Currency.getInstance("EUR"));
 
     @TempDir private Path directory;
     private LedgerFile ledger;
@@ -88,10 +89,12 @@ class ChargesTest {
     void refusesOtherTermsAndRecordsNothing() {
         charges.charge("k", TERMS);
 
-        assertThatExceptionOfType(OtherTerms.class)
+        assertThatExceptionOfType(IdempotencyKeyConflict.class)
                 .isThrownBy(() ->
                         charges.charge(
-                                "k", new Terms(Method.PM_OK, 1, Currency.getInstance("EUR"))));
+                                "k",
+                                new ChargeTerms(
+                                        TestPaymentMethod.PM_OK, 1, Currency.getInstance("EUR"))));
         assertThat(entries()).hasSize(1);
     }
 
@@ -104,7 +107,9 @@ class ChargesTest {
     @Test
     void remembersAfterARestart() throws IOException {
         charges.charge("charged", TERMS);
-        charges.charge("declined", new Terms(Method.PM_DECLINED, 5, Currency.getInstance("USD")));
+        charges.charge(
+                "declined",
+                new ChargeTerms(TestPaymentMethod.PM_DECLINED, 5, Currency.getInstance("USD")));
         charges.voidCharge("voided");
         charges.charge("refunded", TERMS);
         charges.voidCharge("refunded");

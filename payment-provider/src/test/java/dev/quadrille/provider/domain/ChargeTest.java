@@ -8,9 +8,9 @@ import dev.quadrille.provider.domain.Charge.Declined;
 import dev.quadrille.provider.domain.Charge.None;
 import dev.quadrille.provider.domain.Charge.Refunded;
 import dev.quadrille.provider.domain.Charge.Voided;
-import dev.quadrille.provider.domain.Decision.Change;
-import dev.quadrille.provider.domain.Decision.NothingToDo;
-import dev.quadrille.provider.domain.Decision.OtherTerms;
+import dev.quadrille.provider.domain.ChargeDecision.Change;
+import dev.quadrille.provider.domain.ChargeDecision.IdempotencyKeyConflict;
+import dev.quadrille.provider.domain.ChargeDecision.NothingToDo;
 import java.util.Currency;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChargeTest {
 
     private static final Currency EUR = Currency.getInstance("EUR");
-    private static final Terms TERMS = new Terms(Method.PM_OK, 49900, EUR);
-    private static final Terms BAD_CARD = new Terms(Method.PM_DECLINED, 49900, EUR);
+    private static final ChargeTerms TERMS = new ChargeTerms(TestPaymentMethod.PM_OK, 49900, EUR);
+    private static final ChargeTerms BAD_CARD =
+            new ChargeTerms(TestPaymentMethod.PM_DECLINED, 49900, EUR);
 
     /// Every state, and what becomes of it if it is charged again as before, charged on other
     /// terms, and voided.
@@ -37,18 +38,18 @@ class ChargeTest {
                 new Row(
                         new Charged(TERMS),
                         same(new Charged(TERMS)),
-                        new OtherTerms(),
+                        new IdempotencyKeyConflict(),
                         change(new Refunded(TERMS))),
                 new Row(
                         new Declined(TERMS),
                         same(new Declined(TERMS)),
-                        new OtherTerms(),
+                        new IdempotencyKeyConflict(),
                         same(new Declined(TERMS))),
                 new Row(new Voided(), same(new Voided()), same(new Voided()), same(new Voided())),
                 new Row(
                         new Refunded(TERMS),
                         same(new Refunded(TERMS)),
-                        new OtherTerms(),
+                        new IdempotencyKeyConflict(),
                         same(new Refunded(TERMS))));
     }
 
@@ -71,40 +72,52 @@ class ChargeTest {
     void takesAnyDifferenceForOtherTerms() {
         Charge charge = new Charged(TERMS);
 
-        assertThat(charge.charge(new Terms(Method.PM_OK, 49901, EUR))).isEqualTo(new OtherTerms());
-        assertThat(charge.charge(new Terms(Method.PM_OK, 49900, Currency.getInstance("USD"))))
-                .isEqualTo(new OtherTerms());
-        assertThat(charge.charge(new Terms(Method.PM_SLOW, 49900, EUR)))
-                .isEqualTo(new OtherTerms());
+        assertThat(charge.charge(new ChargeTerms(TestPaymentMethod.PM_OK, 49901, EUR)))
+                .isEqualTo(new IdempotencyKeyConflict());
+        assertThat(
+                        charge.charge(
+                                new ChargeTerms(
+                                        TestPaymentMethod.PM_OK,
+                                        49900,
+                                        Currency.getInstance("USD"))))
+                .isEqualTo(new IdempotencyKeyConflict());
+        assertThat(charge.charge(new ChargeTerms(TestPaymentMethod.PM_SLOW, 49900, EUR)))
+                .isEqualTo(new IdempotencyKeyConflict());
     }
 
     @ParameterizedTest
     @EnumSource(names = "PM_DECLINED", mode = EnumSource.Mode.EXCLUDE)
-    void chargesByEveryMethodButTheDeclinedOne(Method method) {
-        Terms terms = new Terms(method, 1, EUR);
+    void chargesByEveryMethodButTheDeclinedOne(TestPaymentMethod method) {
+        ChargeTerms terms = new ChargeTerms(method, 1, EUR);
 
         assertThat(new None().charge(terms)).isEqualTo(change(new Charged(terms)));
     }
 
     @Test
     void knowsItsMethodsByTheirTokensOnly() {
-        assertThat(Method.of("pm_timeout_charged")).hasValue(Method.PM_TIMEOUT_CHARGED);
-        assertThat(Method.of("PM_OK")).isEmpty();
-        assertThat(Method.of("4111111111111111")).isEmpty();
+        assertThat(TestPaymentMethod.of("pm_timeout_charged"))
+                .hasValue(TestPaymentMethod.PM_TIMEOUT_CHARGED);
+        assertThat(TestPaymentMethod.of("PM_OK")).isEmpty();
+        assertThat(TestPaymentMethod.of("4111111111111111")).isEmpty();
     }
 
     @Test
     void takesNoNegativeAmount() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Terms(Method.PM_OK, -1, EUR));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChargeTerms(TestPaymentMethod.PM_OK, -1, EUR));
     }
 
-    private static Decision change(Charge next) {
+    private static ChargeDecision change(Charge next) {
         return new Change(next);
     }
 
-    private static Decision same(Charge current) {
+    private static ChargeDecision same(Charge current) {
         return new NothingToDo(current);
     }
 
-    record Row(Charge state, Decision charged, Decision chargedOtherwise, Decision voided) {}
+    record Row(
+            Charge state,
+            ChargeDecision charged,
+            ChargeDecision chargedOtherwise,
+            ChargeDecision voided) {}
 }

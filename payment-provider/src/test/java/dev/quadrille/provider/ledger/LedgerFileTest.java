@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.quadrille.provider.LedgerOnDisk;
 import dev.quadrille.provider.application.LedgerEntry;
 import dev.quadrille.provider.domain.Charge;
-import dev.quadrille.provider.domain.Method;
-import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.domain.ChargeTerms;
+import dev.quadrille.provider.domain.TestPaymentMethod;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LedgerFileTest {
 
     private static final Charge CHARGED =
-            new Charge.Charged(new Terms(Method.PM_OK, 49900, Currency.getInstance("EUR")));
+            new Charge.Charged(
+                    new ChargeTerms(TestPaymentMethod.PM_OK, 49900, Currency.getInstance("EUR")));
 
     @TempDir private Path directory;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quadrille.provider.LedgerOnDisk;
 import dev.quadrille.provider.application.LedgerBroken;
 import dev.quadrille.provider.domain.Charge;
-import dev.quadrille.provider.domain.Method;
-import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.domain.ChargeTerms;
+import dev.quadrille.provider.domain.TestPaymentMethod;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -142,7 +142,8 @@ class LedgerIndexTest {
     }
 
     private static Charge charge(int amount) {
-        return new Charge.Charged(new Terms(Method.PM_OK, amount, Currency.getInstance("EUR")));
+        return new Charge.Charged(
+                new ChargeTerms(TestPaymentMethod.PM_OK, amount, Currency.getInstance("EUR")));
     }
 
     private static void overwrite(Path path, long at, byte[] bytes) throws IOException {

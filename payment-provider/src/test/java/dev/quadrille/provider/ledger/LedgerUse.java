@@ -3,8 +3,8 @@ package dev.quadrille.provider.ledger;
 import dev.quadrille.provider.LedgerOnDisk;
 import dev.quadrille.provider.application.LedgerEntry;
 import dev.quadrille.provider.domain.Charge;
-import dev.quadrille.provider.domain.Method;
-import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.domain.ChargeTerms;
+import dev.quadrille.provider.domain.TestPaymentMethod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Currency;
@@ -15,7 +15,8 @@ import java.util.UUID;
 /// opening took and how much heap is in use.
 final class LedgerUse {
 
-    private static final Terms TERMS = new Terms(Method.PM_OK, 49900, Currency.getInstance("EUR"));
+    private static final ChargeTerms TERMS =
+            new ChargeTerms(TestPaymentMethod.PM_OK, 49900, Currency.getInstance("EUR"));
     private static final int NEW_KEYS = 20_000;
     private static final int SAMPLES = 1000;
 

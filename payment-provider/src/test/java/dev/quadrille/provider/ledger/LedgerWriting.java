@@ -2,8 +2,8 @@ package dev.quadrille.provider.ledger;
 
 import dev.quadrille.provider.LedgerOnDisk;
 import dev.quadrille.provider.domain.Charge;
-import dev.quadrille.provider.domain.Method;
-import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.domain.ChargeTerms;
+import dev.quadrille.provider.domain.TestPaymentMethod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Currency;
@@ -17,7 +17,8 @@ final class LedgerWriting {
 
     static final String DURABLE = "durable ";
 
-    private static final Terms TERMS = new Terms(Method.PM_OK, 49900, Currency.getInstance("EUR"));
+    private static final ChargeTerms TERMS =
+            new ChargeTerms(TestPaymentMethod.PM_OK, 49900, Currency.getInstance("EUR"));
 
     private LedgerWriting() {}
 
@@ -29,7 +30,9 @@ final class LedgerWriting {
                 ledger.append(key, new Charge.Charged(TERMS));
                 ledger.append(
                         "shared",
-                        new Charge.Charged(new Terms(Method.PM_OK, entries, TERMS.currency())));
+                        new Charge.Charged(
+                                new ChargeTerms(
+                                        TestPaymentMethod.PM_OK, entries, TERMS.currency())));
                 ledger.append(key, new Charge.Refunded(TERMS));
                 ledger.durable().join();
                 entries += 3;

@@ -1,8 +1,8 @@
 package dev.quadrille.payment.application;
 
-import dev.quadrille.messaging.Bell;
-import dev.quadrille.messaging.Pace;
-import dev.quadrille.messaging.lease.LeasePhases;
+import dev.quadrille.messaging.batching.AdaptiveBatchPause;
+import dev.quadrille.messaging.batching.WakeUpSignal;
+import dev.quadrille.messaging.leader.LifecyclePhases;
 import dev.quadrille.orderflow.value.OrderId;
 import java.time.Duration;
 import java.util.List;
@@ -27,14 +27,14 @@ class PaymentWorker implements SmartLifecycle {
 
     // Stops after the consumers, which make payments due until they end, and before the relay,
     // which publishes the events that are recorded here.
-    private static final int PHASE = (LeasePhases.RELAY + LeasePhases.CONSUMERS) / 2;
+    private static final int PHASE = (LifecyclePhases.RELAY + LifecyclePhases.CONSUMERS) / 2;
 
     private final Payments payments;
     private final ProviderCalls calls;
-    private final AnswerRecorder recorder;
+    private final ProviderResultRecorder recorder;
     private final ProviderSettings settings;
-    private final Bell bell = new Bell();
-    private final Pace pace = new Pace();
+    private final WakeUpSignal bell = new WakeUpSignal();
+    private final AdaptiveBatchPause pace = new AdaptiveBatchPause();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("payment-worker").unstarted(this::work);
     private volatile boolean waitsForRoom;
@@ -43,7 +43,7 @@ class PaymentWorker implements SmartLifecycle {
     PaymentWorker(
             Payments payments,
             ProviderCalls calls,
-            AnswerRecorder recorder,
+            ProviderResultRecorder recorder,
             ProviderSettings settings) {
         this.payments = payments;
         this.calls = calls;

@@ -30,8 +30,8 @@ class ProviderCalls {
 
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
-    private final Provider provider;
-    private final AnswerRecorder recorder;
+    private final PaymentProvider provider;
+    private final ProviderResultRecorder recorder;
     private final OrderTraces traces;
     private final MeterRegistry meters;
     private final Semaphore permits = new Semaphore(AT_ONCE);
@@ -40,7 +40,10 @@ class ProviderCalls {
     private volatile Runnable whenOneEnds = () -> {};
 
     ProviderCalls(
-            Provider provider, AnswerRecorder recorder, OrderTraces traces, MeterRegistry meters) {
+            PaymentProvider provider,
+            ProviderResultRecorder recorder,
+            OrderTraces traces,
+            MeterRegistry meters) {
         this.provider = provider;
         this.recorder = recorder;
         this.traces = traces;
@@ -77,7 +80,7 @@ class ProviderCalls {
     private void askAndRecord(OrderId order, DuePayment due) {
         try {
             ProviderAnswer answer = traces.within(due.trace(), () -> askSafely(due.payment()));
-            recorder.record(new Answered(order, answer, due.trace(), () -> end(order)));
+            recorder.record(new ProviderResult(order, answer, due.trace(), () -> end(order)));
         } catch (RuntimeException | Error e) {
             LOG.error("the call to the provider about {} failed", order, e);
             end(order);

@@ -1,7 +1,7 @@
 package dev.quadrille.payment.postgres;
 
 import dev.quadrille.messaging.StateStore;
-import dev.quadrille.messaging.States;
+import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.messaging.jpa.JpaStateStore;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.orderflow.event.StockReserved;
@@ -91,12 +91,12 @@ class PostgresPayments implements Payments {
     }
 
     @Override
-    public States<Payment> load(Collection<OrderId> orders) {
+    public UnitOfWork<Payment> load(Collection<OrderId> orders) {
         return states.load(orders);
     }
 
     @Override
-    public void save(States<Payment> payments) {
+    public void save(UnitOfWork<Payment> payments) {
         states.save(payments);
     }
 

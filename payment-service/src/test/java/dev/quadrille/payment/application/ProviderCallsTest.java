@@ -4,7 +4,7 @@ import static dev.quadrille.messaging.samples.Samples.ORDER;
 import static dev.quadrille.messaging.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.States;
+import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.orderflow.event.StockReserved;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
@@ -26,7 +26,7 @@ class ProviderCallsTest {
     private final ProviderCalls calls =
             new ProviderCalls(
                     provider,
-                    new AnswerRecorder(
+                    new ProviderResultRecorder(
                             new NoPayments(), _ -> {}, new TransactionTemplate(), meters),
                     OrderTraces.OFF,
                     meters);
@@ -49,7 +49,7 @@ class ProviderCallsTest {
         return new DuePayment(new Payment.Attempting(stockReserved(ORDER)), EventTrace.NONE);
     }
 
-    private static final class Charging implements Provider {
+    private static final class Charging implements PaymentProvider {
 
         private int admissible = 256;
 
@@ -75,12 +75,12 @@ class ProviderCallsTest {
     private static final class NoPayments implements Payments {
 
         @Override
-        public States<Payment> load(Collection<OrderId> orders) {
+        public UnitOfWork<Payment> load(Collection<OrderId> orders) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void save(States<Payment> states) {
+        public void save(UnitOfWork<Payment> states) {
             throw new UnsupportedOperationException();
         }
 

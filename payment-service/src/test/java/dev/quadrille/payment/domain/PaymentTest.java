@@ -10,8 +10,8 @@ import static dev.quadrille.messaging.samples.Samples.paymentRefunded;
 import static dev.quadrille.messaging.samples.Samples.stockReserved;
 
 import dev.quadrille.messaging.decisions.TransitionTable;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.PaymentRefunded;
+import dev.quadrille.orderflow.value.CancellationReason;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;

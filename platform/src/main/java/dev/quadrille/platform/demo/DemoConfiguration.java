@@ -19,7 +19,7 @@ public class DemoConfiguration {
         return beans -> {
             List<DemoSecret> secrets = DemoSecret.in(environment);
             if (!secrets.isEmpty()) {
-                throw new DemoSecretsOutsideTheDemo(secrets);
+                throw new DemoSecretsInUse(secrets);
             }
         };
     }

@@ -12,12 +12,12 @@ import tools.jackson.core.StreamReadFeature;
 
 /// Puts the limits before everything else.
 @AutoConfiguration(after = ProblemConfiguration.class)
-@Import(Utf8Bodies.class)
+@Import(StrictUtf8BodyAdvice.class)
 public class LimitsConfiguration {
 
     @Bean
-    RequestLimits requestLimits(ProblemWriter problems) {
-        return new RequestLimits(problems);
+    RequestSizeFilter requestLimits(ProblemWriter problems) {
+        return new RequestSizeFilter(problems);
     }
 
     @Bean

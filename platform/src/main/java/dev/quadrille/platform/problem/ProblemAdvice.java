@@ -1,6 +1,7 @@
 package dev.quadrille.platform.problem;
 
 import dev.quadrille.platform.http.AllowedMethods;
+import dev.quadrille.platform.log.LogThrottle;
 import dev.quadrille.platform.telemetry.CurrentTrace;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final CurrentTrace trace;
-    private final Repetition troubles = new Repetition(Duration.ofSeconds(10), System::nanoTime);
+    private final LogThrottle troubles = new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
 
     ProblemAdvice(CurrentTrace trace) {
         this.trace = trace;
@@ -63,7 +64,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Exception.class)
     @Nullable ResponseEntity<Object> handleAnythingElse(Exception exception, WebRequest request) {
-        Optional<Problem> temporary = TemporaryTrouble.asProblem(exception);
+        Optional<Problem> temporary = TransientDatabaseFailure.asProblem(exception);
         if (temporary.isPresent()) {
             tell(exception);
             Problem problem = temporary.get();

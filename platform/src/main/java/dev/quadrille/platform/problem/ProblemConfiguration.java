@@ -20,7 +20,7 @@ public class ProblemConfiguration {
         return tomcat ->
                 tomcat.addContextCustomizers(context -> {
                     if (context.getParent() instanceof StandardHost host) {
-                        host.setErrorReportValveClass(ContainerErrors.class.getName());
+                        host.setErrorReportValveClass(ProblemErrorReportValve.class.getName());
                     }
                 });
     }

@@ -18,8 +18,8 @@ final class BearerProblems {
             return challenge("Send a bearer token.", "Bearer");
         }
         String detail =
-                SubjectCheck.isCauseOf(cause)
-                        ? SubjectCheck.RULE
+                SubjectValidator.isCauseOf(cause)
+                        ? SubjectValidator.RULE
                         : "The bearer token is malformed, expired or not valid here.";
         return challenge(detail, "Bearer error=\"invalid_token\"");
     }

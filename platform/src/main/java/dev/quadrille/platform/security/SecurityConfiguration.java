@@ -54,7 +54,7 @@ public class SecurityConfiguration {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof JwtDecoder decoder
-                        ? new RememberingJwtDecoder(decoder, Clock.systemUTC())
+                        ? new CachingJwtDecoder(decoder, Clock.systemUTC())
                         : bean;
             }
         };
@@ -62,13 +62,13 @@ public class SecurityConfiguration {
 
     /// Two more checks, which Boot adds to those that it makes of the configuration.
     @Bean
-    SubjectCheck subjectCheck() {
-        return new SubjectCheck();
+    SubjectValidator subjectCheck() {
+        return new SubjectValidator();
     }
 
     @Bean
-    ExpiryCheck expiryCheck() {
-        return new ExpiryCheck();
+    ExpiryRequiredValidator expiryCheck() {
+        return new ExpiryRequiredValidator();
     }
 
     /// Checks addresses only. Spring's default also rejects every method that it does not know,
@@ -98,17 +98,17 @@ public class SecurityConfiguration {
     }
 
     /// What needs no token: the paths that a service opens, and that of errors.
-    private static RequestMatcher open(ObjectProvider<OpenPaths> paths) {
+    private static RequestMatcher open(ObjectProvider<PublicPaths> paths) {
         return new OrRequestMatcher(
                 Stream.concat(
-                                paths.stream().flatMap(OpenPaths::matchers),
-                                OpenPaths.of("/error").matchers())
+                                paths.stream().flatMap(PublicPaths::matchers),
+                                PublicPaths.of("/error").matchers())
                         .toList());
     }
 
     @Bean
-    WebMvcConfigurer handlerAuthorization(ObjectProvider<OpenPaths> openPaths) {
-        HandlerAuthorization authorization = new HandlerAuthorization(open(openPaths));
+    WebMvcConfigurer handlerAuthorization(ObjectProvider<PublicPaths> publicPaths) {
+        HandlerAuthorization authorization = new HandlerAuthorization(open(publicPaths));
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
@@ -119,16 +119,17 @@ public class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain apiSecurity(
-            HttpSecurity http, ProblemWriter problems, ObjectProvider<OpenPaths> openPaths) {
+            HttpSecurity http, ProblemWriter problems, ObjectProvider<PublicPaths> publicPaths) {
         AuthenticationEntryPoint noToken =
                 (request, response, cause) ->
                         problems.write(response, BearerProblems.unauthenticated(cause));
         AccessDeniedHandler notAllowed =
                 (request, response, cause) -> problems.write(response, BearerProblems.forbidden());
         return http.addFilterBefore(
-                        new KeysOutOfReach(problems), BearerTokenAuthenticationFilter.class)
+                        new JwkSetUnavailableFilter(problems),
+                        BearerTokenAuthenticationFilter.class)
                 .authorizeHttpRequests(requests ->
-                        requests.requestMatchers(open(openPaths))
+                        requests.requestMatchers(open(publicPaths))
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())

@@ -40,7 +40,7 @@ public class TelemetryConfiguration {
         return SpanExporters.of(
                 collectors
                         .orderedStream()
-                        .<SpanExporter>map(it -> new QuietExporter(new RedactingExporter(it)))
+                        .<SpanExporter>map(it -> new LogOnceSpanExporter(new RedactingExporter(it)))
                         .toList());
     }
 
@@ -58,7 +58,9 @@ public class TelemetryConfiguration {
     }
 
     private static Sampler limited(Sampler sampler, int perSecond) {
-        return perSecond == 0 ? sampler : new LimitedSampler(sampler, perSecond, System::nanoTime);
+        return perSecond == 0
+                ? sampler
+                : new RateLimitingSampler(sampler, perSecond, System::nanoTime);
     }
 
     /// What cannot be sent now is dropped: repeating would only delay the end of the process.

@@ -19,8 +19,8 @@ class BufferedBodiesIT {
 
     @Test
     void servesSmallBodiesWhileLargeOnesHaveUsedUpTheMemory() throws Exception {
-        try (RawClient large = SERVER.connect();
-                RawClient small = SERVER.connect()) {
+        try (RawSocketClient large = SERVER.connect();
+                RawSocketClient small = SERVER.connect()) {
             large.send(post(30_000) + "a".repeat(30_000)).expect("HTTP/1.1 503 ");
             small.send(post(4) + "abcd").expect("echo abcd");
         }
@@ -29,7 +29,7 @@ class BufferedBodiesIT {
     @Test
     void servesALargeBodyOnceTheMemoryIsThere() throws Exception {
         String text = "a".repeat(15_000);
-        try (RawClient client = SERVER.connect()) {
+        try (RawSocketClient client = SERVER.connect()) {
             client.send(post(15_000) + text).expect("echo " + text);
             client.send(post(15_000) + text).expect("echo " + text);
         }
@@ -37,7 +37,7 @@ class BufferedBodiesIT {
 
     @Test
     void ignoresTheBodyOfARequestThatHasNone() throws Exception {
-        try (RawClient client = SERVER.connect()) {
+        try (RawSocketClient client = SERVER.connect()) {
             client.send("GET /length HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nabcd")
                     .expect("length 0");
             client.send("GET /quick HTTP/1.1\r\nHost: a\r\n\r\n").expect("quick");

@@ -35,7 +35,7 @@ class ConnectionLimitsIT {
     @ParameterizedTest
     @ValueSource(strings = {"GET /quick", "GET /quick HTTP/1.1\r\nHost: a\r\nX: "})
     void endsAHeaderThatTakesTooLongInAll(String begin) throws Exception {
-        try (RawClient slow = SERVER.connect().send(begin)) {
+        try (RawSocketClient slow = SERVER.connect().send(begin)) {
             soon().until(() -> slow.isEndedAfter("a"));
         }
     }
@@ -43,7 +43,7 @@ class ConnectionLimitsIT {
     @ParameterizedTest
     @ValueSource(strings = {"GET /quick", "GET /quick HTTP/1.1\r\nX: ", "\r\n"})
     void endsASlowHeaderOnAConnectionThatWasKeptAlive(String begin) throws Exception {
-        try (RawClient slow = SERVER.connect().send(QUICK)) {
+        try (RawSocketClient slow = SERVER.connect().send(QUICK)) {
             slow.expect("quick");
             slow.send(begin);
 
@@ -53,7 +53,7 @@ class ConnectionLimitsIT {
 
     @Test
     void tellsTheSenderOfABodyThatTakesTooLongAndEndsTheConnection() throws Exception {
-        try (RawClient slow = SERVER.connect().send(post(100_000))) {
+        try (RawSocketClient slow = SERVER.connect().send(post(100_000))) {
             soon().until(() -> slow.isEndedAfter("a"));
 
             assertThat(slow.seen())
@@ -65,7 +65,7 @@ class ConnectionLimitsIT {
     @Test
     void endsAChunkedBodyThatTakesTooLong() throws Exception {
         String header = post(0).replace("Content-Length: 0", "Transfer-Encoding: chunked");
-        try (RawClient slow = SERVER.connect().send(header)) {
+        try (RawSocketClient slow = SERVER.connect().send(header)) {
             soon().until(() -> slow.isEndedAfter("1\r\na\r\n"));
         }
     }
@@ -73,7 +73,7 @@ class ConnectionLimitsIT {
     @Test
     void endsABodyThatNobodyReadsAndThatTakesTooLong() throws Exception {
         String header = QUICK.replace("Host: a", "Host: a\r\nContent-Length: 100000");
-        try (RawClient slow = SERVER.connect().send(header)) {
+        try (RawSocketClient slow = SERVER.connect().send(header)) {
             slow.expect("quick");
 
             soon().until(() -> slow.isEndedAfter("a"));
@@ -82,8 +82,8 @@ class ConnectionLimitsIT {
 
     @Test
     void endsAnIdleConnection() throws Exception {
-        try (RawClient silent = SERVER.connect();
-                RawClient idle = SERVER.connect().send(QUICK)) {
+        try (RawSocketClient silent = SERVER.connect();
+                RawSocketClient idle = SERVER.connect().send(QUICK)) {
             idle.expect("quick");
 
             soon().until(idle::isEnded);
@@ -93,7 +93,7 @@ class ConnectionLimitsIT {
 
     @Test
     void endsAResponseThatItsClientReadsTooSlowly() throws Exception {
-        try (RawClient slow = SERVER.connect().send(QUICK.replace("quick", "large"))) {
+        try (RawSocketClient slow = SERVER.connect().send(QUICK.replace("quick", "large"))) {
             soon().until(() -> SERVER.work().writing.get() == 1);
 
             soon().until(() -> {
@@ -105,7 +105,7 @@ class ConnectionLimitsIT {
 
     @Test
     void letsAConnectionLiveAsLongAsItsRequestsComeInTime() throws Exception {
-        try (RawClient client = SERVER.connect()) {
+        try (RawSocketClient client = SERVER.connect()) {
             Instant end = Instant.now().plusMillis(5_000);
             await().pollInterval(ofMillis(100))
                     .until(() -> {
@@ -117,7 +117,7 @@ class ConnectionLimitsIT {
 
     @Test
     void waitsForAResponseAsLongAsTheServerWorksOnIt() throws Exception {
-        try (RawClient client = SERVER.connect().send(QUICK.replace("quick", "held"))) {
+        try (RawSocketClient client = SERVER.connect().send(QUICK.replace("quick", "held"))) {
             await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isEnded());
             SERVER.work().hold.countDown();
 
@@ -128,7 +128,7 @@ class ConnectionLimitsIT {
 
     @Test
     void keepsAConnectionAliveAfterAnAsynchronousResponse() throws Exception {
-        try (RawClient client = SERVER.connect().send(QUICK.replace("quick", "later"))) {
+        try (RawSocketClient client = SERVER.connect().send(QUICK.replace("quick", "later"))) {
             await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isEnded());
             SERVER.work().later.setResult("later");
 
@@ -141,7 +141,7 @@ class ConnectionLimitsIT {
     @Test
     void servesRequestsThatComeTogether() throws Exception {
         String held = QUICK.replace("quick", "held");
-        try (RawClient client = SERVER.connect().send(held + QUICK + post(4) + "ab")) {
+        try (RawSocketClient client = SERVER.connect().send(held + QUICK + post(4) + "ab")) {
             await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isEnded());
             SERVER.work().hold.countDown();
 
@@ -154,7 +154,7 @@ class ConnectionLimitsIT {
     @Test
     void letsARequestFollowWhoseHeaderCameInPartWithTheOneBefore() throws Exception {
         String held = QUICK.replace("quick", "held");
-        try (RawClient client = SERVER.connect().send(held + "GET /qui")) {
+        try (RawSocketClient client = SERVER.connect().send(held + "GET /qui")) {
             await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isEnded());
             SERVER.work().hold.countDown();
 
@@ -166,7 +166,7 @@ class ConnectionLimitsIT {
     @Test
     void asksForABodyThatIsAnnounced() throws Exception {
         String header = post(4).replace("Host: a", "Host: a\r\nExpect: 100-continue");
-        try (RawClient client = SERVER.connect().send(header)) {
+        try (RawSocketClient client = SERVER.connect().send(header)) {
             client.expect("HTTP/1.1 100 ");
             client.send("abcd").expect("echo abcd");
         }
@@ -181,7 +181,7 @@ class ConnectionLimitsIT {
                         + "Content-Type: text/plain\r\nContent-Length: 9\r\n\r\n1"
             })
     void servesOthersWhileOneClientHoldsAllConnections(String begin) throws Exception {
-        List<RawClient> held = new ArrayList<>();
+        List<RawSocketClient> held = new ArrayList<>();
         try (LimitedServer server =
                 new LimitedServer(
                         "quadrille.connections.total=10",
@@ -190,7 +190,7 @@ class ConnectionLimitsIT {
             for (int i = 0; i < 40; i++) {
                 held.add(server.connect().send(begin));
             }
-            try (RawClient other = server.connect().send(QUICK)) {
+            try (RawSocketClient other = server.connect().send(QUICK)) {
                 other.expect("quick");
             }
             soon().until(() -> open(held) <= 10);
@@ -206,16 +206,16 @@ class ConnectionLimitsIT {
                         new LimitedServer(
                                 "quadrille.connections.total=2",
                                 "quadrille.connections.header-deadline=60s");
-                RawClient one = server.connect().send(held);
-                RawClient two = server.connect().send(held)) {
+                RawSocketClient one = server.connect().send(held);
+                RawSocketClient two = server.connect().send(held)) {
             soon().until(() -> server.work().holding.get() == 2);
-            try (RawClient refused = server.connect()) {
+            try (RawSocketClient refused = server.connect()) {
                 soon().until(() -> refused.isEndedAfter("a"));
             }
             server.work().hold.countDown();
             one.expect("held");
             two.expect("held");
-            try (RawClient later = server.connect().send(QUICK)) {
+            try (RawSocketClient later = server.connect().send(QUICK)) {
                 later.expect("quick");
             }
         }
@@ -224,12 +224,12 @@ class ConnectionLimitsIT {
     @Test
     void holdsTheManagementPortToItsLimitsToo() throws Exception {
         String health = QUICK.replace("quick", "actuator/health");
-        List<RawClient> held = new ArrayList<>();
+        List<RawSocketClient> held = new ArrayList<>();
         try (LimitedServer server = new LimitedServer("quadrille.connections.total=10")) {
             for (int i = 0; i < 40; i++) {
                 held.add(server.connectToManagement().send("GET /actuator"));
             }
-            try (RawClient probe = server.connectToManagement().send(health)) {
+            try (RawSocketClient probe = server.connectToManagement().send(health)) {
                 probe.expect("UP");
             }
             soon().until(() -> held.getLast().isEndedAfter("a"));
@@ -249,16 +249,16 @@ class ConnectionLimitsIT {
                 + "\r\n\r\n";
     }
 
-    private static long open(List<RawClient> clients) throws IOException {
+    private static long open(List<RawSocketClient> clients) throws IOException {
         long open = 0;
-        for (RawClient client : clients) {
+        for (RawSocketClient client : clients) {
             open += client.isEndedAfter("a") ? 0 : 1;
         }
         return open;
     }
 
-    private static void closeAll(List<RawClient> clients) throws IOException {
-        for (RawClient client : clients) {
+    private static void closeAll(List<RawSocketClient> clients) throws IOException {
+        for (RawSocketClient client : clients) {
             client.close();
         }
     }

@@ -1,6 +1,6 @@
 package dev.quadrille.platform.connection;
 
-import dev.quadrille.platform.security.OpenPaths;
+import dev.quadrille.platform.security.PublicPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -55,12 +55,12 @@ final class LimitedServer implements AutoCloseable {
         properties.put(parts[0], parts[1]);
     }
 
-    RawClient connect() throws IOException {
-        return new RawClient(port("local.server.port"));
+    RawSocketClient connect() throws IOException {
+        return new RawSocketClient(port("local.server.port"));
     }
 
-    RawClient connectToManagement() throws IOException {
-        return new RawClient(port("local.management.port"));
+    RawSocketClient connectToManagement() throws IOException {
+        return new RawSocketClient(port("local.management.port"));
     }
 
     private int port(String name) {
@@ -98,8 +98,8 @@ final class LimitedServer implements AutoCloseable {
         }
 
         @Bean
-        static OpenPaths openForTheTest() {
-            return OpenPaths.of("/**");
+        static PublicPaths openForTheTest() {
+            return PublicPaths.of("/**");
         }
 
         @GetMapping("/quick")

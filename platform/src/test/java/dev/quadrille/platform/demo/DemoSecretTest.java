@@ -66,7 +66,7 @@ class DemoSecretTest {
     @ParameterizedTest
     @ValueSource(strings = {"default", "production", "chaos", "demonstration"})
     void refusesToStartUnderAnotherProfile(String profile) {
-        assertThatExceptionOfType(DemoSecretsOutsideTheDemo.class)
+        assertThatExceptionOfType(DemoSecretsInUse.class)
                 .isThrownBy(() -> start(profile, asItComes()));
     }
 
@@ -82,10 +82,8 @@ class DemoSecretTest {
 
     @Test
     void saysWhatToSetAndNoValue() {
-        DemoSecretsOutsideTheDemo refusal =
-                new DemoSecretsOutsideTheDemo(List.of(ISSUER, DATABASE_PASSWORD));
-        FailureAnalysis analysis =
-                requireNonNull(new DemoSecretsOutsideTheDemo.Analyzer().analyze(refusal));
+        DemoSecretsInUse refusal = new DemoSecretsInUse(List.of(ISSUER, DATABASE_PASSWORD));
+        FailureAnalysis analysis = requireNonNull(new DemoSecretsInUse.Analyzer().analyze(refusal));
 
         assertThat(analysis.getDescription())
                 .endsWith(JWT + "issuer-uri, spring.datasource.password");

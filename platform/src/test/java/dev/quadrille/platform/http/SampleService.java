@@ -1,7 +1,7 @@
 package dev.quadrille.platform.http;
 
 import dev.quadrille.platform.security.Caller;
-import dev.quadrille.platform.security.OpenPaths;
+import dev.quadrille.platform.security.PublicPaths;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -37,8 +37,8 @@ class SampleService {
     }
 
     @Bean
-    static OpenPaths open() {
-        return OpenPaths.toRead("/open", "/failing");
+    static PublicPaths open() {
+        return PublicPaths.toRead("/open", "/failing");
     }
 
     @Bean

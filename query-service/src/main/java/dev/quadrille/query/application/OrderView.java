@@ -1,13 +1,13 @@
 package dev.quadrille.query.application;
 
-import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.Settlement;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderConfirmed;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,10 +29,11 @@ public record OrderView(
         OrderId orderId,
         Optional<OrderPlaced> placed,
         Optional<CancellationReason> reason,
-        Map<Class<? extends OrderEvent>, Sighting> sightings,
+        Map<Class<? extends OrderEvent>, EventOccurrence> sightings,
         Optional<String> traceId) {
 
-    private static final Sighting NONE = new Sighting(new LogPosition(-1, -1), Instant.EPOCH);
+    private static final EventOccurrence NONE =
+            new EventOccurrence(new PartitionOffset(-1, -1), Instant.EPOCH);
 
     public OrderView {
         sightings = Map.copyOf(sightings);
@@ -47,12 +48,12 @@ public record OrderView(
     /// The view after this event; the same view if a copy was seen that stands before it.
     public OrderView with(Received<OrderEvent> received) {
         OrderEvent event = received.event();
-        Sighting sighting = Sighting.of(received);
-        Sighting known = sightings.get(event.getClass());
+        EventOccurrence sighting = EventOccurrence.of(received);
+        EventOccurrence known = sightings.get(event.getClass());
         if (known != null && !sighting.isBefore(known)) {
             return this;
         }
-        Map<Class<? extends OrderEvent>, Sighting> now = new HashMap<>(sightings);
+        Map<Class<? extends OrderEvent>, EventOccurrence> now = new HashMap<>(sightings);
         now.put(event.getClass(), sighting);
         return new OrderView(
                 orderId,
@@ -101,11 +102,11 @@ public record OrderView(
     }
 
     /// Of the newest event.
-    public LogPosition position() {
+    public PartitionOffset position() {
         return newest().position();
     }
 
-    private Sighting newest() {
+    private EventOccurrence newest() {
         return sightings.values().stream()
                 .max(Comparator.comparingLong(it -> it.position().offset()))
                 .orElse(NONE);

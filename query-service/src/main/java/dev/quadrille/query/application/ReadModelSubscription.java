@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class ReadModelSubscription {
 
     @Bean
-    Projection projection(ReadModel model, SettledOrders settled) {
+    Projection projection(ReadModel model, SettlementSignals settled) {
         return new Projection(model, settled::tell);
     }
 

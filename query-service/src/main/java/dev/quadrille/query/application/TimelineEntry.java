@@ -1,7 +1,7 @@
 package dev.quadrille.query.application;
 
-import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.OrderFlow;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
@@ -18,7 +18,7 @@ public record TimelineEntry(
         String service,
         Instant at,
         OrderEvent data,
-        LogPosition position) {
+        PartitionOffset position) {
 
     static TimelineEntry of(Received<OrderEvent> received) {
         OrderEvent event = received.event();

@@ -29,7 +29,7 @@ record ListingStatement(String condition, Map<String, Object> params) {
         listing.after()
                 .ifPresent(it -> {
                     conditions.add("(placed_at, order_id) < (:placedAt, :order)");
-                    params.put("placedAt", OrderRows.time(it.placedAt()));
+                    params.put("placedAt", OrderViewTable.time(it.placedAt()));
                     params.put("order", it.orderId().value());
                 });
         // No parameter: of a number that it does not know the planner thinks that it is large, and

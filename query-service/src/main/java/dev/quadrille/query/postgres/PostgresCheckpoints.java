@@ -1,8 +1,8 @@
 package dev.quadrille.query.postgres;
 
-import dev.quadrille.messaging.LogOffsets;
-import dev.quadrille.messaging.LogPosition;
-import dev.quadrille.messaging.LogReader;
+import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.messaging.reader.TopicOffsets;
+import dev.quadrille.messaging.reader.TopicReader;
 import dev.quadrille.query.application.rebuild.Checkpoint;
 import dev.quadrille.query.application.rebuild.Checkpoints;
 import dev.quadrille.query.application.rebuild.Rebuild;
@@ -50,7 +50,7 @@ class PostgresCheckpoints implements Checkpoints {
 
     @Override
     public Optional<Checkpoint> find(Rebuild rebuild) {
-        LogOffsets next = offsets(rebuild, "next_offset");
+        TopicOffsets next = offsets(rebuild, "next_offset");
         return next.byPartition().isEmpty()
                 ? Optional.empty()
                 : jdbc.sql("select log_identity, model_version from rebuild where id = :id")
@@ -64,16 +64,16 @@ class PostgresCheckpoints implements Checkpoints {
                         .optional();
     }
 
-    private LogOffsets offsets(Rebuild rebuild, String column) {
-        return LogOffsets.of(positions(rebuild, column, "rebuild_checkpoint"));
+    private TopicOffsets offsets(Rebuild rebuild, String column) {
+        return TopicOffsets.of(positions(rebuild, column, "rebuild_checkpoint"));
     }
 
-    private List<LogPosition> positions(Rebuild rebuild, String column, String table) {
+    private List<PartitionOffset> positions(Rebuild rebuild, String column, String table) {
         return jdbc.sql(
                         "select log_partition, %s from %s where rebuild_id = :id"
                                 .formatted(column, table))
                 .param("id", rebuild.id())
-                .query((row, _) -> new LogPosition(row.getInt(1), row.getLong(2)))
+                .query((row, _) -> new PartitionOffset(row.getInt(1), row.getLong(2)))
                 .list();
     }
 
@@ -88,7 +88,7 @@ class PostgresCheckpoints implements Checkpoints {
     }
 
     @Override
-    public void advance(Rebuild rebuild, LogReader.Page<?> page) {
+    public void advance(Rebuild rebuild, TopicReader.Page<?> page) {
         int advanced = write(ADVANCE, rebuild, page.from(), page.to()).update();
         if (advanced != page.to().byPartition().size()) {
             throw new IllegalStateException(
@@ -97,7 +97,7 @@ class PostgresCheckpoints implements Checkpoints {
     }
 
     private JdbcClient.StatementSpec write(
-            String statement, Rebuild rebuild, LogOffsets begin, LogOffsets next) {
+            String statement, Rebuild rebuild, TopicOffsets begin, TopicOffsets next) {
         List<Integer> partitions = List.copyOf(next.byPartition().keySet());
         return jdbc.sql(statement)
                 .param("id", rebuild.id())
@@ -107,16 +107,16 @@ class PostgresCheckpoints implements Checkpoints {
     }
 
     @Override
-    public void leaveOut(Rebuild rebuild, Collection<LogPosition> positions) {
+    public void leaveOut(Rebuild rebuild, Collection<PartitionOffset> positions) {
         jdbc.sql(LEAVE_OUT)
                 .param("id", rebuild.id())
-                .param("partitions", array("int", positions, LogPosition::partition))
-                .param("offsets", array("bigint", positions, LogPosition::offset))
+                .param("partitions", array("int", positions, PartitionOffset::partition))
+                .param("offsets", array("bigint", positions, PartitionOffset::offset))
                 .update();
     }
 
     @Override
-    public List<LogPosition> leftOut(Rebuild rebuild) {
+    public List<PartitionOffset> leftOut(Rebuild rebuild) {
         return positions(rebuild, "log_offset", "rebuild_left_out");
     }
 

@@ -2,8 +2,8 @@ package dev.quadrille.query.postgres;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.quadrille.messaging.LogOffsets;
-import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.messaging.reader.TopicOffsets;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.query.application.rebuild.ModelComparison;
 import java.util.List;
@@ -61,25 +61,26 @@ class PostgresModelComparison implements ModelComparison {
     }
 
     @Override
-    public LogOffsets newestServing() {
+    public TopicOffsets newestServing() {
         return inTransaction(() ->
-                LogOffsets.of(
+                TopicOffsets.of(
                         jdbc.sql(NEWEST)
-                                .query((row, _) -> new LogPosition(row.getInt(1), row.getLong(2)))
+                                .query((row, _) ->
+                                        new PartitionOffset(row.getInt(1), row.getLong(2)))
                                 .list()));
     }
 
     @Override
-    public Missing servingBefore(LogOffsets begin) {
+    public Missing servingBefore(TopicOffsets begin) {
         return count("e.log_offset < edge.log_offset", begin);
     }
 
     @Override
-    public Missing servingBehind(LogOffsets end) {
+    public Missing servingBehind(TopicOffsets end) {
         return count("edge.log_offset is null or e.log_offset >= edge.log_offset", end);
     }
 
-    private Missing count(String condition, LogOffsets edges) {
+    private Missing count(String condition, TopicOffsets edges) {
         return inTransaction(() ->
                 statement(OUTSIDE.replace("{condition}", condition), edges)
                         .query((row, _) -> new Missing(row.getLong(1), row.getLong(2)))
@@ -87,9 +88,9 @@ class PostgresModelComparison implements ModelComparison {
     }
 
     @Override
-    public Slice compare(Optional<OrderId> after, LogOffsets end) {
+    public Slice compare(Optional<OrderId> after, TopicOffsets end) {
         return inTransaction(() -> {
-            jdbc.sql(PostgresSpareSet.BY_INDEX).update();
+            jdbc.sql(PostgresShadowTables.BY_INDEX).update();
             return statement(COMPARE, end)
                     .param("after", after.map(OrderId::value).orElse(BEFORE_ALL))
                     .query((row, _) ->
@@ -101,7 +102,7 @@ class PostgresModelComparison implements ModelComparison {
         });
     }
 
-    private JdbcClient.StatementSpec statement(String sql, LogOffsets edges) {
+    private JdbcClient.StatementSpec statement(String sql, TopicOffsets edges) {
         List<Integer> partitions = List.copyOf(edges.byPartition().keySet());
         return jdbc.sql(sql)
                 .param("partitions", new SqlArrayValue("int", partitions.toArray()))

@@ -15,9 +15,9 @@ import java.util.Optional;
 final class PostgresQueries implements OrderQueries {
 
     private final ReadModel primary;
-    private final Standby standby;
+    private final ReadReplica standby;
 
-    PostgresQueries(ReadModel primary, Standby standby) {
+    PostgresQueries(ReadModel primary, ReadReplica standby) {
         this.primary = primary;
         this.standby = standby;
     }

@@ -73,9 +73,9 @@ class PostgresReadModel implements ReadModel {
             """;
 
     private final JdbcClient jdbc;
-    private final Tables tables;
+    private final ReadModelTables tables;
 
-    PostgresReadModel(JdbcClient jdbc, Tables tables) {
+    PostgresReadModel(JdbcClient jdbc, ReadModelTables tables) {
         this.jdbc = jdbc;
         this.tables = tables;
     }
@@ -88,7 +88,7 @@ class PostgresReadModel implements ReadModel {
     public Optional<OrderView> find(OrderId order) {
         return sql(FIND + "where order_id = :order")
                 .param("order", order.value())
-                .query((row, _) -> OrderRows.view(row))
+                .query((row, _) -> OrderViewTable.view(row))
                 .optional();
     }
 
@@ -98,7 +98,7 @@ class PostgresReadModel implements ReadModel {
                 .param(
                         "orders",
                         new SqlArrayValue("uuid", orders.stream().map(OrderId::value).toArray()))
-                .query((row, _) -> OrderRows.view(row))
+                .query((row, _) -> OrderViewTable.view(row))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(OrderView::orderId, Function.identity()));
@@ -110,7 +110,7 @@ class PostgresReadModel implements ReadModel {
         return listing.pageOf(
                 sql(FIND + statement.condition())
                         .params(statement.params())
-                        .query((row, _) -> OrderRows.listed(row))
+                        .query((row, _) -> OrderViewTable.listed(row))
                         .list());
     }
 
@@ -122,14 +122,14 @@ class PostgresReadModel implements ReadModel {
         int saved =
                 sql(SAVE)
                         .param("orders", array("uuid", views, view -> view.orderId().value()))
-                        .param("customers", array("text", views, OrderRows::customer))
+                        .param("customers", array("text", views, OrderViewTable::customer))
                         .param("statuses", array("text", views, view -> view.status().name()))
                         .param("settled", array("boolean", views, OrderView::settled))
-                        .param("placed", array("text", views, OrderRows::placed))
-                        .param("reasons", array("text", views, OrderRows::reason))
-                        .param("seen", array("text", views, OrderRows::seen))
-                        .param("placedAt", array("timestamptz", views, OrderRows::placedAt))
-                        .param("updatedAt", array("timestamptz", views, OrderRows::updatedAt))
+                        .param("placed", array("text", views, OrderViewTable::placed))
+                        .param("reasons", array("text", views, OrderViewTable::reason))
+                        .param("seen", array("text", views, OrderViewTable::seen))
+                        .param("placedAt", array("timestamptz", views, OrderViewTable::placedAt))
+                        .param("updatedAt", array("timestamptz", views, OrderViewTable::updatedAt))
                         .param("versions", array("int", views, OrderView::version))
                         .param("partitions", array("int", views, it -> it.position().partition()))
                         .param("offsets", array("bigint", views, it -> it.position().offset()))
@@ -145,7 +145,7 @@ class PostgresReadModel implements ReadModel {
 
     private static @Nullable String seenBefore(Map<OrderId, OrderView> found, OrderView view) {
         OrderView before = found.get(view.orderId());
-        return before == null ? null : OrderRows.seen(before);
+        return before == null ? null : OrderViewTable.seen(before);
     }
 
     @Override
@@ -156,8 +156,10 @@ class PostgresReadModel implements ReadModel {
                 .param("partitions", array("int", entries, entry -> entry.position().partition()))
                 .param("ids", array("uuid", entries, TimelineEntry::id))
                 .param("types", array("text", entries, TimelineEntry::type))
-                .param("at", array("timestamptz", entries, entry -> OrderRows.time(entry.at())))
-                .param("data", array("text", entries, OrderRows::data))
+                .param(
+                        "at",
+                        array("timestamptz", entries, entry -> OrderViewTable.time(entry.at())))
+                .param("data", array("text", entries, OrderViewTable::data))
                 .update();
     }
 
@@ -165,7 +167,7 @@ class PostgresReadModel implements ReadModel {
     public List<TimelineEntry> timeline(OrderId order) {
         return sql(TIMELINE)
                 .param("order", order.value())
-                .query((row, _) -> OrderRows.entry(row))
+                .query((row, _) -> OrderViewTable.entry(row))
                 .list();
     }
 

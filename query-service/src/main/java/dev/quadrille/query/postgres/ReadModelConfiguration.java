@@ -12,36 +12,37 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The two sets of tables, and who answers from them.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StandbySettings.class)
+@EnableConfigurationProperties(ReadReplicaProperties.class)
 class ReadModelConfiguration {
 
     @Bean
     @Primary
     ReadModel readModel(JdbcClient jdbc) {
-        return new PostgresReadModel(jdbc, Tables.SERVING);
+        return new PostgresReadModel(jdbc, ReadModelTables.SERVING);
     }
 
     @Bean
-    Standby standby(StandbySettings settings, DataSourceProperties primary, MeterRegistry meters) {
+    ReadReplica standby(
+            ReadReplicaProperties settings, DataSourceProperties primary, MeterRegistry meters) {
         return settings.address()
-                .<Standby>map(url ->
-                        new PostgresStandby(
-                                PostgresStandby.connections(
+                .<ReadReplica>map(url ->
+                        new PostgresReadReplica(
+                                PostgresReadReplica.connections(
                                         url,
                                         primary.determineUsername(),
                                         primary.determinePassword()),
                                 settings,
                                 meters))
-                .orElse(Standby.NONE);
+                .orElse(ReadReplica.NONE);
     }
 
     @Bean
-    OrderQueries orderQueries(ReadModel readModel, Standby standby) {
+    OrderQueries orderQueries(ReadModel readModel, ReadReplica standby) {
         return new PostgresQueries(readModel, standby);
     }
 
     @Bean
     ReadModel spareReadModel(JdbcClient jdbc) {
-        return new PostgresReadModel(jdbc, Tables.SPARE);
+        return new PostgresReadModel(jdbc, ReadModelTables.SPARE);
     }
 }

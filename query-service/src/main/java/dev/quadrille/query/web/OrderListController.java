@@ -1,7 +1,7 @@
 package dev.quadrille.query.web;
 
+import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
-import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
 import dev.quadrille.query.application.OrderListing;
 import dev.quadrille.query.application.OrderQueries;
@@ -63,7 +63,7 @@ class OrderListController {
             description = "A page of orders; `next` is null on the last one.",
             useReturnTypeSchema = true,
             headers = @Header(name = "ETag"))
-    @Refuses(ProblemType.INVALID_REQUEST)
+    @ProblemResponses(ProblemType.INVALID_REQUEST)
     ResponseEntity<OrderListDocument> list(
             @AuthenticationPrincipal Jwt token,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> params) {

@@ -1,17 +1,17 @@
 package dev.quadrille.query.web;
 
 import dev.quadrille.platform.http.EntityTag;
-import dev.quadrille.query.application.catalog.Product;
+import dev.quadrille.query.application.catalog.CatalogProduct;
 import java.util.List;
 
 /// All products as the API shows them.
-record ProductListDocument(List<ProductDocument> products) {
+record ProductListDocument(List<CatalogProductDocument> products) {
 
-    static ProductListDocument of(List<Product> products) {
-        return new ProductListDocument(products.stream().map(ProductDocument::of).toList());
+    static ProductListDocument of(List<CatalogProduct> products) {
+        return new ProductListDocument(products.stream().map(CatalogProductDocument::of).toList());
     }
 
     String tag() {
-        return EntityTag.of(products.stream().map(ProductDocument::toString));
+        return EntityTag.of(products.stream().map(CatalogProductDocument::toString));
     }
 }

@@ -1,10 +1,10 @@
 package dev.quadrille.query.web;
 
-import dev.quadrille.messaging.Logs;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.reader.TopicReaders;
 import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
-import dev.quadrille.platform.problem.Refuses;
 import dev.quadrille.platform.security.Caller;
 import dev.quadrille.query.application.rebuild.Rebuilds;
 import io.swagger.v3.oas.annotations.Operation;
@@ -36,10 +36,10 @@ class ReadModelController {
     private static final Logger LOG = LoggerFactory.getLogger(ReadModelController.class);
 
     private final Rebuilds rebuilds;
-    private final Logs logs;
+    private final TopicReaders logs;
     private final Clock clock;
 
-    ReadModelController(Rebuilds rebuilds, Logs logs, Clock clock) {
+    ReadModelController(Rebuilds rebuilds, TopicReaders logs, Clock clock) {
         this.rebuilds = rebuilds;
         this.logs = logs;
         this.clock = clock;
@@ -67,7 +67,7 @@ class ReadModelController {
             description = "The rebuild is asked for.",
             useReturnTypeSchema = true,
             headers = @Header(name = "Location"))
-    @Refuses(ProblemType.REBUILD_UNDER_WAY)
+    @ProblemResponses(ProblemType.REBUILD_UNDER_WAY)
     ResponseEntity<ReadModelDocument> rebuild() {
         if (!rebuilds.request()) {
             throw Problem.of(ProblemType.REBUILD_UNDER_WAY, "See " + PATH + " for how far it is.");
@@ -88,7 +88,7 @@ class ReadModelController {
             description = "The rebuild is cancelled; its process stops within one page of the log.",
             useReturnTypeSchema = true,
             headers = @Header(name = "Location"))
-    @Refuses(ProblemType.NOT_FOUND)
+    @ProblemResponses(ProblemType.NOT_FOUND)
     ResponseEntity<ReadModelDocument> cancel() {
         if (!rebuilds.cancel()) {
             throw Problem.of(ProblemType.NOT_FOUND, "No rebuild is under way.");
@@ -109,7 +109,7 @@ class ReadModelController {
     }
 
     /// Empty while the broker does not answer; all else is known without it.
-    private Optional<List<Logs.Progress>> progress() {
+    private Optional<List<TopicReaders.Progress>> progress() {
         try {
             return Optional.of(logs.progress(Topic.ORDER_FLOW));
         } catch (RuntimeException e) {

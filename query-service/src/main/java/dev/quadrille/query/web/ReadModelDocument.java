@@ -1,6 +1,6 @@
 package dev.quadrille.query.web;
 
-import dev.quadrille.messaging.Logs;
+import dev.quadrille.messaging.reader.TopicReaders;
 import dev.quadrille.query.application.rebuild.Rebuild;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ record ReadModelDocument(
 
     record Partition(int partition, long position, long lag) {
 
-        private static Partition of(Logs.Progress progress) {
+        private static Partition of(TopicReaders.Progress progress) {
             return new Partition(progress.partition(), progress.position(), progress.lag());
         }
     }
@@ -34,7 +34,7 @@ record ReadModelDocument(
     static ReadModelDocument of(
             int generation,
             Optional<Rebuild> rebuild,
-            Optional<List<Logs.Progress>> log,
+            Optional<List<TopicReaders.Progress>> log,
             Instant now) {
         Optional<RebuildDocument> underWay =
                 rebuild.filter(it -> it.state().isUnderWay())
@@ -43,13 +43,14 @@ record ReadModelDocument(
                 underWay.isPresent() ? "REBUILDING" : "SERVING",
                 generation,
                 log.map(it -> sum(it, each -> each.position() - each.begin())),
-                log.map(it -> sum(it, Logs.Progress::lag)),
+                log.map(it -> sum(it, TopicReaders.Progress::lag)),
                 underWay.map(RebuildDocument::progress),
                 rebuild.map(it -> RebuildDocument.of(it, now)),
                 log.map(it -> it.stream().map(Partition::of).toList()));
     }
 
-    private static long sum(List<Logs.Progress> log, ToLongFunction<Logs.Progress> figure) {
+    private static long sum(
+            List<TopicReaders.Progress> log, ToLongFunction<TopicReaders.Progress> figure) {
         return log.stream().mapToLong(figure).sum();
     }
 }

@@ -3,9 +3,9 @@ package dev.quadrille.query.application;
 import static dev.quadrille.query.application.QueryClient.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.LogPosition;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.samples.Samples;
 import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.orderflow.event.OrderEvent;
@@ -128,7 +128,7 @@ class OrderListIT {
 
     @Test
     void leavesOutWhatItDoesNotKnowTheCustomerOf() {
-        project(Samples.orderConfirmed(Lives.order()), 0);
+        project(Samples.orderConfirmed(SampleOrders.order()), 0);
         assertThat(ids(client.asOperator("/api/orders"))).isEmpty();
     }
 
@@ -270,7 +270,7 @@ class OrderListIT {
 
     /// Projects a new order, placed so many seconds after the beginning.
     private OrderId placed(String customer, int seconds) {
-        OrderId order = Lives.order();
+        OrderId order = SampleOrders.order();
         OrderPlaced alices = Samples.orderPlaced(order);
         project(
                 new OrderPlaced(
@@ -291,7 +291,7 @@ class OrderListIT {
                         UUID.randomUUID(),
                         BEGINNING.plusSeconds(seconds),
                         EventTrace.NONE,
-                        new LogPosition(0, offset++));
+                        new PartitionOffset(0, offset++));
         transaction.executeWithoutResult(_ -> projection.handle(List.of(received)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.quadrille.query.application;
 
 import static dev.quadrille.messaging.samples.Samples.ORDER;
-import static dev.quadrille.query.application.Logs.LIVES;
+import static dev.quadrille.query.application.SampleHistories.LIVES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.Received;
@@ -25,7 +25,7 @@ class OrderViewTest {
     @ParameterizedTest
     @MethodSource("lives")
     void isTheSameWhateverTheOrderAndNumberOfDeliveries(List<OrderEvent> life) {
-        List<Received<OrderEvent>> log = Logs.of(life);
+        List<Received<OrderEvent>> log = SampleHistories.of(life);
         OrderView expected = fold(log);
         Random random = new Random(42);
         for (int round = 0; round < 300; round++) {
@@ -36,7 +36,7 @@ class OrderViewTest {
     @ParameterizedTest
     @MethodSource("lives")
     void isSettledWhenTheLifeIsCompleteAndNotBefore(List<OrderEvent> life) {
-        List<Received<OrderEvent>> log = Logs.of(life);
+        List<Received<OrderEvent>> log = SampleHistories.of(life);
         assertThat(IntStream.rangeClosed(0, log.size()).mapToObj(n -> fold(log.subList(0, n))))
                 .extracting(OrderView::settled)
                 .last()
@@ -49,7 +49,8 @@ class OrderViewTest {
     void isSettledExactlyWhereTheFlowSaysSo(List<OrderEvent> life) {
         Random random = new Random(7);
         for (int round = 0; round < 300; round++) {
-            OrderView view = fold(shuffledWithRepetitions(Logs.of(life), random).subList(0, 3));
+            OrderView view =
+                    fold(shuffledWithRepetitions(SampleHistories.of(life), random).subList(0, 3));
             assertThat(view.settled()).isEqualTo(Settlement.isSettled(view.seen(), view.reason()));
         }
     }
@@ -57,18 +58,18 @@ class OrderViewTest {
     @ParameterizedTest
     @MethodSource("lives")
     void ignoresACopyThatStandsLaterInTheLog(List<OrderEvent> life) {
-        List<Received<OrderEvent>> log = Logs.of(life);
+        List<Received<OrderEvent>> log = SampleHistories.of(life);
         List<Received<OrderEvent>> withCopies = new ArrayList<>(log);
-        log.forEach(fact -> withCopies.add(Logs.copyAt(100 + withCopies.size(), fact)));
+        log.forEach(fact -> withCopies.add(SampleHistories.copyAt(100 + withCopies.size(), fact)));
         assertThat(fold(withCopies)).isEqualTo(fold(log));
     }
 
     @ParameterizedTest
     @MethodSource("lives")
     void isTheSameInWhateverOrderCopiesAreDelivered(List<OrderEvent> life) {
-        List<Received<OrderEvent>> log = Logs.of(life);
+        List<Received<OrderEvent>> log = SampleHistories.of(life);
         List<Received<OrderEvent>> withCopies = new ArrayList<>(log);
-        log.forEach(fact -> withCopies.add(Logs.copyAt(100 + withCopies.size(), fact)));
+        log.forEach(fact -> withCopies.add(SampleHistories.copyAt(100 + withCopies.size(), fact)));
         Random random = new Random(3);
         for (int round = 0; round < 300; round++) {
             Collections.shuffle(withCopies, random);
@@ -78,7 +79,7 @@ class OrderViewTest {
 
     @Test
     void growsByOneWithEveryFact() {
-        List<Received<OrderEvent>> log = Logs.of(LIVES.getFirst());
+        List<Received<OrderEvent>> log = SampleHistories.of(LIVES.getFirst());
         assertThat(IntStream.rangeClosed(1, log.size()).mapToObj(n -> fold(log.subList(0, n))))
                 .extracting(OrderView::version)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, log.size()).boxed().toList());
@@ -86,12 +87,12 @@ class OrderViewTest {
 
     @Test
     void tellsWhenItBeganAndWhatCameLast() {
-        List<Received<OrderEvent>> log = Logs.of(LIVES.getFirst());
+        List<Received<OrderEvent>> log = SampleHistories.of(LIVES.getFirst());
         OrderView view = fold(log);
         assertThat(view.placed()).contains((OrderPlaced) log.getFirst().event());
         assertThat(view.placedAt()).isEqualTo(log.getFirst().at());
         assertThat(view.updatedAt()).isEqualTo(log.getLast().at());
-        assertThat(view.traceId()).contains(Logs.TRACE_ID);
+        assertThat(view.traceId()).contains(SampleHistories.TRACE_ID);
     }
 
     static Stream<Named<List<OrderEvent>>> lives() {

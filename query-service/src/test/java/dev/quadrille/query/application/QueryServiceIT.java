@@ -9,7 +9,7 @@ import static dev.quadrille.messaging.samples.Samples.shipmentBooked;
 import static dev.quadrille.messaging.samples.Samples.shipmentCancelled;
 import static dev.quadrille.messaging.samples.Samples.stockReleased;
 import static dev.quadrille.messaging.samples.Samples.stockReserved;
-import static dev.quadrille.orderflow.event.CancellationReason.CUSTOMER_REQUEST;
+import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -340,7 +340,7 @@ class QueryServiceIT {
 
     @Test
     void noticesWhatAnotherReplicaHasProjected() {
-        List<Received<OrderEvent>> life = Logs.of(confirmedLife());
+        List<Received<OrderEvent>> life = SampleHistories.of(confirmedLife());
         // Its own waiters are told of it, ours are not: they have just looked, and wait.
         Projection another = new Projection(model, _ -> {});
         AtomicBoolean hasProjected = new AtomicBoolean();
@@ -350,9 +350,9 @@ class QueryServiceIT {
                         project(another, life);
                     }
                 };
-        SettledOrders ours =
-                new SettledOrders(
-                        new OvertakenModel(model, projectOnce),
+        SettlementSignals ours =
+                new SettlementSignals(
+                        new OvertakenReadModel(model, projectOnce),
                         new WaitSettings(1, 1, Duration.ofSeconds(60), Duration.ofMillis(10)));
         ours.start();
         CompletableFuture<Optional<OrderView>> waiting = waitIn(ours);
@@ -361,7 +361,7 @@ class QueryServiceIT {
         assertThat(waiting.join()).hasValueSatisfying(it -> assertThat(it.settled()).isTrue());
     }
 
-    private CompletableFuture<Optional<OrderView>> waitIn(SettledOrders ours) {
+    private CompletableFuture<Optional<OrderView>> waitIn(SettlementSignals ours) {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return ours.await(order, Duration.ofSeconds(60), _ -> false);
@@ -373,8 +373,9 @@ class QueryServiceIT {
 
     @Test
     void writesNothingOverWhatAnotherReplicaHasProjectedMeanwhile() {
-        List<Received<OrderEvent>> life = Logs.of(confirmedLife());
-        OvertakenModel overtaken = new OvertakenModel(model, () -> project(projection, life));
+        List<Received<OrderEvent>> life = SampleHistories.of(confirmedLife());
+        OvertakenReadModel overtaken =
+                new OvertakenReadModel(model, () -> project(projection, life));
         Projection late = new Projection(overtaken, _ -> {});
         // The consumer tries it again, and then it changes nothing.
         assertThatThrownBy(() -> project(late, life.subList(0, 3)))
@@ -386,11 +387,11 @@ class QueryServiceIT {
 
     @Test
     void endsTheSameInWhateverBatchesAndReplicasCopiesAreDelivered() {
-        List<Received<OrderEvent>> life = Logs.of(confirmedLife());
+        List<Received<OrderEvent>> life = SampleHistories.of(confirmedLife());
         List<Received<OrderEvent>> copies = new ArrayList<>(life);
-        life.forEach(it -> copies.add(Logs.copyAt(100 + copies.size(), it)));
+        life.forEach(it -> copies.add(SampleHistories.copyAt(100 + copies.size(), it)));
         project(projection, copies);
-        Contents expected = Contents.ofServing(jdbc);
+        TableContents expected = TableContents.ofServing(jdbc);
         Random random = new Random(1);
         for (int round = 0; round < 20; round++) {
             jdbc.sql("delete from order_view where order_id = :id")
@@ -400,7 +401,7 @@ class QueryServiceIT {
                     .param("id", order.value())
                     .update();
             deliverToTwoReplicas(copies, random);
-            assertThat(Contents.ofServing(jdbc)).isEqualTo(expected);
+            assertThat(TableContents.ofServing(jdbc)).isEqualTo(expected);
         }
     }
 
@@ -429,16 +430,17 @@ class QueryServiceIT {
 
     @Test
     void readsABatchInTheOrderOfTheLogHoweverItWasDelivered() {
-        List<Received<OrderEvent>> life = Logs.of(confirmedLife());
+        List<Received<OrderEvent>> life = SampleHistories.of(confirmedLife());
         project(projection, life);
         OrderView expected = model.find(order).orElseThrow();
         List<TimelineEntry> timeline = model.timeline(order);
         Random random = new Random(1);
         for (int round = 0; round < 20; round++) {
             order = newOrder();
-            List<Received<OrderEvent>> shuffled = new ArrayList<>(Logs.of(confirmedLife()));
+            List<Received<OrderEvent>> shuffled =
+                    new ArrayList<>(SampleHistories.of(confirmedLife()));
             List.copyOf(shuffled)
-                    .forEach(it -> shuffled.add(Logs.copyAt(100 + shuffled.size(), it)));
+                    .forEach(it -> shuffled.add(SampleHistories.copyAt(100 + shuffled.size(), it)));
             Collections.shuffle(shuffled, random);
             project(projection, shuffled);
             OrderView view = model.find(order).orElseThrow();

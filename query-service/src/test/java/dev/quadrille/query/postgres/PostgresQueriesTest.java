@@ -4,14 +4,14 @@ import static dev.quadrille.messaging.samples.Samples.ORDER;
 import static dev.quadrille.messaging.samples.Samples.orderPlaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.LogPosition;
+import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderConfirmed;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
+import dev.quadrille.query.application.EventOccurrence;
 import dev.quadrille.query.application.OrderListing;
 import dev.quadrille.query.application.OrderView;
 import dev.quadrille.query.application.ReadModel;
-import dev.quadrille.query.application.Sighting;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,28 +30,29 @@ class PostgresQueriesTest {
 
     @Test
     void showsASettledOrderFromTheStandby() {
-        FewOrders primary = new FewOrders(CONFIRMED);
+        FixedReadModel primary = new FixedReadModel(CONFIRMED);
 
-        assertThat(queries(primary, new FewOrders(CONFIRMED)).find(ORDER)).contains(CONFIRMED);
+        assertThat(queries(primary, new FixedReadModel(CONFIRMED)).find(ORDER)).contains(CONFIRMED);
         assertThat(primary.questions()).isEmpty();
     }
 
     @Test
     void showsAnOrderOnItsWayAsThePrimaryHasIt() {
-        FewOrders behind = new FewOrders(PLACED);
+        FixedReadModel behind = new FixedReadModel(PLACED);
 
-        assertThat(queries(new FewOrders(CONFIRMED), behind).find(ORDER)).contains(CONFIRMED);
+        assertThat(queries(new FixedReadModel(CONFIRMED), behind).find(ORDER)).contains(CONFIRMED);
     }
 
     @Test
     void findsAnOrderThatHasNotReachedTheStandby() {
-        assertThat(queries(new FewOrders(PLACED), new FewOrders()).find(ORDER)).contains(PLACED);
+        assertThat(queries(new FixedReadModel(PLACED), new FixedReadModel()).find(ORDER))
+                .contains(PLACED);
     }
 
     @Test
     void readsTheTimelineWhereTheOrderIsSettled() {
-        FewOrders primary = new FewOrders(CONFIRMED);
-        FewOrders standby = new FewOrders(CONFIRMED);
+        FixedReadModel primary = new FixedReadModel(CONFIRMED);
+        FixedReadModel standby = new FixedReadModel(CONFIRMED);
 
         queries(primary, standby).timeline(ORDER);
 
@@ -61,8 +62,8 @@ class PostgresQueriesTest {
 
     @Test
     void readsTheTimelineOfAnOrderOnItsWayFromThePrimary() {
-        FewOrders primary = new FewOrders(CONFIRMED);
-        FewOrders standby = new FewOrders(PLACED);
+        FixedReadModel primary = new FixedReadModel(CONFIRMED);
+        FixedReadModel standby = new FixedReadModel(PLACED);
 
         queries(primary, standby).timeline(ORDER);
 
@@ -72,9 +73,9 @@ class PostgresQueriesTest {
 
     @Test
     void listsFromAFreshStandby() {
-        FewOrders primary = new FewOrders(CONFIRMED);
+        FixedReadModel primary = new FixedReadModel(CONFIRMED);
 
-        assertThat(queries(primary, new FewOrders(PLACED)).list(ALL).orders())
+        assertThat(queries(primary, new FixedReadModel(PLACED)).list(ALL).orders())
                 .containsExactly(PLACED);
         assertThat(primary.questions()).isEmpty();
     }
@@ -82,7 +83,7 @@ class PostgresQueriesTest {
     @Test
     void asksThePrimaryForAllThatTheStandbyDoesNotAnswer() {
         OrderListing.Page page =
-                new PostgresQueries(new FewOrders(CONFIRMED), Standby.NONE).list(ALL);
+                new PostgresQueries(new FixedReadModel(CONFIRMED), ReadReplica.NONE).list(ALL);
 
         assertThat(page.orders()).containsExactly(CONFIRMED);
     }
@@ -92,10 +93,12 @@ class PostgresQueriesTest {
     }
 
     private static OrderView view(List<Class<? extends OrderEvent>> seen) {
-        Map<Class<? extends OrderEvent>, Sighting> sightings = new HashMap<>();
+        Map<Class<? extends OrderEvent>, EventOccurrence> sightings = new HashMap<>();
         seen.forEach(it ->
                 sightings.put(
-                        it, new Sighting(new LogPosition(0, sightings.size()), Instant.EPOCH)));
+                        it,
+                        new EventOccurrence(
+                                new PartitionOffset(0, sightings.size()), Instant.EPOCH)));
         return new OrderView(
                 ORDER,
                 Optional.of(orderPlaced(ORDER)),
@@ -105,7 +108,7 @@ class PostgresQueriesTest {
     }
 
     /// A standby that answers, and is fresh.
-    private record Present(ReadModel copy) implements Standby {
+    private record Present(ReadModel copy) implements ReadReplica {
 
         @Override
         public <T> Optional<T> ask(Function<ReadModel, Optional<T>> question) {

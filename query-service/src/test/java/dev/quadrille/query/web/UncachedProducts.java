@@ -1,7 +1,7 @@
 package dev.quadrille.query.web;
 
 import dev.quadrille.orderflow.value.Sku;
-import dev.quadrille.platform.security.OpenPaths;
+import dev.quadrille.platform.security.PublicPaths;
 import dev.quadrille.query.application.catalog.CatalogReplica;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What {@link ProductController} would be without a cache, to measure it against.
+/// What {@link ProductQueryController} would be without a cache, to measure it against.
 @TestComponent
 @RestController
 class UncachedProducts {
@@ -22,13 +22,14 @@ class UncachedProducts {
     }
 
     @Bean
-    static OpenPaths openUncached() {
-        return OpenPaths.toRead("/uncached/*");
+    static PublicPaths openUncached() {
+        return PublicPaths.toRead("/uncached/*");
     }
 
     @GetMapping("/uncached/{sku}")
-    ResponseEntity<ProductDocument> find(@PathVariable String sku) {
-        ProductDocument document = ProductDocument.of(replica.find(new Sku(sku)).orElseThrow());
+    ResponseEntity<CatalogProductDocument> find(@PathVariable String sku) {
+        CatalogProductDocument document =
+                CatalogProductDocument.of(replica.find(new Sku(sku)).orElseThrow());
         return ResponseEntity.ok().eTag(document.tag()).body(document);
     }
 }

@@ -9,8 +9,8 @@ import static dev.quadrille.messaging.samples.Samples.shipmentCancelled;
 import static dev.quadrille.messaging.samples.Samples.shipmentRefused;
 
 import dev.quadrille.messaging.decisions.TransitionTable;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.ShipmentCancelled;
+import dev.quadrille.orderflow.value.CancellationReason;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

@@ -1,6 +1,6 @@
 package dev.quadrille.system.access;
 
-import static dev.quadrille.system.shop.Purchase.aPurchase;
+import static dev.quadrille.system.deployment.Purchase.aPurchase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.quadrille.local.Component;
 import dev.quadrille.local.StackLayout;
 import dev.quadrille.system.access.AccessTable.Row;
-import dev.quadrille.system.shop.PlacedOrder;
-import dev.quadrille.system.shop.RunningShop;
-import dev.quadrille.system.wire.Answer;
-import dev.quadrille.system.wire.Request;
-import dev.quadrille.system.wire.Wire;
+import dev.quadrille.system.deployment.PlacedOrder;
+import dev.quadrille.system.deployment.RunningSystem;
+import dev.quadrille.system.wire.WireConnection;
+import dev.quadrille.system.wire.WireRequest;
+import dev.quadrille.system.wire.WireResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +36,13 @@ class AccessIT {
 
     /// What Spring's authorization server answers in a filter is in no handler mapping. It is told
     /// these two paths and no other.
-    private static final Set<Route> MAPPED_IN_FILTERS =
-            Set.of(Route.of("POST /oauth2/token"), Route.of("GET /oauth2/jwks"));
+    private static final Set<AccessRoute> MAPPED_IN_FILTERS =
+            Set.of(AccessRoute.of("POST /oauth2/token"), AccessRoute.of("GET /oauth2/jwks"));
 
-    private final ForgersKeys forgersKeys = new ForgersKeys();
-    private final RunningShop shop = RunningShop.get();
+    private final ForgedKeyServer forgersKeys = new ForgedKeyServer();
+    private final RunningSystem shop = RunningSystem.get();
     private final StackLayout layout = shop.layout();
-    private final Tokens tokens = Tokens.of(layout);
+    private final SignedTokens tokens = SignedTokens.of(layout);
     private final Map<String, String> forgeries = Forgeries.of(tokens, forgersKeys).all();
     private SampleRequests samples = new SampleRequests("");
     private int cells;
@@ -52,11 +52,11 @@ class AccessIT {
         PlacedOrder order = shop.customer("alice").places(aPurchase().of(1, "TAMPER"));
         assertThat(order.end()).isEqualTo("CONFIRMED");
         samples = new SampleRequests(order.id());
-        Request product =
-                Request.of("PUT /api/products/" + SampleRequests.SKU)
-                        .as(tokenOf(Caller.OPERATOR))
+        WireRequest product =
+                WireRequest.of("PUT /api/products/" + SampleRequests.SKU)
+                        .as(tokenOf(CallerKind.OPERATOR))
                         .sending(SampleRequests.PRODUCT);
-        assertThat(Wire.send(layout.ports().of(Component.GATEWAY), product).status())
+        assertThat(WireConnection.send(layout.ports().of(Component.GATEWAY), product).status())
                 .isIn(200, 201);
     }
 
@@ -74,15 +74,20 @@ class AccessIT {
 
     private void tries(Row row) {
         List<String> wrong = new ArrayList<>();
-        forgeries.forEach((name, token) -> tries(row, Caller.FORGER, name, token, wrong));
-        Stream.of(Caller.NOBODY, Caller.OTHER_CUSTOMER, Caller.CUSTOMER, Caller.OPERATOR)
+        forgeries.forEach((name, token) -> tries(row, CallerKind.FORGER, name, token, wrong));
+        Stream.of(
+                        CallerKind.NOBODY,
+                        CallerKind.OTHER_CUSTOMER,
+                        CallerKind.CUSTOMER,
+                        CallerKind.OPERATOR)
                 .forEach(caller -> tries(row, caller, caller.name(), tokenOf(caller), wrong));
         assertThat(wrong).isEmpty();
         assertThat(forgersKeys.visits()).as("whether the forger was asked for keys").isZero();
     }
 
-    private void tries(Row row, Caller caller, String name, String token, List<String> wrong) {
-        Answer answer = Wire.send(layout.ports().of(row.process()), samples.of(row).as(token));
+    private void tries(Row row, CallerKind caller, String name, String token, List<String> wrong) {
+        WireResponse answer =
+                WireConnection.send(layout.ports().of(row.process()), samples.of(row).as(token));
         cells++;
         if (!row.allows(answer.status(), caller)) {
             wrong.add(
@@ -101,12 +106,12 @@ class AccessIT {
     }
 
     /// What RFC 6750, section 3, asks of a refusal.
-    private static String challenges(Row row, Caller caller, int status) {
+    private static String challenges(Row row, CallerKind caller, int status) {
         if (status == 401 && row.route().path().equals("/oauth2/token")) {
             return "Basic realm=\"quadrille\"";
         }
         return switch (status) {
-            case 401 -> caller == Caller.FORGER ? "Bearer error=\"invalid_token\"" : "Bearer";
+            case 401 -> caller == CallerKind.FORGER ? "Bearer error=\"invalid_token\"" : "Bearer";
             case 403 -> "Bearer error=\"insufficient_scope\"";
             default -> "";
         };
@@ -121,11 +126,12 @@ class AccessIT {
     }
 
     private void triesInvalidBody(Row row) {
-        for (Caller caller : List.of(Caller.NOBODY, Caller.OTHER_CUSTOMER, Caller.OPERATOR)) {
+        for (CallerKind caller :
+                List.of(CallerKind.NOBODY, CallerKind.OTHER_CUSTOMER, CallerKind.OPERATOR)) {
             if (row.allows(401, caller) || row.allows(403, caller)) {
-                Request invalid =
-                        Request.of(samples.of(row).line()).as(tokenOf(caller)).sending("{");
-                assertThat(Wire.send(layout.ports().of(row.process()), invalid).status())
+                WireRequest invalid =
+                        WireRequest.of(samples.of(row).line()).as(tokenOf(caller)).sending("{");
+                assertThat(WireConnection.send(layout.ports().of(row.process()), invalid).status())
                         .as("%s", caller)
                         .isEqualTo(Integer.parseInt(row.statusFor(caller)));
             }
@@ -141,16 +147,16 @@ class AccessIT {
     }
 
     private void triesOddities(Row row) {
-        Request odd =
+        WireRequest odd =
                 samples.of(row)
-                        .as(tokenOf(Caller.OPERATOR))
+                        .as(tokenOf(CallerKind.OPERATOR))
                         .with("Accept: */*;charset=utf-16;x=\"<script>\"")
                         .with("User-Agent: \u00c3\u009cberpr\u00c3\u00bcfer")
                         .with("Cookie: n=\u0080")
                         .query("%01=1&a%0Ab=1");
-        Answer answer = Wire.send(layout.ports().of(row.process()), odd);
+        WireResponse answer = WireConnection.send(layout.ports().of(row.process()), odd);
 
-        assertThat(row.allows(answer.status(), Caller.OPERATOR)).as("%s", answer).isTrue();
+        assertThat(row.allows(answer.status(), CallerKind.OPERATOR)).as("%s", answer).isTrue();
         assertThat(answer.header("Content-Type")).doesNotContain("utf-16", "script");
     }
 
@@ -159,11 +165,11 @@ class AccessIT {
             names = {"POSTGRES", "KAFKA"},
             mode = EnumSource.Mode.EXCLUDE)
     void hasARowForEveryMappedRoute(Component process) {
-        Set<Route> rows =
+        Set<AccessRoute> rows =
                 AccessTable.rows(process).stream()
                         .map(Row::route)
                         .collect(Collectors.toCollection(TreeSet::new));
-        Set<Route> mapped = MappedRoutes.of(layout.ports().management(process));
+        Set<AccessRoute> mapped = MappedRoutes.of(layout.ports().management(process));
         // The gateway's answers to other methods: tried below, on the path of every row.
         mapped.removeIf(route -> process == Component.GATEWAY && isOfOtherMethods(route, rows));
         if (process == Component.GATEWAY) {
@@ -179,8 +185,8 @@ class AccessIT {
                 .isEqualTo(rows);
     }
 
-    private static boolean isOfOtherMethods(Route route, Set<Route> rows) {
-        return route.method().equals(Route.ANY)
+    private static boolean isOfOtherMethods(AccessRoute route, Set<AccessRoute> rows) {
+        return route.method().equals(AccessRoute.ANY)
                 && !rows.contains(route)
                 && rows.stream().anyMatch(row -> row.path().equals(route.path()));
     }
@@ -188,22 +194,23 @@ class AccessIT {
     @TestFactory
     Stream<DynamicTest> listsTheMethodsOfEachResource() {
         return AccessTable.rows().stream()
-                .filter(row -> !row.route().method().equals(Route.ANY))
+                .filter(row -> !row.route().method().equals(AccessRoute.ANY))
                 .map(row -> dynamicTest(row.toString(), () -> triesOtherMethods(row)));
     }
 
     private void triesOtherMethods(Row row) {
         int port = layout.ports().of(row.process());
         for (String method : List.of("PATCH", "TRACE", "PROPFIND", "get")) {
-            Request other = Request.of(samples.of(row).line().replaceFirst("^\\w+", method));
-            Answer answer = Wire.send(port, other.as(tokenOf(Caller.CUSTOMER)));
+            WireRequest other =
+                    WireRequest.of(samples.of(row).line().replaceFirst("^\\w+", method));
+            WireResponse answer = WireConnection.send(port, other.as(tokenOf(CallerKind.CUSTOMER)));
 
             assertThat(answer.status()).as(method).isEqualTo(405);
             assertThat(answer.header("Allow").split(", ?", -1))
                     .contains(row.route().method())
                     .doesNotContain(method);
             if (row.route().path().startsWith("/api/")) {
-                assertThat(Wire.send(port, other).status()).as(method).isEqualTo(401);
+                assertThat(WireConnection.send(port, other).status()).as(method).isEqualTo(401);
             }
         }
     }
@@ -216,9 +223,10 @@ class AccessIT {
     }
 
     private void triesHead(Row row) {
-        Request head = Request.of(samples.of(row).line().replaceFirst("^GET", "HEAD"));
-        for (Caller caller : List.of(Caller.NOBODY, Caller.OPERATOR)) {
-            Answer answer = Wire.send(layout.ports().of(row.process()), head.as(tokenOf(caller)));
+        WireRequest head = WireRequest.of(samples.of(row).line().replaceFirst("^GET", "HEAD"));
+        for (CallerKind caller : List.of(CallerKind.NOBODY, CallerKind.OPERATOR)) {
+            WireResponse answer =
+                    WireConnection.send(layout.ports().of(row.process()), head.as(tokenOf(caller)));
 
             assertThat(row.allows(answer.status(), caller)).as("%s: %s", caller, answer).isTrue();
             assertThat(answer.body()).isEmpty();
@@ -229,27 +237,30 @@ class AccessIT {
     @Test
     void changesAProductOnlyAsItWasRead() {
         int port = layout.ports().of(Component.GATEWAY);
-        Request change =
-                Request.of("PUT /api/products/" + SampleRequests.SKU)
-                        .as(tokenOf(Caller.OPERATOR))
+        WireRequest change =
+                WireRequest.of("PUT /api/products/" + SampleRequests.SKU)
+                        .as(tokenOf(CallerKind.OPERATOR))
                         .sending(SampleRequests.PRODUCT);
         String tag =
                 await().until(
                                 () ->
-                                        Wire.send(
+                                        WireConnection.send(
                                                         port,
-                                                        Request.of(
+                                                        WireRequest.of(
                                                                 "GET /api/products/"
                                                                         + SampleRequests.SKU))
                                                 .header("ETag"),
                                 it -> !it.isEmpty());
 
-        assertThat(Wire.send(port, change.with("If-Match: " + tag)).status()).isEqualTo(200);
-        assertThat(Wire.send(port, change.with("If-Match: \"stale\"")).status()).isEqualTo(412);
-        assertThat(Wire.send(port, change.with("If-None-Match: " + tag)).status()).isEqualTo(412);
+        assertThat(WireConnection.send(port, change.with("If-Match: " + tag)).status())
+                .isEqualTo(200);
+        assertThat(WireConnection.send(port, change.with("If-Match: \"stale\"")).status())
+                .isEqualTo(412);
+        assertThat(WireConnection.send(port, change.with("If-None-Match: " + tag)).status())
+                .isEqualTo(412);
     }
 
-    private String tokenOf(Caller caller) {
+    private String tokenOf(CallerKind caller) {
         return switch (caller) {
             case NOBODY -> "";
             case FORGER -> throw new IllegalArgumentException("has many");

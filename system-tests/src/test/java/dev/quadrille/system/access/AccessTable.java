@@ -89,23 +89,23 @@ public final class AccessTable {
 
     private static Stream<Row> rows(String line) {
         List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
-        Route route = Route.of(cells.getFirst());
+        AccessRoute route = AccessRoute.of(cells.getFirst());
         return Arrays.stream(cells.get(1).split(" +", -1))
                 .flatMap(process -> routesAt(process, route).map(it -> row(process, it, cells)));
     }
 
     /// The gateway has a route of its own for the dead letters of each service; a service asks for
     /// its name in the path.
-    private static Stream<Route> routesAt(String process, Route route) {
+    private static Stream<AccessRoute> routesAt(String process, AccessRoute route) {
         return process.equals("gateway") && route.path().contains("{service}")
                 ? WITH_DEAD_LETTERS.stream().map(it -> route.with("{service}", it))
                 : Stream.of(route);
     }
 
-    private static Row row(String process, Route route, List<String> cells) {
-        Map<Caller, String> statuses = new EnumMap<>(Caller.class);
+    private static Row row(String process, AccessRoute route, List<String> cells) {
+        Map<CallerKind, String> statuses = new EnumMap<>(CallerKind.class);
         Iterator<String> rest = cells.subList(2, cells.size()).iterator();
-        for (Caller caller : Caller.values()) {
+        for (CallerKind caller : CallerKind.values()) {
             statuses.put(caller, rest.next());
         }
         Component component = requireNonNull(PROCESSES.get(process), process);
@@ -113,13 +113,17 @@ public final class AccessTable {
     }
 
     /// @param service what the process is called in addresses
-    record Row(Component process, String service, Route route, Map<Caller, String> statuses) {
+    record Row(
+            Component process,
+            String service,
+            AccessRoute route,
+            Map<CallerKind, String> statuses) {
 
-        boolean allows(int status, Caller caller) {
+        boolean allows(int status, CallerKind caller) {
             return List.of(statusFor(caller).split("/", -1)).contains(Integer.toString(status));
         }
 
-        String statusFor(Caller caller) {
+        String statusFor(CallerKind caller) {
             return requireNonNull(statuses.get(caller));
         }
 

@@ -18,12 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Tokens that nobody may believe, by what is wrong with them. All claim to be an operator's.
+/// SignedTokens that nobody may believe, by what is wrong with them. All claim to be an operator's.
 ///
 /// @param ownKeys where the forger serves a key set, for whoever lets a token say where its key is
-record Forgeries(Tokens shop, RSAKey stranger, URI ownKeys) {
+record Forgeries(SignedTokens shop, RSAKey stranger, URI ownKeys) {
 
-    static Forgeries of(Tokens shop, ForgersKeys keys) {
+    static Forgeries of(SignedTokens shop, ForgedKeyServer keys) {
         return new Forgeries(shop, keys.key(), keys.address());
     }
 
@@ -57,9 +57,9 @@ record Forgeries(Tokens shop, RSAKey stranger, URI ownKeys) {
 
     private void wrongClaims(Map<String, String> tokens) {
         // A minute more than clocks may differ by.
-        tokens.put("expired", shop.with(it -> it.expirationTime(Tokens.in(-120))));
+        tokens.put("expired", shop.with(it -> it.expirationTime(SignedTokens.in(-120))));
         tokens.put("without an expiry", shop.with(it -> it.expirationTime(null)));
-        tokens.put("not yet valid", shop.with(it -> it.notBeforeTime(Tokens.in(120))));
+        tokens.put("not yet valid", shop.with(it -> it.notBeforeTime(SignedTokens.in(120))));
         tokens.put("of another issuer", shop.with(it -> it.issuer("https://evil.example")));
         tokens.put("of no issuer", shop.with(it -> it.issuer(null)));
         tokens.put("for another audience", shop.with(it -> it.audience("payments")));
@@ -71,7 +71,7 @@ record Forgeries(Tokens shop, RSAKey stranger, URI ownKeys) {
     }
 
     private void wrongAlgorithms(Map<String, String> tokens) {
-        JWTClaimsSet claims = Tokens.claims().build();
+        JWTClaimsSet claims = SignedTokens.claims().build();
         String payload = claims.toPayload().toBase64URL().toString();
         tokens.put("unsigned", new PlainJWT(claims).serialize());
         tokens.put("alg nOnE", part("{\"alg\":\"nOnE\"}") + "." + payload + ".");
@@ -120,7 +120,7 @@ record Forgeries(Tokens shop, RSAKey stranger, URI ownKeys) {
 
     private void tampered(Map<String, String> tokens) {
         String[] alice = shop.valid("alice", "customer").split("\\.", -1);
-        String operator = part(Tokens.claims().build().toString());
+        String operator = part(SignedTokens.claims().build().toString());
         tokens.put("a customer's signature", alice[0] + "." + operator + "." + alice[2]);
         tokens.put("a signature cut off", alice[0] + "." + alice[1] + ".");
         tokens.put(
@@ -138,14 +138,14 @@ record Forgeries(Tokens shop, RSAKey stranger, URI ownKeys) {
     }
 
     private static String signed(JWSHeader.Builder header, RSAKey key) {
-        return Tokens.signed(header.build(), Tokens.claims().build(), key);
+        return SignedTokens.signed(header.build(), SignedTokens.claims().build(), key);
     }
 
     private String hmac(byte[] secret) {
         try {
-            return Tokens.signed(
+            return SignedTokens.signed(
                     new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(shop.key().getKeyID()).build(),
-                    Tokens.claims().build(),
+                    SignedTokens.claims().build(),
                     new MACSigner(secret));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);

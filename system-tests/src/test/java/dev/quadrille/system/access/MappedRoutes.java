@@ -1,8 +1,8 @@
 package dev.quadrille.system.access;
 
-import dev.quadrille.system.wire.Answer;
-import dev.quadrille.system.wire.Request;
-import dev.quadrille.system.wire.Wire;
+import dev.quadrille.system.wire.WireConnection;
+import dev.quadrille.system.wire.WireRequest;
+import dev.quadrille.system.wire.WireResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,9 +30,10 @@ final class MappedRoutes {
     private MappedRoutes() {}
 
     /// Those of the process whose management port this is.
-    static Set<Route> of(int managementPort) {
-        Answer answer = Wire.send(managementPort, Request.of("GET /actuator/mappings"));
-        Set<Route> routes = new TreeSet<>();
+    static Set<AccessRoute> of(int managementPort) {
+        WireResponse answer =
+                WireConnection.send(managementPort, WireRequest.of("GET /actuator/mappings"));
+        Set<AccessRoute> routes = new TreeSet<>();
         for (JsonNode context : JSON.readTree(answer.body()).required("contexts")) {
             JsonNode servlets = context.required("mappings").path("dispatcherServlets");
             for (JsonNode mapping : servlets.path("dispatcherServlet")) {
@@ -42,14 +43,14 @@ final class MappedRoutes {
         return routes;
     }
 
-    private static Stream<Route> routes(JsonNode mapping) {
+    private static Stream<AccessRoute> routes(JsonNode mapping) {
         JsonNode conditions = mapping.path("details").path("requestMappingConditions");
         return conditions.isObject()
                 ? routes(texts(conditions.path("methods")), texts(conditions.path("patterns")))
                 : functional(mapping.required("predicate").asString());
     }
 
-    private static Stream<Route> functional(String predicate) {
+    private static Stream<AccessRoute> functional(String predicate) {
         if (predicate.equals(NOTHING)) {
             return Stream.empty();
         }
@@ -59,17 +60,17 @@ final class MappedRoutes {
                     List.of(withMethods.group(1).split(", ?", -1)), List.of(withMethods.group(2)));
         }
         Matcher path = PATH.matcher(predicate);
-        return Stream.of(new Route(Route.ANY, path.find() ? path.group() : predicate));
+        return Stream.of(new AccessRoute(AccessRoute.ANY, path.find() ? path.group() : predicate));
     }
 
     /// Who may read may also ask with HEAD, which is not counted as a route of its own.
-    private static Stream<Route> routes(List<String> methods, List<String> paths) {
+    private static Stream<AccessRoute> routes(List<String> methods, List<String> paths) {
         List<String> counted =
                 methods.isEmpty()
-                        ? List.of(Route.ANY)
+                        ? List.of(AccessRoute.ANY)
                         : methods.stream().filter(method -> !method.equals("HEAD")).toList();
         return paths.stream()
-                .flatMap(path -> counted.stream().map(method -> new Route(method, path)));
+                .flatMap(path -> counted.stream().map(method -> new AccessRoute(method, path)));
     }
 
     private static List<String> texts(JsonNode array) {

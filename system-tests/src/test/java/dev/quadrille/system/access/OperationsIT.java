@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quadrille.local.Component;
 import dev.quadrille.local.Ports;
-import dev.quadrille.system.shop.RunningShop;
-import dev.quadrille.system.wire.Answer;
-import dev.quadrille.system.wire.Request;
-import dev.quadrille.system.wire.Wire;
+import dev.quadrille.system.deployment.RunningSystem;
+import dev.quadrille.system.wire.WireConnection;
+import dev.quadrille.system.wire.WireRequest;
+import dev.quadrille.system.wire.WireResponse;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Arrays;
@@ -101,9 +101,9 @@ class OperationsIT {
                     "127.0.0.1:M/actuator/prometheus",
                     "*");
 
-    private final RunningShop shop = RunningShop.get();
+    private final RunningSystem shop = RunningSystem.get();
     private final Ports ports = shop.layout().ports();
-    private final Tokens tokens = Tokens.of(shop.layout());
+    private final SignedTokens tokens = SignedTokens.of(shop.layout());
 
     @ParameterizedTest
     @FieldSource("PROCESSES")
@@ -130,13 +130,15 @@ class OperationsIT {
     }
 
     private Visit visit(Component process, String address, String token) {
-        Request request = Request.of("GET " + address).as(token);
-        return new Visit(address, Wire.send(ports.of(process), request));
+        WireRequest request = WireRequest.of("GET " + address).as(token);
+        return new Visit(address, WireConnection.send(ports.of(process), request));
     }
 
     @Test
     void theGatewaysHealthIsOneWord() {
-        Answer health = Wire.send(ports.of(Component.GATEWAY), Request.of("GET /actuator/health"));
+        WireResponse health =
+                WireConnection.send(
+                        ports.of(Component.GATEWAY), WireRequest.of("GET /actuator/health"));
 
         assertThat(health.body()).isEqualTo("{\"status\":\"UP\"}");
     }
@@ -145,7 +147,7 @@ class OperationsIT {
     @FieldSource("PROCESSES")
     void areHealthAndMetricsAndNothingElse(Component process) {
         int port = ports.management(process);
-        Answer index = Wire.send(port, Request.of("GET /actuator"));
+        WireResponse index = WireConnection.send(port, WireRequest.of("GET /actuator"));
 
         // The mappings are there for these tests only; see the pom.
         assertThat(new JsonMapper().readTree(index.body()).required("_links").propertyNames())
@@ -163,16 +165,20 @@ class OperationsIT {
                                         "gateway/routes",
                                         "refresh",
                                         "metrics")
-                                .map(it -> Request.of("GET /actuator/" + it))
-                                .map(it -> Wire.send(port, it).status()))
+                                .map(it -> WireRequest.of("GET /actuator/" + it))
+                                .map(it -> WireConnection.send(port, it).status()))
                 .allMatch(status -> status == 401 || status == 404);
-        assertThat(Wire.send(port, Request.of("GET /api/orders")).status()).isIn(401, 404);
+        assertThat(WireConnection.send(port, WireRequest.of("GET /api/orders")).status())
+                .isIn(401, 404);
     }
 
     @ParameterizedTest
     @FieldSource("PROCESSES")
     void listenOnTheLoopbackInterfaceOnly(Component process) {
-        assertThat(Wire.send(ports.management(process), Request.of("GET /actuator")).status())
+        assertThat(
+                        WireConnection.send(
+                                        ports.management(process), WireRequest.of("GET /actuator"))
+                                .status())
                 .isEqualTo(200);
         // Another address of this machine, which a socket bound to all of them would answer at.
         assertThatThrownBy(() -> new Socket("127.0.0.2", ports.management(process)).close())
@@ -207,7 +213,7 @@ class OperationsIT {
     }
 
     /// What came of knocking at an address.
-    private record Visit(String address, Answer answer) {
+    private record Visit(String address, WireResponse answer) {
 
         boolean isTurnedAway() {
             return (List.of(400, 401, 404).contains(answer.status()) || isLedToTheDocs())

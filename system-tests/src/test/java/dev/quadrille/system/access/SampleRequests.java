@@ -1,10 +1,10 @@
 package dev.quadrille.system.access;
 
-import static dev.quadrille.system.shop.Purchase.aPurchase;
+import static dev.quadrille.system.deployment.Purchase.aPurchase;
 
 import dev.quadrille.system.access.AccessTable.Row;
-import dev.quadrille.system.shop.Purchase;
-import dev.quadrille.system.wire.Request;
+import dev.quadrille.system.deployment.Purchase;
+import dev.quadrille.system.wire.WireRequest;
 import java.util.UUID;
 
 /// What is sent to a route to see who may call it: a request that is good in every other respect,
@@ -27,9 +27,9 @@ final class SampleRequests {
         this.orderId = orderId;
     }
 
-    Request of(Row row) {
-        Route route = row.route();
-        String method = route.method().equals(Route.ANY) ? "GET" : route.method();
+    WireRequest of(Row row) {
+        AccessRoute route = row.route();
+        String method = route.method().equals(AccessRoute.ANY) ? "GET" : route.method();
         String path =
                 route.path()
                         .replace("{id}", orderId)
@@ -37,10 +37,10 @@ final class SampleRequests {
                         .replace("{name}", "openapi.json")
                         .replace("{service}", row.service())
                         .replace("{key}", UUID.randomUUID().toString());
-        return withBody(route, Request.of(method + " " + path));
+        return withBody(route, WireRequest.of(method + " " + path));
     }
 
-    private static Request withBody(Route route, Request request) {
+    private static WireRequest withBody(AccessRoute route, WireRequest request) {
         return switch (route.toString()) {
             case "POST /api/orders" -> keyed(request).sending(PURCHASE.json());
             case "POST /api/stock/{sku}/deliveries" -> keyed(request).sending("{\"quantity\":1}");
@@ -51,11 +51,11 @@ final class SampleRequests {
         };
     }
 
-    private static Request keyed(Request request) {
+    private static WireRequest keyed(WireRequest request) {
         return request.with("Idempotency-Key: " + UUID.randomUUID());
     }
 
-    private static Request form(Request request) {
+    private static WireRequest form(WireRequest request) {
         return request.with("Content-Type: application/x-www-form-urlencoded")
                 .sending("grant_type=client_credentials");
     }

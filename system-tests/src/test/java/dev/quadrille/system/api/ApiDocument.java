@@ -2,7 +2,7 @@ package dev.quadrille.system.api;
 
 import static java.util.stream.Collectors.toCollection;
 
-import dev.quadrille.system.schema.Tidying;
+import dev.quadrille.system.schema.SchemaTidying;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -90,7 +90,7 @@ final class ApiDocument {
 
     private static ObjectNode problems() {
         Components components = new Components();
-        Refusals.addTo(components);
+        ProblemExamples.addTo(components);
         return tree(new OpenAPI().components(components));
     }
 
@@ -104,7 +104,7 @@ final class ApiDocument {
 
     private void mergeService(String basePackage) {
         ObjectNode service = tree(ServiceDocument.of(basePackage));
-        new Tidying(service).tidy();
+        new SchemaTidying(service).tidy();
         boolean isGateway = basePackage.equals(PACKAGES.getFirst());
         service.withObject("/paths")
                 .properties()

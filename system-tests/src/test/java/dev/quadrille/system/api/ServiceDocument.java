@@ -45,7 +45,7 @@ final class ServiceDocument {
                                 SpringDocConfiguration.class,
                                 SpringDocWebMvcConfiguration.class,
                                 MultipleOpenApiSupportConfiguration.class))
-                .withUserConfiguration(Reading.class)
+                .withUserConfiguration(SpringdocCustomization.class)
                 .withInitializer(context -> addControllers(context, basePackage))
                 .run(context -> document[0] = read(context));
         return document[0];

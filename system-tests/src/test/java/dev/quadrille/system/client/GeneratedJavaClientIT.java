@@ -21,7 +21,7 @@ import dev.quadrille.generated.model.ShipmentBookedEvent;
 import dev.quadrille.generated.model.StockReleasedEvent;
 import dev.quadrille.generated.model.StockReservedEvent;
 import dev.quadrille.generated.model.TimelineEvent;
-import dev.quadrille.system.shop.RunningShop;
+import dev.quadrille.system.deployment.RunningSystem;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -108,7 +108,7 @@ class GeneratedJavaClientIT {
 
     private static ApiClient client(String authorization) {
         ApiClient client = new ApiClient();
-        client.updateBaseUri(RunningShop.get().url());
+        client.updateBaseUri(RunningSystem.get().url());
         client.setRequestInterceptor(request -> request.setHeader("Authorization", authorization));
         return client;
     }

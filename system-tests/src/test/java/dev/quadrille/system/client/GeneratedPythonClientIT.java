@@ -3,7 +3,7 @@ package dev.quadrille.system.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.quadrille.system.shop.RunningShop;
+import dev.quadrille.system.deployment.RunningSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class GeneratedPythonClientIT {
     void placesOrdersAndReadsTheTimelineOfACancelledOneByType() throws Exception {
         assumeTrue(named.isPresent() || canImportTheClient(), GeneratedPythonClientIT::sayWhy);
 
-        Run run = run(SCRIPT.toString(), RunningShop.get().url());
+        Run run = run(SCRIPT.toString(), RunningSystem.get().url());
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("CONFIRMED", "CANCELLED: PAYMENT_DECLINED");

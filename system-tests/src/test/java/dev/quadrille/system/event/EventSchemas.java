@@ -6,7 +6,7 @@ import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.system.schema.LanguageSchemas;
 import dev.quadrille.system.schema.SchemaNames;
-import dev.quadrille.system.schema.Tidying;
+import dev.quadrille.system.schema.SchemaTidying;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json31;
@@ -57,7 +57,7 @@ final class EventSchemas {
         ObjectNode document = JSON.createObjectNode();
         ObjectNode schemas = document.withObject("/components/schemas");
         new TreeMap<>(converters.readAll(event)).forEach((name, it) -> schemas.set(name, tree(it)));
-        new Tidying(document).tidy();
+        new SchemaTidying(document).tidy();
         return (ObjectNode) JSON.readTree(schemas.toString().replace(COMPONENTS, "#/$defs/"));
     }
 

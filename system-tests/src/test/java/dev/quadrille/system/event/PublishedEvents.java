@@ -1,7 +1,7 @@
 package dev.quadrille.system.event;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.system.shop.RunningShop;
+import dev.quadrille.system.deployment.RunningSystem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ final class PublishedEvents {
     private final Map<String, List<String>> suspects = new HashMap<>();
     private final Set<String> buried = new HashSet<>();
 
-    PublishedEvents(RunningShop shop) {
+    PublishedEvents(RunningSystem shop) {
         this.facts =
                 new TopicTail(
                         shop.bootstrapServers(),

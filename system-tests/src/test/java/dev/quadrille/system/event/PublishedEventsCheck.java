@@ -2,7 +2,7 @@ package dev.quadrille.system.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.system.shop.RunningShop;
+import dev.quadrille.system.deployment.RunningSystem;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -12,13 +12,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// form. Stands in `META-INF/services`, so that no story can forget it.
 public final class PublishedEventsCheck implements AfterAllCallback {
 
-    private static final ConcurrentMap<RunningShop, PublishedEvents> LOGS =
+    private static final ConcurrentMap<RunningSystem, PublishedEvents> LOGS =
             new ConcurrentHashMap<>();
 
     @Override
     public void afterAll(ExtensionContext context) {
         if (context.getRequiredTestClass().getEnclosingClass() == null) {
-            RunningShop.ifRunning()
+            RunningSystem.ifRunning()
                     .map(shop -> LOGS.computeIfAbsent(shop, PublishedEvents::new))
                     .ifPresent(log -> check(log, context.getDisplayName()));
         }

@@ -3,9 +3,9 @@ package dev.quadrille.system.fuzz;
 import static java.util.Objects.requireNonNull;
 
 import dev.quadrille.system.api.ApiOperation;
-import dev.quadrille.system.exchange.RawClient;
+import dev.quadrille.system.exchange.RawConnection;
+import dev.quadrille.system.exchange.RawRequest;
 import dev.quadrille.system.exchange.Reply;
-import dev.quadrille.system.exchange.Sent;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -22,15 +22,15 @@ final class Callers {
 
     private final Map<String, String> tokens = new LinkedHashMap<>();
 
-    Callers(RawClient client) {
+    Callers(RawConnection client) {
         CUSTOMERS.forEach(name -> tokens.put(name, token(client, name)));
         tokens.put(OPERATOR, token(client, OPERATOR));
     }
 
-    private static String token(RawClient client, String name) {
+    private static String token(RawConnection client, String name) {
         Reply reply =
                 client.send(
-                        Sent.of("POST", "/oauth2/token")
+                        RawRequest.of("POST", "/oauth2/token")
                                 .with("Authorization", basic(name, name + "-secret"))
                                 .with("Content-Type", "application/x-www-form-urlencoded")
                                 .with("grant_type=client_credentials"));
@@ -47,7 +47,7 @@ final class Callers {
     }
 
     /// Who mostly asks for this.
-    String usual(ApiOperation operation, Dice dice) {
+    String usual(ApiOperation operation, SeededRandom dice) {
         List<String> scopes =
                 operation
                         .path("security")
@@ -61,7 +61,7 @@ final class Callers {
     }
 
     /// The header that names the caller: the right one mostly; empty for none.
-    Optional<String> authorization(String usual, Dice dice) {
+    Optional<String> authorization(String usual, SeededRandom dice) {
         String token = requireNonNull(tokens.get(usual));
         return switch (dice.upTo(40)) {
             case 0, 1 -> Optional.empty();

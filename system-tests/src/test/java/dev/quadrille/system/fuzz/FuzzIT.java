@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.local.Component;
 import dev.quadrille.system.api.ApiOperation;
+import dev.quadrille.system.deployment.RunningSystem;
 import dev.quadrille.system.exchange.Conformance;
-import dev.quadrille.system.exchange.RawClient;
+import dev.quadrille.system.exchange.RawConnection;
 import dev.quadrille.system.exchange.Reply;
 import dev.quadrille.system.schema.Document;
-import dev.quadrille.system.shop.RunningShop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ class FuzzIT {
     private static final JsonNode DOCUMENT = new Document("openapi.json").json();
     private static final List<ApiOperation> OPERATIONS = ApiOperation.all(DOCUMENT).toList();
 
-    private final RunningShop shop = RunningShop.get();
+    private final RunningSystem shop = RunningSystem.get();
     private final Conformance conformance = new Conformance(DOCUMENT);
     private final FuzzReport report = new FuzzReport();
     private final AtomicInteger next = new AtomicInteger();
@@ -48,16 +48,16 @@ class FuzzIT {
     @Test
     void twentyThousandOddRequestsAreAnsweredAsTheDocumentSays() throws Exception {
         System.out.println("Fuzz with -Dquadrille.fuzz.seed=" + SEED);
-        Catalog.offer(shop.operator());
+        FuzzCatalog.offer(shop.operator());
         Heap heap = new Heap(shop.stack());
-        try (RawClient client = new RawClient(shop.url())) {
+        try (RawConnection client = new RawConnection(shop.url())) {
             Callers callers = new Callers(client);
             Fuzzer fuzzer =
                     new Fuzzer(
                             SEED,
                             OPERATIONS,
                             callers,
-                            Stranger.writesInto(shop, client, callers.operatorToken()));
+                            HostileProducer.writesInto(shop, client, callers.operatorToken()));
             send(fuzzer, WARM_UP);
             Map<Component, Long> before = heap.inUse();
             long start = System.nanoTime();
@@ -93,11 +93,11 @@ class FuzzIT {
     }
 
     private Void sendAll(Fuzzer fuzzer, int upTo) {
-        try (RawClient client = new RawClient(shop.url())) {
+        try (RawConnection client = new RawConnection(shop.url())) {
             for (int number = next.getAndIncrement();
                     number < upTo;
                     number = next.getAndIncrement()) {
-                Fuzzed fuzzed = fuzzer.request(number);
+                FuzzedRequest fuzzed = fuzzer.request(number);
                 Reply reply = client.send(fuzzed.request());
                 fuzzer.learn(fuzzed, reply);
                 report.add(
@@ -112,7 +112,7 @@ class FuzzIT {
         return null;
     }
 
-    private List<String> violations(Fuzzed fuzzed, Reply reply) {
+    private List<String> violations(FuzzedRequest fuzzed, Reply reply) {
         if (reply.status() >= 500 && reply.status() != 503) {
             return List.of("answered with " + reply.status());
         }
@@ -129,7 +129,7 @@ class FuzzIT {
         OPERATIONS.forEach(operation ->
                 operation.statuses().forEach(status -> unseen.add(operation.id() + " " + status)));
         unseen.removeAll(report.seen());
-        unseen.removeIf(OutOfReach::isOutOfReach);
+        unseen.removeIf(UnreachableResponses::isOutOfReach);
         return unseen;
     }
 

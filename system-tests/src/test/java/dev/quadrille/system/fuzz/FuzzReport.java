@@ -24,7 +24,7 @@ final class FuzzReport {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final LongAdder shed = new LongAdder();
 
-    void add(Fuzzed fuzzed, Reply reply, List<String> violations, Supplier<String> curl) {
+    void add(FuzzedRequest fuzzed, Reply reply, List<String> violations, Supplier<String> curl) {
         statuses.computeIfAbsent("" + reply.status(), _ -> new LongAdder()).increment();
         fuzzed.operation().ifPresent(it -> seen.add(it.id() + " " + reply.status()));
         if (reply.status() == 503) {

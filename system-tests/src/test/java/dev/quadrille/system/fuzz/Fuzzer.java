@@ -1,8 +1,8 @@
 package dev.quadrille.system.fuzz;
 
 import dev.quadrille.system.api.ApiOperation;
+import dev.quadrille.system.exchange.RawRequest;
 import dev.quadrille.system.exchange.Reply;
-import dev.quadrille.system.exchange.Sent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,28 +51,28 @@ final class Fuzzer {
     private final long seed;
     private final List<ApiOperation> operations;
     private final Callers callers;
-    private final List<Stranger.Letter> deadLetters;
+    private final List<HostileProducer.Letter> deadLetters;
     private final Map<String, Queue<String>> orders = new ConcurrentHashMap<>();
 
     Fuzzer(
             long seed,
             List<ApiOperation> operations,
             Callers callers,
-            List<Stranger.Letter> deadLetters) {
+            List<HostileProducer.Letter> deadLetters) {
         this.seed = seed;
         this.operations = operations;
         this.callers = callers;
         this.deadLetters = List.copyOf(deadLetters);
     }
 
-    Fuzzed request(int number) {
-        Dice dice = new Dice(seed * 1_000_003 + number);
+    FuzzedRequest request(int number) {
+        SeededRandom dice = new SeededRandom(seed * 1_000_003 + number);
         if (dice.percent(5)) {
             return offTheMap(dice);
         }
         ApiOperation operation = dice.oneOf(operations);
         return operation.id().equals("issueToken")
-                ? new Fuzzed(Optional.of(operation), tokenRequest(dice))
+                ? new FuzzedRequest(Optional.of(operation), tokenRequest(dice))
                 : new RequestDraft(operation, dice, this).request(number);
     }
 
@@ -81,7 +81,7 @@ final class Fuzzer {
     }
 
     /// Remembers what can be asked for later.
-    void learn(Fuzzed fuzzed, Reply reply) {
+    void learn(FuzzedRequest fuzzed, Reply reply) {
         if (reply.status() == 202 && fuzzed.request().target().equals("/api/orders")) {
             JsonNode order = JsonMapper.shared().readTree(reply.body());
             orders.computeIfAbsent("any", _ -> new ConcurrentLinkedDeque<>())
@@ -90,20 +90,20 @@ final class Fuzzer {
     }
 
     /// An order that somebody has placed, if any.
-    String order(Dice dice) {
+    String order(SeededRandom dice) {
         List<String> known = List.copyOf(orders.getOrDefault("any", new ConcurrentLinkedDeque<>()));
         return known.isEmpty() ? new UUID(0, 0).toString() : dice.oneOf(known);
     }
 
-    Stranger.Letter deadLetter(Dice dice) {
+    HostileProducer.Letter deadLetter(SeededRandom dice) {
         return dice.oneOf(deadLetters);
     }
 
-    private Fuzzed offTheMap(Dice dice) {
-        Sent request =
+    private FuzzedRequest offTheMap(SeededRandom dice) {
+        RawRequest request =
                 dice.percent(70)
-                        ? Sent.of("GET", dice.oneOf(ODD_PATHS))
-                        : Sent.of(
+                        ? RawRequest.of("GET", dice.oneOf(ODD_PATHS))
+                        : RawRequest.of(
                                 dice.oneOf(
                                         "PATCH", "PUT", "DELETE", "OPTIONS", "TRACE", "POST",
                                         "FOO"),
@@ -114,14 +114,14 @@ final class Fuzzer {
                                         "/docs",
                                         "/actuator/health"));
         Optional<String> authorization = callers.authorization("operator", dice);
-        return new Fuzzed(
+        return new FuzzedRequest(
                 Optional.empty(),
                 authorization.map(it -> request.with("Authorization", it)).orElse(request));
     }
 
-    private static Sent tokenRequest(Dice dice) {
+    private static RawRequest tokenRequest(SeededRandom dice) {
         String name = dice.oneOf("alice", "bob", "operator", "mallory", "", "a:b");
-        Sent request = Sent.of("POST", "/oauth2/token");
+        RawRequest request = RawRequest.of("POST", "/oauth2/token");
         if (dice.percent(90)) {
             String secret = dice.percent(80) ? name + "-secret" : dice.oneOf("", "x", "ü");
             request = request.with("Authorization", Callers.basic(name, secret));

@@ -43,9 +43,9 @@ final class Mutations {
                     "[[[[[[[[[[]]]]]]]]]]",
                     "{\"a\":{\"a\":{\"a\":1}}}");
 
-    private final Dice dice;
+    private final SeededRandom dice;
 
-    Mutations(Dice dice) {
+    Mutations(SeededRandom dice) {
         this.dice = dice;
     }
 

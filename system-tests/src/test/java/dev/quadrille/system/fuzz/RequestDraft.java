@@ -1,7 +1,7 @@
 package dev.quadrille.system.fuzz;
 
 import dev.quadrille.system.api.ApiOperation;
-import dev.quadrille.system.exchange.Sent;
+import dev.quadrille.system.exchange.RawRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,20 +14,20 @@ import tools.jackson.databind.JsonNode;
 final class RequestDraft {
 
     private final ApiOperation operation;
-    private final Dice dice;
+    private final SeededRandom dice;
     private final Fuzzer fuzzer;
     private final List<Map.Entry<String, String>> headers = new ArrayList<>();
     private final List<String> query = new ArrayList<>();
     private String path;
 
-    RequestDraft(ApiOperation operation, Dice dice, Fuzzer fuzzer) {
+    RequestDraft(ApiOperation operation, SeededRandom dice, Fuzzer fuzzer) {
         this.operation = operation;
         this.dice = dice;
         this.fuzzer = fuzzer;
         this.path = operation.path();
     }
 
-    Fuzzed request(int number) {
+    FuzzedRequest request(int number) {
         String usual = fuzzer.callers().usual(operation, dice);
         if (operation.node().has("security")) {
             fuzzer.callers()
@@ -35,15 +35,15 @@ final class RequestDraft {
                     .ifPresent(it -> header("Authorization", it));
         }
         if (path.contains("{service}") && dice.percent(40)) {
-            Stranger.Letter letter = fuzzer.deadLetter(dice);
+            HostileProducer.Letter letter = fuzzer.deadLetter(dice);
             path = path.replace("{service}", letter.service()).replace("{id}", letter.id());
         }
         operation.path("parameters").forEach(parameter -> add(parameter, number));
         addOddHeaders();
         byte[] body = operation.requestSchema().map(this::body).orElse(new byte[0]);
         String target = query.isEmpty() ? path : path + "?" + String.join("&", query);
-        return new Fuzzed(
-                Optional.of(operation), new Sent(operation.method(), target, headers, body));
+        return new FuzzedRequest(
+                Optional.of(operation), new RawRequest(operation.method(), target, headers, body));
     }
 
     private void add(JsonNode parameter, int number) {
@@ -65,7 +65,7 @@ final class RequestDraft {
                                     "x",
                                     "1-1-1-1-1",
                                     "0".repeat(300));
-            case "sku" -> dice.percent(75) ? dice.oneOf(Catalog.SKUS) : oddSku();
+            case "sku" -> dice.percent(75) ? dice.oneOf(FuzzCatalog.SKUS) : oddSku();
             default -> dice.oneOf("order", "inventory", "payment", "shipping", "query");
         };
     }

@@ -17,15 +17,15 @@ final class Values {
     /// What a pattern cannot tell: which of the things of that form there are.
     private static final Map<String, List<String>> KNOWN =
             Map.of(
-                    "sku", Catalog.SKUS,
+                    "sku", FuzzCatalog.SKUS,
                     "country", List.of("AT", "DE", "US", "JP", "AQ"),
                     "method", List.of("pm_ok", "pm_ok", "pm_ok", "pm_declined", "pm_error_once"),
                     "currency", List.of("EUR"));
 
     private final ApiOperation operation;
-    private final Dice dice;
+    private final SeededRandom dice;
 
-    Values(ApiOperation operation, Dice dice) {
+    Values(ApiOperation operation, SeededRandom dice) {
         this.operation = operation;
         this.dice = dice;
     }

@@ -1,6 +1,6 @@
 package dev.quadrille.system.http;
 
-import dev.quadrille.system.exchange.Sent;
+import dev.quadrille.system.exchange.RawRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -38,9 +38,9 @@ record HttpExchange(
     }
 
     /// The request with its variables filled in.
-    Sent request(Map<String, String> variables) {
+    RawRequest request(Map<String, String> variables) {
         String[] start = fill(start(), variables).split(" ", 2);
-        Sent request = Sent.of(start[0], start[1].replaceFirst("^https?://[^/]+", ""));
+        RawRequest request = RawRequest.of(start[0], start[1].replaceFirst("^https?://[^/]+", ""));
         for (String header : headers) {
             String[] field = withEncodedSecret(fill(header, variables)).split(":", 2);
             request = request.with(field[0], field[1].strip());

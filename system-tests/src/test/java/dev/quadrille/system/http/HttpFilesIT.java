@@ -3,12 +3,12 @@ package dev.quadrille.system.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.system.api.ApiOperation;
+import dev.quadrille.system.deployment.RunningSystem;
 import dev.quadrille.system.exchange.Conformance;
-import dev.quadrille.system.exchange.RawClient;
+import dev.quadrille.system.exchange.RawConnection;
+import dev.quadrille.system.exchange.RawRequest;
 import dev.quadrille.system.exchange.Reply;
-import dev.quadrille.system.exchange.Sent;
 import dev.quadrille.system.schema.Document;
-import dev.quadrille.system.shop.RunningShop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +33,9 @@ class HttpFilesIT {
     @MethodSource("files")
     void everyRequestIsAnsweredAsItSays(HttpFile file) {
         Map<String, String> variables = new HashMap<>(file.variables());
-        try (RawClient client = new RawClient(RunningShop.get().url())) {
+        try (RawConnection client = new RawConnection(RunningSystem.get().url())) {
             for (HttpExchange exchange : file.exchanges()) {
-                Sent request = exchange.request(variables);
+                RawRequest request = exchange.request(variables);
                 Reply reply = client.send(request);
                 String what = file + ", " + exchange.name() + ": " + request.curl("{{host}}");
                 assertThat(reply).as(what).satisfies(it -> exchange.handler().judge(it, variables));

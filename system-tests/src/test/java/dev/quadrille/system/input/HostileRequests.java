@@ -3,7 +3,7 @@ package dev.quadrille.system.input;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.quadrille.local.Component;
-import dev.quadrille.system.wire.Request;
+import dev.quadrille.system.wire.WireRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,42 +42,43 @@ final class HostileRequests {
 
     private HostileRequests() {}
 
-    static Request placing() {
-        return keyed(Request.of("POST /api/orders"));
+    static WireRequest placing() {
+        return keyed(WireRequest.of("POST /api/orders"));
     }
 
-    private static Request listing() {
-        return Request.of("PUT /api/products/" + SKU);
+    private static WireRequest listing() {
+        return WireRequest.of("PUT /api/products/" + SKU);
     }
 
-    private static Request delivering() {
-        return keyed(Request.of("POST /api/stock/" + SKU + "/deliveries"));
+    private static WireRequest delivering() {
+        return keyed(WireRequest.of("POST /api/stock/" + SKU + "/deliveries"));
     }
 
-    private static Request keyed(Request request) {
+    private static WireRequest keyed(WireRequest request) {
         return request.with("Idempotency-Key: " + UUID.randomUUID());
     }
 
-    private static Request reading() {
-        return Request.of("GET /api/orders/" + UNKNOWN_ORDER);
+    private static WireRequest reading() {
+        return WireRequest.of("GET /api/orders/" + UNKNOWN_ORDER);
     }
 
     /// Commands of a customer: to the gateway, and to order-service past it.
-    static List<Hostile> orders() {
-        List<Hostile> all = new ArrayList<>(bodies(placing(), ORDER, true));
+    static List<HostileRequest> orders() {
+        List<HostileRequest> all = new ArrayList<>(bodies(placing(), ORDER, true));
         all.addAll(refusedOrders());
         all.addAll(headers(placing().sending(ORDER)));
-        all.addAll(keys(Request.of("POST /api/orders").sending(ORDER)));
+        all.addAll(keys(WireRequest.of("POST /api/orders").sending(ORDER)));
         all.addAll(lengths(placing(), ORDER));
         return all;
     }
 
     /// Commands of an operator: to the gateway, and to inventory-service past it.
-    static List<Hostile> commandsToInventory() {
-        List<Hostile> all = new ArrayList<>(bodies(listing(), PRODUCT, true));
+    static List<HostileRequest> commandsToInventory() {
+        List<HostileRequest> all = new ArrayList<>(bodies(listing(), PRODUCT, true));
         all.addAll(bodies(delivering(), DELIVERY, false));
         all.addAll(headers(delivering().sending(DELIVERY)));
-        all.addAll(keys(Request.of("POST /api/stock/" + SKU + "/deliveries").sending(DELIVERY)));
+        all.addAll(
+                keys(WireRequest.of("POST /api/stock/" + SKU + "/deliveries").sending(DELIVERY)));
         all.addAll(lengths(delivering(), DELIVERY));
         all.add(product("another currency", PRODUCT.replace("EUR", "USD")));
         all.add(header(listing().sending(PRODUCT), "If-Match: \"stale\"", 412));
@@ -88,26 +89,28 @@ final class HostileRequests {
         return all;
     }
 
-    private static Hostile product(String name, String body) {
-        return Hostile.of("product with " + name, listing().sending(body), 400);
+    private static HostileRequest product(String name, String body) {
+        return HostileRequest.of("product with " + name, listing().sending(body), 400);
     }
 
-    private static List<Hostile> bodies(Request to, String good, boolean hasText) {
+    private static List<HostileRequest> bodies(WireRequest to, String good, boolean hasText) {
         HostileBodies bodies = new HostileBodies(good);
-        List<Hostile> all = new ArrayList<>();
+        List<HostileRequest> all = new ArrayList<>();
         bodies.all().forEach((name, body) -> all.add(body(to, name, body)));
         if (hasText) {
             bodies.inTexts().forEach((name, body) -> all.add(body(to, name, body)));
         }
-        all.add(Hostile.of(to.line() + " without a body", to.with("Content-Length: 0"), 400, 415));
+        all.add(
+                HostileRequest.of(
+                        to.line() + " without a body", to.with("Content-Length: 0"), 400, 415));
         return all;
     }
 
-    private static Hostile body(Request to, String name, byte[] body) {
-        return Hostile.of(to.line() + " with " + name, to.sending(body), 400);
+    private static HostileRequest body(WireRequest to, String name, byte[] body) {
+        return HostileRequest.of(to.line() + " with " + name, to.sending(body), 400);
     }
 
-    private static List<Hostile> refusedOrders() {
+    private static List<HostileRequest> refusedOrders() {
         return List.of(
                 order("an unknown SKU", ORDER.replace("TAMPER", "NO-SUCH-THING"), 422),
                 order("a SKU of SQL", ORDER.replace("TAMPER", "' or 1=1 --"), 400),
@@ -134,12 +137,12 @@ final class HostileRequests {
                 ",", Collections.nCopies(count, "{\"sku\":\"TAMPER\",\"quantity\":500}"));
     }
 
-    private static Hostile order(String name, String body, int status) {
-        return Hostile.of("order of " + name, placing().sending(body), status);
+    private static HostileRequest order(String name, String body, int status) {
+        return HostileRequest.of("order of " + name, placing().sending(body), status);
     }
 
     /// Of a request that is good but for one header.
-    private static List<Hostile> headers(Request to) {
+    private static List<HostileRequest> headers(WireRequest to) {
         return List.of(
                 header(to, "Content-Type: text/plain", 415),
                 header(to, "Content-Type: application/xml", 415),
@@ -173,22 +176,22 @@ final class HostileRequests {
                 header(to, "X-Name : a", 400),
                 header(to, "no colon", 400),
                 header(to, "\u0001: a", 400),
-                Hostile.of(to.line() + " with 300 headers", many(to), 400, 431));
+                HostileRequest.of(to.line() + " with 300 headers", many(to), 400, 431));
     }
 
-    private static Request many(Request to) {
-        Request request = to;
+    private static WireRequest many(WireRequest to) {
+        WireRequest request = to;
         for (int i = 0; i < 300; i++) {
             request = request.with("X-" + i + ": a");
         }
         return request;
     }
 
-    private static Hostile header(Request to, String header, Integer... statuses) {
-        return Hostile.of(to.line() + " with " + header, to.with(header), statuses);
+    private static HostileRequest header(WireRequest to, String header, Integer... statuses) {
+        return HostileRequest.of(to.line() + " with " + header, to.with(header), statuses);
     }
 
-    private static List<Hostile> keys(Request to) {
+    private static List<HostileRequest> keys(WireRequest to) {
         return List.of(
                 header(to, "Idempotency-Key:", 400),
                 header(to, "Idempotency-Key: ", 400),
@@ -207,7 +210,7 @@ final class HostileRequests {
     }
 
     /// How long a body is, told wrong, in two ways, or never.
-    private static List<Hostile> lengths(Request to, String body) {
+    private static List<HostileRequest> lengths(WireRequest to, String body) {
         return List.of(
                 length(to, body, "Content-Length: 100000", 400),
                 length(to, body, "Content-Length: -1", 400),
@@ -229,26 +232,27 @@ final class HostileRequests {
                 chunked(to, "a negative size", "-1\r\n" + body),
                 chunked(to, "no end", "2\r\n{ \r\n"),
                 chunked(to, "half a chunk", "ff\r\n{"),
-                Hostile.of(
+                HostileRequest.of(
                         to.line() + " with chunks without end",
                         to.with("Transfer-Encoding: chunked")
                                 .sending(("1000\r\n" + " ".repeat(0x1000) + "\r\n").repeat(70)),
                         413));
     }
 
-    private static Hostile length(Request to, String body, String header, Integer... statuses) {
+    private static HostileRequest length(
+            WireRequest to, String body, String header, Integer... statuses) {
         return header(to.sending(body), header, statuses);
     }
 
-    private static Hostile chunked(Request to, String name, String chunks) {
-        return Hostile.of(
+    private static HostileRequest chunked(WireRequest to, String name, String chunks) {
+        return HostileRequest.of(
                 to.line() + " in chunks with " + name,
                 to.with("Transfer-Encoding: chunked").sending(chunks),
                 400);
     }
 
     /// Where nothing is, or nobody would look for it.
-    static List<Hostile> addresses() {
+    static List<HostileRequest> addresses() {
         return List.of(
                 get("/api/orders/%00", 400, 404),
                 get("/api/orders/%", 400),
@@ -294,20 +298,20 @@ final class HostileRequests {
                 get("/api/orders/1?" + "a=1&".repeat(2000), 400, 404));
     }
 
-    private static Hostile get(String address, Integer... statuses) {
-        return Hostile.of("GET " + address, Request.of("GET " + address), statuses);
+    private static HostileRequest get(String address, Integer... statuses) {
+        return HostileRequest.of("GET " + address, WireRequest.of("GET " + address), statuses);
     }
 
     /// On every address that takes something else.
-    static List<Hostile> methods(List<String> paths) {
-        List<Hostile> all = new ArrayList<>();
+    static List<HostileRequest> methods(List<String> paths) {
+        List<HostileRequest> all = new ArrayList<>();
         for (String path : paths) {
             String address = path.replaceAll("\\{\\w+}", "1");
             for (String method : METHODS) {
                 all.add(
-                        Hostile.of(
+                        HostileRequest.of(
                                 method + " " + path,
-                                Request.of(method + " " + address),
+                                WireRequest.of(method + " " + address),
                                 400,
                                 404,
                                 405));
@@ -317,7 +321,7 @@ final class HostileRequests {
     }
 
     /// What means nothing and is passed over: an order that nobody has placed stays unknown.
-    static List<Hostile> oddities() {
+    static List<HostileRequest> oddities() {
         return List.of(
                 odd("If-None-Match: garbage"),
                 odd("If-None-Match: " + "\"".repeat(5000)),
@@ -353,7 +357,7 @@ final class HostileRequests {
                 odd("Origin: null"));
     }
 
-    private static Hostile odd(String header) {
+    private static HostileRequest odd(String header) {
         return header(reading(), header, 404);
     }
 
@@ -376,7 +380,7 @@ final class HostileRequests {
     }
 
     /// Where a command goes past the gateway.
-    static Component serviceOf(Hostile hostile) {
+    static Component serviceOf(HostileRequest hostile) {
         return hostile.request().line().contains("/api/orders")
                 ? Component.ORDER_SERVICE
                 : Component.INVENTORY_SERVICE;

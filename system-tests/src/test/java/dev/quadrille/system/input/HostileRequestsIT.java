@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quadrille.local.Component;
 import dev.quadrille.local.StackLayout;
 import dev.quadrille.system.access.AccessTable;
-import dev.quadrille.system.shop.RunningShop;
-import dev.quadrille.system.wire.Answer;
-import dev.quadrille.system.wire.Wire;
+import dev.quadrille.system.deployment.RunningSystem;
+import dev.quadrille.system.wire.WireConnection;
+import dev.quadrille.system.wire.WireResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,20 +23,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// none is answered with a 5xx, and in the end nothing in the shop is different.
 class HostileRequestsIT {
 
-    private final RunningShop shop = RunningShop.get();
+    private final RunningSystem shop = RunningSystem.get();
     private final StackLayout layout = shop.layout();
     private final String customer = shop.tokenOf("alice");
     private final String operator = shop.tokenOf("operator");
-    private Footprint before = Footprint.of(layout);
+    private StateFingerprint before = StateFingerprint.of(layout);
 
     @BeforeEach
     void look() {
-        before = Footprint.of(layout);
+        before = StateFingerprint.of(layout);
     }
 
     @AfterEach
     void nothingIsDifferent() {
-        assertThat(Footprint.of(layout)).isEqualTo(before);
+        assertThat(StateFingerprint.of(layout)).isEqualTo(before);
     }
 
     @Test
@@ -78,7 +78,7 @@ class HostileRequestsIT {
 
     @Test
     void knowsNoOtherMethods() {
-        List<Hostile> all = HostileRequests.methods(AccessTable.addresses());
+        List<HostileRequest> all = HostileRequests.methods(AccessTable.addresses());
         refuses("methods", all, operator, _ -> Component.GATEWAY);
         refuses("methods past it", all, operator, HostileRequests::serviceOf);
     }
@@ -97,7 +97,7 @@ class HostileRequestsIT {
     @CsvSource({"GATEWAY", "ORDER_SERVICE", "QUERY_SERVICE", "PAYMENT_PROVIDER"})
     void answersNoise(Component process) {
         for (byte[] noise : HostileRequests.noise()) {
-            Answer answer = Wire.send(layout.ports().of(process), noise);
+            WireResponse answer = WireConnection.send(layout.ports().of(process), noise);
             // HTTP/0.9 and what looks like it is answered without a head; or the line is cut.
             assertThat(answer.status() == 0 ? List.of() : Refusal.faults(answer))
                     .as("%s: %s", new String(noise, UTF_8), answer)
@@ -106,12 +106,15 @@ class HostileRequestsIT {
     }
 
     private void refuses(
-            String what, List<Hostile> all, String token, Function<Hostile, Component> door) {
+            String what,
+            List<HostileRequest> all,
+            String token,
+            Function<HostileRequest, Component> door) {
         List<Duration> times = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
-        for (Hostile hostile : all) {
+        for (HostileRequest hostile : all) {
             int port = layout.ports().of(door.apply(hostile));
-            Answer answer = Wire.send(port, hostile.request().as(token));
+            WireResponse answer = WireConnection.send(port, hostile.request().as(token));
             times.add(answer.took());
             List<String> faults = faults(hostile, answer);
             if (!faults.isEmpty()) {
@@ -122,7 +125,7 @@ class HostileRequestsIT {
         assertThat(wrong).isEmpty();
     }
 
-    private static List<String> faults(Hostile hostile, Answer answer) {
+    private static List<String> faults(HostileRequest hostile, WireResponse answer) {
         List<String> faults = new ArrayList<>(Refusal.faults(answer));
         if (!hostile.statuses().contains(answer.status())) {
             faults.add("%d and not %s".formatted(answer.status(), hostile.statuses()));

@@ -1,6 +1,6 @@
 package dev.quadrille.system.input;
 
-import dev.quadrille.system.wire.Answer;
+import dev.quadrille.system.wire.WireResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,7 +23,7 @@ final class Refusal {
     private Refusal() {}
 
     /// In what the answer fails to be one.
-    static List<String> faults(Answer answer) {
+    static List<String> faults(WireResponse answer) {
         List<String> faults = new ArrayList<>();
         if (answer.status() < 400 || answer.status() > 499) {
             faults.add("status " + answer.status());
@@ -44,7 +44,7 @@ final class Refusal {
         return faults;
     }
 
-    private static List<String> faultsOfDocument(Answer answer) {
+    private static List<String> faultsOfDocument(WireResponse answer) {
         try {
             JsonNode problem = JSON.readTree(answer.body());
             List<String> faults = new ArrayList<>();

@@ -2,7 +2,7 @@ package dev.quadrille.system.schema;
 
 import dev.quadrille.gateway.route.Upstream;
 import dev.quadrille.orderflow.Participant;
-import dev.quadrille.orderflow.event.CancellationReason;
+import dev.quadrille.orderflow.value.CancellationReason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package dev.quadrille.system.schema;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import java.util.Set;
 
-/// Names schemas after what their classes stand for: `OrderDocument` is an `Order`, its record
-/// `Page` an `OrderPage`.
+/// Names schemas by the noun of their class: `OrderDocument` becomes `Order`, its record `Page`
+/// becomes `OrderPage`. Two services that serve the same document share one schema.
 public final class SchemaNames extends TypeNameResolver {
 
     @Override
@@ -16,6 +16,7 @@ public final class SchemaNames extends TypeNameResolver {
         String name = type.getName();
         return name.substring(name.lastIndexOf('.') + 1)
                 .replace("$", "")
-                .replaceAll("Document|Controller", "");
+                .replaceAll("^(Catalog(?=Product)|Fallback(?=Order)|Operator(?=DeadLetter))", "")
+                .replaceAll("Query(?=Controller)|Document|Controller", "");
     }
 }

@@ -4,7 +4,6 @@ import dev.quadrille.inventory.domain.Reservation;
 import dev.quadrille.order.domain.Order;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.NothingToDo;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderConfirmed;
 import dev.quadrille.orderflow.event.OrderEvent;
@@ -16,13 +15,15 @@ import dev.quadrille.orderflow.event.ShipmentBooked;
 import dev.quadrille.orderflow.event.ShipmentCancelled;
 import dev.quadrille.orderflow.event.StockReleased;
 import dev.quadrille.orderflow.event.StockReserved;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.ShipmentId;
 import dev.quadrille.orderflow.value.StockLine;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.payment.domain.ProviderAnswer;
 import dev.quadrille.provider.domain.Charge;
-import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.domain.ChargeDecision;
+import dev.quadrille.provider.domain.ChargeTerms;
 import dev.quadrille.shipping.domain.Shipment;
 import java.util.Optional;
 import java.util.Set;
@@ -189,7 +190,7 @@ enum Mutant {
     THE_PROVIDER_CHARGES_A_KEY_AGAIN(
             new Rules() {
                 @Override
-                dev.quadrille.provider.domain.Decision providerCharges(Charge charge, Terms terms) {
+                ChargeDecision providerCharges(Charge charge, ChargeTerms terms) {
                     return super.providerCharges(
                             charge instanceof Charge.Charged ? new Charge.None() : charge, terms);
                 }
@@ -197,19 +198,18 @@ enum Mutant {
     THE_PROVIDER_FORGETS_A_VOID_OF_NOTHING(
             new Rules() {
                 @Override
-                dev.quadrille.provider.domain.Decision providerVoids(Charge charge) {
+                ChargeDecision providerVoids(Charge charge) {
                     return charge instanceof Charge.None
-                            ? new dev.quadrille.provider.domain.Decision.NothingToDo(charge)
+                            ? new ChargeDecision.NothingToDo(charge)
                             : super.providerVoids(charge);
                 }
             }),
     A_DECLINE_DOES_NOT_STICK(
             new Rules() {
                 @Override
-                dev.quadrille.provider.domain.Decision providerCharges(Charge charge, Terms terms) {
+                ChargeDecision providerCharges(Charge charge, ChargeTerms terms) {
                     return charge instanceof Charge.Declined
-                            ? new dev.quadrille.provider.domain.Decision.Change(
-                                    new Charge.Charged(terms))
+                            ? new ChargeDecision.Change(new Charge.Charged(terms))
                             : super.providerCharges(charge, terms);
                 }
             }),

@@ -1,9 +1,9 @@
 package dev.quadrille.system.simulation;
 
 import dev.quadrille.orderflow.Participant;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.CancellationReason;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -32,14 +32,14 @@ final class OrderLog {
 
     void append(OrderEvent event) {
         boolean isNew = seen.add(event.getClass());
-        Broken.unless(!(isNew && settled), "told after it was settled: " + event);
+        InvariantViolation.unless(!(isNew && settled), "told after it was settled: " + event);
         if (event instanceof OrderCancelled cancelled) {
             reason = Optional.of(cancelled.reason());
         }
         events.add(event);
         unread.values().forEach(bag -> bag.add(event));
         boolean now = rules.isSettled(seen, reason);
-        Broken.unless(now || !settled, "no longer settled after " + event);
+        InvariantViolation.unless(now || !settled, "no longer settled after " + event);
         settled = now;
     }
 

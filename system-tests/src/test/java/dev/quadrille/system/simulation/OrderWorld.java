@@ -5,13 +5,13 @@ import dev.quadrille.order.domain.Order;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.OrderFlow;
 import dev.quadrille.orderflow.Participant;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderConfirmed;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.event.PaymentCharged;
 import dev.quadrille.orderflow.event.StockReserved;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.ShipmentId;
 import dev.quadrille.payment.domain.Payment;
@@ -27,11 +27,11 @@ final class OrderWorld {
 
     final OrderId id;
     final OrderLog log;
-    final Provider provider;
+    final SimulatedProvider provider;
     private final OrderPlaced placed;
     private final Rules rules;
     private final Shelf shelf;
-    private final Map<Participant, Outbox> outboxes = new EnumMap<>(Participant.class);
+    private final Map<Participant, SimulatedOutbox> outboxes = new EnumMap<>(Participant.class);
     private Order order;
     private Reservation reservation;
     private Payment payment;
@@ -43,19 +43,19 @@ final class OrderWorld {
         this.rules = rules;
         this.shelf = shelf;
         this.log = new OrderLog(rules);
-        this.provider = new Provider(rules);
+        this.provider = new SimulatedProvider(rules);
         this.order = new Order.Placed(id, placed.total());
         this.reservation = new Reservation.None(id);
         this.payment = new Payment.None(id);
         this.shipment = new Shipment.None(id);
         for (Participant participant : Participant.values()) {
-            outboxes.put(participant, new Outbox());
+            outboxes.put(participant, new SimulatedOutbox());
         }
         outbox(Participant.ORDER).append(Optional.of(placed));
     }
 
-    Outbox outbox(Participant participant) {
-        return outboxes.computeIfAbsent(participant, _ -> new Outbox());
+    SimulatedOutbox outbox(Participant participant) {
+        return outboxes.computeIfAbsent(participant, _ -> new SimulatedOutbox());
     }
 
     Order order() {
@@ -126,7 +126,7 @@ final class OrderWorld {
 
     private void end(Decision<Order> decision) {
         if (decision instanceof Decision.Step<Order> step) {
-            Broken.unless(
+            InvariantViolation.unless(
                     order instanceof Order.Placed, "ended twice: " + order + ", " + step.next());
             order = step.next();
             outbox(Participant.ORDER).append(step.published());
@@ -136,20 +136,21 @@ final class OrderWorld {
     /// Whoever reads the log takes the order for settled: then it must be.
     void checkWhenSettled() {
         if (log.isSettled() && order instanceof Order.Cancelled) {
-            Broken.unless(keepsNothing(), "settled and keeps something: " + this);
+            InvariantViolation.unless(keepsNothing(), "settled and keeps something: " + this);
         }
     }
 
     /// Nothing more can happen: the promise.
     void checkAtTheEnd() {
         switch (order) {
-            case Order.Placed _ -> throw new Broken("has no end: " + this);
+            case Order.Placed _ -> throw new InvariantViolation("has no end: " + this);
             case Order.Confirmed _ ->
-                    Broken.unless(isServed(), "confirmed and not served: " + this);
+                    InvariantViolation.unless(isServed(), "confirmed and not served: " + this);
             case Order.Cancelled _ ->
-                    Broken.unless(keepsNothing(), "cancelled and keeps something: " + this);
+                    InvariantViolation.unless(
+                            keepsNothing(), "cancelled and keeps something: " + this);
         }
-        Broken.unless(log.isSettled(), "never settled: " + this);
+        InvariantViolation.unless(log.isSettled(), "never settled: " + this);
     }
 
     private boolean isServed() {

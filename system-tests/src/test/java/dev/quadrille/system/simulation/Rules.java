@@ -4,19 +4,20 @@ import dev.quadrille.inventory.domain.Reservation;
 import dev.quadrille.order.domain.Order;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.Settlement;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderConfirmed;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.event.PaymentCharged;
 import dev.quadrille.orderflow.event.StockReserved;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.ShipmentId;
 import dev.quadrille.orderflow.value.StockLine;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.payment.domain.ProviderAnswer;
 import dev.quadrille.provider.domain.Charge;
-import dev.quadrille.provider.domain.Terms;
+import dev.quadrille.provider.domain.ChargeDecision;
+import dev.quadrille.provider.domain.ChargeTerms;
 import dev.quadrille.shipping.domain.Shipment;
 import java.util.Optional;
 import java.util.Set;
@@ -71,11 +72,11 @@ class Rules {
         return shipment.cancel(cancelled);
     }
 
-    dev.quadrille.provider.domain.Decision providerCharges(Charge charge, Terms terms) {
+    ChargeDecision providerCharges(Charge charge, ChargeTerms terms) {
         return charge.charge(terms);
     }
 
-    dev.quadrille.provider.domain.Decision providerVoids(Charge charge) {
+    ChargeDecision providerVoids(Charge charge) {
         return charge.voided();
     }
 

@@ -2,8 +2,8 @@ package dev.quadrille.system.simulation;
 
 import dev.quadrille.order.domain.Order;
 import dev.quadrille.orderflow.Participant;
-import dev.quadrille.orderflow.event.CancellationReason;
 import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.payment.domain.ProviderAnswer;
 import java.util.ArrayList;
@@ -17,8 +17,8 @@ final class Schedule {
     private final Choices choices;
     private final Shelf shelf = new Shelf();
     private final List<OrderWorld> orders;
-    private final List<Call> calls = new ArrayList<>();
-    private final List<Call> strays = new ArrayList<>();
+    private final List<SimulatedCall> calls = new ArrayList<>();
+    private final List<SimulatedCall> strays = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
     private final Faults faults;
 
@@ -28,7 +28,8 @@ final class Schedule {
         this.orders = new Shoppers(choices).orders(rules, shelf);
     }
 
-    /// Runs until nothing more can happen. Throws {@link Broken} where the promise does not hold.
+    /// Runs until nothing more can happen. Throws {@link InvariantViolation} where the promise does
+    /// not hold.
     void run() {
         for (int step = 0; step < LONGEST; step++) {
             List<Event> possible = possible();
@@ -41,7 +42,7 @@ final class Schedule {
             event.action().run();
             orders.forEach(OrderWorld::checkWhenSettled);
         }
-        throw new Broken("does not come to an end");
+        throw new InvariantViolation("does not come to an end");
     }
 
     private List<Event> possible() {
@@ -61,7 +62,7 @@ final class Schedule {
     }
 
     private void relays(OrderWorld order, Participant participant, List<Event> possible) {
-        Outbox outbox = order.outbox(participant);
+        SimulatedOutbox outbox = order.outbox(participant);
         if (!outbox.isEmpty()) {
             possible.add(
                     new Event(
@@ -106,7 +107,7 @@ final class Schedule {
         if (!faults.strike(Faults.Kind.CRASH_AFTER_COMMIT)) {
             unread.remove(which);
             if (attempted) {
-                calls.add(new Call(order, order.payment()));
+                calls.add(new SimulatedCall(order, order.payment()));
             }
         }
     }
@@ -147,7 +148,7 @@ final class Schedule {
                             "worker claims",
                             () -> {
                                 order.attempt();
-                                calls.add(new Call(order, order.payment()));
+                                calls.add(new SimulatedCall(order, order.payment()));
                             }));
         }
     }
@@ -158,7 +159,7 @@ final class Schedule {
                 || payment instanceof Payment.VoidDue;
     }
 
-    private void answers(Call call, List<Event> possible) {
+    private void answers(SimulatedCall call, List<Event> possible) {
         if (call.holdsLease() && faults.left(Faults.Kind.LEASE_EXPIRES)) {
             possible.add(
                     new Event(
@@ -172,7 +173,7 @@ final class Schedule {
         possible.add(new Event("worker goes on", () -> goOn(call)));
     }
 
-    private void goOn(Call call) {
+    private void goOn(SimulatedCall call) {
         if (call.answer().isPresent()) {
             calls.remove(call);
             // A worker that dies here leaves the payment to the next claim.
@@ -189,7 +190,7 @@ final class Schedule {
     }
 
     /// A request whose sender no longer waits for it is carried out late, or never.
-    private void arriveLate(Call call) {
+    private void arriveLate(SimulatedCall call) {
         strays.remove(call);
         if (choices.next(2) == 0) {
             ProviderAnswer _ = call.order().provider.ask(call.asked());
@@ -198,9 +199,10 @@ final class Schedule {
 
     private void checkAtTheEnd() {
         orders.forEach(OrderWorld::checkAtTheEnd);
-        Broken.unless(shelf.reserved() == 0, "stock is still reserved");
+        InvariantViolation.unless(shelf.reserved() == 0, "stock is still reserved");
         long sold = orders.stream().mapToLong(OrderWorld::piecesIfConfirmed).sum();
-        Broken.unless(shelf.shipped() == sold, "shipped " + shelf.shipped() + ", sold " + sold);
+        InvariantViolation.unless(
+                shelf.shipped() == sold, "shipped " + shelf.shipped() + ", sold " + sold);
     }
 
     /// What happened, a line a step.

@@ -38,7 +38,7 @@ final class Shelf {
     private StockLevel level(StockLine line) {
         StockLevel level = levels.get(line.sku());
         if (level == null) {
-            throw new Broken("never stocked: " + line.sku());
+            throw new InvariantViolation("never stocked: " + line.sku());
         }
         return level;
     }

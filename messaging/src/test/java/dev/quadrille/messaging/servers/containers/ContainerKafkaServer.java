@@ -3,7 +3,7 @@ package dev.quadrille.messaging.servers.containers;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.servers.FreePort;
-import dev.quadrille.messaging.servers.KafkaServer;
+import dev.quadrille.messaging.servers.TestKafkaServer;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.context.support.GenericApplicationContext;
 
 /// The Kafka of the compose file.
-public final class ContainerKafkaServer implements KafkaServer {
+public final class ContainerKafkaServer implements TestKafkaServer {
 
     private final int port = FreePort.find();
     private final BrokerContainer broker = new BrokerContainer(port);
@@ -20,7 +20,7 @@ public final class ContainerKafkaServer implements KafkaServer {
 
     private ContainerKafkaServer() {}
 
-    public static KafkaServer launch() {
+    public static TestKafkaServer launch() {
         return new ContainerKafkaServer();
     }
 

@@ -3,17 +3,17 @@ package dev.quadrille.messaging.servers.containers;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.servers.Database;
-import dev.quadrille.messaging.servers.Databases;
 import dev.quadrille.messaging.servers.FreePort;
-import dev.quadrille.messaging.servers.PostgresServer;
 import dev.quadrille.messaging.servers.ServerSettings;
+import dev.quadrille.messaging.servers.TestDatabases;
+import dev.quadrille.messaging.servers.TestPostgresServer;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /// The PostgreSQL of the compose file.
-public final class ContainerPostgresServer implements PostgresServer {
+public final class ContainerPostgresServer implements TestPostgresServer {
 
     private static final String SUPERUSER = "postgres";
 
@@ -26,14 +26,14 @@ public final class ContainerPostgresServer implements PostgresServer {
                     .withCommand(command());
     private final KeptContainer container =
             KeptContainer.launch(postgres, port, PostgreSQLContainer.POSTGRESQL_PORT);
-    private final Databases databases =
-            new Databases(
+    private final TestDatabases databases =
+            new TestDatabases(
                     new DriverManagerDataSource(postgres.getJdbcUrl(), SUPERUSER, SUPERUSER),
                     postgres.getHost() + ":" + port);
 
     private ContainerPostgresServer() {}
 
-    public static PostgresServer launch() {
+    public static TestPostgresServer launch() {
         return new ContainerPostgresServer();
     }
 

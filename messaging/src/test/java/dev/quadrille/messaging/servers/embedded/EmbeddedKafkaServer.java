@@ -3,8 +3,8 @@ package dev.quadrille.messaging.servers.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.quadrille.messaging.servers.FreePort;
-import dev.quadrille.messaging.servers.KafkaServer;
 import dev.quadrille.messaging.servers.ServerSettings;
+import dev.quadrille.messaging.servers.TestKafkaServer;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.support.GenericApplicationContext;
 
 /// A real broker with its controller (KRaft, one node) in this JVM.
-public final class EmbeddedKafkaServer implements KafkaServer {
+public final class EmbeddedKafkaServer implements TestKafkaServer {
 
     private final int port = FreePort.find();
     private final int controllerPort = FreePort.find();
@@ -35,7 +35,7 @@ public final class EmbeddedKafkaServer implements KafkaServer {
         server = run();
     }
 
-    public static KafkaServer launch() {
+    public static TestKafkaServer launch() {
         return new EmbeddedKafkaServer();
     }
 

@@ -1,10 +1,10 @@
 package dev.quadrille.messaging.servers.embedded;
 
 import dev.quadrille.messaging.servers.Database;
-import dev.quadrille.messaging.servers.Databases;
 import dev.quadrille.messaging.servers.FreePort;
-import dev.quadrille.messaging.servers.PostgresServer;
 import dev.quadrille.messaging.servers.ServerSettings;
+import dev.quadrille.messaging.servers.TestDatabases;
+import dev.quadrille.messaging.servers.TestPostgresServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,19 +13,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// The PostgreSQL binaries from Maven Central, run without Docker.
-public final class EmbeddedPostgresServer implements PostgresServer {
+public final class EmbeddedPostgresServer implements TestPostgresServer {
 
     private final int port = FreePort.find();
     private final Path directory = ServerDirectory.make("postgres", this::close);
-    private final Databases databases;
+    private final TestDatabases databases;
     private volatile EmbeddedPostgres process;
 
     private EmbeddedPostgresServer() {
         process = run();
-        databases = new Databases(process.getPostgresDatabase(), "127.0.0.1:" + port);
+        databases = new TestDatabases(process.getPostgresDatabase(), "127.0.0.1:" + port);
     }
 
-    public static PostgresServer launch() {
+    public static TestPostgresServer launch() {
         return new EmbeddedPostgresServer();
     }
 

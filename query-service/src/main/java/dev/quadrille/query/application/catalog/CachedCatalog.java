@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /// was heard; else it may be the old one.
 @Component
 @Primary
-class CachedCatalog implements Catalog {
+class CachedCatalog implements ProductCatalog {
 
     private static final int MOST = 10_000;
 
@@ -52,12 +52,12 @@ class CachedCatalog implements Catalog {
     }
 
     @Override
-    public Optional<Product> find(Sku sku) {
+    public Optional<CatalogProduct> find(Sku sku) {
         return answer(Optional.of(sku)).products().stream().findFirst();
     }
 
     @Override
-    public List<Product> all() {
+    public List<CatalogProduct> all() {
         return answer(Optional.empty()).products();
     }
 
@@ -100,7 +100,7 @@ class CachedCatalog implements Catalog {
     }
 
     /// @param position how far the tables were, at least
-    private record Answer(List<Product> products, long position) {
+    private record Answer(List<CatalogProduct> products, long position) {
 
         private Duration kept() {
             return products.isEmpty() ? ABSENCE_KEPT : KEPT;

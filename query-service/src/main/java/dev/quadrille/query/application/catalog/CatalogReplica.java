@@ -5,7 +5,7 @@ import dev.quadrille.orderflow.event.ProductListed;
 import java.util.Collection;
 
 /// The catalog as the service's tables have it.
-public interface CatalogReplica extends Catalog {
+public interface CatalogReplica extends ProductCatalog {
 
     /// Stores what was listed, but no older version over a newer one, in whatever order and however
     /// often the events are delivered. An event without a version (0) was published before products

@@ -1,6 +1,6 @@
 package dev.quadrille.query.application.rebuild;
 
-import dev.quadrille.messaging.LogOffsets;
+import dev.quadrille.messaging.reader.TopicOffsets;
 
 /// How far the spare set is filled.
 ///
@@ -8,4 +8,4 @@ import dev.quadrille.messaging.LogOffsets;
 /// @param modelVersion which version of the projection fills it
 /// @param begin where the log began at the start
 /// @param next the first record of each partition that is not in the set
-public record Checkpoint(String log, int modelVersion, LogOffsets begin, LogOffsets next) {}
+public record Checkpoint(String log, int modelVersion, TopicOffsets begin, TopicOffsets next) {}

@@ -1,7 +1,7 @@
 package dev.quadrille.query.application.rebuild;
 
-import dev.quadrille.messaging.LogPosition;
-import dev.quadrille.messaging.LogReader;
+import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.messaging.reader.TopicReader;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +18,10 @@ public interface Checkpoints {
 
     /// Notes that the page is in the set. Throws {@link IllegalStateException} if it does not begin
     /// where the last one ended: a record would be missing.
-    void advance(Rebuild rebuild, LogReader.Page<?> page);
+    void advance(Rebuild rebuild, TopicReader.Page<?> page);
 
     /// Notes records that are not in the set; each once, however often it is called.
-    void leaveOut(Rebuild rebuild, Collection<LogPosition> positions);
+    void leaveOut(Rebuild rebuild, Collection<PartitionOffset> positions);
 
-    List<LogPosition> leftOut(Rebuild rebuild);
+    List<PartitionOffset> leftOut(Rebuild rebuild);
 }

@@ -1,8 +1,8 @@
 package dev.quadrille.query.application.rebuild;
 
-import dev.quadrille.messaging.LogOffsets;
-import dev.quadrille.messaging.LogReader;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.reader.TopicOffsets;
+import dev.quadrille.messaging.reader.TopicReader;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.query.application.rebuild.ModelComparison.Missing;
 import dev.quadrille.query.application.rebuild.ModelComparison.Slice;
@@ -16,9 +16,9 @@ final class Completeness {
     private static final String KEPT = " The serving model was left as it is.";
 
     private final ModelComparison models;
-    private final LogReader<?> log;
+    private final TopicReader<?> log;
 
-    Completeness(ModelComparison models, LogReader<?> log) {
+    Completeness(ModelComparison models, TopicReader<?> log) {
         this.models = models;
         this.log = log;
     }
@@ -30,10 +30,10 @@ final class Completeness {
     }
 
     /// Returns an end of the log that lies behind all that the serving set has now.
-    LogOffsets requireEnd() {
-        LogOffsets newest = models.newestServing();
+    TopicOffsets requireEnd() {
+        TopicOffsets newest = models.newestServing();
         // Asked for afterwards: what the live projection writes meanwhile stands before it.
-        LogOffsets end = log.end();
+        TopicOffsets end = log.end();
         TreeSet<Integer> shorter = new TreeSet<>(newest.byPartition().keySet());
         shorter.removeIf(it -> newest.of(it) < end.of(it));
         if (!shorter.isEmpty()) {
@@ -79,7 +79,7 @@ final class Completeness {
     /// When the log was read up to this end: compares the sets event by event.
     ///
     /// @param between called after each slice
-    void requireAllInSpare(LogOffsets end, Runnable between) {
+    void requireAllInSpare(TopicOffsets end, Runnable between) {
         Missing missing = Missing.NONE;
         Optional<OrderId> after = Optional.empty();
         do {

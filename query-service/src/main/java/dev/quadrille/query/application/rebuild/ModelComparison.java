@@ -1,6 +1,6 @@
 package dev.quadrille.query.application.rebuild;
 
-import dev.quadrille.messaging.LogOffsets;
+import dev.quadrille.messaging.reader.TopicOffsets;
 import dev.quadrille.orderflow.value.OrderId;
 import java.util.Optional;
 
@@ -8,19 +8,19 @@ import java.util.Optional;
 public interface ModelComparison {
 
     /// The newest event that the serving set has of each partition.
-    LogOffsets newestServing();
+    TopicOffsets newestServing();
 
     /// What the serving set has from before the beginning of this log.
-    Missing servingBefore(LogOffsets begin);
+    Missing servingBefore(TopicOffsets begin);
 
     /// What the serving set has from behind the end of this log.
-    Missing servingBehind(LogOffsets end);
+    Missing servingBehind(TopicOffsets end);
 
     /// What the spare set lacks of the next orders of the serving set, in the order of their ids.
     ///
     /// @param after the last order of the slice before; empty for the first slice
     /// @param end events at or behind it do not count
-    Slice compare(Optional<OrderId> after, LogOffsets end);
+    Slice compare(Optional<OrderId> after, TopicOffsets end);
 
     /// How much one set has and another has not.
     ///

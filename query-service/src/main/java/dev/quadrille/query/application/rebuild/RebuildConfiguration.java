@@ -1,6 +1,6 @@
 package dev.quadrille.query.application.rebuild;
 
-import dev.quadrille.messaging.lease.Lease;
+import dev.quadrille.messaging.leader.Lease;
 import dev.quadrille.platform.Uuids;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

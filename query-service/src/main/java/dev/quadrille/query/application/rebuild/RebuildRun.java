@@ -1,8 +1,8 @@
 package dev.quadrille.query.application.rebuild;
 
-import dev.quadrille.messaging.LogOffsets;
-import dev.quadrille.messaging.LogReader;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.reader.TopicOffsets;
+import dev.quadrille.messaging.reader.TopicReader;
 import dev.quadrille.orderflow.event.OrderEvent;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -28,8 +28,8 @@ final class RebuildRun implements AutoCloseable {
 
     private final Rebuild attempt;
     private final RebuildTools tools;
-    private final LogReader<OrderEvent> log;
-    private final SpareProjection projection;
+    private final TopicReader<OrderEvent> log;
+    private final ShadowProjection projection;
     private final Completeness completeness;
     private int disagreements;
 
@@ -38,7 +38,7 @@ final class RebuildRun implements AutoCloseable {
         this.attempt = attempt;
         this.tools = tools;
         this.log = tools.logs().fromBeginning(Topic.ORDER_FLOW);
-        this.projection = new SpareProjection(attempt, tools, log, mayGoOn);
+        this.projection = new ShadowProjection(attempt, tools, log, mayGoOn);
         this.completeness = new Completeness(tools.models(), log);
     }
 
@@ -56,7 +56,7 @@ final class RebuildRun implements AutoCloseable {
     /// Before the swap, and not during it: it may take long, and all that the live projection
     /// writes from now on stands in this log.
     private void requireComplete() {
-        LogOffsets end = completeness.requireEnd();
+        TopicOffsets end = completeness.requireEnd();
         projection.readTo(end);
         projection.requireSameLog();
         completeness.requireAllInSpare(end, () -> tools.inTransaction(projection::advance));
@@ -90,7 +90,7 @@ final class RebuildRun implements AutoCloseable {
         // First of all, so that no reader waits for an attempt that has been overtaken.
         projection.advance();
         tools.spare().lockServing();
-        LogOffsets end = log.end();
+        TopicOffsets end = log.end();
         long deadline = System.nanoTime() + WHILE_OTHERS_WAIT.toNanos();
         while (log.position().isBehind(end)) {
             requireInTime(deadline);

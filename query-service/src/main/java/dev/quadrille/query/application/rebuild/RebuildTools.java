@@ -1,7 +1,7 @@
 package dev.quadrille.query.application.rebuild;
 
-import dev.quadrille.messaging.Logs;
 import dev.quadrille.messaging.deadletter.DeadLetters;
+import dev.quadrille.messaging.reader.TopicReaders;
 import dev.quadrille.query.application.ReadModel;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -12,15 +12,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 record RebuildTools(
         Rebuilds rebuilds,
         Checkpoints checkpoints,
-        SpareSet spare,
+        ShadowTables spare,
         @Qualifier("spareReadModel") ReadModel spareReadModel,
         ModelComparison models,
-        Logs logs,
+        TopicReaders logs,
         DeadLetters deadLetters,
         TransactionTemplate transaction) {
 
     /// The same tools for another set.
-    RebuildTools with(SpareSet other) {
+    RebuildTools with(ShadowTables other) {
         return new RebuildTools(
                 rebuilds,
                 checkpoints,

@@ -1,7 +1,7 @@
 package dev.quadrille.query.application.rebuild;
 
-import dev.quadrille.messaging.lease.Lease;
-import dev.quadrille.messaging.lease.LeasedRounds;
+import dev.quadrille.messaging.leader.LeaderOnlyTask;
+import dev.quadrille.messaging.leader.Lease;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /// ends halfway, with its process or without, is followed by another one that resumes at its
 /// checkpoint; the serving set is not touched before the swap.
 @Component
-class Rebuilder extends LeasedRounds {
+class Rebuilder extends LeaderOnlyTask {
 
     /// In a row, without coming further: with the pauses between them some minutes without broker
     /// or database.

@@ -120,12 +120,12 @@ class CachedCatalogTest {
         }
 
         @Override
-        public Optional<Product> find(Sku sku) {
+        public Optional<CatalogProduct> find(Sku sku) {
             return all().stream().filter(it -> it.sku().equals(sku)).findFirst();
         }
 
         @Override
-        public List<Product> all() {
+        public List<CatalogProduct> all() {
             asked.incrementAndGet();
             try {
                 hold.await();
@@ -135,7 +135,8 @@ class CachedCatalogTest {
             if (failing) {
                 throw new IllegalStateException("away");
             }
-            return List.of(new Product(SKU, "Product", new Money(price, PRICE.currency())));
+            return List.of(
+                    new CatalogProduct(SKU, "CatalogProduct", new Money(price, PRICE.currency())));
         }
 
         @Override

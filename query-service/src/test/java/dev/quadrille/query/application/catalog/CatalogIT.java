@@ -5,11 +5,11 @@ import static dev.quadrille.query.application.QueryClient.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.LogPosition;
-import dev.quadrille.messaging.Logs;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.messaging.reader.TopicReaders;
 import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.ProductListed;
@@ -46,7 +46,7 @@ class CatalogIT {
     private final TopicLog<ProductListed> log = new TopicLog<>(Topic.CATALOG);
     private final QueryClient client;
     private final CatalogReplica replica;
-    private final Logs logs;
+    private final TopicReaders logs;
     private final MeterRegistry meters;
     private final JdbcClient jdbc;
     private final String sku = "OFTEN-CHANGED";
@@ -55,7 +55,7 @@ class CatalogIT {
     CatalogIT(
             @LocalServerPort int port,
             CatalogReplica replica,
-            Logs logs,
+            TopicReaders logs,
             MeterRegistry meters,
             JdbcClient jdbc) {
         this.client = new QueryClient(port);
@@ -86,7 +86,7 @@ class CatalogIT {
                 .contains("B-FIRST", "Z-LAST");
         assertThat(client.asNobody("/api/products/B-FIRST").body())
                 .isEqualTo(
-                        "{\"sku\":\"B-FIRST\",\"name\":\"Product\",\"price\":{\"amount\":200,\"currency\":\"EUR\"}}");
+                        "{\"sku\":\"B-FIRST\",\"name\":\"CatalogProduct\",\"price\":{\"amount\":200,\"currency\":\"EUR\"}}");
         assertThat(client.asAlice("/api/products/B-FIRST").statusCode()).isEqualTo(200);
     }
 
@@ -137,7 +137,7 @@ class CatalogIT {
     @Test
     void hearsOfANewPriceOnEveryReplica() {
         CachedCatalog anothers = new CachedCatalog(replica, new SimpleMeterRegistry());
-        CatalogFollower another = new CatalogFollower(logs, anothers);
+        CatalogCacheInvalidation another = new CatalogCacheInvalidation(logs, anothers);
         another.start();
         try {
             for (int price = 1; price <= 20; price++) {
@@ -145,7 +145,7 @@ class CatalogIT {
                 log.tell(listed("EVERYWHERE", price));
                 await().until(() ->
                         anothers.find(new Sku("EVERYWHERE"))
-                                .map(Product::price)
+                                .map(CatalogProduct::price)
                                 .equals(Optional.of(now)));
                 int cents = price;
                 await().until(() -> shown("EVERYWHERE").equals(Optional.of(cents)));
@@ -250,7 +250,7 @@ class CatalogIT {
 
     private static ProductListed listed(String product, long price, long version) {
         Money money = new Money(price, PRICE.currency());
-        return new ProductListed(new Sku(product), "Product", money, version);
+        return new ProductListed(new Sku(product), "CatalogProduct", money, version);
     }
 
     private static Received<ProductListed> at(long offset, ProductListed product) {
@@ -259,6 +259,6 @@ class CatalogIT {
                 UUID.randomUUID(),
                 Instant.EPOCH,
                 EventTrace.NONE,
-                new LogPosition(0, offset));
+                new PartitionOffset(0, offset));
     }
 }

@@ -9,9 +9,9 @@ import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.Servers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
-import dev.quadrille.query.application.Contents;
-import dev.quadrille.query.application.Lives;
-import dev.quadrille.query.application.rebuild.WatchedSpareSet.Step;
+import dev.quadrille.query.application.SampleOrders;
+import dev.quadrille.query.application.TableContents;
+import dev.quadrille.query.application.rebuild.InterceptedShadowTables.Step;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,7 +39,7 @@ class FailedSwapIT {
     private final Rebuilder rebuilder;
     private final RebuildTools tools;
     private final JdbcClient jdbc;
-    private @Nullable Contents expected;
+    private @Nullable TableContents expected;
 
     @Autowired
     FailedSwapIT(Rebuilder rebuilder, RebuildTools tools, JdbcClient jdbc) {
@@ -61,41 +61,41 @@ class FailedSwapIT {
 
     @Test
     void losesNothingThatAFailedSwapHasRead() {
-        log.tell(Lives.ofEveryKind(5));
+        log.tell(SampleOrders.ofEveryKind(5));
         awaitProjected();
-        run(failingOnce(() -> log.tell(Lives.ofEveryKind(3))));
+        run(failingOnce(() -> log.tell(SampleOrders.ofEveryKind(3))));
         requireComplete();
     }
 
     @Test
     void leavesARecordOutOnlyOnceHoweverOftenItReadsIt() {
-        log.tell(Lives.ofEveryKind(2));
+        log.tell(SampleOrders.ofEveryKind(2));
         awaitProjected();
         run(
                 failingOnce(() -> {
-                    log.tell(Lives.ofEveryKind(1));
+                    log.tell(SampleOrders.ofEveryKind(1));
                     tellGarbage();
-                    log.tell(Lives.ofEveryKind(1));
+                    log.tell(SampleOrders.ofEveryKind(1));
                 }));
         requireComplete();
     }
 
     /// Fails the first swap after it has read what was told just before it.
-    private SpareSet failingOnce(Runnable lastMoment) {
+    private ShadowTables failingOnce(Runnable lastMoment) {
         AtomicInteger locks = new AtomicInteger();
         AtomicInteger swaps = new AtomicInteger();
-        SpareSet late =
-                new WatchedSpareSet(
+        ShadowTables late =
+                new InterceptedShadowTables(
                         tools.spare(),
                         Step.LOCK_SERVING,
                         () -> {
                             if (locks.getAndIncrement() == 0) {
                                 lastMoment.run();
                                 awaitProjected();
-                                expected = Contents.ofServing(jdbc);
+                                expected = TableContents.ofServing(jdbc);
                             }
                         });
-        return new WatchedSpareSet(
+        return new InterceptedShadowTables(
                 late,
                 Step.SWAP,
                 () -> {
@@ -105,7 +105,7 @@ class FailedSwapIT {
                 });
     }
 
-    private void run(SpareSet spare) {
+    private void run(ShadowTables spare) {
         assertThat(tools.rebuilds().request()).isTrue();
         Rebuild attempt = tools.rebuilds().begin().orElseThrow();
         try (RebuildRun run = new RebuildRun(attempt, tools.with(spare), () -> true)) {
@@ -114,8 +114,8 @@ class FailedSwapIT {
     }
 
     private void requireComplete() {
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(expected);
-        assertThat(Contents.ofSpare(jdbc).isEmpty()).isTrue();
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(expected);
+        assertThat(TableContents.ofSpare(jdbc).isEmpty()).isTrue();
     }
 
     private static void tellGarbage() {

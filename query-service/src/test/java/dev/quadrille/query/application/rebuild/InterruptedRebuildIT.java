@@ -9,9 +9,9 @@ import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
-import dev.quadrille.query.application.Contents;
-import dev.quadrille.query.application.Lives;
-import dev.quadrille.query.application.rebuild.WatchedSpareSet.Step;
+import dev.quadrille.query.application.SampleOrders;
+import dev.quadrille.query.application.TableContents;
+import dev.quadrille.query.application.rebuild.InterceptedShadowTables.Step;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +69,7 @@ class InterruptedRebuildIT {
         assertThat(markOf(order, "spare")).isEqualTo("marked");
         run(begin(), tools.spare());
         assertThat(markOf(order, "public")).isEqualTo("marked");
-        assertThat(Contents.ofServing(jdbc).events()).hasSize(log.facts().size());
+        assertThat(TableContents.ofServing(jdbc).events()).hasSize(log.facts().size());
         assertThat(latest().state()).isEqualTo(Rebuild.State.DONE);
     }
 
@@ -85,17 +85,17 @@ class InterruptedRebuildIT {
 
     private void startsOverAfter(String change) {
         OrderId order = tell();
-        Contents before = Contents.ofServing(jdbc);
+        TableContents before = TableContents.ofServing(jdbc);
         killAt(Step.PREPARE);
         mark(order);
         jdbc.sql(change).update();
         run(begin(), tools.spare());
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
     }
 
     @Test
     void isGivenUpWhenItKillsItsProcessAgainAndAgain() {
-        Contents before = Contents.ofServing(jdbc);
+        TableContents before = TableContents.ofServing(jdbc);
         for (int i = 0; i < Rebuilder.MOST_TRIES; i++) {
             assertThat(begin().tries().inARow()).isEqualTo(i + 1);
         }
@@ -105,7 +105,7 @@ class InterruptedRebuildIT {
                 .contains(
                         "10 attempts in a row came no further. The last one ended with: the end of its"
                                 + " process.");
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
         assertThat(tools.spare().isEmpty()).isTrue();
     }
 
@@ -132,9 +132,9 @@ class InterruptedRebuildIT {
     @Test
     void endsOnEveryReplicaWhenItIsCancelled() {
         tell();
-        Contents before = Contents.ofServing(jdbc);
-        SpareSet cancelled =
-                new WatchedSpareSet(
+        TableContents before = TableContents.ofServing(jdbc);
+        ShadowTables cancelled =
+                new InterceptedShadowTables(
                         tools.spare(), Step.PREPARE, () -> assertThat(rebuilds.cancel()).isTrue());
         Rebuild attempt = begin();
         assertThatThrownBy(() -> run(attempt, cancelled)).isInstanceOf(Rebuilds.Overtaken.class);
@@ -143,21 +143,21 @@ class InterruptedRebuildIT {
         assertThat(tools.spare().isEmpty()).isFalse();
         rebuilder.emptyAbandonedSet();
         assertThat(tools.spare().isEmpty()).isTrue();
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
     }
 
     private OrderId tell() {
-        OrderId order = Lives.order();
-        log.tell(Lives.confirmed(order));
-        log.tell(Lives.ofEveryKind(5));
+        OrderId order = SampleOrders.order();
+        log.tell(SampleOrders.confirmed(order));
+        log.tell(SampleOrders.ofEveryKind(5));
         await().until(() -> log.isReadBy("query-service"));
         return order;
     }
 
     /// What the database sees of a process that is killed: a transaction that does not end.
     private void killAt(Step step) {
-        SpareSet deadly =
-                new WatchedSpareSet(
+        ShadowTables deadly =
+                new InterceptedShadowTables(
                         tools.spare(),
                         step,
                         () -> {
@@ -167,7 +167,7 @@ class InterruptedRebuildIT {
         assertThatThrownBy(() -> run(attempt, deadly)).isInstanceOf(Killed.class);
     }
 
-    private void run(Rebuild attempt, SpareSet spare) {
+    private void run(Rebuild attempt, ShadowTables spare) {
         try (RebuildRun run = new RebuildRun(attempt, tools.with(spare), () -> true)) {
             run.toTheEnd();
         }

@@ -8,8 +8,8 @@ import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.Servers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
-import dev.quadrille.query.application.Contents;
-import dev.quadrille.query.application.Lives;
+import dev.quadrille.query.application.SampleOrders;
+import dev.quadrille.query.application.TableContents;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ class LostLogIT {
                 Admin admin =
                         Admin.create(
                                 Map.of("bootstrap.servers", Servers.kafka().bootstrapServers()))) {
-            log.tell(Lives.ofEveryKind(5));
+            log.tell(SampleOrders.ofEveryKind(5));
             await().until(() -> log.isReadBy("query-service"));
 
             jdbc.sql(
@@ -68,15 +68,15 @@ class LostLogIT {
     }
 
     private void refuses(String... reasons) {
-        Contents before = Contents.ofServing(jdbc);
+        TableContents before = TableContents.ofServing(jdbc);
         assertThat(rebuilds.request()).isTrue();
         await().atMost(Duration.ofMinutes(2)).until(() -> !latest().state().isUnderWay());
         assertThat(latest().state()).isEqualTo(Rebuild.State.FAILED);
         assertThat(latest().failure().orElseThrow())
                 .contains(reasons)
                 .endsWith("The serving model was left as it is.");
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
-        assertThat(Contents.ofSpare(jdbc).isEmpty()).isTrue();
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
+        assertThat(TableContents.ofSpare(jdbc).isEmpty()).isTrue();
     }
 
     private Rebuild latest() {

@@ -11,9 +11,9 @@ import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
-import dev.quadrille.query.application.Contents;
-import dev.quadrille.query.application.Lives;
 import dev.quadrille.query.application.QueryClient;
+import dev.quadrille.query.application.SampleOrders;
+import dev.quadrille.query.application.TableContents;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +72,7 @@ class RebuildIT {
 
     @BeforeEach
     void tellLives() {
-        log.tell(Lives.ofEveryKind(20));
+        log.tell(SampleOrders.ofEveryKind(20));
         awaitProjected();
     }
 
@@ -85,21 +85,21 @@ class RebuildIT {
     void endsWithTheSameToTheLastByte() {
         log.repeat();
         awaitProjected();
-        Contents before = Contents.ofServing(jdbc);
+        TableContents before = TableContents.ofServing(jdbc);
         int generation = rebuilds.generation();
         rebuild();
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
-        assertThat(Contents.ofSpare(jdbc).isEmpty()).isTrue();
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
+        assertThat(TableContents.ofSpare(jdbc).isEmpty()).isTrue();
         assertThat(rebuilds.generation()).isEqualTo(generation + 1);
     }
 
     @Test
     void bringsBackWhatWasSpoilt() {
-        Contents before = Contents.ofServing(jdbc);
+        TableContents before = TableContents.ofServing(jdbc);
         jdbc.sql("update order_view set status = 'PLACED', customer_id = 'mallory'").update();
         jdbc.sql("delete from order_event where type = 'OrderPlaced'").update();
         rebuild();
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
     }
 
     @Test
@@ -115,28 +115,28 @@ class RebuildIT {
             shop.join();
         }
         awaitProjected();
-        Contents live = Contents.ofServing(jdbc);
+        TableContents live = TableContents.ofServing(jdbc);
         assertThat(live.events()).hasSize(log.facts().size());
         rebuild();
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(live);
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(live);
     }
 
     /// Orders all the time, but no faster than they are projected.
     private void sell(AtomicBoolean over) {
         while (!over.get()) {
-            log.tell(Lives.ofEveryKind(5));
+            log.tell(SampleOrders.ofEveryKind(5));
             awaitProjected();
         }
     }
 
     @Test
     void takesAlongWhatTheLiveProjectionWritesAtTheLastMoment() {
-        SpareSet late =
-                new WatchedSpareSet(
+        ShadowTables late =
+                new InterceptedShadowTables(
                         tools.spare(),
-                        WatchedSpareSet.Step.LOCK_SERVING,
+                        InterceptedShadowTables.Step.LOCK_SERVING,
                         () -> {
-                            log.tell(Lives.ofEveryKind(3));
+                            log.tell(SampleOrders.ofEveryKind(3));
                             awaitProjected();
                         });
         transaction.executeWithoutResult(_ -> {
@@ -146,16 +146,16 @@ class RebuildIT {
                 run.toTheEnd();
             }
         });
-        Contents rebuilt = Contents.ofServing(jdbc);
+        TableContents rebuilt = TableContents.ofServing(jdbc);
         assertThat(rebuilt.events()).hasSize(log.facts().size());
         rebuild();
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(rebuilt);
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(rebuilt);
     }
 
     @Test
     void failsNoReadAndShowsNoneHalf() {
-        OrderId order = Lives.order();
-        log.tell(Lives.confirmed(order));
+        OrderId order = SampleOrders.order();
+        log.tell(SampleOrders.confirmed(order));
         awaitProjected();
         List<String> questions =
                 List.of(
@@ -240,7 +240,7 @@ class RebuildIT {
 
     @Test
     void isCancelled() {
-        Contents before = Contents.ofServing(jdbc);
+        TableContents before = TableContents.ofServing(jdbc);
         transaction.executeWithoutResult(_ -> {
             // Holds the rebuild up before its first step.
             jdbc.sql("lock table spare.order_view in access exclusive mode").update();
@@ -256,9 +256,9 @@ class RebuildIT {
         assertThat(again.statusCode()).isEqualTo(404);
         assertThat(client.deleteAs(Tokens.customer("alice"), PATH + "/rebuild").statusCode())
                 .isEqualTo(403);
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
         rebuild();
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
     }
 
     @Test
@@ -289,7 +289,7 @@ class RebuildIT {
 
     @Test
     void beginsAnewWhereAProcessDiedInTheMiddle() {
-        Contents before = Contents.ofServing(jdbc);
+        TableContents before = TableContents.ofServing(jdbc);
         // What such a process leaves behind: a rebuild that runs, and half a set.
         transaction.executeWithoutResult(_ -> {
             assertThat(rebuilds.request()).isTrue();
@@ -303,12 +303,12 @@ class RebuildIT {
                     assertThat(it.state()).isEqualTo(Rebuild.State.DONE);
                     assertThat(it.attempt()).isGreaterThan(1);
                 });
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
     }
 
     @Test
     void swapsNothingWhenItHasBeenOvertaken() {
-        Contents before = Contents.ofServing(jdbc);
+        TableContents before = TableContents.ofServing(jdbc);
         transaction.executeWithoutResult(status -> {
             // Nobody else sees this rebuild, now or later.
             status.setRollbackOnly();
@@ -320,7 +320,7 @@ class RebuildIT {
                 assertThatThrownBy(run::toTheEnd).isInstanceOf(Rebuilds.Overtaken.class);
             }
         });
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
-import dev.quadrille.query.application.Lives;
+import dev.quadrille.query.application.SampleOrders;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,7 +51,9 @@ class RebuildSpeedIT {
     /// Events of many orders at a time, as they stand in the log of a shop that is open.
     private static List<OrderEvent> orders() {
         List<List<OrderEvent>> lives =
-                Stream.generate(() -> Lives.confirmed(Lives.order())).limit(AT_ONCE).toList();
+                Stream.generate(() -> SampleOrders.confirmed(SampleOrders.order()))
+                        .limit(AT_ONCE)
+                        .toList();
         return Stream.of(0, 1, 2, 3, 4)
                 .flatMap(step -> lives.stream().map(life -> life.get(step)))
                 .toList();

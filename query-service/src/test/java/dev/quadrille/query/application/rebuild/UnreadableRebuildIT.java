@@ -9,8 +9,8 @@ import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.messaging.servers.Servers;
 import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
-import dev.quadrille.query.application.Contents;
-import dev.quadrille.query.application.Lives;
+import dev.quadrille.query.application.SampleOrders;
+import dev.quadrille.query.application.TableContents;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,23 +40,23 @@ class UnreadableRebuildIT {
     @Test
     void leavesOutOnlyWhatTheLiveProjectionHasSetAsideAsWell() {
         try (TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW)) {
-            log.tell(Lives.ofEveryKind(5));
+            log.tell(SampleOrders.ofEveryKind(5));
             tellGarbage();
             await().until(() -> log.isReadBy("query-service"));
         }
-        Contents before = Contents.ofServing(jdbc);
+        TableContents before = TableContents.ofServing(jdbc);
         assertThat(jdbc.sql("select count(*) from dead_letter").query(Integer.class).single())
                 .isEqualTo(1);
         assertThat(rebuild().state()).isEqualTo(Rebuild.State.DONE);
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
 
         // As if the process that serves could read what this one cannot.
         jdbc.sql("delete from dead_letter").update();
         Rebuild refused = rebuild();
         assertThat(refused.state()).isEqualTo(Rebuild.State.FAILED);
         assertThat(refused.failure()).hasValueSatisfying(it -> assertThat(it).isNotBlank());
-        assertThat(Contents.ofServing(jdbc)).isEqualTo(before);
-        assertThat(Contents.ofSpare(jdbc).isEmpty()).isTrue();
+        assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
+        assertThat(TableContents.ofSpare(jdbc).isEmpty()).isTrue();
     }
 
     private static void tellGarbage() {

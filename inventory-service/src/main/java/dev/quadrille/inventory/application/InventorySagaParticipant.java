@@ -1,0 +1,86 @@
+package dev.quadrille.inventory.application;
+
+import static dev.quadrille.orderflow.OrderFlow.COMMIT_STOCK;
+import static dev.quadrille.orderflow.OrderFlow.RELEASE_STOCK;
+import static dev.quadrille.orderflow.OrderFlow.RESERVE_STOCK;
+
+import dev.quadrille.inventory.domain.Reservation;
+import dev.quadrille.messaging.Batch;
+import dev.quadrille.messaging.Handles;
+import dev.quadrille.messaging.SagaParticipant;
+import dev.quadrille.messaging.StateStore;
+import dev.quadrille.messaging.UnitOfWork;
+import dev.quadrille.orderflow.Decision;
+import dev.quadrille.orderflow.Participant;
+import dev.quadrille.orderflow.event.OrderCancelled;
+import dev.quadrille.orderflow.event.OrderConfirmed;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.OrderPlaced;
+import dev.quadrille.orderflow.value.OrderLine;
+import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.orderflow.value.StockLine;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/// What inventory does in the flow.
+@Component
+class InventorySagaParticipant implements SagaParticipant<StockUnitOfWork> {
+
+    private final StateStore<Reservation> reservations;
+    private final StockLevels levels;
+
+    InventorySagaParticipant(StateStore<Reservation> reservations, StockLevels levels) {
+        this.reservations = reservations;
+        this.levels = levels;
+    }
+
+    @Override
+    public Participant participant() {
+        return Participant.INVENTORY;
+    }
+
+    @Override
+    public StockUnitOfWork load(Batch batch) {
+        UnitOfWork<Reservation> states = reservations.load(batch);
+        NavigableSet<Sku> skus = new TreeSet<>();
+        batch.events().forEach(event -> touched(event, states).forEach(skus::add));
+        return new StockUnitOfWork(states, levels.lock(skus));
+    }
+
+    /// The SKUs whose counters the event may move.
+    private static Stream<Sku> touched(OrderEvent event, UnitOfWork<Reservation> states) {
+        Stream<Sku> asked =
+                event instanceof OrderPlaced placed
+                        ? placed.lines().stream().map(OrderLine::sku)
+                        : Stream.empty();
+        // What is held for an order that cannot be read is not known; its event fails anyway.
+        Stream<Sku> held =
+                states.unreadable().contains(event.orderId())
+                        ? Stream.empty()
+                        : states.of(event.orderId()).held().stream().map(StockLine::sku);
+        return Stream.concat(asked, held);
+    }
+
+    @Handles(RESERVE_STOCK)
+    Decision<Reservation> reserve(StockUnitOfWork room, OrderPlaced placed) {
+        return room.decide(placed.orderId(), reservation -> reservation.reserve(placed, room::has));
+    }
+
+    @Handles(COMMIT_STOCK)
+    Decision<Reservation> commit(StockUnitOfWork room, OrderConfirmed confirmed) {
+        return room.decide(confirmed.orderId(), reservation -> reservation.commit(confirmed));
+    }
+
+    @Handles(RELEASE_STOCK)
+    Decision<Reservation> release(StockUnitOfWork room, OrderCancelled cancelled) {
+        return room.decide(cancelled.orderId(), reservation -> reservation.release(cancelled));
+    }
+
+    @Override
+    public void save(StockUnitOfWork room) {
+        levels.save(room.changedLevels());
+        reservations.save(room.reservations());
+    }
+}

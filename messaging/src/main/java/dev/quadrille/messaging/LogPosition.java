@@ -1,5 +1,0 @@
-package dev.quadrille.messaging;
-
-/// Where a fact stands in its topic. Facts with one key stand in one partition, in one order that
-/// all readers share.
-public record LogPosition(int partition, long offset) {}

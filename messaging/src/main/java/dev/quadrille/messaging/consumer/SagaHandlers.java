@@ -1,0 +1,106 @@
+package dev.quadrille.messaging.consumer;
+
+import dev.quadrille.messaging.Handles;
+import dev.quadrille.messaging.SagaParticipant;
+import dev.quadrille.orderflow.Decision;
+import dev.quadrille.orderflow.OrderFlow;
+import dev.quadrille.orderflow.event.OrderEvent;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ReflectionUtils;
+
+/// A participant's methods by the event they handle, checked against its rows of the flow.
+final class SagaHandlers<W> {
+
+    private final Map<Class<? extends OrderEvent>, SagaHandler<W>> byTrigger;
+
+    private SagaHandlers(Map<Class<? extends OrderEvent>, SagaHandler<W>> byTrigger) {
+        this.byTrigger = Map.copyOf(byTrigger);
+    }
+
+    /// Throws {@link IllegalStateException}, naming row and event, if a trigger has no method or
+    /// two, or a method has no row.
+    static <W> SagaHandlers<W> of(SagaParticipant<W> participant) {
+        List<Method> methods =
+                // A proxy's are its superclass's.
+                Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(participant.getClass()))
+                        .filter(method -> method.isAnnotationPresent(Handles.class))
+                        .filter(method -> !method.isBridge())
+                        .toList();
+        methods.forEach(method -> requireOwnRow(participant, method));
+        Map<Class<? extends OrderEvent>, SagaHandler<W>> table = new HashMap<>();
+        OrderFlow.rowsOf(participant.participant())
+                .forEach(row ->
+                        row.triggers()
+                                .forEach(t -> table.put(t, handler(participant, row, t, methods))));
+        return new SagaHandlers<>(table);
+    }
+
+    private static void requireOwnRow(SagaParticipant<?> participant, Method method) {
+        OrderFlow row = method.getAnnotation(Handles.class).value();
+        boolean triggered =
+                method.getParameterCount() == 2
+                        && method.getParameterTypes()[0].isAssignableFrom(workOf(participant))
+                        && row.triggers().stream()
+                                .anyMatch(method.getParameterTypes()[1]::isAssignableFrom);
+        boolean decides = Decision.class.isAssignableFrom(method.getReturnType());
+        if (row.participant() != participant.participant() || !triggered || !decides) {
+            throw new IllegalStateException(
+                    method + " does not fit " + row + " of " + participant.participant());
+        }
+    }
+
+    private static Class<?> workOf(SagaParticipant<?> participant) {
+        return ResolvableType.forClass(participant.getClass())
+                .as(SagaParticipant.class)
+                .getGeneric(0)
+                .resolve(Object.class);
+    }
+
+    private static <W> SagaHandler<W> handler(
+            SagaParticipant<W> participant, OrderFlow row, Class<?> trigger, List<Method> methods) {
+        List<Method> fitting =
+                methods.stream()
+                        .filter(method -> method.getAnnotation(Handles.class).value() == row)
+                        .filter(method -> method.getParameterTypes()[1].isAssignableFrom(trigger))
+                        .toList();
+        if (fitting.size() != 1) {
+            throw new IllegalStateException(
+                    "%s has %d methods for %s on %s"
+                            .formatted(
+                                    participant.participant(),
+                                    fitting.size(),
+                                    row,
+                                    trigger.getSimpleName()));
+        }
+        return new SagaHandler<>(row, participant, handle(fitting.getFirst()));
+    }
+
+    private static MethodHandle handle(Method method) {
+        ReflectionUtils.makeAccessible(method);
+        try {
+            return MethodHandles.lookup().unreflect(method);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("cannot call " + method, e);
+        }
+    }
+
+    Set<Class<? extends OrderEvent>> triggers() {
+        return byTrigger.keySet();
+    }
+
+    SagaHandler<W> on(OrderEvent event) {
+        SagaHandler<W> handler = byTrigger.get(event.getClass());
+        if (handler == null) {
+            throw new IllegalArgumentException("nobody here reacts to " + event);
+        }
+        return handler;
+    }
+}

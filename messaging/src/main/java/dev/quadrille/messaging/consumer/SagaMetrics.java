@@ -1,0 +1,59 @@
+package dev.quadrille.messaging.consumer;
+
+import dev.quadrille.orderflow.Decision;
+import dev.quadrille.orderflow.OrderFlow;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.PaymentRefunded;
+import dev.quadrille.orderflow.event.ShipmentCancelled;
+import dev.quadrille.orderflow.event.StockReleased;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+
+/// Counts every decision by row and outcome: `taken`, `pending` for a step that publishes its event
+/// later, `refused`, `tombstone` where a cancellation finds nothing to undo, or the reason why
+/// there was nothing to do.
+final class SagaMetrics {
+
+    private final MeterRegistry meters;
+
+    SagaMetrics(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /// Returns the outcome.
+    String count(OrderFlow row, Decision<?> decision) {
+        String outcome =
+                switch (decision) {
+                    case Decision.Step<?> step -> outcome(row, step);
+                    case Decision.Nothing<?> nothing ->
+                            nothing.why().name().toLowerCase(Locale.ROOT);
+                };
+        meters.counter("quadrille.participant", "row", row.name(), "outcome", outcome).increment();
+        return outcome;
+    }
+
+    private static String outcome(OrderFlow row, Decision.Step<?> step) {
+        if (isRefusal(row, step)) {
+            return "refused";
+        }
+        if (step.published().isEmpty() && row.success().isPresent()) {
+            return "pending";
+        }
+        return step.published().filter(SagaMetrics::undoesNothing).isPresent()
+                ? "tombstone"
+                : "taken";
+    }
+
+    private static boolean undoesNothing(OrderEvent answer) {
+        return (answer instanceof StockReleased stock && stock.lines().isEmpty())
+                || (answer instanceof PaymentRefunded payment && payment.refunded().amount() == 0)
+                || (answer instanceof ShipmentCancelled shipment
+                        && shipment.shipmentId().isEmpty());
+    }
+
+    private static boolean isRefusal(OrderFlow row, Decision.Step<?> step) {
+        return step.published()
+                .filter(event -> row.refusal().filter(event.getClass()::equals).isPresent())
+                .isPresent();
+    }
+}

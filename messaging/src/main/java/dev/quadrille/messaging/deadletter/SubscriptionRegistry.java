@@ -1,0 +1,45 @@
+package dev.quadrille.messaging.deadletter;
+
+import dev.quadrille.messaging.PoisonEvent;
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.Subscription;
+import dev.quadrille.messaging.wire.RawRecord;
+import dev.quadrille.messaging.wire.RecordReader;
+import dev.quadrille.messaging.wire.UndecodableRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// All that a service reads, by topic, for records that come another way than from the broker.
+public record SubscriptionRegistry(List<Subscription<?>> subscriptions) {
+
+    public SubscriptionRegistry {
+        subscriptions = List.copyOf(subscriptions);
+    }
+
+    /// Reads and handles one record in the current transaction, as its consumer would. Does nothing
+    /// to one that the service is no longer interested in. Throws what the consumer would take for
+    /// a failure: {@link UndecodableRecord}, {@link PoisonEvent}, trouble of the database.
+    void handle(RawRecord record) {
+        of(record).forEach(each -> handle(each, record));
+    }
+
+    /// Throws {@link UndecodableRecord} if the record cannot be read.
+    void requireReadable(RawRecord record) {
+        of(record).forEach(each -> read(each, record));
+    }
+
+    private Stream<Subscription<?>> of(RawRecord record) {
+        return subscriptions.stream().filter(it -> it.topic().name().equals(record.topic()));
+    }
+
+    private static <E> void handle(Subscription<E> subscription, RawRecord record) {
+        read(subscription, record)
+                .ifPresent(received -> subscription.handler().handle(List.of(received)));
+    }
+
+    private static <E> Optional<Received<E>> read(Subscription<E> subscription, RawRecord record) {
+        return new RecordReader<>(subscription.topic(), subscription.interests())
+                .read(record.toConsumerRecord());
+    }
+}

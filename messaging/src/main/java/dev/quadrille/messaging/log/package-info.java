@@ -1,5 +1,0 @@
-/// Topics as logs that are read from end to end, apart from any consumer group.
-@NullMarked
-package dev.quadrille.messaging.log;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.quadrille.messaging.outbox;
+
+import dev.quadrille.messaging.wire.HeaderText;
+import dev.quadrille.messaging.wire.RawRecord;
+import dev.quadrille.platform.Uuids;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// Publishes dead letters, through the outbox like everything else: the bytes as they came, the
+/// headers that we know, and where and of what they died. The failure in its own words stays in the
+/// database, for it may name what does not belong on the wire.
+public final class DeadLetterTopic {
+
+    // A record that the broker does not take would stay in the outbox for ever.
+    private static final int LARGEST_BODY = 1_500_000;
+
+    private static final String APPEND =
+            """
+            insert into outbox (topic, log_partition, key, event_id, type, at, body, headers, raw_body)
+            values (:topic, 0, :key, :id, :type, :at, '', :headers, :body)
+            """;
+
+    private final String name;
+    private final JdbcClient jdbc;
+    private final Relay relay;
+
+    DeadLetterTopic(String name, JdbcClient jdbc, Relay relay) {
+        this.name = name;
+        this.jdbc = jdbc;
+        this.relay = relay;
+    }
+
+    /// Appends to the current transaction.
+    ///
+    /// @param letter the id under which it can be replayed or discarded
+    /// @param cause the kind of failure, in a word
+    public void append(RawRecord record, UUID letter, String cause, Instant at) {
+        byte[] body = record.body();
+        Map<String, String> headers = new TreeMap<>(record.headers());
+        headers.put("dead-letter-id", letter.toString());
+        headers.put("dead-letter-cause", cause);
+        headers.put("dead-letter-topic", record.topic());
+        headers.put("dead-letter-partition", Integer.toString(record.position().partition()));
+        headers.put("dead-letter-offset", Long.toString(record.position().offset()));
+        if (body != null && body.length > LARGEST_BODY) {
+            headers.put("dead-letter-omitted-bytes", Integer.toString(body.length));
+            body = null;
+        }
+        insert(record, headers, body, at);
+        TransactionSynchronizationManager.registerSynchronization(new WakeUp(relay));
+    }
+
+    private void insert(
+            RawRecord record, Map<String, String> headers, byte @Nullable [] body, Instant at) {
+        jdbc.sql(APPEND)
+                .param("topic", name)
+                .param("key", record.key())
+                .param("id", record.eventId().orElseGet(Uuids::next))
+                .param("type", record.type())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("headers", HeaderText.write(headers))
+                .param("body", body)
+                .update();
+    }
+}

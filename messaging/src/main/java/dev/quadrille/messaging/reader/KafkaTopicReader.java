@@ -1,0 +1,104 @@
+package dev.quadrille.messaging.reader;
+
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.wire.RecordReader;
+import dev.quadrille.messaging.wire.UndecodableRecord;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/// Reads by a consumer that belongs to no group. One poll may bring more bytes than a page may
+/// hold; the rest waits here for the next page.
+final class KafkaTopicReader<E> implements TopicReader<E> {
+
+    private final Consumer<String, byte[]> consumer;
+    private final List<TopicPartition> partitions;
+    private final RecordReader<E> reader;
+    private final PageLimits limits;
+    private final TopicOffsets begin;
+    private final Deque<ConsumerRecord<String, byte[]>> polled = new ArrayDeque<>();
+    private TopicOffsets position;
+
+    /// @param consumer has its partitions
+    KafkaTopicReader(
+            Consumer<String, byte[]> consumer,
+            List<TopicPartition> partitions,
+            Topic<E> topic,
+            PageLimits limits) {
+        this.consumer = consumer;
+        this.partitions = partitions;
+        this.reader = new RecordReader<>(topic, topic.events());
+        this.limits = limits;
+        this.begin = offsets(consumer.beginningOffsets(partitions, KafkaTopicReaders.PATIENCE));
+        this.position = begin;
+        seek(begin);
+    }
+
+    @Override
+    public void seek(TopicOffsets offsets) {
+        polled.clear();
+        partitions.forEach(it -> consumer.seek(it, offsets.of(it.partition())));
+        position = offsets;
+    }
+
+    @Override
+    public Page<E> read(Duration atMost) {
+        if (polled.isEmpty()) {
+            consumer.poll(atMost).forEach(polled::add);
+        }
+        List<Received<E>> facts = new ArrayList<>();
+        List<PartitionOffset> unreadable = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> each : limits.take(polled)) {
+            try {
+                reader.read(each).ifPresent(facts::add);
+            } catch (UndecodableRecord e) {
+                unreadable.add(new PartitionOffset(each.partition(), each.offset()));
+            }
+        }
+        TopicOffsets from = position;
+        position = next();
+        return new Page<>(facts, unreadable, from, position);
+    }
+
+    /// The consumer stands behind all that it has polled.
+    private TopicOffsets next() {
+        Map<Integer, Long> next = new HashMap<>();
+        polled.forEach(it -> next.putIfAbsent(it.partition(), it.offset()));
+        partitions.forEach(it -> next.computeIfAbsent(it.partition(), _ -> consumer.position(it)));
+        return new TopicOffsets(next);
+    }
+
+    @Override
+    public TopicOffsets begin() {
+        return begin;
+    }
+
+    @Override
+    public TopicOffsets end() {
+        return offsets(consumer.endOffsets(partitions, KafkaTopicReaders.PATIENCE));
+    }
+
+    @Override
+    public TopicOffsets position() {
+        return position;
+    }
+
+    private static TopicOffsets offsets(Map<TopicPartition, Long> offsets) {
+        Map<Integer, Long> byPartition = new HashMap<>();
+        offsets.forEach((partition, offset) -> byPartition.put(partition.partition(), offset));
+        return new TopicOffsets(byPartition);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

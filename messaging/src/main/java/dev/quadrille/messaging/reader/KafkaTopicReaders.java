@@ -1,0 +1,113 @@
+package dev.quadrille.messaging.reader;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.quadrille.messaging.Topic;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/// Makes readers from the configuration of the service's consumers.
+final class KafkaTopicReaders implements TopicReaders {
+
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    // What is read from end to end is read in large pieces, but within a heap of 160 MB: the client
+    // keeps what it has fetched of all partitions beside the page that is being written down.
+    private static final PageLimits PAGE = new PageLimits(5_000, 2 * 1024 * 1024);
+    private static final int FETCH = 8 * 1024 * 1024;
+    private static final int FETCH_OF_A_PARTITION = 1024 * 1024;
+
+    private final String service;
+    private final ConsumerFactory<String, byte[]> consumers;
+    private final KafkaAdmin admin;
+
+    KafkaTopicReaders(String service, ConsumerFactory<String, byte[]> consumers, KafkaAdmin admin) {
+        this.service = service;
+        this.consumers = consumers;
+        this.admin = admin;
+    }
+
+    @Override
+    public <E> TopicReader<E> fromBeginning(Topic<E> topic) {
+        Consumer<String, byte[]> consumer = consumer(topic);
+        try {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            return new KafkaTopicReader<>(consumer, partitions, topic, PAGE);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String identity(Topic<?> topic) {
+        TopicDescription description = admin.describeTopics(topic.name()).get(topic.name());
+        return requireNonNull(description, topic::name).topicId().toString();
+    }
+
+    @Override
+    public List<Progress> progress(Topic<?> topic) {
+        try (Consumer<String, byte[]> consumer = consumer(topic)) {
+            List<TopicPartition> partitions = partitions(consumer, topic);
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, PATIENCE);
+            Map<TopicPartition, OffsetAndMetadata> committed =
+                    consumer.committed(new HashSet<>(partitions), PATIENCE);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+            return partitions.stream()
+                    .map(it ->
+                            progress(
+                                    it.partition(),
+                                    begins.getOrDefault(it, 0L),
+                                    Optional.ofNullable(committed.get(it)),
+                                    ends.getOrDefault(it, 0L)))
+                    .toList();
+        }
+    }
+
+    private static Progress progress(
+            int partition, long begin, Optional<OffsetAndMetadata> committed, long end) {
+        long position = committed.map(OffsetAndMetadata::offset).orElse(begin);
+        return new Progress(partition, begin, position, Math.max(position, end));
+    }
+
+    /// Names the group whose progress is asked for; as long as it subscribes to nothing it is no
+    /// member.
+    private Consumer<String, byte[]> consumer(Topic<?> topic) {
+        Properties properties = new Properties();
+        properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "" + PAGE.records());
+        properties.setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "" + FETCH);
+        properties.setProperty(
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "" + FETCH_OF_A_PARTITION);
+        // Records that are gone from the log must not be passed over in silence.
+        properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return consumers.createConsumer(
+                service + "." + topic.name(), service + "-log", null, properties);
+    }
+
+    private static List<TopicPartition> partitions(
+            Consumer<String, byte[]> consumer, Topic<?> topic) {
+        List<TopicPartition> partitions =
+                consumer.partitionsFor(topic.name(), PATIENCE).stream()
+                        .map(it -> new TopicPartition(it.topic(), it.partition()))
+                        .sorted(Comparator.comparingInt(TopicPartition::partition))
+                        .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException("there is no topic " + topic);
+        }
+        return partitions;
+    }
+}

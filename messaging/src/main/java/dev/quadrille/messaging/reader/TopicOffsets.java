@@ -1,0 +1,52 @@
+package dev.quadrille.messaging.reader;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// One offset for each partition of a topic, for example where each partition begins, or the next
+/// record that a reader reads in each.
+public record TopicOffsets(Map<Integer, Long> byPartition) {
+
+    public TopicOffsets {
+        byPartition = Map.copyOf(byPartition);
+    }
+
+    /// The offsets of these positions.
+    ///
+    /// @param positions at most one of each partition
+    public static TopicOffsets of(Collection<PartitionOffset> positions) {
+        return new TopicOffsets(
+                positions.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        PartitionOffset::partition, PartitionOffset::offset)));
+    }
+
+    /// The offset in this partition; -1 if the topic has no such partition.
+    public long of(int partition) {
+        return byPartition.getOrDefault(partition, -1L);
+    }
+
+    /// Whether any partition has not come as far as there. The sums do not tell: one partition may
+    /// be ahead, because records have arrived, while another is behind.
+    public boolean isBehind(TopicOffsets other) {
+        return other.byPartition.entrySet().stream()
+                .anyMatch(it -> of(it.getKey()) < it.getValue());
+    }
+
+    /// How many records lie between other offsets of the same topic and these.
+    public long minus(TopicOffsets other) {
+        return sum() - other.sum();
+    }
+
+    private long sum() {
+        return byPartition.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public String toString() {
+        return new TreeMap<>(byPartition).toString();
+    }
+}

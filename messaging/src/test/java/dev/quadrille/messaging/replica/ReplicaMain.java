@@ -1,0 +1,71 @@
+package dev.quadrille.messaging.replica;
+
+import dev.quadrille.messaging.parcel.LoadHook;
+import dev.quadrille.platform.fault.FaultPoint;
+import dev.quadrille.platform.fault.FaultPoints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/// The main class of a {@link ReplicaProcess}. `--halt-at=POINT` ends the process at that point as
+/// `kill -9` would; `--wait-at=POINT` lets it say so and wait there, the first time, until it is
+/// told to go on. A point is one of {@link FaultPoint}, or `AFTER_LOAD`.
+final class ReplicaMain {
+
+    private static volatile boolean waited;
+
+    private ReplicaMain() {}
+
+    static void main(String[] arguments) {
+        Optional<String> haltAt = option(arguments, "--halt-at=");
+        Optional<String> waitAt = option(arguments, "--wait-at=");
+        FaultPoints faults = point -> pass(point.name(), haltAt, waitAt);
+        LoadHook afterLoad = _ -> pass("AFTER_LOAD", haltAt, waitAt);
+        Replica replica = Replica.parcels().faultsAt(faults).afterLoad(afterLoad).start(arguments);
+        System.out.println("started");
+        Thread.ofPlatform().start(() -> report(replica));
+    }
+
+    private static void pass(String point, Optional<String> haltAt, Optional<String> waitAt) {
+        if (haltAt.filter(point::equals).isPresent()) {
+            Runtime.getRuntime().halt(137);
+        }
+        if (waitAt.filter(point::equals).isPresent() && !waited) {
+            waited = true;
+            System.out.println("waits at " + point);
+            awaitLine();
+        }
+    }
+
+    private static void awaitLine() {
+        try {
+            while (System.in.read() != '\n') {
+                // Reads on.
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Says so whenever another replica had sent facts as well.
+    private static void report(Replica replica) {
+        double fenced = 0;
+        while (true) {
+            double now = replica.meter("quadrille.relay.fenced");
+            if (now > fenced) {
+                System.out.println("fenced " + (long) now);
+            }
+            fenced = now;
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    private static Optional<String> option(String[] arguments, String name) {
+        return Arrays.stream(arguments)
+                .filter(it -> it.startsWith(name))
+                .map(it -> it.substring(name.length()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.quadrille.messaging.replica;
+
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.servers.Database;
+import dev.quadrille.messaging.servers.Servers;
+import dev.quadrille.messaging.servers.TestKafkaServer;
+import dev.quadrille.messaging.servers.TestPostgresServer;
+import dev.quadrille.messaging.topics.TopicCreation;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/// Gives each test an empty database, a broker without topics, and replicas that end with it.
+public final class ReplicaTestBed implements BeforeEachCallback, AfterEachCallback {
+
+    // One database for all tests, emptied each time: to make one takes longer than many a test.
+    private static final Database DATABASE = Servers.postgres().newDatabase();
+
+    private final TestPostgresServer postgres = Servers.postgres();
+    private final TestKafkaServer kafka = Servers.kafka();
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        kafka.clear();
+        jdbc().sql("drop schema public cascade").update();
+        jdbc().sql("create schema public").update();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        while (!running.isEmpty()) {
+            running.pop().close();
+        }
+    }
+
+    /// Starts a replica of the service in this JVM. More than one may run.
+    public Replica start(Replica.Setup setup) {
+        Replica replica = setup.start(addresses());
+        running.push(replica);
+        return replica;
+    }
+
+    /// Starts a replica of the service in a process of its own.
+    public ReplicaProcess startProcess(String... properties) {
+        ReplicaProcess replica = ReplicaProcess.start(addresses(), properties);
+        running.push(replica);
+        return replica;
+    }
+
+    /// Starts a replica of the service as the next release of order-flow makes it.
+    public ReplicaProcess startNextRelease(Path classes, String... properties) {
+        ReplicaProcess replica =
+                ReplicaProcess.ofNextRelease(
+                        classes,
+                        ReplicaMain.class,
+                        Stream.concat(Stream.of(addresses()), Stream.of(properties)).toList());
+        running.push(replica);
+        return replica;
+    }
+
+    /// Makes the topics before any consumer is there.
+    public void makeTopics() {
+        try {
+            start(Replica.sender()).bean(TopicCreation.class).ensure();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Asks the database past any replica.
+    public JdbcClient jdbc() {
+        return JdbcClient.create(
+                new DriverManagerDataSource(DATABASE.url(), DATABASE.user(), DATABASE.password()));
+    }
+
+    public <E> TopicProbe<E> probe(Topic<E> topic) {
+        return new TopicProbe<>(kafka.bootstrapServers(), topic);
+    }
+
+    /// All records of a topic, whatever stands in it; none if it is not there.
+    public List<ConsumerRecord<String, byte[]>> records(String topic) {
+        return TopicRecords.of(kafka.bootstrapServers(), topic);
+    }
+
+    public TestPostgresServer postgres() {
+        return postgres;
+    }
+
+    public TestKafkaServer kafka() {
+        return kafka;
+    }
+
+    private String[] addresses() {
+        return new String[] {
+            "--spring.datasource.url=" + DATABASE.url(),
+            "--spring.datasource.username=" + DATABASE.user(),
+            "--spring.datasource.password=" + DATABASE.password(),
+            "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers()
+        };
+    }
+}

@@ -1,0 +1,162 @@
+package dev.quadrille.messaging.topics;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.replica.ReplicaTestBed;
+import dev.quadrille.messaging.servers.Servers;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.kafka.core.KafkaAdmin;
+
+class TopicCreationIT {
+
+    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
+
+    @Test
+    void makesTopicsThatAreMissingAndLeavesOthersAlone() throws Exception {
+        topics(Servers.kafka().bootstrapServers(), 3).ensure();
+        awaitTopic();
+        topics(Servers.kafka().bootstrapServers(), 3).ensure();
+        assertThat(stage.probe(Topic.CATALOG).partitions()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesATopicWithAnotherNumberOfPartitions() throws Exception {
+        topics(Servers.kafka().bootstrapServers(), 3).ensure();
+        awaitTopic();
+        assertThatThrownBy(() -> topics(Servers.kafka().bootstrapServers(), 4).ensure())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("topic catalog has 3 partitions instead of 4");
+        assertThat(stage.probe(Topic.CATALOG).partitions()).isEqualTo(3);
+    }
+
+    /// A log that a broker would thin out, made by hand.
+    @Test
+    void setsWhatMayBeSetSafely() throws Exception {
+        make(
+                "order-flow",
+                Map.of(
+                        "cleanup.policy", "compact",
+                        "retention.ms", "604800000",
+                        "min.insync.replicas", "1"));
+        real((short) 1).ensure("order-flow");
+        await().untilAsserted(() ->
+                assertThat(setting("order-flow", "cleanup.policy")).isEqualTo("delete"));
+        assertThat(setting("order-flow", "retention.ms")).isEqualTo("-1");
+        assertThat(setting("order-flow", "retention.bytes")).isEqualTo("-1");
+    }
+
+    @Test
+    void leavesSettingsThatAreStricterOrRoomier() throws Exception {
+        make(
+                "order-flow.order.dead",
+                1,
+                Map.of("min.insync.replicas", "2", "max.message.bytes", "9000000"));
+        real((short) 1).ensure("order-flow.order.dead");
+        await().untilAsserted(() ->
+                assertThat(setting("order-flow.order.dead", "retention.ms")).isEqualTo("-1"));
+        assertThat(setting("order-flow.order.dead", "min.insync.replicas")).isEqualTo("2");
+        assertThat(setting("order-flow.order.dead", "max.message.bytes")).isEqualTo("9000000");
+    }
+
+    @Test
+    void refusesATopicWithFewerReplicasAndSaysSoInItsHealth() throws Exception {
+        make("order-flow", Map.of());
+        TopicCreation topics = real((short) 3);
+        TopicsHealth health = new TopicsHealth(topics);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        assertThatThrownBy(() -> topics.ensure("order-flow"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "topic order-flow has replication factor 1 instead of 3: reassign its"
+                                + " partitions, or set quadrille.messaging.replicas to 1");
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.health().getDetails()).containsKey("order-flow");
+    }
+
+    @Test
+    void makesADeletedTopicAnewOnceItIsDoubted() throws Exception {
+        TopicCreation topics = topics(Servers.kafka().bootstrapServers(), 3);
+        topics.ensure();
+        awaitTopic();
+        Servers.kafka().clear();
+        topics.ensure("catalog");
+        topics.doubt("catalog");
+        await().ignoreExceptions()
+                .untilAsserted(() -> {
+                    topics.doubt("catalog");
+                    topics.ensure("catalog");
+                    assertThat(stage.probe(Topic.CATALOG).partitions()).isEqualTo(3);
+                });
+    }
+
+    private static void make(String topic, Map<String, String> settings) throws Exception {
+        make(topic, 12, settings);
+    }
+
+    private static void make(String topic, int partitions, Map<String, String> settings)
+            throws Exception {
+        try (Admin admin = admin()) {
+            NewTopic made = new NewTopic(topic, partitions, (short) 1).configs(settings);
+            admin.createTopics(List.of(made)).all().get();
+        }
+        await().ignoreExceptions().until(() -> setting(topic, "cleanup.policy") != null);
+    }
+
+    private static String setting(String topic, String name) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = admin()) {
+            Map<ConfigResource, Config> configs =
+                    admin.describeConfigs(List.of(resource)).all().get();
+            return requireNonNull(configs.get(resource)).get(name).value();
+        }
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", Servers.kafka().bootstrapServers()));
+    }
+
+    private static TopicCreation real(short replicas) {
+        return new TopicsConfiguration()
+                .topics(kafka(Servers.kafka().bootstrapServers()), replicas, "order-service");
+    }
+
+    @Test
+    void failsWhenTheBrokerDoesNotAnswer() {
+        assertThatThrownBy(() -> topics("127.0.0.1:1", 3).ensure())
+                .isInstanceOf(KafkaException.class);
+    }
+
+    /// A broker learns a little later what its controller has made.
+    private void awaitTopic() {
+        await().ignoreExceptions().until(() -> stage.probe(Topic.CATALOG).partitions() > 0);
+    }
+
+    private static TopicCreation topics(String bootstrapServers, int partitions) {
+        return new TopicCreation(
+                kafka(bootstrapServers), List.of(new NewTopic("catalog", partitions, (short) 1)));
+    }
+
+    private static KafkaAdmin kafka(String bootstrapServers) {
+        return new KafkaAdmin(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "default.api.timeout.ms",
+                        2000,
+                        "request.timeout.ms",
+                        1000));
+    }
+}

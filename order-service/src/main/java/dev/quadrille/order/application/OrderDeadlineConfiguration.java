@@ -1,0 +1,16 @@
+package dev.quadrille.order.application;
+
+import dev.quadrille.messaging.leader.Lease;
+import dev.quadrille.platform.Uuids;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Says which replica enforces the deadline.
+@Configuration(proxyBeanMethods = false)
+class OrderDeadlineConfiguration {
+
+    @Bean
+    Lease deadlineLease() {
+        return new Lease("deadline", Uuids.next(), System::nanoTime);
+    }
+}

@@ -1,0 +1,341 @@
+package dev.quadrille.order;
+
+import static dev.quadrille.messaging.samples.Samples.PRICE;
+import static dev.quadrille.messaging.samples.Samples.productListed;
+import static dev.quadrille.order.OrderClient.BODY;
+import static dev.quadrille.order.OrderClient.freshKey;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.messaging.servers.TopicLog;
+import dev.quadrille.orderflow.event.OrderCancelled;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.event.ProductListed;
+import dev.quadrille.orderflow.value.CancellationReason;
+import dev.quadrille.orderflow.value.OrderId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// What order-service does without being asked, and what it refuses to be asked. Its own clock is
+/// two hours behind that of the database.
+@RealServers
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.name=order-service",
+            "spring.datasource.hikari.connection-timeout=20000"
+        })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OrderDeadlineIT {
+
+    private static final int CONNECTIONS = 10;
+    private static final int PLACES = 4 * CONNECTIONS;
+
+    private final OrderClient client;
+    private final JdbcClient jdbc;
+    private final DataSource pool;
+    private final MeterRegistry meters;
+    private final TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
+    private final TopicLog<ProductListed> catalog = new TopicLog<>(Topic.CATALOG);
+
+    @Autowired
+    OrderDeadlineIT(@LocalServerPort int port, DataSource pool, MeterRegistry meters) {
+        this.client = new OrderClient(port);
+        this.jdbc = JdbcClient.create(pool);
+        this.pool = pool;
+        this.meters = meters;
+    }
+
+    @TestConfiguration
+    static class ClockThatIsBehind {
+        @Bean
+        Clock clock() {
+            return Clock.offset(Clock.systemUTC(), Duration.ofHours(-2));
+        }
+    }
+
+    @DynamicPropertySource
+    static void keys(DynamicPropertyRegistry properties) {
+        properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
+    }
+
+    @BeforeAll
+    void listProducts() {
+        catalog.tell(productListed(PRICE.amount()));
+        await().until(() -> catalog.isReadBy("order-service"));
+    }
+
+    @BeforeEach
+    void leaveNoOrderOpen() {
+        jdbc.sql("delete from orders where status = 'PLACED'").update();
+    }
+
+    @AfterAll
+    void close() {
+        log.close();
+        catalog.close();
+    }
+
+    /// The clock of the database steps back by two hours.
+    @Test
+    void beginsADeadlineAnewThatLiesHoursAhead() {
+        OrderId ahead = client.placed();
+        age("-2 hours", ahead);
+        await().untilAsserted(() -> assertThat(secondsToDeadline(ahead)).isLessThanOrEqualTo(30));
+        assertThat(statusOf(ahead)).isEqualTo("PLACED");
+    }
+
+    private double secondsToDeadline(OrderId order) {
+        return jdbc.sql(
+                        "select 30 - extract(epoch from now() - placed_at) from orders where"
+                                + " order_id = ?")
+                .param(order.value())
+                .query(Double.class)
+                .single();
+    }
+
+    @Test
+    void cancelsAnOrderWhoseDeadlineHasPassedInItsOwnTrace() {
+        OrderId late = client.placed();
+        OrderId inTime = client.placed();
+        double before = meters.counter("quadrille.orders.deadline").count();
+        age("31 seconds", late);
+        await().until(() -> statusOf(late).equals("CANCELLED"));
+        await().untilAsserted(() -> assertThat(aboutWithTrace(late)).hasSize(2));
+        List<Received<OrderEvent>> told = aboutWithTrace(late);
+        assertThat(told.getLast().event())
+                .isEqualTo(
+                        new OrderCancelled(
+                                late, CancellationReason.DEADLINE_PASSED, PRICE.plus(PRICE)));
+        assertThat(told.getLast().trace().parent())
+                .isPresent()
+                .isEqualTo(told.getFirst().trace().parent());
+        assertThat(statusOf(inTime)).isEqualTo("PLACED");
+        assertThat(meters.counter("quadrille.orders.deadline").count()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void cancelsMoreOrdersThanABatchHasEachOnce() {
+        OrderId one = client.placed();
+        jdbc.sql(
+                        """
+                        insert into orders (order_id, customer_id, status, lines, ship_to, payment_method,
+                                            amount, currency, placed_at, updated_at, version)
+                        select gen_random_uuid(), 'late', status, lines, ship_to, payment_method,
+                               amount, currency, now() - interval '1 minute', updated_at, version
+                          from orders, generate_series(1, 250) where order_id = :order
+                        """)
+                .param("order", one.value())
+                .update();
+        await().untilAsserted(() -> assertThat(cancellationsOfTheLate()).hasSize(250));
+        assertThat(statusOf(one)).isEqualTo("PLACED");
+    }
+
+    @Test
+    void keepsTheDeadlineOfOthersWhenOrdersCannotBeRead() {
+        OrderId one = client.placed();
+        // More of them than a batch takes, and all of them older.
+        jdbc.sql(
+                        """
+                        insert into orders (order_id, customer_id, status, lines, ship_to, payment_method,
+                                            amount, currency, placed_at, updated_at, version)
+                        select gen_random_uuid(), 'spoilt', status, lines, ship_to, payment_method,
+                               amount, '???', now() - interval '2 minutes', updated_at, version
+                          from orders, generate_series(1, 150) where order_id = :order
+                        """)
+                .param("order", one.value())
+                .update();
+        age("31 seconds", one);
+        await().until(() -> statusOf(one).equals("CANCELLED"));
+        await().until(() -> meters.get("quadrille.orders.unreadable").gauge().value() == 150);
+        jdbc.sql("delete from orders where customer_id = 'spoilt'").update();
+        await().until(() -> meters.get("quadrille.orders.unreadable").gauge().value() == 0);
+    }
+
+    @Test
+    void leavesItToTheReplicaThatHoldsTheLease() {
+        OrderId late;
+        try (ScheduledExecutorService other = Executors.newSingleThreadScheduledExecutor()) {
+            UUID holder = UUID.randomUUID();
+            var _ = other.scheduleAtFixedRate(() -> renew(holder), 0, 500, TimeUnit.MILLISECONDS);
+            await().until(() -> Double.isNaN(ageOfOldestOpen()));
+            late = client.placed();
+            age("1 hour", late);
+            await().during(Duration.ofSeconds(2)).until(() -> statusOf(late).equals("PLACED"));
+        }
+        await().until(() -> statusOf(late).equals("CANCELLED"));
+    }
+
+    /// Holds the lease as another replica does that renews it.
+    private void renew(UUID holder) {
+        jdbc.sql(
+                        """
+                        update lease set holder = :holder, epoch = epoch + (holder <> :holder)::int,
+                                         expires_at = clock_timestamp() + interval '3 seconds'
+                         where name = 'deadline'
+                        """)
+                .param("holder", holder)
+                .update();
+    }
+
+    @Test
+    void tellsHowOldTheOldestOpenOrderIs() {
+        age("20 seconds", client.placed());
+        age("10 seconds", client.placed());
+        await().untilAsserted(() -> assertThat(ageOfOldestOpen()).isBetween(20.0, 29.0));
+    }
+
+    @Test
+    void forgetsKeysAfterADay() {
+        String expired = freshKey();
+        String fresh = freshKey();
+        OrderId first = OrderClient.idIn(client.place("alice", expired, BODY));
+        OrderId second = OrderClient.idIn(client.place("alice", fresh, BODY));
+        jdbc.sql(
+                        "update answered_request set created_at = now() - interval '24 hours' where"
+                                + " key = :key")
+                .param("key", expired)
+                .update();
+        assertThat(OrderClient.idIn(client.place("alice", fresh, BODY))).isEqualTo(second);
+        await().until(() -> !isRemembered(expired));
+        assertThat(isRemembered(fresh)).isTrue();
+        assertThat(OrderClient.idIn(client.place("alice", expired, BODY))).isNotEqualTo(first);
+    }
+
+    @Test
+    void refusesAtOnceWhatCouldNotBeServedSoon() throws SQLException {
+        assertAdmits(202, () -> client.placing("grace", freshKey(), BODY));
+        assertThat(ordersOf("grace")).isEqualTo(PLACES);
+    }
+
+    @Test
+    void refusesQuestionsInTheSameWay() throws SQLException {
+        OrderId order = client.placed();
+        assertAdmits(200, () -> client.finding(Tokens.customer("alice"), order));
+    }
+
+    /// While no connection is free, as many requests wait as there are places, and all others are
+    /// refused; those that waited are served then.
+    private void assertAdmits(int served, Supplier<HttpRequest.Builder> requests)
+            throws SQLException {
+        double refusedBefore = meters.counter("quadrille.admission.refused").count();
+        List<CompletableFuture<HttpResponse<String>>> answers;
+        List<Connection> taken = takeAllConnections();
+        try {
+            answers = client.sendAtOnce(PLACES + 60, requests);
+            await().until(
+                            () -> answers.stream().filter(CompletableFuture::isDone).count(),
+                            answered -> answered == 60);
+            assertThat(answers.stream().filter(CompletableFuture::isDone))
+                    .extracting(CompletableFuture::join)
+                    .allSatisfy(OrderDeadlineIT::assertInvitesToComeAgain);
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+        assertThat(answers.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
+                .filteredOn(status -> status == served)
+                .hasSize(PLACES);
+        assertThat(meters.counter("quadrille.admission.refused").count())
+                .isEqualTo(refusedBefore + 60);
+    }
+
+    private static void assertInvitesToComeAgain(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.body()).contains("/problems/unavailable");
+    }
+
+    private List<Connection> takeAllConnections() throws SQLException {
+        List<Connection> taken = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            taken.add(pool.getConnection());
+        }
+        return taken;
+    }
+
+    /// Makes an open order older than it is.
+    private void age(String interval, OrderId order) {
+        int aged =
+                jdbc.sql(
+                                """
+                                update orders set placed_at = now() - :age::interval
+                                 where order_id = :order and status = 'PLACED'
+                                """)
+                        .param("age", interval)
+                        .param("order", order.value())
+                        .update();
+        assertThat(aged).as("open orders that were aged").isEqualTo(1);
+    }
+
+    private String statusOf(OrderId order) {
+        return jdbc.sql("select status from orders where order_id = :order")
+                .param("order", order.value())
+                .query(String.class)
+                .single();
+    }
+
+    private boolean isRemembered(String key) {
+        return jdbc.sql("select exists (select from answered_request where key = :key)")
+                .param("key", key)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private int ordersOf(String customer) {
+        return jdbc.sql("select count(*) from orders where customer_id = :customer")
+                .param("customer", customer)
+                .query(Integer.class)
+                .single();
+    }
+
+    private double ageOfOldestOpen() {
+        return meters.get("quadrille.orders.oldest.open").gauge().value();
+    }
+
+    private List<Received<OrderEvent>> aboutWithTrace(OrderId order) {
+        return log.facts().stream().filter(it -> it.event().orderId().equals(order)).toList();
+    }
+
+    private List<OrderCancelled> cancellationsOfTheLate() {
+        List<OrderId> late =
+                jdbc.sql("select order_id from orders where customer_id = 'late'")
+                        .query((row, _) -> OrderId.of(row.getString("order_id")))
+                        .list();
+        return log.all(OrderCancelled.class).stream()
+                .filter(cancelled -> late.contains(cancelled.orderId()))
+                .toList();
+    }
+}

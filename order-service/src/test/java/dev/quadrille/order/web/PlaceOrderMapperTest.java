@@ -1,0 +1,98 @@
+package dev.quadrille.order.web;
+
+import static dev.quadrille.messaging.samples.Samples.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.quadrille.messaging.wire.FlowJson;
+import dev.quadrille.order.application.PlaceOrder;
+import dev.quadrille.orderflow.value.Quantity;
+import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.idempotency.IdempotencyKey;
+import dev.quadrille.platform.idempotency.IdempotentRequest;
+import dev.quadrille.platform.problem.Problem;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class PlaceOrderMapperTest {
+
+    private static final JsonMapper JSON = FlowJson.withValues(JsonMapper.builder()).build();
+    private static final String BODY =
+            """
+            {"items":[{"sku":"TRAVEL-MUG","quantity":2},{"sku":"TAMPER","quantity":1}],
+             "payment":{"method":"pm_ok"},
+             "shipTo":{"name":"Alice","street":"Ring 1","city":"Vienna","postalCode":"1010","country":"AT"}}
+            """;
+
+    @Test
+    void mergesTheLinesOfOneSku() {
+        assertThat(command(BODY.replace("TAMPER", "TRAVEL-MUG")).cart().items())
+                .isEqualTo(Map.of(new Sku("TRAVEL-MUG"), new Quantity(3)));
+    }
+
+    @Test
+    void takesUpTo999OfASkuInAll() {
+        String most = BODY.replace("TAMPER", "TRAVEL-MUG").replace(":2}", ":998}");
+        assertThat(command(most).cart().items())
+                .isEqualTo(Map.of(new Sku("TRAVEL-MUG"), new Quantity(999)));
+    }
+
+    @Test
+    void refusesMoreThan999OfASkuInAll() {
+        String more = BODY.replace("TAMPER", "TRAVEL-MUG").replace(":2}", ":999}");
+        assertThat(refusal(more).getBody().getStatus()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesAnUnknownPaymentMethod() {
+        assertThat(refusal(BODY.replace("pm_ok", "pm_gold")).getBody().getStatus()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                { "shipTo" : { "country":"AT", "postalCode":"1010", "city":"Vienna",
+                               "street":"Ring 1", "name":"Alice" },
+                  "payment" : { "method" : "pm_ok" },
+                  "items" : [ { "quantity":2, "sku":"TRAVEL-MUG" },
+                              { "quantity":1, "sku":"TAMPER" } ] }
+                """,
+                """
+                {"items":[{"sku":"TRAVEL-MUG","quantity":2},{"sku":"T\\u0041MPER","quantity":1}],\
+                "payment":{"method":"pm_ok"},"shipTo":{"name":"Alice","street":"Ring 1",\
+                "city":"Vienna","postalCode":"1010","country":"AT"}}\
+                """
+            })
+    void hashesWhatTheRequestMeansNotHowItIsWritten(String sameMeaning) {
+        assertThat(command(sameMeaning).request().hash()).isEqualTo(command(BODY).request().hash());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TAMPER", ":2}", "pm_ok", "Alice", "Ring 1", "Vienna", "1010", "AT"})
+    void hashesEveryPartOfTheRequest(String part) {
+        String other = Map.of("pm_ok", "pm_slow", "AT", "DE", ":2}", ":3}").getOrDefault(part, "X");
+        assertThat(command(BODY.replaceFirst(part.replace("}", "\\}"), other)).request().hash())
+                .isNotEqualTo(command(BODY).request().hash());
+    }
+
+    private static Problem refusal(String body) {
+        Problem[] refused = new Problem[1];
+        assertThatThrownBy(() -> command(body))
+                .isInstanceOfSatisfying(Problem.class, problem -> refused[0] = problem);
+        return refused[0];
+    }
+
+    private static PlaceOrder.Command command(String body) {
+        PlaceOrderRequest request = JSON.readValue(body, PlaceOrderRequest.class);
+        return PlaceOrderMapper.of(
+                request,
+                IdempotentRequest.of(
+                        ALICE.value(),
+                        new IdempotencyKey("key"),
+                        JSON.writeValueAsString(request)));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.quadrille.provider;
+
+import dev.quadrille.platform.security.PublicPaths;
+import dev.quadrille.provider.application.ChargeCard;
+import dev.quadrille.provider.application.Charges;
+import dev.quadrille.provider.application.Delay;
+import dev.quadrille.provider.application.Ledger;
+import dev.quadrille.provider.ledger.LedgerFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Puts the processor together.
+@Configuration(proxyBeanMethods = false)
+class PaymentProviderConfiguration {
+
+    @Bean
+    LedgerFile ledger(@Value("${quadrille.ledger-file}") Path file, JsonMapper json, Clock clock)
+            throws IOException {
+        return LedgerFile.open(file, json, clock);
+    }
+
+    @Bean
+    Charges charges(Ledger ledger) {
+        return new Charges(ledger);
+    }
+
+    @Bean
+    ChargeCard chargeCard(Charges charges, @Value("${quadrille.test-methods.slow}") Duration slow) {
+        return new ChargeCard(charges, Delay.of(slow));
+    }
+
+    @Bean
+    HealthIndicator ledgerHealthIndicator(Ledger ledger) {
+        return () ->
+                ledger.durable().isCompletedExceptionally()
+                        ? Health.down()
+                                .withDetail("reason", "the ledger cannot be used until a restart")
+                                .build()
+                        : Health.up().build();
+    }
+
+    @Bean
+    PublicPaths publicPaths() {
+        return PublicPaths.of("/charges/**", "/ledger");
+    }
+
+    /// The outside world knows nothing of our tokens, so it does not look at one.
+    @Bean
+    BearerTokenResolver readsNoToken() {
+        return request -> null;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.quadrille.payment.application;
+
+import static dev.quadrille.orderflow.OrderFlow.CHARGE_PAYMENT;
+import static dev.quadrille.orderflow.OrderFlow.REFUND_PAYMENT;
+
+import dev.quadrille.messaging.Batch;
+import dev.quadrille.messaging.Handles;
+import dev.quadrille.messaging.SagaParticipant;
+import dev.quadrille.messaging.UnitOfWork;
+import dev.quadrille.orderflow.Decision;
+import dev.quadrille.orderflow.Participant;
+import dev.quadrille.orderflow.event.OrderCancelled;
+import dev.quadrille.orderflow.event.StockReserved;
+import dev.quadrille.payment.domain.Payment;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// The payment steps of the saga. They record only what is due and leave the calls to the worker,
+/// so that a slow provider never blocks a partition.
+@Component
+class PaymentSagaParticipant implements SagaParticipant<UnitOfWork<Payment>> {
+
+    private final Payments payments;
+    private final PaymentWorker worker;
+
+    PaymentSagaParticipant(Payments payments, PaymentWorker worker) {
+        this.payments = payments;
+        this.worker = worker;
+    }
+
+    @Override
+    public Participant participant() {
+        return Participant.PAYMENT;
+    }
+
+    @Override
+    public UnitOfWork<Payment> load(Batch batch) {
+        return payments.load(batch);
+    }
+
+    @Handles(CHARGE_PAYMENT)
+    Decision<Payment> charge(UnitOfWork<Payment> work, StockReserved reserved) {
+        return work.decide(reserved.orderId(), payment -> payment.charge(reserved));
+    }
+
+    @Handles(REFUND_PAYMENT)
+    Decision<Payment> refund(UnitOfWork<Payment> work, OrderCancelled cancelled) {
+        return work.decide(cancelled.orderId(), payment -> payment.cancel(cancelled));
+    }
+
+    @Override
+    public void save(UnitOfWork<Payment> work) {
+        payments.save(work);
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        worker.wake();
+                    }
+                });
+    }
+}

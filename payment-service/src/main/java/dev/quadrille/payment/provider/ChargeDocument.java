@@ -1,7 +1,0 @@
-package dev.quadrille.payment.provider;
-
-import org.jspecify.annotations.Nullable;
-
-/// What the provider answers to every request about a key.
-record ChargeDocument(
-        String key, String status, @Nullable String currency, long charged, long refunded) {}

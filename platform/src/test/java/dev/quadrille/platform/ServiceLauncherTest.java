@@ -1,0 +1,36 @@
+package dev.quadrille.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Configuration;
+
+class ServiceLauncherTest {
+
+    private final Locale ofTheMachine = Locale.getDefault();
+
+    @AfterEach
+    void restore() {
+        Locale.setDefault(ofTheMachine);
+    }
+
+    @Test
+    @SuppressWarnings("DefaultLocale") // that is what is tested
+    void formatsAlikeOnEveryMachine() {
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        assertThat("%d".formatted(12)).isEqualTo("١٢");
+
+        ServiceLauncher.run(
+                Empty.class,
+                "empty",
+                "--spring.main.web-application-type=none",
+                "--spring.main.keep-alive=false");
+
+        assertThat("%d".formatted(12)).isEqualTo("12");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Empty {}
+}

@@ -1,0 +1,167 @@
+package dev.quadrille.query.application;
+
+import dev.quadrille.messaging.leader.LifecyclePhases;
+import dev.quadrille.orderflow.value.OrderId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Where requests wait for an order to settle. The projection of this process wakes them at once;
+/// what another replica has projected is found by polling, with one query for all that wait.
+@Component
+public class SettlementSignals implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettlementSignals.class);
+
+    private final ReadModel model;
+    private final WaitSettings settings;
+    private final Map<OrderId, Waiting> waiting = new ConcurrentHashMap<>();
+    private volatile @Nullable ScheduledExecutorService polls;
+
+    SettlementSignals(ReadModel model, WaitSettings settings) {
+        this.model = model;
+        this.settings = settings;
+    }
+
+    /// The order once it is settled, or as it is when the time is over; empty if it is not known
+    /// even then. An order that is not known is not waited for as long, and one of another customer
+    /// not at all.
+    public Optional<OrderView> await(
+            OrderId order, Duration atMost, Predicate<OrderView> isSomebodyElses)
+            throws InterruptedException {
+        Predicate<OrderView> isEnough = isSomebodyElses.or(OrderView::settled);
+        long start = System.nanoTime();
+        Waiting place = enter(order);
+        try {
+            // Looks only after it has taken its place, so that nothing can settle unnoticed in
+            // between.
+            Optional<OrderView> found = find(order, place);
+            long left = left(start, atMost, found);
+            while (found.filter(isEnough).isEmpty() && left > 0) {
+                boolean _ = place.bell.tryAcquire(left, TimeUnit.NANOSECONDS);
+                found = find(order, place);
+                left = left(start, atMost, found);
+            }
+            return found;
+        } finally {
+            leave(order);
+        }
+    }
+
+    private Optional<OrderView> find(OrderId order, Waiting place) {
+        Optional<OrderView> found = model.find(order);
+        place.known = found.filter(SettlementSignals::isKnown).isPresent();
+        return found;
+    }
+
+    private long left(long start, Duration atMost, Optional<OrderView> found) {
+        boolean all =
+                found.filter(SettlementSignals::isKnown).isPresent()
+                        || atMost.compareTo(settings.unknownOrder()) < 0;
+        Duration wait = all ? atMost : settings.unknownOrder();
+        return wait.toNanos() - (System.nanoTime() - start);
+    }
+
+    private static boolean isKnown(OrderView view) {
+        return view.placed().isPresent();
+    }
+
+    void tell(OrderId order) {
+        Waiting place = waiting.get(order);
+        if (place != null) {
+            place.wakeAll();
+        }
+    }
+
+    /// Wakes the requests whose orders another replica has projected.
+    void poll() {
+        Set<OrderId> orders = Set.copyOf(waiting.keySet());
+        if (!orders.isEmpty()) {
+            model.find(orders).values().forEach(this::tellIfNews);
+        }
+    }
+
+    private void tellIfNews(OrderView view) {
+        Waiting place = waiting.get(view.orderId());
+        if (place != null && (view.settled() || (isKnown(view) && !place.known))) {
+            place.wakeAll();
+        }
+    }
+
+    private void safePoll() {
+        try {
+            poll();
+        } catch (RuntimeException | Error e) {
+            // What got out would end the schedule without a word.
+            LOG.info("the orders that requests wait for cannot be read: {}", e.toString());
+        }
+    }
+
+    private Waiting enter(OrderId order) {
+        return waiting.compute(
+                order, (_, place) -> (place == null ? new Waiting() : place).more(1));
+    }
+
+    private void leave(OrderId order) {
+        waiting.computeIfPresent(order, (_, place) -> place.more(-1).guests == 0 ? null : place);
+    }
+
+    @Override
+    public void start() {
+        ScheduledExecutorService started =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("settled-orders").factory());
+        polls = started;
+        long pause = settings.poll().toMillis();
+        var _ = started.scheduleWithFixedDelay(this::safePoll, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService stopping = polls;
+        polls = null;
+        if (stopping != null) {
+            stopping.shutdownNow();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return polls != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return LifecyclePhases.CONSUMERS;
+    }
+
+    /// All requests that wait for one order.
+    private static final class Waiting {
+        private final Semaphore bell = new Semaphore(0);
+        private volatile int guests;
+        private volatile boolean known;
+
+        /// Called under the map's lock on the order.
+        @SuppressWarnings("NonAtomicVolatileUpdate")
+        private Waiting more(int change) {
+            guests += change;
+            return this;
+        }
+
+        private void wakeAll() {
+            bell.release(guests);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-package dev.quadrille.query.application.catalog;
-
-import dev.quadrille.orderflow.value.Money;
-import dev.quadrille.orderflow.value.Sku;
-
-/// What the catalog says of a product.
-public record Product(Sku sku, String name, Money price) {}

@@ -1,0 +1,142 @@
+package dev.quadrille.query.web;
+
+import dev.quadrille.orderflow.event.OrderPlaced;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemResponses;
+import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.security.Caller;
+import dev.quadrille.query.application.OrderQueries;
+import dev.quadrille.query.application.OrderView;
+import dev.quadrille.query.application.SettlementSignals;
+import dev.quadrille.query.application.WaitLimits;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/orders/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+@PreAuthorize(Caller.IS_ANYONE)
+class OrderQueryController {
+
+    private final OrderQueries queries;
+    private final SettlementSignals settledOrders;
+    private final WaitLimits waits;
+
+    OrderQueryController(OrderQueries queries, SettlementSignals settledOrders, WaitLimits waits) {
+        this.queries = queries;
+        this.settledOrders = settledOrders;
+        this.waits = waits;
+    }
+
+    /// With `Prefer: wait=N` answers when the order is settled, or after N seconds as it is then.
+    @GetMapping
+    @Operation(
+            operationId = "readOrder",
+            summary = "Read an order",
+            description =
+                    "With `Prefer: wait=N` the answer is held back until the order is settled, for N"
+                            + " seconds at most. What the read model does not have yet comes from"
+                            + " order-service, and says so in `Quadrille-Source`.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The order.",
+            useReturnTypeSchema = true,
+            headers = {@Header(name = "ETag"), @Header(name = "Preference-Applied")})
+    @ProblemResponses(ProblemType.NOT_FOUND)
+    ResponseEntity<OrderDocument> find(
+            @AuthenticationPrincipal Jwt token,
+            @PathVariable String id,
+            @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer)
+            throws InterruptedException {
+        Caller caller = Caller.of(token);
+        OrderId order = orderId(id);
+        // Too many waits of one caller, or in all, and the preference is ignored (RFC 7240, 2).
+        Optional<Duration> wait = WaitPreference.of(prefer).filter(_ -> waits.enter(caller.name()));
+        Optional<OrderView> found =
+                wait.isPresent() ? await(order, wait.get(), caller) : queries.find(order);
+        OrderView view = visible(caller, found);
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.ok()
+                        .eTag("\"" + view.version() + "\"")
+                        .cacheControl(CacheControl.noCache().cachePrivate());
+        wait.ifPresent(_ -> answer.header("Preference-Applied", "wait"));
+        return answer.body(OrderDocument.of(view, placed(view)));
+    }
+
+    private Optional<OrderView> await(OrderId order, Duration wait, Caller caller)
+            throws InterruptedException {
+        try {
+            return settledOrders.await(order, wait, view -> isSomebodyElses(caller, view));
+        } finally {
+            waits.leave(caller.name());
+        }
+    }
+
+    @GetMapping("/timeline")
+    @Operation(
+            operationId = "readTimeline",
+            summary = "Read what has happened to an order",
+            description = "Its events in the order of the log.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The events.",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "ETag"))
+    @ProblemResponses(ProblemType.NOT_FOUND)
+    ResponseEntity<TimelineDocument> timeline(
+            @AuthenticationPrincipal Jwt token, @PathVariable String id) {
+        OrderView view = visible(Caller.of(token), queries.find(orderId(id)));
+        TimelineDocument timeline = TimelineDocument.of(queries.timeline(view.orderId()));
+        return ResponseEntity.ok()
+                .eTag(timeline.tag())
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(timeline);
+    }
+
+    /// Someone else's order is as little there as none.
+    private static OrderView visible(Caller caller, Optional<OrderView> found) {
+        return found.filter(view -> isVisible(caller, view))
+                .orElseThrow(OrderQueryController::notFound);
+    }
+
+    private static boolean isVisible(Caller caller, OrderView view) {
+        // Whose order it is, only its first event tells.
+        return view.placed().isPresent() && !isSomebodyElses(caller, view);
+    }
+
+    private static boolean isSomebodyElses(Caller caller, OrderView view) {
+        return view.placed().filter(it -> !caller.maySee(it.customerId().value())).isPresent();
+    }
+
+    private static OrderPlaced placed(OrderView view) {
+        return view.placed().orElseThrow(OrderQueryController::notFound);
+    }
+
+    private static OrderId orderId(String text) {
+        try {
+            return OrderId.of(text);
+        } catch (IllegalArgumentException e) {
+            throw notFound();
+        }
+    }
+
+    private static Problem notFound() {
+        return Problem.of(ProblemType.NOT_FOUND, "There is no such order.");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.quadrille.query.web;
+
+import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.problem.Problem;
+import dev.quadrille.platform.problem.ProblemResponses;
+import dev.quadrille.platform.problem.ProblemType;
+import dev.quadrille.platform.security.PublicPaths;
+import dev.quadrille.query.application.catalog.ProductCatalog;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Products are for anyone to see, and for any cache on the way to keep for a moment.
+@RestController
+@RequestMapping(path = ProductQueryController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+class ProductQueryController {
+
+    static final String PATH = "/api/products";
+
+    private static final CacheControl FOR_A_MOMENT =
+            CacheControl.maxAge(Duration.ofSeconds(5)).cachePublic().mustRevalidate();
+
+    private final ProductCatalog catalog;
+
+    ProductQueryController(ProductCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Bean
+    static PublicPaths openProducts() {
+        return PublicPaths.toRead(PATH, PATH + "/*");
+    }
+
+    @GetMapping
+    @Operation(operationId = "listProducts", summary = "List what can be ordered")
+    @ApiResponse(
+            responseCode = "200",
+            description = "All products.",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "ETag"))
+    ResponseEntity<ProductListDocument> list() {
+        ProductListDocument document = ProductListDocument.of(catalog.all());
+        return ResponseEntity.ok().eTag(document.tag()).cacheControl(FOR_A_MOMENT).body(document);
+    }
+
+    @GetMapping("/{sku}")
+    @Operation(operationId = "readProduct", summary = "Read the name and price of a product")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The product.",
+            useReturnTypeSchema = true,
+            headers = @Header(name = "ETag"))
+    @ProblemResponses(ProblemType.NOT_FOUND)
+    ResponseEntity<CatalogProductDocument> find(@PathVariable String sku) {
+        CatalogProductDocument document =
+                sku(sku).flatMap(catalog::find)
+                        .map(CatalogProductDocument::of)
+                        .orElseThrow(ProductQueryController::notFound);
+        return ResponseEntity.ok().eTag(document.tag()).cacheControl(FOR_A_MOMENT).body(document);
+    }
+
+    private static Optional<Sku> sku(String text) {
+        return text.matches(Sku.PATTERN) ? Optional.of(new Sku(text)) : Optional.empty();
+    }
+
+    private static Problem notFound() {
+        return Problem.of(ProblemType.NOT_FOUND, "There is no such product.");
+    }
+}

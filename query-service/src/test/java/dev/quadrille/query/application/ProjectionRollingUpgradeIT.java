@@ -1,0 +1,211 @@
+package dev.quadrille.query.application;
+
+import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
+import static dev.quadrille.messaging.samples.Samples.orderPlaced;
+import static dev.quadrille.messaging.samples.Samples.stockReserved;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.jayway.jsonpath.JsonPath;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.messaging.deadletter.DeadLetters;
+import dev.quadrille.messaging.deadletter.ListedDeadLetter;
+import dev.quadrille.messaging.replica.NextRelease;
+import dev.quadrille.messaging.replica.ReplicaProcess;
+import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.messaging.servers.Servers;
+import dev.quadrille.messaging.servers.TopicLog;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.Uuids;
+import dev.quadrille.query.QueryServiceApplication;
+import java.net.http.HttpResponse;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// The projection of this release beside that of the next one, and rows that it cannot read.
+@RealServers
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=query-service")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProjectionRollingUpgradeIT {
+
+    private final TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
+    private final QueryClient client;
+    private final DeadLetters letters;
+    private final JdbcClient jdbc;
+    private final DataSource database;
+    private final String password;
+
+    @Autowired
+    ProjectionRollingUpgradeIT(
+            @LocalServerPort int port,
+            DeadLetters letters,
+            JdbcClient jdbc,
+            DataSource database,
+            @Value("${spring.datasource.password}") String password) {
+        this.client = new QueryClient(port);
+        this.letters = letters;
+        this.jdbc = jdbc;
+        this.database = database;
+        this.password = password;
+    }
+
+    @DynamicPropertySource
+    static void keys(DynamicPropertyRegistry properties) {
+        properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
+    }
+
+    @AfterAll
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void goesOnWithOthersWhenAViewCannotBeRead() {
+        OrderId spoilt = newOrder();
+        OrderId another = newOrder();
+        log.tell(List.of(orderPlaced(spoilt), orderPlaced(another)));
+        await().until(() -> version(spoilt) == 1 && version(another) == 1);
+        String seen = setSeen(spoilt, "nonsense");
+        log.tell(List.of(stockReserved(spoilt), stockReserved(another)));
+        await().until(() -> version(another) == 2);
+        ListedDeadLetter letter = awaitLetterOf(spoilt);
+        assertThat(letter.cause()).startsWith("UnreadableState");
+        assertThat(JsonPath.<List<String>>read(list().body(), "$.orders[*].orderId"))
+                .contains(another.toString())
+                .doesNotContain(spoilt.toString());
+        var _ = setSeen(spoilt, seen);
+        letters.replay(letter.id());
+        await().until(() -> version(spoilt) == 2);
+        assertThat(JsonPath.<List<String>>read(list().body(), "$.orders[*].orderId"))
+                .contains(spoilt.toString());
+    }
+
+    @Test
+    void leavesAnOrderToTheNextReleaseWhoseEventItDoesNotKnow() throws SQLException {
+        OrderId withdrawn = newOrder();
+        OrderId fraud = newOrder();
+        log.tell(List.of(orderPlaced(withdrawn), orderPlaced(fraud)));
+        put(List.of(NextRelease.withdrawn(withdrawn), NextRelease.cancelledForFraud(fraud)));
+        log.tell(List.of(stockReserved(withdrawn), stockReserved(fraud)));
+        OrderId another = newOrder();
+        log.tell(List.of(orderPlaced(another), orderConfirmed(another)));
+        await().until(() -> version(another) == 2);
+        assertThat(awaitLetterOf(withdrawn).type()).isEqualTo("OrderWithdrawn");
+        assertThat(awaitLetterOf(fraud).type()).isEqualTo("OrderCancelled");
+        await().until(() -> letters.oldest().stream().allMatch(it -> it.parked() == 1));
+        assertThat(version(withdrawn) + version(fraud)).isEqualTo(2);
+        try (ReplicaProcess next = startNextRelease()) {
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> version(withdrawn) == 3 && version(fraud) == 3);
+            assertThat(letters.oldest()).isEmpty();
+            assertThat(next.isAlive()).isTrue();
+        }
+        assertThat(reasonOf(fraud)).isEqualTo("FRAUD_SUSPECTED");
+    }
+
+    private ReplicaProcess startNextRelease() throws SQLException {
+        DatabaseMetaData address;
+        try (var connection = database.getConnection()) {
+            address = connection.getMetaData();
+            return ReplicaProcess.ofNextRelease(
+                    NextRelease.classes(),
+                    QueryServiceApplication.class,
+                    List.of(
+                            "--spring.profiles.active=demo",
+                            "--server.port=0",
+                            "--management.server.port=0",
+                            "--spring.datasource.url=" + address.getURL(),
+                            "--spring.datasource.username=" + address.getUserName(),
+                            "--spring.datasource.password=" + password,
+                            "--spring.kafka.bootstrap-servers="
+                                    + Servers.kafka().bootstrapServers(),
+                            "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri="
+                                    + Tokens.keySetUri()));
+        }
+    }
+
+    private ListedDeadLetter awaitLetterOf(OrderId order) {
+        return await().until(
+                        () ->
+                                letters.oldest().stream()
+                                        .filter(it ->
+                                                it.orderId().stream()
+                                                        .anyMatch(order.value()::equals))
+                                        .toList(),
+                        found -> found.size() == 1)
+                .getFirst();
+    }
+
+    private HttpResponse<String> list() {
+        return client.asAlice("/api/orders");
+    }
+
+    /// Asked of the row, for this release cannot read what the next one has written.
+    private int version(OrderId order) {
+        return jdbc.sql("select version from order_view where order_id = :order")
+                .param("order", order.value())
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    private String reasonOf(OrderId order) {
+        return jdbc.sql("select reason from order_view where order_id = :order")
+                .param("order", order.value())
+                .query(String.class)
+                .single();
+    }
+
+    /// Returns what was there before.
+    private String setSeen(OrderId order, String seen) {
+        String before =
+                jdbc.sql("select seen from order_view where order_id = :order")
+                        .param("order", order.value())
+                        .query(String.class)
+                        .single();
+        jdbc.sql("update order_view set seen = :seen where order_id = :order")
+                .param("seen", seen)
+                .param("order", order.value())
+                .update();
+        return before;
+    }
+
+    private static void put(List<ProducerRecord<String, byte[]>> records) {
+        Map<String, Object> servers =
+                Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
+        try (var producer =
+                new KafkaProducer<>(servers, new StringSerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+            producer.flush();
+            sent.forEach(Future::resultNow);
+        }
+    }
+
+    private static OrderId newOrder() {
+        return new OrderId(Uuids.next());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.quadrille.query.application;
+
+import static dev.quadrille.messaging.samples.Samples.ORDER;
+import static dev.quadrille.messaging.samples.Samples.orderCancelled;
+import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
+import static dev.quadrille.messaging.samples.Samples.orderPlaced;
+import static dev.quadrille.messaging.samples.Samples.paymentCharged;
+import static dev.quadrille.messaging.samples.Samples.paymentDeclined;
+import static dev.quadrille.messaging.samples.Samples.paymentRefunded;
+import static dev.quadrille.messaging.samples.Samples.shipmentBooked;
+import static dev.quadrille.messaging.samples.Samples.shipmentCancelled;
+import static dev.quadrille.messaging.samples.Samples.shipmentRefused;
+import static dev.quadrille.messaging.samples.Samples.stockRejected;
+import static dev.quadrille.messaging.samples.Samples.stockReleased;
+import static dev.quadrille.messaging.samples.Samples.stockReserved;
+
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.CancellationReason;
+import dev.quadrille.platform.telemetry.EventTrace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// What may stand in the log about one order.
+final class SampleHistories {
+
+    static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+
+    /// Every kind of life that an order can have, each up to the fact that settles it.
+    static final List<List<OrderEvent>> LIVES =
+            List.of(
+                    List.of(
+                            orderPlaced(ORDER),
+                            stockReserved(ORDER),
+                            paymentCharged(ORDER),
+                            shipmentBooked(ORDER),
+                            orderConfirmed(ORDER)),
+                    List.of(
+                            orderPlaced(ORDER),
+                            stockRejected(ORDER),
+                            orderCancelled(ORDER, CancellationReason.STOCK_REJECTED)),
+                    List.of(
+                            orderPlaced(ORDER),
+                            stockReserved(ORDER),
+                            paymentDeclined(ORDER),
+                            orderCancelled(ORDER, CancellationReason.PAYMENT_DECLINED),
+                            stockReleased(ORDER)),
+                    List.of(
+                            orderPlaced(ORDER),
+                            stockReserved(ORDER),
+                            paymentCharged(ORDER),
+                            shipmentRefused(ORDER),
+                            orderCancelled(ORDER, CancellationReason.SHIPMENT_REFUSED),
+                            stockReleased(ORDER),
+                            paymentRefunded(ORDER)),
+                    List.of(
+                            orderPlaced(ORDER),
+                            orderCancelled(ORDER, CancellationReason.CUSTOMER_REQUEST),
+                            stockReserved(ORDER),
+                            paymentDeclined(ORDER),
+                            shipmentCancelled(ORDER),
+                            stockReleased(ORDER)),
+                    List.of(
+                            orderPlaced(ORDER),
+                            stockReserved(ORDER),
+                            paymentCharged(ORDER),
+                            orderCancelled(ORDER, CancellationReason.DEADLINE_PASSED),
+                            shipmentBooked(ORDER),
+                            stockReleased(ORDER),
+                            paymentRefunded(ORDER),
+                            shipmentCancelled(ORDER)));
+
+    private static final Instant BEGINNING = Instant.parse("2026-11-21T10:00:00Z");
+
+    private SampleHistories() {}
+
+    /// These facts one after the other, each a millisecond later.
+    static List<Received<OrderEvent>> of(List<? extends OrderEvent> facts) {
+        List<Received<OrderEvent>> log = new ArrayList<>();
+        facts.forEach(fact -> log.add(at(log.size(), fact)));
+        return log;
+    }
+
+    /// The same fact once more, as a relay that crashed before it could delete it sends it again.
+    static Received<OrderEvent> copyAt(long offset, Received<OrderEvent> fact) {
+        return new Received<>(
+                fact.event(), fact.id(), fact.at(), fact.trace(), new PartitionOffset(0, offset));
+    }
+
+    private static Received<OrderEvent> at(int offset, OrderEvent fact) {
+        return new Received<>(
+                fact,
+                new UUID(0x0192000000007000L, 0x8000000000000000L + offset),
+                BEGINNING.plusMillis(offset),
+                EventTrace.of("00-" + TRACE_ID + "-b7ad6b7169203331-01", null),
+                new PartitionOffset(0, offset));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.quadrille.query.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.samples.Samples;
+import dev.quadrille.orderflow.event.OrderEvent;
+import dev.quadrille.orderflow.value.OrderId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SettlementSignalsTest {
+
+    private static final int MANY = 100;
+
+    private final Model model = new Model();
+    private final SettlementSignals orders =
+            new SettlementSignals(
+                    model, new WaitSettings(1, 1, Duration.ofMillis(20), Duration.ofHours(1)));
+
+    @Test
+    void findsWhatAnotherReplicaHasProjectedByOneQueryForAllThatWait() {
+        model.view = Optional.of(view(1));
+        List<CompletableFuture<Optional<OrderView>>> waiting =
+                Stream.generate(this::waiting).limit(MANY).toList();
+        await().until(() -> model.single.get() == MANY);
+        orders.poll();
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+
+        model.view = Optional.of(view(5));
+        orders.poll();
+        assertThat(waiting).allMatch(it -> it.join().orElseThrow().settled());
+        assertThat(model.together.get()).isEqualTo(2);
+        orders.poll();
+        assertThat(model.together.get()).isEqualTo(2);
+    }
+
+    @Test
+    void waitsOnlyShortlyForAnOrderThatIsNotKnown() throws InterruptedException {
+        assertThat(orders.await(Samples.ORDER, Duration.ofDays(1), _ -> false)).isEmpty();
+    }
+
+    private CompletableFuture<Optional<OrderView>> waiting() {
+        CompletableFuture<Optional<OrderView>> result = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        result.complete(
+                                orders.await(Samples.ORDER, Duration.ofDays(1), _ -> false));
+                    } catch (InterruptedException e) {
+                        result.completeExceptionally(e);
+                    }
+                });
+        return result;
+    }
+
+    /// After so many events of a confirmed order.
+    private static OrderView view(int events) {
+        OrderView view = OrderView.unseen(Samples.ORDER);
+        for (Received<OrderEvent> each :
+                SampleHistories.of(SampleHistories.LIVES.getFirst()).subList(0, events)) {
+            view = view.with(each);
+        }
+        return view;
+    }
+
+    /// Knows one order at most, and counts queries.
+    private static final class Model implements ReadModel {
+        private final AtomicInteger single = new AtomicInteger();
+        private final AtomicInteger together = new AtomicInteger();
+        private volatile Optional<OrderView> view = Optional.empty();
+
+        @Override
+        public Optional<OrderView> find(OrderId order) {
+            Optional<OrderView> found = view;
+            single.incrementAndGet();
+            return found;
+        }
+
+        @Override
+        public Map<OrderId, OrderView> find(Set<OrderId> orders) {
+            together.incrementAndGet();
+            return view.map(it -> Map.of(it.orderId(), it)).orElse(Map.of());
+        }
+
+        @Override
+        public OrderListing.Page list(OrderListing listing) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void save(Map<OrderId, OrderView> found, Collection<OrderView> views) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void append(Collection<TimelineEntry> entries) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<TimelineEntry> timeline(OrderId order) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.quadrille.system.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/// Somebody who orders.
+public final class Customer {
+
+    private final Api api;
+    private final String name;
+
+    Customer(Api api, String name) {
+        this.api = api;
+        this.name = name;
+    }
+
+    /// Places the order, which must be accepted.
+    public PlacedOrder places(Purchase purchase) {
+        return accepted(asks(purchase, UUID.randomUUID().toString()));
+    }
+
+    /// Places an order as part of a trace of his own.
+    public PlacedOrder placesWithin(String traceparent, Purchase purchase) {
+        return accepted(
+                api.post(
+                        name,
+                        "/api/orders",
+                        purchase.json(),
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString(),
+                        "traceparent",
+                        traceparent));
+    }
+
+    private PlacedOrder accepted(Api.Answer answer) {
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+        return placed(answer.body());
+    }
+
+    /// The ids of all orders of the customer, newest first, read page by page.
+    public List<String> orders(int perPage) {
+        List<String> ids = new ArrayList<>();
+        String cursor = "";
+        while (true) {
+            Api.Answer page = api.get(name, "/api/orders?limit=" + perPage + cursor);
+            assertThat(page.status()).as("%s", page.body()).isEqualTo(200);
+            page.body().path("orders").forEach(it -> ids.add(it.path("orderId").asString()));
+            if (page.body().path("next").isNull()) {
+                return ids;
+            }
+            cursor = "&cursor=" + page.body().path("next").asString();
+        }
+    }
+
+    /// Looks at a confirmed order, its timeline and the list; all of it must be there.
+    public void looksAt(PlacedOrder order) {
+        String path = "/api/orders/" + order.id();
+        assertThat(seen(path).path("status").asString()).isEqualTo("CONFIRMED");
+        assertThat(order.events()).hasSize(5);
+        assertThat(seen("/api/orders?limit=5").path("orders")).isNotEmpty();
+    }
+
+    private JsonNode seen(String path) {
+        Api.Answer answer = api.get(name, path);
+        assertThat(answer.status()).as("%s: %s", path, answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    Api.Answer asks(Purchase purchase, String key) {
+        return api.post(name, "/api/orders", purchase.json(), "Idempotency-Key", key);
+    }
+
+    PlacedOrder placed(JsonNode body) {
+        return new PlacedOrder(
+                api,
+                name,
+                body.path("orderId").asString(),
+                body.path("total").path("amount").asLong());
+    }
+}

@@ -1,0 +1,206 @@
+package dev.quadrille.system.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.quadrille.local.Component;
+import dev.quadrille.local.StackLayout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The promise, checked for every order that there is, in the books of everybody: each ends once; a
+/// confirmed one is charged once and has its goods and its shipment; a cancelled one keeps nothing;
+/// stock is conserved; the read model tells the same.
+public final class GuaranteeAudit {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int PAGE = 1000;
+    private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(3);
+
+    private static final String ORDERS = "select order_id, status, amount from orders";
+    private static final String RESERVATIONS = "select order_id, status, 0 from reservation";
+    private static final String SHIPMENTS = "select order_id, status, 0 from shipment";
+    private static final String PAYMENTS = "select order_id, status, amount from payment";
+    private static final String VIEWS =
+            "select order_id, status || case when settled then '' else ', not settled' end, 0"
+                    + " from order_view";
+    private static final String STOCK =
+            "select sku, 'available ' || available || ', reserved ' || reserved, shipped from stock"
+                    + " where reserved <> 0 or available < 0"
+                    + " or delivered <> available + reserved + shipped";
+
+    private static final Row NONE = new Row("NONE", 0);
+
+    private final StackLayout layout;
+
+    GuaranteeAudit(StackLayout layout) {
+        this.layout = layout;
+    }
+
+    /// How many orders are on record.
+    public int orders() {
+        return read("order_service", ORDERS).size();
+    }
+
+    /// Waits until nothing contradicts the promise, and tells how long that took.
+    ///
+    /// @param what has happened
+    public void awaitBalance(String what) {
+        long start = System.nanoTime();
+        await().atMost(TIME_TO_SETTLE)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(violations()).isEmpty());
+        System.out.printf(
+                "%s: all settled after %d ms, %d orders in all, 0 violations%n",
+                what, Duration.ofNanos(System.nanoTime() - start).toMillis(), orders());
+    }
+
+    /// What contradicts the promise, now; while orders are under way, those are among it.
+    public List<String> violations() {
+        Map<String, Row> reservations = read("inventory_service", RESERVATIONS);
+        Map<String, Row> shipments = read("shipping_service", SHIPMENTS);
+        Map<String, Row> payments = read("payment_service", PAYMENTS);
+        Map<String, Row> views = read("query_service", VIEWS);
+        Map<String, Long> money = money();
+        Map<String, Row> orders = read("order_service", ORDERS);
+        List<String> violations = new ArrayList<>();
+        orders.forEach((id, order) -> {
+            Standing standing =
+                    new Standing(
+                            order.status(),
+                            reservations.getOrDefault(id, NONE).status(),
+                            payments.getOrDefault(id, NONE).status(),
+                            shipments.getOrDefault(id, NONE).status(),
+                            money.getOrDefault(id, 0L),
+                            views.getOrDefault(id, NONE).status());
+            if (!standing.isRight(order.figure())) {
+                violations.add(id + " of " + order.figure() + ": " + standing);
+            }
+        });
+        unknownTo(orders, reservations, "reservation", violations);
+        unknownTo(orders, payments, "payment", violations);
+        unknownTo(orders, shipments, "shipment", violations);
+        read("inventory_service", STOCK)
+                .forEach((sku, stock) -> violations.add(sku + ": " + stock.status()));
+        return violations;
+    }
+
+    private static void unknownTo(
+            Map<String, Row> orders, Map<String, Row> rows, String what, List<String> violations) {
+        Set<String> strangers = new HashSet<>(rows.keySet());
+        strangers.removeAll(orders.keySet());
+        strangers.forEach(id -> violations.add("a " + what + " of no order: " + id));
+    }
+
+    private Map<String, Row> read(String database, String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(layout.jdbcUrl(database), database, database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            Map<String, Row> rows = new HashMap<>();
+            while (row.next()) {
+                rows.put(row.getString(1), new Row(row.getString(2), row.getLong(3)));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What the provider has kept of each key, by its own ledger.
+    private Map<String, Long> money() {
+        Map<String, Long> kept = new HashMap<>();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            long after = 0;
+            JsonNode entries;
+            do {
+                entries = page(http, after);
+                for (JsonNode entry : entries) {
+                    after = entry.path("seq").asLong();
+                    long amount = entry.path("amount").asLong();
+                    switch (entry.path("type").asString()) {
+                        case "CHARGED" ->
+                                kept.merge(entry.path("key").asString(), amount, Long::sum);
+                        case "REFUNDED" ->
+                                kept.merge(entry.path("key").asString(), -amount, Long::sum);
+                        default -> {}
+                    }
+                }
+            } while (entries.size() == PAGE);
+        }
+        return kept;
+    }
+
+    private JsonNode page(HttpClient http, long after) {
+        URI uri =
+                URI.create(
+                        layout.url(Component.PAYMENT_PROVIDER)
+                                + "/ledger?limit="
+                                + PAGE
+                                + "&after="
+                                + after);
+        try {
+            return JSON.readTree(
+                            http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                                    .body())
+                    .path("entries");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Row(String status, long figure) {}
+
+    /// One order in the books of everybody.
+    private record Standing(
+            String order,
+            String reservation,
+            String payment,
+            String shipment,
+            long money,
+            String view) {
+
+        private static final Set<String> NO_STOCK = Set.of("NONE", "REJECTED", "UNDONE");
+        private static final Set<String> NO_PAYMENT = Set.of("NONE", "DECLINED", "UNDONE");
+        private static final Set<String> NO_SHIPMENT = Set.of("NONE", "REFUSED", "UNDONE");
+
+        boolean isRight(long total) {
+            return switch (order) {
+                case "CONFIRMED" ->
+                        reservation.equals("COMMITTED")
+                                && payment.equals("CHARGED")
+                                && shipment.equals("BOOKED")
+                                && money == total
+                                && view.equals("CONFIRMED");
+                case "CANCELLED" ->
+                        NO_STOCK.contains(reservation)
+                                && NO_PAYMENT.contains(payment)
+                                && NO_SHIPMENT.contains(shipment)
+                                && money == 0
+                                && view.equals("CANCELLED");
+                default -> false;
+            };
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.quadrille.system.deployment;
+
+import dev.quadrille.local.Component;
+import dev.quadrille.local.StackLayout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the services and the provider have on record, read behind their backs: three truths that
+/// must agree.
+public final class RecordedState {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final StackLayout layout;
+
+    RecordedState(StackLayout layout) {
+        this.layout = layout;
+    }
+
+    /// What is on record of the order, in one line.
+    public Entry of(PlacedOrder order) {
+        return new Entry(
+                text("order_service", "select status from orders where order_id = ?", order),
+                text(
+                        "inventory_service",
+                        "select status from reservation where order_id = ?",
+                        order),
+                text("shipping_service", "select status from shipment where order_id = ?", order),
+                netCharge(order));
+    }
+
+    /// Whether `delivered = available + reserved + shipped` holds for the SKU, and how much of it
+    /// is reserved.
+    public Stock stock(String sku) {
+        String sql = "select available, reserved, shipped, delivered from stock where sku = ?";
+        try (Connection database = connect("inventory_service");
+                PreparedStatement query = database.prepareStatement(sql)) {
+            query.setString(1, sku);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return new Stock(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What the provider has kept of the order's money, in cents.
+    private long netCharge(PlacedOrder order) {
+        URI uri = URI.create(layout.url(Component.PAYMENT_PROVIDER) + "/charges/" + order.id());
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer =
+                    http.send(
+                            HttpRequest.newBuilder(uri).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            JsonNode charge = JSON.readTree(answer.body());
+            return answer.statusCode() == 404
+                    ? 0
+                    : charge.path("charged").asLong() - charge.path("refunded").asLong();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String text(String databaseName, String sql, PlacedOrder order) {
+        try (Connection database = connect(databaseName);
+                PreparedStatement query = database.prepareStatement(sql)) {
+            query.setObject(1, UUID.fromString(order.id()));
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getString(1) : "NONE";
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(layout.jdbcUrl(database), database, database);
+    }
+
+    /// One order in the books: its status, its reservation, its shipment, and the cents that the
+    /// provider has kept.
+    public record Entry(String order, String reservation, String shipment, long money) {}
+
+    /// The counters of a SKU.
+    public record Stock(long available, long reserved, long shipped, long delivered) {}
+}

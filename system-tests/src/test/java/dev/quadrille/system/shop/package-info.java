@@ -1,5 +1,0 @@
-/// The running shop as its customers, its operator and an accountant see it.
-@NullMarked
-package dev.quadrille.system.shop;
-
-import org.jspecify.annotations.NullMarked;
