@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -20,10 +21,11 @@ enum HeaderRule {
             ProblemType.INVALID_REQUEST,
             "Authorization, Content-Type and Idempotency-Key have one value.",
             HeaderRule::saysWhatCounts),
-    /// On the way to the next process, bytes beyond ASCII may become others, and two keys one.
+    /// A process on the way may re-encode bytes beyond ASCII, so that two keys become one. A token
+    /// with such bytes is invalid, and refused as such.
     ASCII(
             ProblemType.INVALID_REQUEST,
-            "Authorization, Content-Type and Idempotency-Key consist of ASCII characters.",
+            "Content-Type and Idempotency-Key consist of ASCII characters.",
             HeaderRule::isAscii),
     CONTENT_TYPE(
             ProblemType.UNSUPPORTED_MEDIA_TYPE,
@@ -68,7 +70,7 @@ enum HeaderRule {
     }
 
     private static boolean isAscii(HttpServletRequest request) {
-        return THAT_COUNT.stream()
+        return Stream.of(HttpHeaders.CONTENT_TYPE, "Idempotency-Key")
                 .flatMap(name -> all(request, name).stream())
                 .allMatch(value -> value.chars().allMatch(c -> c < 0x80));
     }
