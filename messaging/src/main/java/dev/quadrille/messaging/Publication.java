@@ -4,9 +4,9 @@ import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.telemetry.EventTrace;
 
-/// A fact on its way out.
+/// An event to publish, with its topic.
 ///
-/// @param trace where the steps that it causes belong
+/// @param trace the trace context of the steps that the event causes
 public record Publication<E>(Topic<E> topic, E event, EventTrace trace) {
 
     public static Publication<OrderEvent> of(OrderEvent event, EventTrace trace) {

@@ -2,9 +2,9 @@ package dev.quadrille.messaging;
 
 import java.util.Set;
 
-/// What a service reads. Declared as a bean; messaging then consumes the topic for it.
+/// A subscription of a service to a topic, declared as a bean.
 ///
-/// @param interests the classes of facts the handler wants; all others are skipped unread
+/// @param interests the event types that the handler takes; others are skipped without being parsed
 public record Subscription<E>(
         Topic<E> topic, Set<Class<? extends E>> interests, BatchHandler<E> handler) {
 

@@ -4,16 +4,16 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/// A connection outside of the pool, for work that must go on when requests have taken all of the
-/// pool. Every statement commits by itself. Not for use by several threads at once.
+/// A database connection outside the pool, for work that must continue when requests have exhausted
+/// the pool. Every statement is its own transaction. Not thread-safe.
 public final class DedicatedConnection implements AutoCloseable {
 
-    // The driver's own limits, in seconds: without them a database that vanished silently would
-    // hold the caller for ever.
+    // Driver timeouts, in seconds. Without them, a database that disappeared silently would block
+    // the caller for good.
     private static final String LIMITS = "connectTimeout=2&socketTimeout=5&tcpKeepAlive=true";
 
-    // A queue looks tiny to the planner, which then reads all of its pages, the thousands of dead
-    // rows among them, instead of the few entries at the head of the index.
+    // To the planner a queue table looks tiny, so it would read all pages sequentially, including
+    // thousands of dead rows, instead of a few index entries at the head.
     private static final String PLANS = "&options=-c%20enable_seqscan%3Doff";
 
     private final SingleConnectionDataSource source;
@@ -30,17 +30,17 @@ public final class DedicatedConnection implements AutoCloseable {
         this.jdbc = JdbcClient.create(source);
     }
 
-    /// Connects at the first use, and again after {@link #reset}.
+    /// Connects on first use, and again after {@link #reset}.
     public JdbcClient jdbc() {
         return jdbc;
     }
 
-    /// Drops the connection; to be called after any failure.
+    /// Drops the connection. Must be called after any failure.
     public void reset() {
         source.resetConnection();
     }
 
-    /// Drops the connection as well; whoever is started again may use it again.
+    /// Drops the connection. A component that is restarted may use it again.
     @Override
     public void close() {
         source.resetConnection();

@@ -6,17 +6,18 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// One replica's claim to a lease row. All times are the database's; the holder's own clock only
-/// ever makes it give up earlier, since it counts from before it asked. (Leases and fencing:
-/// Kleppmann, *How to do distributed locking*, 2016.)
+/// The claim of one replica to a lease row. Its epoch is a fencing token that grows with every
+/// change of the holder. All stored times are those of the database. The clock of the holder can
+/// only end the claim early, because the holder measures from before it sent the query. (Kleppmann,
+/// *How to do distributed locking*, 2016.)
 public final class Lease {
 
-    /// How long a claim holds without being renewed.
+    /// The duration of a claim that is not renewed.
     public static final Duration TIME_TO_LIVE = Duration.ofSeconds(3);
 
-    // A lease that reaches further than a claim can was written before the database's clock stepped
-    // back: it would hold for as long as the step. (Twice the time, so that a clock that is
-    // corrected by little takes no lease from a holder that is alive.)
+    // A lease that expires later than any claim can was written before the database clock stepped
+    // back, and would block for as long as the step. The tolerance is twice the duration, so that a
+    // small clock correction takes no lease from a live holder.
     private static final String CLAIM =
             """
             insert into lease (name, holder, epoch, expires_at)
@@ -42,9 +43,9 @@ public final class Lease {
         this.nanoTime = nanoTime;
     }
 
-    /// Claims or renews. Afterwards {@link #epoch} tells the outcome.
+    /// Claims or renews the lease. {@link #epoch} then returns the outcome.
     void claim(JdbcClient jdbc) {
-        long asked = nanoTime.getAsLong();
+        long claimedAt = nanoTime.getAsLong();
         Optional<Long> epoch =
                 jdbc.sql(CLAIM)
                         .param("name", name)
@@ -52,10 +53,10 @@ public final class Lease {
                         .param("ttl", TIME_TO_LIVE.toMillis() / 1000.0)
                         .query(Long.class)
                         .optional();
-        claim = epoch.map(e -> new Claim(e, asked + TIME_TO_LIVE.toNanos())).orElse(Claim.NONE);
+        claim = epoch.map(e -> new Claim(e, claimedAt + TIME_TO_LIVE.toNanos())).orElse(Claim.NONE);
     }
 
-    /// Gives the row up, so that another replica need not wait for it to expire.
+    /// Releases the lease, so that another replica need not wait until it expires.
     void release(JdbcClient jdbc) {
         claim = Claim.NONE;
         jdbc.sql(
@@ -66,7 +67,8 @@ public final class Lease {
                 .update();
     }
 
-    /// The epoch of this replica's claim; empty if it has none or could not renew it in time.
+    /// The epoch of this replica; empty if it does not hold the lease or could not renew it in
+    /// time.
     public Optional<Long> epoch() {
         Claim current = claim;
         boolean live = current.epoch > 0 && nanoTime.getAsLong() - current.validUntil < 0;

@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/// The service's database without the limits that requests have.
+/// Connections to the database of the service without the limits that apply to requests.
 ///
-/// A statement may take as long as a large table needs; under the pool's ten seconds an upgrade
-/// would fail at each start. The connection that holds Flyway's lock is idle in its transaction
-/// meanwhile. But a migration must not wait for a table's lock for long: all that comes after it
-/// waits behind it. Fifteen seconds are longer than any transaction of a service, so it gets the
-/// lock, or the process ends and tries again.
+/// A statement may take as long as a large table requires; with the statement timeout of the pool,
+/// an upgrade would fail at every start. The connection that holds the Flyway lock is idle in its
+/// transaction meanwhile. A migration must not wait long for a table lock, because all later
+/// statements queue behind it. Fifteen seconds exceed any transaction of a service, so the
+/// migration either gets the lock, or the process exits and is restarted.
 record MigrationConnection(JdbcConnectionDetails database) implements FlywayConnectionDetails {
 
     private static final String LIMITS =

@@ -1,5 +1,5 @@
 package dev.quadrille.messaging.reader;
 
-/// Where a fact stands in its topic. Facts with one key stand in one partition, in one order that
-/// all readers share.
+/// The position of a record in its topic. Events with the same key are in the same partition, in an
+/// order that is the same for all readers.
 public record PartitionOffset(int partition, long offset) {}

@@ -4,24 +4,25 @@ import dev.quadrille.messaging.Received;
 import java.time.Duration;
 import java.util.List;
 
-/// Reads a topic for itself, apart from what the service consumes: it commits nothing, and every
-/// reader sees all partitions. Not for use by several threads at once.
+/// Reads a topic independently of the consumers of the service: it commits no offsets, and every
+/// reader sees all partitions. Not thread-safe.
 ///
-/// @param <E> what all facts of the topic have in common
+/// @param <E> the common type of the events
 public interface TopicReader<E> extends AutoCloseable {
 
-    /// Reads on. An empty page means that nothing has come in time. Throws if records that are due
-    /// no longer stand in the log.
+    /// Reads the next page; empty if no record has arrived in time. Throws if records to be read
+    /// were removed from the log.
     Page<E> read(Duration atMost);
 
-    /// Reads on from here. To be called after a transaction that was to write down what was read
-    /// has rolled back: the reader does not know.
+    /// Continues from these offsets. Must be called after a transaction that stored a page has
+    /// rolled back, because the reader does not notice it.
     void seek(TopicOffsets offsets);
 
-    /// Where each partition's log began when the reader was opened.
+    /// The start of each partition when the reader was opened.
     TopicOffsets begin();
 
-    /// Where each partition's log ends now. Throws if the broker does not say in a few seconds.
+    /// The current end of each partition. Throws if the broker does not respond within a few
+    /// seconds.
     TopicOffsets end();
 
     /// The next record to read in each partition.
@@ -30,20 +31,20 @@ public interface TopicReader<E> extends AutoCloseable {
     @Override
     void close();
 
-    /// What one reading has brought, the facts of each partition in the order of the log. It is
-    /// limited in records and in bytes.
+    /// The records of one read, bounded in number and bytes. The events of each partition are in
+    /// log order.
     ///
-    /// @param unreadable where records stand that claim to be facts and cannot be read
-    /// @param from where the reader stood before
-    /// @param to where it stands now
+    /// @param unreadable the positions of undecodable records
+    /// @param from the offsets before the read
+    /// @param to the offsets after the read
     record Page<E>(
-            List<Received<E>> facts,
+            List<Received<E>> events,
             List<PartitionOffset> unreadable,
             TopicOffsets from,
             TopicOffsets to) {
 
-        /// Whether the reader has come further, be it over records that are no facts.
-        public boolean isAdvance() {
+        /// Whether the reader has advanced, possibly only over records that are not events.
+        public boolean hasAdvanced() {
             return !from.equals(to);
         }
     }

@@ -33,10 +33,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// A topic as the world around a service sees it: reads all that stands in it, and writes what
-/// other services would. Waits for the service to make the topic.
+/// A topic as seen from outside a service: reads all its records, and publishes events on behalf of
+/// other services. Waits until the service has created the topic.
 ///
-/// @param <E> what all facts of the topic have in common
+/// @param <E> the common type of the events
 public final class TopicLog<E> implements AutoCloseable {
 
     private final Topic<E> topic;
@@ -67,7 +67,7 @@ public final class TopicLog<E> implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /// All records so far, those of one key in their order.
+    /// All records so far, in order within each key.
     public synchronized List<ConsumerRecord<String, byte[]>> records() {
         Map<TopicPartition, Long> ends = ends();
         while (partitions.stream()
@@ -77,7 +77,7 @@ public final class TopicLog<E> implements AutoCloseable {
         return List.copyOf(records);
     }
 
-    /// All facts so far, each once.
+    /// All events so far, without duplicates.
     public List<Received<E>> facts() {
         Map<UUID, Received<E>> facts = new LinkedHashMap<>();
         records().stream()
@@ -87,7 +87,7 @@ public final class TopicLog<E> implements AutoCloseable {
         return List.copyOf(facts.values());
     }
 
-    /// The facts with this key so far, each once, in their order.
+    /// The events with this key so far, in order and without duplicates.
     public List<E> about(Object key) {
         return facts().stream()
                 .map(Received::event)
@@ -95,7 +95,7 @@ public final class TopicLog<E> implements AutoCloseable {
                 .toList();
     }
 
-    /// The facts of this class so far, each once.
+    /// The events of this class so far, without duplicates.
     public <F extends E> List<F> all(Class<F> type) {
         return facts().stream()
                 .map(Received::event)
@@ -104,7 +104,7 @@ public final class TopicLog<E> implements AutoCloseable {
                 .toList();
     }
 
-    /// Writes facts, each under an id of its own, and waits until they stand there.
+    /// Publishes events with new ids, and waits until they are stored.
     public void tell(Collection<? extends E> facts) {
         write(facts.stream().map(this::record).toList());
     }
@@ -113,7 +113,7 @@ public final class TopicLog<E> implements AutoCloseable {
         tell(List.of(fact));
     }
 
-    /// Writes all that stands there once more: every fact again, under its own id.
+    /// Publishes all records again, with their original ids.
     public void repeat() {
         write(
                 records().stream()
@@ -141,7 +141,7 @@ public final class TopicLog<E> implements AutoCloseable {
                 .toRecord("test");
     }
 
-    /// Whether the service has handled, and committed, all that stands there now.
+    /// Whether the service has handled, and committed, all current records.
     public boolean isReadBy(String service) {
         Map<TopicPartition, Long> ends = ends();
         Map<TopicPartition, OffsetAndMetadata> read = committed(service + "." + topic.name());
