@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param <E> the common type of the events
 public final class Topic<E> {
 
-    /// The events of all orders, keyed by order id. Retained for ever, because read models are
+    /// The events of all orders, keyed by order id. Retained indefinitely, because read models are
     /// rebuilt from it.
     public static final Topic<OrderEvent> ORDER_FLOW =
             new Topic<>(

@@ -97,8 +97,8 @@ final class Redelivery {
 
     /// Handles the events parked behind a resolved letter.
     private ReplayOutcome replayParked(DeadLetter letter, Optional<ReplayFailed> known) {
-        List<RawRecord> waiting = letter.parks() ? parked.behind(letter) : List.of();
-        for (RawRecord next : waiting) {
+        List<RawRecord> behind = letter.parks() ? parked.behind(letter) : List.of();
+        for (RawRecord next : behind) {
             parked.remove(next);
             Optional<FailureClassification> failure = failureOf(next, known);
             if (failure.isPresent()) {

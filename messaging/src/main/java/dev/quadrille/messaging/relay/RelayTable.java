@@ -40,7 +40,7 @@ final class RelayTable {
               from destination d
              cross join lateral (
                    select first.*, sum(size) over (order by id) - size as before,
-                          count(*) over () as waiting
+                          count(*) over () as total
                      from (select *, octet_length(body) + coalesce(octet_length(raw_body), 0) as size
                              from outbox
                             where topic = d.topic and log_partition = d.part
@@ -107,12 +107,12 @@ final class RelayTable {
     private static final class Heads {
 
         private final Map<Destination, List<OutboxRow>> rows = new LinkedHashMap<>();
-        private final Map<Destination, Integer> waiting = new HashMap<>();
+        private final Map<Destination, Integer> total = new HashMap<>();
 
         void add(ResultSet row) throws SQLException {
             OutboxRow read = OutboxRow.read(row);
             rows.computeIfAbsent(read.destination(), _ -> new ArrayList<>()).add(read);
-            waiting.put(read.destination(), row.getInt("waiting"));
+            total.put(read.destination(), row.getInt("total"));
         }
 
         List<RelayBatch> batches() {
@@ -120,8 +120,8 @@ final class RelayTable {
         }
 
         private RelayBatch batch(Destination destination, List<OutboxRow> read) {
-            int total = waiting.getOrDefault(destination, 0);
-            return new RelayBatch(destination, read, total == ROWS || total > read.size());
+            int count = total.getOrDefault(destination, 0);
+            return new RelayBatch(destination, read, count == ROWS || count > read.size());
         }
     }
 }

@@ -58,34 +58,34 @@ final class TopicAdmin {
 
     /// Corrects the settings that can be changed safely. Returns a description of the difference
     /// that cannot.
-    Optional<String> adjust(NewTopic wanted) throws InterruptedException {
-        Optional<String> incompatibility = incompatibility(wanted, describe(wanted.name()));
+    Optional<String> adjust(NewTopic required) throws InterruptedException {
+        Optional<String> incompatibility = incompatibility(required, describe(required.name()));
         if (incompatibility.isEmpty()) {
-            alter(wanted.name(), differences(wanted, config(wanted.name())));
+            alter(required.name(), differences(required, config(required.name())));
         }
         return incompatibility;
     }
 
-    private static Optional<String> incompatibility(NewTopic wanted, TopicDescription found) {
+    private static Optional<String> incompatibility(NewTopic required, TopicDescription found) {
         int partitions = found.partitions().size();
-        if (partitions != wanted.numPartitions()) {
+        if (partitions != required.numPartitions()) {
             return Optional.of(
                     "has %d partitions instead of %d"
-                            .formatted(partitions, wanted.numPartitions()));
+                            .formatted(partitions, required.numPartitions()));
         }
         int replicas =
                 found.partitions().stream().mapToInt(it -> it.replicas().size()).min().orElse(0);
-        if (replicas < wanted.replicationFactor()) {
+        if (replicas < required.replicationFactor()) {
             return Optional.of(
                     "has replication factor %d instead of %d: reassign its partitions, or set quadrille.messaging.replicas to %d"
-                            .formatted(replicas, wanted.replicationFactor(), replicas));
+                            .formatted(replicas, required.replicationFactor(), replicas));
         }
         return Optional.empty();
     }
 
-    private static Map<String, String> differences(NewTopic wanted, Config found) {
+    private static Map<String, String> differences(NewTopic required, Config found) {
         Map<String, String> differences = new TreeMap<>();
-        Map<String, String> settings = wanted.configs();
+        Map<String, String> settings = required.configs();
         if (settings == null) {
             return differences;
         }
@@ -98,10 +98,10 @@ final class TopicAdmin {
         return differences;
     }
 
-    private static boolean satisfies(String name, String found, String wanted) {
+    private static boolean satisfies(String name, String found, String required) {
         return AT_LEAST.contains(name)
-                ? Long.parseLong(found) >= Long.parseLong(wanted)
-                : found.equals(wanted);
+                ? Long.parseLong(found) >= Long.parseLong(required)
+                : found.equals(required);
     }
 
     private void alter(String topic, Map<String, String> settings) throws InterruptedException {

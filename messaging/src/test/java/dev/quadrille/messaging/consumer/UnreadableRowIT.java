@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.health.contributor.Status;
 
-/// A row that this build cannot read, because a newer build wrote it or someone edited it manually.
+/// A row that this build cannot read: a newer build wrote it, or it was edited manually.
 class UnreadableRowIT {
 
     @RegisterExtension final ReplicaTestBed testBed = new ReplicaTestBed();

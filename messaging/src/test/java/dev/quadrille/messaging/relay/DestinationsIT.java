@@ -107,7 +107,7 @@ class DestinationsIT {
                         .toList();
         events.forEach(event -> replica.append(List.of(publication(event))));
         await().atMost(Duration.ofMinutes(1)).until(() -> outboxSize() == 0);
-        assertThat(flaky.arrived().values())
+        assertThat(flaky.stored().values())
                 .hasSize(30)
                 .allSatisfy(ids -> assertThat(List.copyOf(ids)).hasSize(8).isSorted());
     }

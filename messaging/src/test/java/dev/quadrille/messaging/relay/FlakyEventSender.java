@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 final class FlakyEventSender implements EventSender {
 
     private final Random random;
-    private final Map<String, Set<Long>> arrived = new ConcurrentHashMap<>();
+    private final Map<String, Set<Long>> stored = new ConcurrentHashMap<>();
 
     FlakyEventSender(long seed) {
         random = new Random(seed);
@@ -29,7 +29,7 @@ final class FlakyEventSender implements EventSender {
         for (OutboxRow row : rows) {
             int outcome = random.nextInt(4);
             if (outcome > 0) {
-                arrived.computeIfAbsent(
+                stored.computeIfAbsent(
                                 String.valueOf(row.outgoing().key()), _ -> new LinkedHashSet<>())
                         .add(row.id());
             }
@@ -42,7 +42,7 @@ final class FlakyEventSender implements EventSender {
     }
 
     /// The numbers of the stored rows by key, in the order of their first arrival.
-    Map<String, Set<Long>> arrived() {
-        return arrived;
+    Map<String, Set<Long>> stored() {
+        return stored;
     }
 }

@@ -79,19 +79,19 @@ public final class TopicLog<E> implements AutoCloseable {
 
     /// All events so far, without duplicates.
     public List<Received<E>> facts() {
-        Map<UUID, Received<E>> facts = new LinkedHashMap<>();
+        Map<UUID, Received<E>> events = new LinkedHashMap<>();
         records().stream()
                 .map(reader::read)
                 .flatMap(Optional::stream)
-                .forEach(fact -> facts.putIfAbsent(fact.id(), fact));
-        return List.copyOf(facts.values());
+                .forEach(event -> events.putIfAbsent(event.id(), event));
+        return List.copyOf(events.values());
     }
 
     /// The events with this key so far, in order and without duplicates.
     public List<E> about(Object key) {
         return facts().stream()
                 .map(Received::event)
-                .filter(fact -> topic.keyOf(fact).equals(key.toString()))
+                .filter(event -> topic.keyOf(event).equals(key.toString()))
                 .toList();
     }
 
@@ -105,12 +105,12 @@ public final class TopicLog<E> implements AutoCloseable {
     }
 
     /// Publishes events with new ids, and waits until they are stored.
-    public void tell(Collection<? extends E> facts) {
-        write(facts.stream().map(this::record).toList());
+    public void tell(Collection<? extends E> events) {
+        write(events.stream().map(this::record).toList());
     }
 
-    public void tell(E fact) {
-        tell(List.of(fact));
+    public void tell(E event) {
+        tell(List.of(event));
     }
 
     /// Publishes all records again, with their original ids.
@@ -129,15 +129,15 @@ public final class TopicLog<E> implements AutoCloseable {
         sent.forEach(Future::resultNow);
     }
 
-    private ProducerRecord<String, byte[]> record(E fact) {
+    private ProducerRecord<String, byte[]> record(E event) {
         return new Envelope(
                         topic.name(),
-                        topic.keyOf(fact),
+                        topic.keyOf(event),
                         Uuids.next(),
-                        Topic.typeOf(fact.getClass()),
+                        Topic.typeOf(event.getClass()),
                         Clock.systemUTC().instant(),
                         EventTrace.NONE,
-                        FlowJson.MAPPER.writeValueAsString(fact))
+                        FlowJson.MAPPER.writeValueAsString(event))
                 .toRecord("test");
     }
 
