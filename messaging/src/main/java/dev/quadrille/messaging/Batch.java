@@ -20,7 +20,6 @@ public record Batch(List<Received<OrderEvent>> received) {
         return received.stream().map(Received::event).toList();
     }
 
-    /// The distinct orders of the events.
     public Set<OrderId> orders() {
         Set<OrderId> orders = new LinkedHashSet<>();
         received.forEach(each -> orders.add(each.event().orderId()));

@@ -23,10 +23,9 @@ public final class InfrastructureFailure {
         return isCauseOf(thrown) && rejectedData(thrown).isEmpty();
     }
 
-    /// The failure with which the database rejects the data itself. It is the innermost one,
-    /// because outer exceptions quote the statement with its values. Decided by SQLSTATE: class 22
-    /// is a value that the column cannot hold, class 23 a constraint violation. A duplicate key
-    /// does not count: it is what the loser of a race gets.
+    /// The innermost failure with which the database rejects the data itself; outer ones quote row
+    /// values. Decided by SQLSTATE: class 22 or 23, but not a duplicate key, which the loser of a
+    /// race gets.
     public static Optional<Throwable> rejectedData(Throwable thrown) {
         List<Throwable> chain = chain(thrown).toList();
         Optional<SQLException> innermost =
@@ -52,7 +51,6 @@ public final class InfrastructureFailure {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause).limit(20);
     }
 
-    /// Whether a failure of the database or of a transaction is among the causes.
     public static boolean isCauseOf(Throwable thrown) {
         return chain(thrown)
                 .anyMatch(cause ->

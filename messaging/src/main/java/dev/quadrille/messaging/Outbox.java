@@ -3,10 +3,10 @@ package dev.quadrille.messaging;
 import java.util.Collection;
 import java.util.List;
 
-/// Transactional outbox of a service. An appended event is published if, and only if, the
-/// surrounding transaction commits. Delivery is at least once, and events with the same key are
-/// published in the order in which they were appended. A service publishes through its outbox only.
-/// (https://microservices.io/patterns/data/transactional-outbox.html)
+/// Transactional outbox of a service
+/// (https://microservices.io/patterns/data/transactional-outbox.html). An appended event is
+/// published, at least once, if and only if the surrounding transaction commits. Events with the
+/// same key are published in the order of appending.
 public interface Outbox {
 
     /// Appends events to the current transaction. The caller must already have written, and so

@@ -15,19 +15,16 @@ public final class PoisonEvent extends RuntimeException {
         this.position = event.position();
     }
 
-    /// Whether the given event is the poison message.
     public boolean concerns(Received<?> event) {
         return position.equals(event.position());
     }
 
-    /// The cause of a poison message; any other failure itself.
     public static Throwable unwrap(RuntimeException failure) {
         Throwable cause = failure instanceof PoisonEvent ? failure.getCause() : null;
         return cause == null ? failure : cause;
     }
 
-    /// Runs a pure function on an event, and wraps what it throws in a {@link PoisonEvent}. A
-    /// failure of a database or a transaction is rethrown as it is.
+    /// Wraps what the pure function throws, except a failure of a database or a transaction.
     public static <T> T guard(Received<?> event, Supplier<T> pure) {
         try {
             return pure.get();

@@ -10,11 +10,10 @@ import java.util.UUID;
 ///
 /// @param id the same for every copy of the event
 /// @param at when the event was recorded, by the clock of the publishing service
-/// @param trace the trace context of the steps that the event causes
 public record Received<E>(
         E event, UUID id, Instant at, EventTrace trace, PartitionOffset position) {
 
-    /// This event with the step that handles it as the cause of what the step publishes.
+    /// Makes the step that handles the event the cause of what it publishes.
     public Received<E> withCause(OrderSpan step) {
         return step.isRecorded()
                 ? new Received<>(event, id, at, trace.causedBy(step), position)

@@ -3,23 +3,20 @@ package dev.quadrille.messaging;
 import dev.quadrille.orderflow.value.OrderId;
 import java.util.Collection;
 
-/// Stores a participant's state of every order. The status in that row makes each handler an
-/// idempotent consumer.
-///
-/// @param <S> a participant's state of one order
+/// Stores the state of every order. The status in that row makes each handler an idempotent
+/// consumer.
 public interface StateStore<S> {
 
-    /// Loads the states of these orders in one query. An order without a row gets the initial
-    /// state. An unreadable row does not affect other orders: only access to its own state fails.
+    /// Loads in one query; an order without a row gets the initial state. An unreadable row affects
+    /// only access to its own state.
     UnitOfWork<S> load(Collection<OrderId> orders);
 
-    /// Loads the states of all orders of the batch, with the traces that rows of new orders store.
+    /// Includes the traces that rows of new orders store.
     default UnitOfWork<S> load(Batch batch) {
         return load(batch.orders()).withTraces(batch.traces());
     }
 
-    /// Writes the changed states. The rows are locked when this method returns, so the events
-    /// appended next are numbered in commit order. Uses optimistic locking: throws if another
-    /// transaction has changed one of the orders; the batch must then be retried.
+    /// Writes with optimistic locking: throws if another transaction changed one of the orders;
+    /// retry the batch. Locks the rows, so events appended next are numbered in commit order.
     void save(UnitOfWork<S> states);
 }

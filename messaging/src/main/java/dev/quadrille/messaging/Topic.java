@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A topic that services share: its name, its event types, and the key that keeps related events in
 /// order.
-///
-/// @param <E> the common type of the events
 public final class Topic<E> {
 
     /// The events of all orders, keyed by order id. Retained indefinitely, because read models are
@@ -68,8 +66,8 @@ public final class Topic<E> {
         return name;
     }
 
-    /// The number of partitions. It never changes: a different number would move keys to other
-    /// partitions while their orders are in progress.
+    /// Never changes: a different number would move keys to other partitions while their orders are
+    /// in progress.
     public int partitions() {
         return partitions;
     }
@@ -84,20 +82,19 @@ public final class Topic<E> {
         return key.apply(event);
     }
 
-    /// The class of a CloudEvents type such as `quadrille.StockReserved.v1`; empty if this build
-    /// does not know the type.
+    /// The class of a CloudEvents type such as `quadrille.StockReserved.v1`, if this build knows
+    /// it.
     public Optional<Class<? extends E>> classOf(String type) {
         return Optional.ofNullable(byType.get(type));
     }
 
-    /// Whether this is a Quadrille event type that this build does not know: one of a newer
-    /// release, or a newer version of a known type.
+    /// Whether this is a Quadrille event type, or a version of one, that only a newer build knows.
     public boolean isUnknown(String type) {
         return TYPE.matcher(type).matches() && !byType.containsKey(type);
     }
 
-    /// Whether an event with this key that cannot be handled parks the later events with the same
-    /// key. It does for orders, whose events build on each other. Catalog events are independent.
+    /// Whether an event with this key that cannot be handled parks the later ones. True for orders,
+    /// whose events build on each other; catalog events are independent.
     public boolean parksLaterEvents(@Nullable String recordKey) {
         return recordKey != null && isOrderKey.test(recordKey);
     }
@@ -110,13 +107,11 @@ public final class Topic<E> {
         }
     }
 
-    /// All event types of the topic.
     public Set<Class<? extends E>> events() {
         return Set.copyOf(byType.values());
     }
 
-    /// The event type with this simple name, such as `StockReserved`. Throws {@link
-    /// IllegalArgumentException} if there is none.
+    /// Throws {@link IllegalArgumentException} if the topic has no event of this simple name.
     public Class<? extends E> named(String simpleName) {
         return byType.values().stream()
                 .filter(type -> type.getSimpleName().equals(simpleName))
@@ -129,7 +124,6 @@ public final class Topic<E> {
         return type.replaceFirst("^quadrille\\.(\\w+)\\.v\\d+$", "$1");
     }
 
-    /// The CloudEvents type of an event class: its name and schema version.
     public static String typeOf(Class<?> event) {
         return "quadrille." + event.getSimpleName() + ".v1";
     }

@@ -12,8 +12,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Unit of work: the states of the orders of a batch, as loaded and as changed so far.
-///
-/// @param <S> a participant's state of one order
 public final class UnitOfWork<S> {
 
     private final Set<OrderId> loaded;
@@ -23,7 +21,6 @@ public final class UnitOfWork<S> {
     private final Map<OrderId, EventTrace> traces = new HashMap<>();
     private final Map<OrderId, UnreadableState> unreadable = new HashMap<>();
 
-    /// @param loaded the stored states
     /// @param unknown creates the initial state of an order without a stored one
     public UnitOfWork(Map<OrderId, S> loaded, Function<OrderId, S> unknown) {
         this.loaded = Set.copyOf(loaded.keySet());
@@ -31,19 +28,17 @@ public final class UnitOfWork<S> {
         this.unknown = unknown;
     }
 
-    /// Adds the traces of orders.
     public UnitOfWork<S> withTraces(Map<OrderId, EventTrace> known) {
         traces.putAll(known);
         return this;
     }
 
-    /// Adds the orders whose rows cannot be read. The other orders of the batch are not affected.
+    /// The other orders of the batch are not affected.
     public UnitOfWork<S> withUnreadable(Collection<UnreadableState> failures) {
         failures.forEach(each -> unreadable.put(each.order(), each));
         return this;
     }
 
-    /// The orders whose rows cannot be read.
     public Set<OrderId> unreadable() {
         return Set.copyOf(unreadable.keySet());
     }
@@ -52,12 +47,11 @@ public final class UnitOfWork<S> {
         return traces.getOrDefault(order, EventTrace.NONE);
     }
 
-    /// Whether the order had a stored state when the batch began.
     public boolean wasLoaded(OrderId order) {
         return loaded.contains(order);
     }
 
-    /// The current state. Throws {@link UnreadableState} if the row of the order cannot be read.
+    /// Throws {@link UnreadableState} if the row of the order cannot be read.
     public S of(OrderId order) {
         UnreadableState failure = unreadable.get(order);
         if (failure != null) {
@@ -66,8 +60,7 @@ public final class UnitOfWork<S> {
         return current.computeIfAbsent(order, unknown);
     }
 
-    /// Applies a decision to the current state of the order, and keeps the next state for later
-    /// events of the batch.
+    /// Keeps the next state for later events of the batch.
     public Decision<S> decide(OrderId order, Function<S, Decision<S>> decider) {
         Decision<S> decision = decider.apply(of(order));
         if (decision instanceof Decision.Step<S> step) {
@@ -77,7 +70,7 @@ public final class UnitOfWork<S> {
         return decision;
     }
 
-    /// The changed states, ordered by id so that concurrent batches lock rows in the same order.
+    /// Ordered by id, so that concurrent batches lock rows in the same order.
     public NavigableMap<OrderId, S> changed() {
         return changed;
     }

@@ -18,12 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Idempotent batch consumer: reads the events of one poll that the subscription is interested in,
-/// handles them in one transaction, and commits. The container commits the offsets later; a crash
-/// in between delivers the same batches again.
-///
-/// When one event makes a batch fail permanently, the events are handled one by one, each in its
-/// own transaction. This isolates the failing event and does not affect the others.
+/// Idempotent batch consumer: handles the events of one poll in one transaction. The container
+/// commits the offsets later, so a crash in between delivers the batch again. When one event makes
+/// a batch fail permanently, the events are handled one by one, each in its own transaction, which
+/// isolates the failing event.
 final class BatchConsumer<E> implements AssignedListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);

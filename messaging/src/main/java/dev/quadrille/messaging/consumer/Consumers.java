@@ -66,7 +66,7 @@ final class Consumers implements SmartLifecycle {
         }
     }
 
-    /// Stops all containers in parallel. A batch in progress is finished and committed.
+    /// Finishes and commits the batches in progress.
     @Override
     public void stop() {
         CountDownLatch stopped = new CountDownLatch(containers.size());
@@ -87,14 +87,11 @@ final class Consumers implements SmartLifecycle {
         return running;
     }
 
-    /// Whether every container that should run is running. A container that waits for the broker is
-    /// healthy, because the service works without it.
+    /// A container that waits for the broker is healthy: the service works without it.
     boolean areHealthy() {
         return containers.stream().allMatch(ConcurrentMessageListenerContainer::isInExpectedState);
     }
 
-    /// The topics whose consumer has been retrying the same batch for longer than the limit, with
-    /// the duration.
     Map<String, Duration> stalledLongerThan(Duration limit) {
         Map<String, Duration> stalled = new TreeMap<>();
         for (Consumer each : consumers) {
@@ -106,7 +103,6 @@ final class Consumers implements SmartLifecycle {
         return stalled;
     }
 
-    /// The container of one topic and the retry state of its batches.
     record Consumer(
             ConcurrentMessageListenerContainer<String, byte[]> container, StalledBatch stalled) {}
 

@@ -28,7 +28,6 @@ final class ContainerFactory {
         return new StalledBatch(topic.name(), System::nanoTime, meters);
     }
 
-    /// @param stalled observes the success and failure of batches
     ConcurrentMessageListenerContainer<String, byte[]> container(
             Topic<?> topic, AssignedListener target, StalledBatch stalled) {
         // One consumer group per topic: members of one group with different topics would trigger

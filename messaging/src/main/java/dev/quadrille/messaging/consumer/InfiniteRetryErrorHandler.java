@@ -14,10 +14,9 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
-/// Retries a failed batch without limit, with exponential backoff: no record is skipped, and no
-/// offset is committed. (The default error handler of Spring Kafka logs a record after ten
-/// immediate attempts and continues, which would lose events when the database restarts for two
-/// seconds.)
+/// Retries a failed batch without limit, with exponential backoff, and commits no offset. (The
+/// default of Spring Kafka skips a record after ten immediate attempts, and would lose events when
+/// a database restarts.)
 final class InfiniteRetryErrorHandler implements CommonErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(InfiniteRetryErrorHandler.class);
@@ -84,8 +83,7 @@ final class InfiniteRetryErrorHandler implements CommonErrorHandler {
         first.forEach(consumer::seek);
     }
 
-    /// Pauses, longer after each failure that closely follows another one. Returns early when the
-    /// container stops.
+    /// Returns early when the container stops.
     private void backOff(MessageListenerContainer container) {
         long now = System.nanoTime();
         boolean consecutive = now - lastFailure < MAX_PAUSE.multipliedBy(2).toNanos();

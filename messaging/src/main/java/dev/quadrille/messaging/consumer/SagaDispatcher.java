@@ -55,7 +55,6 @@ final class SagaDispatcher<W> implements BatchHandler<OrderEvent> {
         outbox.append(published);
     }
 
-    /// Returns the event that the decision publishes.
     private Optional<Publication<OrderEvent>> decide(
             W work, Received<OrderEvent> received, TracedBatch batch) {
         SagaHandler<W> handler = handlers.on(received.event());

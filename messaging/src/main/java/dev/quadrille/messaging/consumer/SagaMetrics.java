@@ -20,7 +20,6 @@ final class SagaMetrics {
         this.meters = meters;
     }
 
-    /// Returns the outcome.
     String count(OrderFlow row, Decision<?> decision) {
         String outcome =
                 switch (decision) {

@@ -3,8 +3,8 @@ package dev.quadrille.messaging.consumer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/// Counts skipped records: known events that the service does not handle, and records that are not
-/// Quadrille events. (An unknown event is never skipped; it becomes a dead letter.)
+/// Counts skipped records: known events that the service does not handle, and foreign records. An
+/// unknown event is never skipped; it becomes a dead letter.
 final class SkippedRecords {
 
     private final Counter notHandled;

@@ -19,7 +19,6 @@ final class StalledBatch {
     private final LongSupplier nanoTime;
     private volatile OptionalLong failingSince = OptionalLong.empty();
 
-    /// @param nanoTime a source like {@link System#nanoTime}
     StalledBatch(String topic, LongSupplier nanoTime, MeterRegistry meters) {
         this.topic = topic;
         this.nanoTime = nanoTime;
@@ -43,7 +42,6 @@ final class StalledBatch {
         failingSince = OptionalLong.empty();
     }
 
-    /// The time since the first failure; zero after a success.
     Duration duration() {
         OptionalLong since = failingSince;
         return since.isPresent()
@@ -51,7 +49,7 @@ final class StalledBatch {
                 : Duration.ZERO;
     }
 
-    /// Decorates the listener so that each handled batch is reported here.
+    /// Reports each batch that the listener handles.
     AssignedListener observe(AssignedListener listener) {
         return new Observed(listener, this);
     }

@@ -8,11 +8,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// Automatically replays the dead letters whose cause may be gone: events unknown to a previous
-/// build, and orders whose rows could not be read. Runs at startup and then at intervals, because
-/// during a rolling upgrade a replica of the previous build may add letters.
-///
-/// Every replica runs it, without leader election: a leader of the previous build would prevent the
-/// new build from replaying. When two replicas replay a letter at once, one of them locks it.
+/// build, and orders whose rows could not be read. Runs at startup and then at intervals, because a
+/// replica of the previous build may add letters during a rolling upgrade. Every replica runs it,
+/// without leader election: a leader of the previous build would prevent the new build from
+/// replaying. The row lock serializes two replicas.
 final class DeadLetterReplay implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterReplay.class);

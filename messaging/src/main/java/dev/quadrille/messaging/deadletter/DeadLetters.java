@@ -13,11 +13,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The operations of an operator on dead letters.
 public final class DeadLetters {
 
-    /// The maximum number of listed letters.
     public static final int MAX_LISTED = 200;
 
-    // A concurrent change of the row of the order, or an earlier event that fails only now, needs a
-    // new attempt.
+    // A concurrent change, or an earlier event that fails only now, requires a new attempt.
     private static final int MAX_ATTEMPTS = 5;
 
     private final DeadLetterList list;
@@ -39,21 +37,20 @@ public final class DeadLetters {
         this.metrics = metrics;
     }
 
-    /// The oldest letters, oldest first: later letters often have the same cause and are resolved
-    /// with it. A letter that failed again is listed after all others, so a loop over lists reaches
-    /// every letter.
+    /// Oldest first: later letters often have the same cause and are resolved with it. A letter
+    /// that failed again is listed last, so a loop over lists reaches every letter.
     public List<ListedDeadLetter> oldest() {
         return list.oldest(MAX_LISTED);
     }
 
-    /// Whether every one of these records is a dead letter of this service, is parked, or was
-    /// discarded. The positions must be distinct.
+    /// Whether this service has every record as a dead letter, parked or discarded. Positions are
+    /// distinct.
     public boolean haveRecorded(Topic<?> topic, Collection<PartitionOffset> positions) {
         return table.countRecorded(topic.name(), positions) == positions.size();
     }
 
-    /// Replays the dead letter and then all events parked behind it, in log order and in one
-    /// transaction. If an event fails, the events before it stay handled.
+    /// Replays the letter and all events parked behind it, in log order and in one transaction. If
+    /// an event fails, the events before it stay handled.
     public ReplayOutcome replay(UUID id) {
         ReplayOutcome outcome = inTransaction(known -> redelivery.replay(id, known));
         if (!(outcome instanceof ReplayOutcome.Unknown)) {
@@ -62,8 +59,8 @@ public final class DeadLetters {
         return outcome;
     }
 
-    /// Replays all letters that an upgrade of the service or a repair of the row may have made
-    /// processable. A letter that still fails stays. Returns the number of resolved letters.
+    /// Replays all letters that an upgrade or a repair may have made processable; returns how many
+    /// succeed.
     int replayRetryable() {
         int replayed = 0;
         List<UUID> page = table.retryable(new UUID(0, 0), MAX_LISTED);

@@ -17,11 +17,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /// Replays a dead letter and the events parked behind it, in the current transaction. A replay
-/// locks the row of the letter from the start, and a consumer locks it while it parks an event. So
-/// no event is missed or handled out of order.
-///
-/// A failed attempt rolls back. The next attempt does not repeat the event known to fail: the order
-/// stops there.
+/// locks the row of the letter from the start, and a consumer locks it while it parks an event: no
+/// event is missed or handled out of order. After a rollback, the next attempt stops at the event
+/// known to fail.
 final class Redelivery {
 
     private final DeadLetterTable deadLetters;
@@ -43,7 +41,6 @@ final class Redelivery {
         this.clock = clock;
     }
 
-    /// Whether this build can decode the record, so that a replay is worth a transaction.
     boolean canRead(RawRecord record) {
         try {
             subscriptions.requireReadable(record);
@@ -95,7 +92,6 @@ final class Redelivery {
         return earlier != null && earlier.offset() < letter.record().position().offset();
     }
 
-    /// Handles the events parked behind a resolved letter.
     private ReplayOutcome replayParked(DeadLetter letter, Optional<ReplayFailed> known) {
         List<RawRecord> behind = letter.parks() ? parked.behind(letter) : List.of();
         for (RawRecord next : behind) {

@@ -3,8 +3,7 @@ package dev.quadrille.messaging.deadletter;
 import dev.quadrille.messaging.deadletter.store.FailureClassification;
 import dev.quadrille.messaging.reader.PartitionOffset;
 
-/// Reports that an event fails during a replay. Rolls the replay back, so that it can be repeated
-/// up to this event.
+/// An event failed during a replay. Rolls back, so that the replay is repeated up to this event.
 final class ReplayFailed extends RuntimeException {
 
     private final PartitionOffset position;

@@ -17,9 +17,8 @@ public record SubscriptionRegistry(List<Subscription<?>> subscriptions) {
         subscriptions = List.copyOf(subscriptions);
     }
 
-    /// Decodes and handles one record in the current transaction, as its consumer does. Ignores a
-    /// record that the service is no longer interested in. Throws what the consumer treats as a
-    /// failure: {@link UndecodableRecord}, {@link PoisonEvent}, or a database failure.
+    /// Handles one record as its consumer does; ignores one that the service is no longer
+    /// interested in. Throws {@link UndecodableRecord}, {@link PoisonEvent}, or a database failure.
     void handle(RawRecord record) {
         of(record).forEach(each -> handle(each, record));
     }

@@ -10,11 +10,10 @@ public interface IdempotencyStore {
     /// Throws {@link IllegalStateException} without a transaction.
     PriorRequest findPrior(IdempotentRequest request);
 
-    /// Stores the response if the current transaction commits. Must be called only after {@link
-    /// #findPrior} has found nothing, and only for a success: a rejected request may be repeated
-    /// and succeed.
+    /// Stores the response of a success on commit; a rejected request may be repeated and succeed.
+    /// Must follow a {@link #findPrior} that found nothing.
     void store(IdempotentRequest request, String answer);
 
-    /// Deletes up to `limit` responses older than 24 hours, and returns their number.
+    /// Deletes responses older than 24 hours, and returns their number.
     int deleteExpired(int limit);
 }

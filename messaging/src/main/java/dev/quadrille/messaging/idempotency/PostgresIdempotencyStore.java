@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Idempotency store in PostgreSQL. A transaction-scoped advisory lock serializes requests with the
-/// same key.
+/// Idempotency store in PostgreSQL. A transaction-scoped advisory lock detects a concurrent request
+/// with the same key without waiting for it.
 final class PostgresIdempotencyStore implements IdempotencyStore {
 
     // A newline cannot occur in the name of a caller, so the concatenation is unambiguous.

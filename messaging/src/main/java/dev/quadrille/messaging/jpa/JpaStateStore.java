@@ -17,9 +17,6 @@ import org.hibernate.Session;
 
 /// Stores states with JPA, in the surrounding transaction: one select per batch, and one JDBC batch
 /// each for inserts and updates.
-///
-/// @param <S> the state
-/// @param <R> its row
 public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore<S> {
 
     private final EntityManager entities;
@@ -27,7 +24,6 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
     private final Function<OrderId, R> newRow;
     private final Function<OrderId, S> unknown;
 
-    /// @param newRow creates the row of an order that has none
     /// @param unknown creates the initial state of an order that has no row
     public JpaStateStore(
             EntityManager entities,

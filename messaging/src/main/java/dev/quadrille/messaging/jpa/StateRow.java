@@ -8,14 +8,12 @@ import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.util.UUID;
 
-/// The row of one order. Its id is the order id, so it is inserted without a lookup. Its version is
-/// for optimistic locking: of two concurrent decisions one wins.
+/// The row of one order. Its id is the order id, so it is inserted without a lookup; its version is
+/// for optimistic locking.
 ///
 /// Fields hold columns as the database stores them, enums and JSON as text, and are parsed in
 /// {@link #state}. If Hibernate parsed them while loading, one invalid value would fail the query
 /// for all orders of the batch.
-///
-/// @param <S> the state that the row stores
 @MappedSuperclass
 public abstract class StateRow<S> {
 
@@ -44,9 +42,7 @@ public abstract class StateRow<S> {
         return EventTrace.NONE;
     }
 
-    /// Stores the trace of the event that changed the row.
     protected void updateTrace(EventTrace trace) {}
 
-    /// Copies the values of the next state to the columns.
     protected abstract void update(S next);
 }

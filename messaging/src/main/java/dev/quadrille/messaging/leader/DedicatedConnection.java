@@ -4,16 +4,15 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/// A database connection outside the pool, for work that must continue when requests have exhausted
-/// the pool. Every statement is its own transaction. Not thread-safe.
+/// A connection outside the pool, for work that must continue when requests have exhausted the
+/// pool. Statements commit individually. Not thread-safe.
 public final class DedicatedConnection implements AutoCloseable {
 
-    // Driver timeouts, in seconds. Without them, a database that disappeared silently would block
-    // the caller for good.
+    // Without timeouts, in seconds, a database that disappeared silently would block the caller for
+    // good.
     private static final String LIMITS = "connectTimeout=2&socketTimeout=5&tcpKeepAlive=true";
 
-    // To the planner a queue table looks tiny, so it would read all pages sequentially, including
-    // thousands of dead rows, instead of a few index entries at the head.
+    // A queue table looks tiny to the planner, which would scan all pages and their dead rows.
     private static final String PLANS = "&options=-c%20enable_seqscan%3Doff";
 
     private final SingleConnectionDataSource source;
@@ -30,7 +29,6 @@ public final class DedicatedConnection implements AutoCloseable {
         this.jdbc = JdbcClient.create(source);
     }
 
-    /// Connects on first use, and again after {@link #reset}.
     public JdbcClient jdbc() {
         return jdbc;
     }
@@ -40,7 +38,7 @@ public final class DedicatedConnection implements AutoCloseable {
         source.resetConnection();
     }
 
-    /// Drops the connection. A component that is restarted may use it again.
+    /// A restarted component may use the connection again.
     @Override
     public void close() {
         source.resetConnection();

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Leader election: claims and renews the leases of this replica. It uses its own thread and
-/// connection, so that neither an exhausted pool nor a busy relay can cost the replica a lease.
+/// Leader election: claims and renews the leases of this replica on its own thread and connection,
+/// so that neither an exhausted pool nor a busy relay can cost it a lease.
 public final class LeaderElection implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaderElection.class);

@@ -10,9 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Leader-only scheduled task: periodic work that neither a request nor an event triggers. The
-/// replica that holds the lease runs it. The work must tolerate a second replica for a moment,
-/// because leadership may overlap with a zombie.
+/// Leader-only scheduled task, triggered neither by requests nor by events. It must tolerate a
+/// second replica for a moment, because a zombie may overlap with the leader.
 public abstract class LeaderOnlyTask implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaderOnlyTask.class);
@@ -23,7 +22,6 @@ public abstract class LeaderOnlyTask implements SmartLifecycle {
     private final Duration pause;
     private volatile @Nullable ScheduledExecutorService scheduler;
 
-    /// @param name the thread name, also used in the log
     /// @param pause the delay between the end of one run and the start of the next
     protected LeaderOnlyTask(String name, Lease lease, Duration pause) {
         this.name = name;
@@ -31,16 +29,15 @@ public abstract class LeaderOnlyTask implements SmartLifecycle {
         this.pause = pause;
     }
 
-    /// Runs the task once. Called on every replica, whether or not it is the leader.
+    /// Called on every replica, whether or not it is the leader.
     protected abstract void runOnce();
 
-    /// Whether this replica is the leader.
     protected final boolean isLeader() {
         return lease.epoch().isPresent();
     }
 
-    /// Repeats the work until a batch is not full or the lease is lost. The work takes the batch
-    /// size and returns the number of processed items.
+    /// Repeats until a batch is not full or the lease is lost. The work takes the batch size and
+    /// returns a count.
     protected final void inBatches(IntUnaryOperator work) {
         boolean more = true;
         while (more && isLeader()) {

@@ -6,18 +6,15 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The claim of one replica to a lease row. Its epoch is a fencing token that grows with every
-/// change of the holder. All stored times are those of the database. The clock of the holder can
-/// only end the claim early, because the holder measures from before it sent the query. (Kleppmann,
-/// *How to do distributed locking*, 2016.)
+/// The claim of one replica to a lease row; the epoch is its fencing token. Stored times are those
+/// of the database. The local clock can only end a claim early, because the holder measures from
+/// before the query. (Kleppmann, *How to do distributed locking*, 2016.)
 public final class Lease {
 
-    /// The duration of a claim that is not renewed.
     public static final Duration TIME_TO_LIVE = Duration.ofSeconds(3);
 
     // A lease that expires later than any claim can was written before the database clock stepped
-    // back, and would block for as long as the step. The tolerance is twice the duration, so that a
-    // small clock correction takes no lease from a live holder.
+    // back. Twice the duration tolerates small clock corrections of a live holder.
     private static final String CLAIM =
             """
             insert into lease (name, holder, epoch, expires_at)
@@ -43,7 +40,7 @@ public final class Lease {
         this.nanoTime = nanoTime;
     }
 
-    /// Claims or renews the lease. {@link #epoch} then returns the outcome.
+    /// Claims or renews; {@link #epoch} returns the outcome.
     void claim(JdbcClient jdbc) {
         long claimedAt = nanoTime.getAsLong();
         Optional<Long> epoch =
@@ -56,7 +53,7 @@ public final class Lease {
         claim = epoch.map(e -> new Claim(e, claimedAt + TIME_TO_LIVE.toNanos())).orElse(Claim.NONE);
     }
 
-    /// Releases the lease, so that another replica need not wait until it expires.
+    /// Spares other replicas the wait until the lease expires.
     void release(JdbcClient jdbc) {
         claim = Claim.NONE;
         jdbc.sql(
@@ -67,8 +64,7 @@ public final class Lease {
                 .update();
     }
 
-    /// The epoch of this replica; empty if it does not hold the lease or could not renew it in
-    /// time.
+    /// Empty if this replica does not hold the lease, or could not renew it in time.
     public Optional<Long> epoch() {
         Claim current = claim;
         boolean live = current.epoch > 0 && nanoTime.getAsLong() - current.validUntil < 0;

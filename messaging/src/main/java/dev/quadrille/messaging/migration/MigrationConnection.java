@@ -4,13 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/// Connections to the database of the service without the limits that apply to requests.
-///
-/// A statement may take as long as a large table requires; with the statement timeout of the pool,
-/// an upgrade would fail at every start. The connection that holds the Flyway lock is idle in its
-/// transaction meanwhile. A migration must not wait long for a table lock, because all later
-/// statements queue behind it. Fifteen seconds exceed any transaction of a service, so the
-/// migration either gets the lock, or the process exits and is restarted.
+/// Connections for migrations, without the limits of requests. A statement may take as long as a
+/// large table requires, and the connection that holds the Flyway lock idles in its transaction
+/// meanwhile. A migration must not wait long for a table lock, because later statements queue
+/// behind it. Fifteen seconds exceed any transaction of a service: the migration gets the lock, or
+/// the process restarts.
 record MigrationConnection(JdbcConnectionDetails database) implements FlywayConnectionDetails {
 
     private static final String LIMITS =

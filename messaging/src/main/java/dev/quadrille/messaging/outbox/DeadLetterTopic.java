@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Publishes dead letters to the dead-letter topic of the service, through the outbox like every
-/// other event. A published letter carries the original bytes, the known headers, the original
-/// position, and the kind of failure. The failure message stays in the database, because it may
-/// contain data that must not be published.
+/// Publishes dead letters through the outbox: the original bytes, known headers, position, and kind
+/// of failure. The failure message stays in the database, because it may contain data that must not
+/// be published.
 public final class DeadLetterTopic {
 
     // The broker rejects a larger record, which would then block its key in the outbox for good.
@@ -37,10 +36,7 @@ public final class DeadLetterTopic {
         this.relay = relay;
     }
 
-    /// Appends a dead letter to the current transaction.
-    ///
-    /// @param letter the id under which the dead letter can be replayed or discarded
-    /// @param cause the kind of failure, as one word
+    /// Appends to the current transaction; `letter` is the id for replay and discard.
     public void append(RawRecord record, UUID letter, String cause, Instant at) {
         byte[] body = record.body();
         Map<String, String> headers = new TreeMap<>(record.headers());

@@ -6,13 +6,10 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/// The limits of one page. The reader stores a page in one transaction, and needs a multiple of its
-/// bytes on the heap meanwhile.
-///
-/// @param bytes the size of keys, headers and values; a larger record is a page of its own
+/// The limits of one page, which is stored in one transaction and needs a multiple of its bytes on
+/// the heap. A larger record is a page of its own.
 record PageLimits(int records, long bytes) {
 
-    /// Removes from the head what fits into a page.
     List<ConsumerRecord<String, byte[]>> take(Deque<ConsumerRecord<String, byte[]>> polled) {
         List<ConsumerRecord<String, byte[]>> page = new ArrayList<>();
         long left = bytes;

@@ -1,5 +1,5 @@
 package dev.quadrille.messaging.reader;
 
-/// The position of a record in its topic. Events with the same key are in the same partition, in an
-/// order that is the same for all readers.
+/// The position of a record. Events with the same key are in one partition, in the same order for
+/// all readers.
 public record PartitionOffset(int partition, long offset) {}

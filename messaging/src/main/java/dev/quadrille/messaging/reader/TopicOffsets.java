@@ -12,9 +12,7 @@ public record TopicOffsets(Map<Integer, Long> byPartition) {
         byPartition = Map.copyOf(byPartition);
     }
 
-    /// The offsets of these positions.
-    ///
-    /// @param positions at most one per partition
+    /// Takes at most one position per partition.
     public static TopicOffsets of(Collection<PartitionOffset> positions) {
         return new TopicOffsets(
                 positions.stream()
@@ -28,8 +26,8 @@ public record TopicOffsets(Map<Integer, Long> byPartition) {
         return byPartition.getOrDefault(partition, -1L);
     }
 
-    /// Whether any partition is behind the other offsets. The sums do not show it: one partition
-    /// may be ahead, because records have arrived, while another is behind.
+    /// Whether any partition is behind. The sums do not show it: one partition may be ahead while
+    /// another is behind.
     public boolean isBehind(TopicOffsets other) {
         return other.byPartition.entrySet().stream()
                 .anyMatch(it -> of(it.getKey()) < it.getValue());

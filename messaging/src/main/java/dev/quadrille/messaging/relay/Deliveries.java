@@ -24,8 +24,8 @@ final class Deliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
-    // Deliveries that complete within this time are deleted in one statement. The relay does not
-    // wait longer for a slow destination; it collects that result in a later round.
+    // Results within this time are deleted in one statement; slower ones are collected in a later
+    // round.
     private static final Duration GRACE = Duration.ofMillis(50);
 
     private final EventSender sender;
@@ -41,7 +41,6 @@ final class Deliveries {
         this.nanoTime = nanoTime;
     }
 
-    /// The destinations that must not be sent to now: a delivery is in flight, or they back off.
     Set<Destination> blocked() {
         Set<Destination> blocked = new HashSet<>(inFlight.keySet());
         backingOff.forEach((destination, backoff) -> {
@@ -52,7 +51,6 @@ final class Deliveries {
         return blocked;
     }
 
-    /// Sends to all these destinations in parallel and waits a short time for the acknowledgements.
     void send(Collection<RelayBatch> batches, long epoch) throws InterruptedException {
         List<Delivery> started =
                 batches.stream().map(it -> Delivery.start(sender, it, epoch)).toList();
@@ -75,7 +73,6 @@ final class Deliveries {
         }
     }
 
-    /// Removes the completed deliveries and returns their results.
     SendResults takeCompleted() {
         List<Delivery> done = inFlight.values().stream().filter(Delivery::isDone).toList();
         SendResults results = new SendResults();

@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/// A batch of rows that is being sent to one destination.
+/// A batch of rows in flight to one destination, under the fencing epoch of the lease.
 ///
-/// @param epoch the fencing epoch of the lease under which the rows are sent
 /// @param hasMore whether the destination may have more rows that can be sent next
-/// @param acknowledgement the rows that the sender has acknowledged
 record Delivery(
         Destination destination,
         List<OutboxRow> rows,
@@ -47,8 +45,7 @@ record Delivery(
         return acknowledgement.isDone();
     }
 
-    /// The rows that the sender has acknowledged. Throws {@link CompletionException} if the result
-    /// is unknown.
+    /// Throws {@link CompletionException} if the result is unknown.
     List<OutboxRow> acknowledged() {
         return acknowledgement.join();
     }

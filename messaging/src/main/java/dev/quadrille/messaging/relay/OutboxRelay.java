@@ -15,18 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Polling relay of the transactional outbox, active on one replica per service, the leader. A
-/// round reads the oldest rows of each destination, sends at most one row per key, waits a short
-/// time for the acknowledgements, and deletes the acknowledged rows. A crash between sending and
-/// deleting sends those rows again: delivery is at least once, never lossy. A failed destination
-/// blocks no other destination, and a rejected row blocks only its own key.
+/// Polling relay of the transactional outbox, active on the leader only. A round reads the oldest
+/// rows of each destination, sends one row per key, waits briefly for acknowledgements, and deletes
+/// acknowledged rows. A crash before the deletion sends rows again: delivery is at least once. A
+/// failed destination blocks no other, and a rejected row blocks only its key.
 final class OutboxRelay implements Relay, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration MAX_ROUND = Duration.ofSeconds(10);
 
-    // How often an active relay looks for the rows of other replicas, and a passive one for a free
-    // lease.
+    // For rows of other replicas, or on a passive relay for a free lease.
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final Lease lease;

@@ -10,9 +10,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
-/// A row of the outbox table: an event or a dead letter to publish.
-///
-/// @param id the row number, which orders the rows of a key
+/// An event or a dead letter to publish; the id orders the rows of a key.
 record OutboxRow(long id, Destination destination, Outgoing outgoing) {
 
     static OutboxRow read(ResultSet row) throws SQLException {

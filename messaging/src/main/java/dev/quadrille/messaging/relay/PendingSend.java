@@ -14,8 +14,7 @@ record PendingSend(OutboxRow row, Future<RecordMetadata> acknowledgement) {
                 && acknowledgement.exceptionNow() instanceof RetriableException;
     }
 
-    /// Waits for the acknowledgement. Throws {@link ExecutionException} if the broker rejected the
-    /// row.
+    /// Throws {@link ExecutionException} if the broker rejected the row.
     OutboxRow acknowledged() throws ExecutionException, InterruptedException {
         acknowledgement.get();
         return row;

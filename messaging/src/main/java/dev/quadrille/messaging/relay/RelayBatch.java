@@ -5,9 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The oldest rows of one destination, bounded in number and size.
-///
-/// @param mayHaveMore whether the destination may have rows beyond these
+/// The oldest rows of one destination, and whether it may have more.
 record RelayBatch(Destination destination, List<OutboxRow> rows, boolean mayHaveMore) {
 
     RelayBatch {

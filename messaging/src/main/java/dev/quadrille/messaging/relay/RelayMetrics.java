@@ -16,8 +16,7 @@ final class RelayMetrics {
         this.failures = meters.counter("quadrille.relay.failures");
     }
 
-    /// Counts acknowledged rows. Those that this relay could not delete were fenced: a successor
-    /// has published them too.
+    /// Rows acknowledged but not deleted were fenced: a successor has published them too.
     void sent(int acknowledged, int deleted) {
         sent.increment(acknowledged);
         fenced.increment(acknowledged - (double) deleted);

@@ -17,15 +17,14 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /// The outbox table as the relay reads it, on a dedicated connection.
 final class RelayTable {
 
-    // The limits of one read per destination. The largest dead letter is read alone. The events of
-    // twelve partitions and their copies in the producer stay far below the heap size.
+    // Per destination and read. A dead letter of maximum size is read alone; the events of twelve
+    // partitions stay far below the heap size.
     private static final int ROWS = 500;
     private static final int BYTES = 512 * 1024;
 
     // Every read starts at the first row of a destination. A cursor (`id > last`) would skip rows
-    // that commit late, because ids are assigned before the commit order is known. A recursive
-    // query finds the destinations with one index probe each. `octet_length` finds the size of a
-    // large value without reading it.
+    // that commit late, because ids are assigned before the commit order is known. The recursive
+    // query needs one index probe per destination, and `octet_length` reads no large value.
     private static final String HEADS =
             """
             with recursive destination (topic, part) as (
@@ -65,7 +64,6 @@ final class RelayTable {
         this.connection = connection;
     }
 
-    /// Reads the oldest rows of each destination that is not blocked.
     Collection<RelayBatch> heads(Set<Destination> blocked) {
         Heads heads = new Heads();
         connection
@@ -84,7 +82,7 @@ final class RelayTable {
         return new SqlArrayValue(type, rows.stream().map(column).toArray());
     }
 
-    /// Deletes acknowledged rows and returns how many this relay deleted.
+    /// Returns how many rows this relay deleted.
     int delete(Collection<OutboxRow> sent, Lease lease, long epoch) {
         return connection
                 .jdbc()

@@ -29,12 +29,10 @@ final class SendResults {
         return acknowledged;
     }
 
-    /// The number of deliveries that were not acknowledged completely.
     int failures() {
         return failures;
     }
 
-    /// Whether there may be more rows to send at once.
     boolean hasMore() {
         return hasMore;
     }

@@ -14,9 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/// Ensures that topics exist with the required configuration before they are read or written. (The
-/// {@link KafkaAdmin} of Spring tries once, when the context starts, and increases the number of
-/// partitions of a topic that has fewer.)
+/// Ensures that topics exist with the required configuration before they are used. (The {@link
+/// KafkaAdmin} of Spring tries once, at startup, and increases a smaller number of partitions.)
 public final class TopicCreation {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
@@ -37,30 +36,28 @@ public final class TopicCreation {
         return topics;
     }
 
-    /// Creates the missing topics, and corrects the settings of existing ones where that is safe.
-    /// Throws {@link KafkaException} if the broker does not respond within a few seconds. Throws
-    /// {@link IllegalStateException} if a topic is unusable: with a different number of partitions,
-    /// because keys would change their partition while an order is in progress, or with fewer
-    /// replicas. Must then be called again; costs nothing once it has succeeded.
+    /// Creates missing topics, and corrects settings that are safe to change. Throws {@link
+    /// KafkaException} if the broker does not respond within a few seconds, and {@link
+    /// IllegalStateException} for a topic with fewer replicas, or with another number of
+    /// partitions, because keys would move while orders are in progress. Must then be called again;
+    /// costs nothing once it has succeeded.
     public void ensure() throws InterruptedException {
         ensure(topics);
     }
 
-    /// Does the same for one topic, so that a failure of another one does not block it.
+    /// A failure of one topic does not block another.
     public void ensure(String name) throws InterruptedException {
         ensure(topics.stream().filter(it -> it.name().equals(name)).toList());
     }
 
-    /// Has a topic checked again before its next use, because it rejects records and may have been
-    /// deleted.
+    /// Checks the topic again before its next use: it rejects records, and may have been deleted.
     public void recheck(String name) {
         if (ensured.remove(name)) {
             toRecheck.add(name);
         }
     }
 
-    /// The reasons why topics are unusable, by topic name. An unavailable broker is not one of
-    /// them.
+    /// The reasons by topic. An unavailable broker is not one.
     Map<String, String> unusable() {
         return Map.copyOf(unusable);
     }
@@ -69,7 +66,7 @@ public final class TopicCreation {
         if (areEnsured(some)) {
             return;
         }
-        // One thread queries the broker; the threads that wait for it use its result.
+        // Only one thread queries the broker.
         checking.lockInterruptibly();
         try {
             if (!areEnsured(some)) {

@@ -16,11 +16,11 @@ import java.util.function.Function;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Creates a span for each handled event in the trace of its order. The span is a child of the
-/// request that placed the order, and links to the step that published the event. All spans of a
-/// batch last as long as the batch, because that is when each event takes effect. `event.age.ms` is
-/// the time that the event spent in the outbox and the log. (SQL has no spans in these traces: a
-/// statement of a batch serves many orders.)
+/// Creates a span for each handled event in the trace of its order: a child of the request that
+/// placed the order, linked to the step that published the event. All spans of a batch last as long
+/// as the batch, because that is when each event takes effect. `event.age.ms` is the time that the
+/// event spent in the outbox and the log. (SQL has no spans in these traces: a statement serves
+/// many orders.)
 public final class EventSpans {
 
     static final String REASON = "cancellation.reason";
@@ -34,8 +34,6 @@ public final class EventSpans {
     }
 
     /// Traces the handling of a batch in the current transaction.
-    ///
-    /// @param name the span name for an event
     public void traceBatch(
             List<Received<OrderEvent>> batch,
             Function<OrderEvent, String> name,
@@ -90,11 +88,8 @@ public final class EventSpans {
         return Duration.between(received.at(), clock.instant()).toMillis();
     }
 
-    /// Records a span, on commit, for a cancellation caused by a request or by the deadline.
-    /// Returns the trace context to propagate.
-    ///
-    /// @param name the span name
-    /// @param trace the stored trace context of the order
+    /// Records a span, on commit, for a cancellation by a request or the deadline. Returns the
+    /// trace to propagate.
     public EventTrace recordCancellation(
             String name, String order, CancellationReason reason, EventTrace trace) {
         if (!traces.records(trace)) {

@@ -37,14 +37,10 @@ public final class TracedBatch implements TransactionSynchronization {
         return new TracedBatch(events, byEvent);
     }
 
-    /// The events in log order.
     public List<Received<OrderEvent>> events() {
         return events;
     }
 
-    /// Records the decision on an event.
-    ///
-    /// @param outcome an outcome of the metric of saga handlers
     public void recordDecision(
             Received<OrderEvent> event, String outcome, Optional<OrderEvent> published) {
         OrderSpan span = spans.getOrDefault(event, OrderSpan.NONE);

@@ -40,7 +40,6 @@ class DeadLetterController {
         this.service = ServiceName.of(application);
     }
 
-    /// The 200 oldest dead letters, oldest first.
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<DeadLetterDocument.Page> list() {
         return ResponseEntity.ok()

@@ -29,6 +29,5 @@ record DeadLetterDocument(
                 letter.parked());
     }
 
-    /// The response to a list request.
     record Page(List<DeadLetterDocument> deadLetters) {}
 }

@@ -22,7 +22,6 @@ final class CloudEventHeaders {
     // The distributed tracing extension of CloudEvents: the span that published the event.
     static final String CAUSE = "ce_traceparent";
 
-    /// All headers that this build reads.
     static final List<String> ALL =
             List.of(
                     ID,

@@ -11,6 +11,5 @@ public sealed interface Outgoing permits Envelope, DeadRecord {
     /// Messages with the same key are published in order.
     @Nullable String key();
 
-    /// Converts this to a Kafka record; `source` is the name of the publishing service.
     ProducerRecord<String, byte[]> toRecord(String source);
 }

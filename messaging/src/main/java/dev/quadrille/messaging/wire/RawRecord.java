@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/// A consumed record with everything that is needed to decode it again: its key, its body
-/// unchanged, and the known headers. Unknown headers are dropped.
+/// A consumed record with all that decoding it again requires: key, unchanged body, and known
+/// headers.
 @SuppressWarnings("ArrayRecordComponent") // stored, never compared
 public record RawRecord(
         String topic,
@@ -36,7 +36,6 @@ public record RawRecord(
         return key == null ? null : key.replace('\u0000', '\uFFFD');
     }
 
-    /// Restores the record as the broker delivered it.
     public ConsumerRecord<String, byte[]> toConsumerRecord() {
         ConsumerRecord<String, byte[]> restored =
                 new ConsumerRecord<>(topic, position.partition(), position.offset(), key, body);
@@ -49,12 +48,10 @@ public record RawRecord(
         return headers.getOrDefault(CloudEventHeaders.TYPE, "");
     }
 
-    /// The id of the event, if the record has a valid one.
     public Optional<UUID> eventId() {
         return idIn(headers.get(CloudEventHeaders.ID));
     }
 
-    /// Parses an id; empty if the text is not one.
     public static Optional<UUID> idIn(@Nullable String text) {
         try {
             return text == null ? Optional.empty() : Optional.of(UUID.fromString(text));

@@ -31,9 +31,9 @@ public final class RecordReader<E> {
         this.interests = interests;
     }
 
-    /// The event of the record. Empty if its type is known but not of interest, or if it is not a
-    /// Quadrille event. Throws {@link UndecodableRecord} if it claims a type of interest and cannot
-    /// be decoded, and {@link UnknownEvent} if a newer build could decode it.
+    /// Empty if the type is known but not of interest, or not a Quadrille type. Throws {@link
+    /// UndecodableRecord} for a record of interest that cannot be decoded, and {@link UnknownEvent}
+    /// if a newer build could decode it.
     public Optional<Received<E>> read(ConsumerRecord<String, byte[]> record) {
         Optional<String> type = type(record);
         type.filter(topic::isUnknown).ifPresent(it -> rejectUnknown(record, it));
@@ -42,7 +42,6 @@ public final class RecordReader<E> {
                 .map(it -> decode(record, it));
     }
 
-    /// Whether the record is not a Quadrille event: it has no type, or a type of another system.
     public boolean isForeign(ConsumerRecord<String, byte[]> record) {
         return type(record)
                 .filter(it -> topic.classOf(it).isPresent() || topic.isUnknown(it))
@@ -98,8 +97,8 @@ public final class RecordReader<E> {
         return time;
     }
 
-    /// An invalid trace context is no reason to reject the event. It is dropped, because it would
-    /// be copied to databases and to the logs of other services.
+    /// Drops an invalid trace context, which must not reach databases and logs, but keeps the
+    /// event.
     private static EventTrace trace(ConsumerRecord<?, ?> record) {
         return traceparent(record, CloudEventHeaders.TRACEPARENT)
                 .map(parent ->

@@ -8,10 +8,8 @@ import dev.quadrille.messaging.wire.UnknownEvent;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// A consumed record that a subscription is interested in.
-///
-/// @param event empty if the record cannot be decoded
-/// @param failure the permanent failure; empty as long as none is known
+/// A consumed record that a subscription is interested in: the event if it could be decoded, and
+/// the permanent failure if one is known.
 public record ConsumedRecord<E>(
         ConsumerRecord<String, byte[]> record,
         Optional<Received<E>> event,
@@ -27,18 +25,15 @@ public record ConsumedRecord<E>(
         return new ConsumedRecord<>(record, Optional.empty(), Optional.of(failure));
     }
 
-    /// Returns this record with the permanent failure of handling it alone.
     public ConsumedRecord<E> withFailure(RuntimeException permanent) {
         return new ConsumedRecord<>(record, event, Optional.of(permanent));
     }
 
-    /// Whether the record is an event of an order, which is parked if the order is. An undecodable
-    /// record belongs to no known order.
+    /// Whether it belongs to a known order and is parked with it; an undecodable record does not.
     boolean isEvent() {
         return event.isPresent() || failure.filter(UnknownEvent.class::isInstance).isPresent();
     }
 
-    /// Whether a failure is permanent and caused by one event.
     public static boolean isPermanent(Throwable failure) {
         return FailureClassification.of(failure).isPresent();
     }

@@ -17,11 +17,10 @@ import java.util.Map;
 /// Parking lot in front of the handler of one subscription. A record that can never be handled
 /// becomes a dead letter, an event of a parked order is parked, and every other event is admitted.
 ///
-/// While no order of the topic is parked, the filter does not query the database. Only the consumer
-/// of a partition parks its orders: this consumer, or a previous owner of the partition. It is
-/// therefore enough to query again after each assignment. A zombie consumer may park an order
-/// unknown to its successor. The successor has handled that event, so replaying the letter is a
-/// no-op. Not thread-safe: used by the consumer thread only.
+/// While no order of the topic is parked, the filter does not query the database. Only the owner of
+/// a partition parks its orders, so querying again after each assignment is enough. A zombie
+/// consumer may park an order unknown to its successor. The successor has handled that event, so
+/// replaying the letter is a no-op. Not thread-safe.
 public final class ParkedOrderFilter {
 
     private final String topic;
@@ -44,8 +43,7 @@ public final class ParkedOrderFilter {
         this.metrics = metrics;
     }
 
-    /// Must be called when partitions are assigned, because previous owners may have parked orders
-    /// of these partitions.
+    /// Previous owners of the assigned partitions may have parked orders.
     public void partitionsAssigned() {
         mayBeParked = true;
     }

@@ -4,10 +4,8 @@ import dev.quadrille.messaging.wire.RawRecord;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A dead letter: a record that could not be handled, and the cause.
-///
-/// @param kind the kind of failure, a {@link FailureClassification.Kind#label}
-/// @param parks whether later events with the same key are parked behind it
+/// A dead letter: a record that could not be handled, and the cause. If it parks, later events with
+/// the same key wait behind it.
 public record DeadLetter(
         UUID id, RawRecord record, String kind, String cause, Instant at, boolean parks) {
 

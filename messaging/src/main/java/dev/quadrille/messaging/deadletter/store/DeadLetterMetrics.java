@@ -32,9 +32,7 @@ public final class DeadLetterMetrics {
         meters.counter("quadrille.dead.letters.repeated", "topic", topic).increment();
     }
 
-    /// Counts a replay.
-    ///
-    /// @param outcome `done`, or `failed` if an event of the order still fails or fails now
+    /// Counts a replay with the outcome `done`, or `failed` if an event of the order fails.
     public void replayed(String outcome) {
         meters.counter("quadrille.dead.letters.replays", "outcome", outcome).increment();
     }

@@ -96,8 +96,7 @@ public final class DeadLetterTable {
                 == 1;
     }
 
-    /// Replaces a letter by another one of the same order. The row is updated in place, so a batch
-    /// that waits for its lock still finds the order parked.
+    /// Updates the row in place, so a batch that waits for its lock still finds the order parked.
     void replace(UUID former, DeadLetter next) {
         bound(REPLACE, next).param("former", former).update();
     }
@@ -125,9 +124,8 @@ public final class DeadLetterTable {
                 .optional();
     }
 
-    /// Records that a replay failed. The letter stays, with the new cause. An undecodable letter
-    /// that can be decoded by now may fail as an event; it still does not park its order, because
-    /// later events have already been handled.
+    /// Keeps the letter, with the new cause. A letter that was undecodable and now fails as an
+    /// event does not park its order: later events have already been handled.
     public void recordFailure(UUID id, FailureClassification cause) {
         jdbc.sql(
                         """
@@ -141,7 +139,6 @@ public final class DeadLetterTable {
                 .update();
     }
 
-    /// Finds a letter without locking it.
     public Optional<DeadLetter> find(UUID id) {
         return jdbc.sql("select * from dead_letter where id = :id")
                 .param("id", id)
@@ -149,8 +146,8 @@ public final class DeadLetterTable {
                 .optional();
     }
 
-    /// The ids of letters that an upgrade of the service or a repair of the row may have made
-    /// processable, in ascending order after the given id.
+    /// The ids of letters that an upgrade or a repair may have made processable, in ascending
+    /// order.
     public List<UUID> retryable(UUID after, int limit) {
         return jdbc.sql(RETRYABLE)
                 .param("after", after)
@@ -163,7 +160,6 @@ public final class DeadLetterTable {
         jdbc.sql("delete from dead_letter where id = :id").param("id", id).update();
     }
 
-    /// Records that an operator discarded the record.
     public void discard(DeadLetter letter, OffsetDateTime at) {
         jdbc.sql(DISCARD)
                 .param("topic", letter.record().topic())
@@ -173,7 +169,6 @@ public final class DeadLetterTable {
                 .update();
     }
 
-    /// Whether any order of the topic is parked.
     public boolean parksAny(String topic) {
         return jdbc.sql("select exists (select from dead_letter where topic = :topic and parks)")
                 .param("topic", topic)
@@ -181,8 +176,8 @@ public final class DeadLetterTable {
                 .single();
     }
 
-    /// The parked ones among these keys, with the position of the letter that parks each. They stay
-    /// parked until the transaction ends.
+    /// The parked ones among these keys, with the letter that parks each, until the transaction
+    /// ends.
     public Map<String, PartitionOffset> parkedKeys(String topic, Collection<String> keys) {
         Map<String, PartitionOffset> parkedKeys = new HashMap<>();
         jdbc.sql(PARKED_KEYS)
@@ -194,7 +189,7 @@ public final class DeadLetterTable {
         return parkedKeys;
     }
 
-    /// The number of these records that are dead letters, are parked, or were discarded.
+    /// How many of these records are dead letters, are parked, or were discarded.
     public int countRecorded(String topic, Collection<PartitionOffset> positions) {
         return jdbc.sql(COUNT_RECORDED)
                 .param("topic", topic)

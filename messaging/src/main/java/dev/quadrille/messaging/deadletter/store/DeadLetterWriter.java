@@ -40,8 +40,7 @@ public final class DeadLetterWriter {
         return added;
     }
 
-    /// Replaces a letter by a later record of its order, which stays parked. Returns the id of the
-    /// new letter.
+    /// Replaces a letter by a later record of its order, which stays parked. Returns the new id.
     public UUID replace(DeadLetter former, RawRecord record, FailureClassification cause) {
         DeadLetter letter = letter(record, cause);
         table.replace(former.id(), letter);

@@ -13,20 +13,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Classifies a failure: a permanent failure of one record makes it a dead letter; any other
-/// failure is retried.
-///
-/// @param text one line for operators: bounded, without SQL and without row data
+/// failure is retried. The text is one line for operators, without SQL and row data.
 public record FailureClassification(Kind kind, String text) {
 
-    /// The kinds of permanent failure.
     public enum Kind {
         /// The record cannot be decoded as an event.
         UNDECODABLE,
-        /// The event type, or an enum value in the event, is unknown to this build. A newer build
-        /// replays the letter automatically.
+        /// The type or an enum value is unknown; a newer build replays the letter automatically.
         UNKNOWN,
-        /// The stored state of the order cannot be read. The letter is replayed automatically once
-        /// the row is repaired.
+        /// The stored state is unreadable; the letter is replayed once the row is repaired.
         UNREADABLE,
         /// A poison message: the pure part of its handling throws.
         POISONED,
@@ -38,7 +33,6 @@ public record FailureClassification(Kind kind, String text) {
             return this != UNDECODABLE;
         }
 
-        /// The name in metrics, headers and the table.
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -46,9 +40,8 @@ public record FailureClassification(Kind kind, String text) {
 
     private static final int MAX_LENGTH = 500;
 
-    /// The classification of a permanent failure. Empty for a transient failure, for a duplicate
-    /// key, which is what the loser of a race gets, and for every unknown failure: those are
-    /// retried.
+    /// Empty for a transient failure, for a duplicate key, which the loser of a race gets, and for
+    /// every unknown failure: those are retried.
     public static Optional<FailureClassification> of(Throwable thrown) {
         List<Throwable> chain =
                 Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
