@@ -187,7 +187,7 @@ class InventoryApiIT {
         String sku = listed("STILL-RUNNING");
         String key = freshKey();
         transaction.executeWithoutResult(_ -> {
-            var _ = requests.earlier(new IdempotentRequest("operator", key, "hash"));
+            var _ = requests.findPrior(new IdempotentRequest("operator", key, "hash"));
             assertIsProblem(client.deliver(sku, key, 5), 409, "request-in-progress");
         });
         assertThat(client.deliver(sku, key, 5).body()).isEqualTo(stock(sku, 5, 5));
@@ -196,7 +196,7 @@ class InventoryApiIT {
     @Test
     void looksAKeyUpInATransactionOnly() {
         IdempotentRequest request = new IdempotentRequest("operator", freshKey(), "hash");
-        assertThatIllegalStateException().isThrownBy(() -> requests.earlier(request));
+        assertThatIllegalStateException().isThrownBy(() -> requests.findPrior(request));
     }
 
     @Test

@@ -29,7 +29,7 @@ public class DeliverStock {
     /// waits for the other in a circle.
     @Transactional
     public Outcome deliver(IdempotentRequest request, Sku sku, int pieces) {
-        return switch (requests.earlier(request)) {
+        return switch (requests.findPrior(request)) {
             case PriorRequest.Nothing _ -> takeIn(request, sku, pieces);
             case PriorRequest.Answered answered ->
                     new Outcome.Delivered(
@@ -49,7 +49,7 @@ public class DeliverStock {
     }
 
     private Outcome delivered(IdempotentRequest request, StockLevel level) {
-        requests.remember(request, FlowJson.MAPPER.writeValueAsString(level));
+        requests.store(request, FlowJson.MAPPER.writeValueAsString(level));
         return new Outcome.Delivered(level);
     }
 

@@ -40,7 +40,7 @@ class ReservationRow extends StateRow<Reservation> {
     }
 
     @Override
-    protected void become(Reservation next) {
+    protected void update(Reservation next) {
         switch (next) {
             case Reservation.None _ ->
                     throw new IllegalArgumentException("no row for no reservation");

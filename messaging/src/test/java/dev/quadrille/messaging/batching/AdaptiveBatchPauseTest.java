@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 class AdaptiveBatchPauseTest {
 
     @Test
-    void restsAsLongAsTheRoundTookWithinItsBounds() {
-        assertThat(AdaptiveBatchPause.restAfter(Duration.ofMillis(1)))
+    void pausesAsLongAsTheRoundTookWithinBounds() {
+        assertThat(AdaptiveBatchPause.pauseAfter(Duration.ofMillis(1)))
                 .isEqualTo(Duration.ofMillis(5));
-        assertThat(AdaptiveBatchPause.restAfter(Duration.ofMillis(30)))
+        assertThat(AdaptiveBatchPause.pauseAfter(Duration.ofMillis(30)))
                 .isEqualTo(Duration.ofMillis(30));
-        assertThat(AdaptiveBatchPause.restAfter(Duration.ofMinutes(1)))
+        assertThat(AdaptiveBatchPause.pauseAfter(Duration.ofMinutes(1)))
                 .isEqualTo(Duration.ofMillis(100));
     }
 }

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 
-/// Issues tokens as the authorization server would.
+/// Issues JWTs as the authorization server does.
 public final class Tokens {
 
     private static final RSAKey KEY = generate();
@@ -29,7 +29,7 @@ public final class Tokens {
 
     private Tokens() {}
 
-    /// Where services find the key: the value of
+    /// The URI of the key set: the value of
     /// `spring.security.oauth2.resourceserver.jwt.jwk-set-uri`.
     public static String keySetUri() {
         return "http://127.0.0.1:" + SERVER.getAddress().getPort() + "/jwks";
@@ -80,7 +80,7 @@ public final class Tokens {
         try {
             InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
             HttpServer server = HttpServer.create(anyPort, 0);
-            server.createContext("/jwks", Tokens::answer);
+            server.createContext("/jwks", Tokens::respond);
             server.start();
             return server;
         } catch (IOException e) {
@@ -88,7 +88,7 @@ public final class Tokens {
         }
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
+    private static void respond(HttpExchange exchange) throws IOException {
         byte[] keys = new JWKSet(KEY.toPublicJWK()).toString().getBytes(UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, keys.length);

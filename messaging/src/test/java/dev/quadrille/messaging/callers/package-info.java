@@ -1,4 +1,4 @@
-/// Callers of a service's API: their tokens, and the key set that services check them with.
+/// Owns the access tokens of test callers, and the key set with which services verify them.
 @NullMarked
 package dev.quadrille.messaging.callers;
 

@@ -1,13 +1,14 @@
 package dev.quadrille.messaging.consumer;
 
-import static dev.quadrille.messaging.consumer.OrderEvents.charged;
-import static dev.quadrille.messaging.consumer.OrderEvents.order;
-import static dev.quadrille.messaging.consumer.Parcels.eventually;
+import static dev.quadrille.messaging.replica.OrderEvents.charged;
+import static dev.quadrille.messaging.replica.OrderEvents.order;
+import static dev.quadrille.messaging.replica.Parcels.eventually;
 import static dev.quadrille.orderflow.value.CancellationReason.DEADLINE_PASSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.Batch;
 import dev.quadrille.messaging.parcel.LoadHook;
+import dev.quadrille.messaging.replica.Parcels;
 import dev.quadrille.messaging.replica.Replica;
 import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.samples.Samples;
@@ -20,18 +21,18 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Two instances on one database that are told the same at the same time: they are in different
-/// groups, and meet when both have loaded and neither has saved.
+/// Two instances with one database that receive the same events at the same time: they are in
+/// different consumer groups, and meet when both have loaded and neither has saved.
 class ConcurrencyIT {
 
-    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
-    private final Parcels parcels = new Parcels(stage);
-    private final MeetOnce meeting = new MeetOnce();
+    @RegisterExtension final ReplicaTestBed testBed = new ReplicaTestBed();
+    private final Parcels parcels = new Parcels(testBed);
+    private final Rendezvous rendezvous = new Rendezvous();
 
     @Test
-    void letsOneOfTwoFirstStepsWin() {
+    void oneOfTwoConcurrentFirstStepsWins() {
         List<Replica> two = startTwo();
-        parcels.tell(charged(1));
+        parcels.publish(charged(1));
         parcels.awaitBooked(1);
         awaitDecisions(two, 2);
         assertThat(parcels.bookings()).hasSize(1);
@@ -39,31 +40,31 @@ class ConcurrencyIT {
     }
 
     @Test
-    void letsOneOfTwoNextStepsWin() {
-        meeting.over = true;
+    void oneOfTwoConcurrentNextStepsWins() {
+        rendezvous.over = true;
         List<Replica> two = startTwo();
-        parcels.tell(charged(1));
+        parcels.publish(charged(1));
         parcels.awaitBooked(1);
         awaitDecisions(two, 2);
 
-        meeting.over = false;
-        parcels.tell(List.of(Samples.orderCancelled(order(0), DEADLINE_PASSED)));
+        rendezvous.over = false;
+        parcels.publish(List.of(Samples.orderCancelled(order(0), DEADLINE_PASSED)));
         awaitDecisions(two, 4);
-        eventually().until(() -> parcels.waiting() == 0);
+        eventually().until(() -> parcels.outboxSize() == 0);
         assertThat(parcels.probe().distinct(ShipmentCancelled.class)).hasSize(1);
         assertThat(parcels.rows()).first().asString().endsWith("CALLED_OFF 1");
     }
 
     private List<Replica> startTwo() {
         return List.of(
-                stage.start(Replica.parcels().afterLoad(meeting)),
-                stage.start(
+                testBed.start(Replica.parcels().afterLoad(rendezvous)),
+                testBed.start(
                         Replica.parcels()
-                                .afterLoad(meeting)
+                                .afterLoad(rendezvous)
                                 .with("spring.application.name", "twin")));
     }
 
-    /// Whoever loses decides again, and finds it done.
+    /// The instance that loses the race decides again, and finds that there is nothing to do.
     private static void awaitDecisions(List<Replica> two, int steps) {
         eventually()
                 .until(() ->
@@ -77,24 +78,24 @@ class ConcurrencyIT {
                                 == steps / 2.0);
     }
 
-    private static final class MeetOnce implements LoadHook {
+    private static final class Rendezvous implements LoadHook {
 
         private final CyclicBarrier barrier = new CyclicBarrier(2);
         private volatile boolean over;
 
         @Override
-        public void pass(Batch batch) {
+        public void afterLoad(Batch batch) {
             if (!over) {
-                meet();
+                join();
                 over = true;
             }
         }
 
-        private void meet() {
+        private void join() {
             try {
                 barrier.await(30, TimeUnit.SECONDS);
             } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-                throw new AssertionError("nobody came", e);
+                throw new AssertionError("the other instance did not arrive", e);
             }
         }
     }

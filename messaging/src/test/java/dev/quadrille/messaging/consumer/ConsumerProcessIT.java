@@ -1,57 +1,60 @@
 package dev.quadrille.messaging.consumer;
 
-import static dev.quadrille.messaging.consumer.OrderEvents.charged;
-import static dev.quadrille.messaging.consumer.Parcels.eventually;
+import static dev.quadrille.messaging.replica.OrderEvents.charged;
+import static dev.quadrille.messaging.replica.Parcels.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quadrille.messaging.replica.Parcels;
 import dev.quadrille.messaging.replica.Replica;
 import dev.quadrille.messaging.replica.ReplicaProcess;
 import dev.quadrille.messaging.replica.ReplicaTestBed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Consumers in processes of their own, killed and frozen in the middle of a batch.
+/// Consumers in their own processes, killed and frozen in the middle of a batch.
 class ConsumerProcessIT {
 
     private static final String SESSION = "spring.kafka.consumer.properties[session.timeout.ms]";
     private static final String HEARTBEAT =
             "spring.kafka.consumer.properties[heartbeat.interval.ms]";
 
-    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
-    private final Parcels parcels = new Parcels(stage);
+    @RegisterExtension final ReplicaTestBed testBed = new ReplicaTestBed();
+    private final Parcels parcels = new Parcels(testBed);
 
     @Test
-    void losesNothingOfABatchWhoseProcessIsKilledBeforeItsCommit() {
-        isHandledOnceThoughKilledAt("CONSUMER_BEFORE_COMMIT");
+    void losesNoEventWhenKilledBeforeTheCommit() {
+        hasOneEffectAlthoughKilledAt("CONSUMER_BEFORE_COMMIT");
     }
 
     @Test
-    void repeatsNothingOfABatchWhoseProcessIsKilledAfterItsCommit() {
-        isHandledOnceThoughKilledAt("CONSUMER_AFTER_COMMIT");
+    void repeatsNoEffectWhenKilledAfterTheCommit() {
+        hasOneEffectAlthoughKilledAt("CONSUMER_AFTER_COMMIT");
     }
 
-    private void isHandledOnceThoughKilledAt(String point) {
+    private void hasOneEffectAlthoughKilledAt(String point) {
         ReplicaProcess killed = startProcess("--halt-at=" + point);
-        parcels.tell(charged(20));
+        parcels.publish(charged(20));
         eventually().until(() -> !killed.isAlive());
-        stage.start(Replica.parcels());
+        testBed.start(Replica.parcels());
         parcels.awaitBooked(20);
         assertThat(parcels.bookings()).hasSize(20);
     }
 
     @Test
-    void hasOneEffectThoughAFrozenProcessWakesUp() {
+    void hasOneEffectAlthoughAZombieContinues() {
         ReplicaProcess zombie = startProcess("--wait-at=AFTER_LOAD");
-        parcels.tell(charged(20));
-        eventually().until(() -> zombie.said().contains("waits at AFTER_LOAD"));
+        parcels.publish(charged(20));
+        eventually().until(() -> zombie.output().contains("waits at AFTER_LOAD"));
         zombie.freeze();
-        stage.start(Replica.parcels());
+        testBed.start(Replica.parcels());
         parcels.awaitBooked(20);
 
         zombie.thaw();
-        zombie.goOn();
-        eventually().until(() -> zombie.said().stream().anyMatch(it -> it.contains("tried again")));
-        parcels.tell(charged(25));
+        zombie.proceed();
+        eventually()
+                .until(() ->
+                        zombie.output().stream().anyMatch(it -> it.contains("retrying a batch")));
+        parcels.publish(charged(25));
         parcels.awaitBooked(25);
         assertThat(parcels.bookings()).hasSize(25);
         assertThat(parcels.rows()).allMatch(row -> row.endsWith("BOOKED 0"));
@@ -59,8 +62,8 @@ class ConsumerProcessIT {
 
     private ReplicaProcess startProcess(String fault) {
         ReplicaProcess process =
-                stage.startProcess(fault, "--" + SESSION + "=2000", "--" + HEARTBEAT + "=500");
-        eventually().until(() -> process.said().contains("started"));
+                testBed.startProcess(fault, "--" + SESSION + "=2000", "--" + HEARTBEAT + "=500");
+        eventually().until(() -> process.output().contains("started"));
         return process;
     }
 }

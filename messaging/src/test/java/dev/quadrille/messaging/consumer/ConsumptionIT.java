@@ -1,12 +1,13 @@
 package dev.quadrille.messaging.consumer;
 
 import static dev.quadrille.messaging.Topic.ORDER_FLOW;
-import static dev.quadrille.messaging.consumer.OrderEvents.charged;
-import static dev.quadrille.messaging.consumer.OrderEvents.order;
-import static dev.quadrille.messaging.consumer.Parcels.eventually;
+import static dev.quadrille.messaging.replica.OrderEvents.charged;
+import static dev.quadrille.messaging.replica.OrderEvents.order;
+import static dev.quadrille.messaging.replica.Parcels.eventually;
 import static dev.quadrille.orderflow.value.CancellationReason.DEADLINE_PASSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quadrille.messaging.replica.Parcels;
 import dev.quadrille.messaging.replica.Replica;
 import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.samples.Samples;
@@ -28,36 +29,36 @@ import org.springframework.kafka.core.ConsumerFactory;
 
 class ConsumptionIT {
 
-    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
-    private final Parcels parcels = new Parcels(stage);
+    @RegisterExtension final ReplicaTestBed testBed = new ReplicaTestBed();
+    private final Parcels parcels = new Parcels(testBed);
 
     @Test
     void readsFromTheBeginningOfTheLog() {
-        stage.makeTopics();
-        parcels.tell(charged(100));
-        stage.start(Replica.parcels());
+        testBed.createTopics();
+        parcels.publish(charged(100));
+        testBed.start(Replica.parcels());
         parcels.awaitBooked(100);
         assertThat(parcels.bookings()).hasSize(100);
     }
 
     @Test
-    void handlesALoneEventAtOnce() {
-        // If it waited for more to come, it would wait that long.
+    void handlesASingleEventWithoutDelay() {
+        // A consumer that waited for more records would wait that long.
         Duration wait = Duration.ofSeconds(8);
-        stage.makeTopics();
-        stage.start(Replica.parcels().with("spring.kafka.consumer.fetch-max-wait", wait));
-        parcels.tell(charged(1));
+        testBed.createTopics();
+        testBed.start(Replica.parcels().with("spring.kafka.consumer.fetch-max-wait", wait));
+        parcels.publish(charged(1));
         parcels.awaitBooked(1);
-        parcels.tell(charged(2));
+        parcels.publish(charged(2));
         eventually().atMost(wait.minusSeconds(2)).until(() -> parcels.rows().size() == 2);
     }
 
     @Test
-    void takesARepeatedEventForDone() {
-        Replica replica = stage.start(Replica.parcels());
+    void ignoresARepeatedEvent() {
+        Replica replica = testBed.start(Replica.parcels());
         var record = parcels.probe().record(Samples.paymentCharged(order(1)));
-        parcels.probe().putRecords(List.of(record, record));
-        parcels.tell(charged(3));
+        parcels.probe().publishRecords(List.of(record, record));
+        parcels.publish(charged(3));
         parcels.awaitBooked(3);
         assertThat(parcels.bookings()).hasSize(3);
         eventually()
@@ -65,39 +66,40 @@ class ConsumptionIT {
     }
 
     @Test
-    void decidesTheEventsOfOneOrderInTurn() {
-        stage.makeTopics();
-        parcels.tell(
+    void handlesTheEventsOfOneOrderInSequence() {
+        testBed.createTopics();
+        parcels.publish(
                 List.of(
                         Samples.paymentCharged(order(1)),
                         Samples.orderCancelled(order(1), DEADLINE_PASSED),
                         Samples.paymentCharged(order(1))));
-        stage.start(Replica.parcels());
+        testBed.start(Replica.parcels());
         parcels.awaitBooked(1);
         assertThat(parcels.rows()).first().asString().contains("CALLED_OFF");
     }
 
     @Test
-    void survivesErrorsThatAHandlerThrows() {
+    void survivesErrorsThrownByAHandler() {
         AtomicInteger failures = new AtomicInteger(3);
         Replica replica =
-                stage.start(
+                testBed.start(
                         Replica.parcels()
                                 .afterLoad(_ -> {
                                     if (failures.getAndDecrement() > 0) {
                                         throw new OutOfMemoryError("on purpose");
                                     }
                                 }));
-        parcels.tell(charged(10));
+        parcels.publish(charged(10));
         parcels.awaitBooked(10);
         assertThat(replica.meter("quadrille.consumer.retries")).isEqualTo(3);
         assertThat(replica.bean(ConsumersHealth.class).health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
-    void isUnhealthyWhenAConsumerHasEnded() {
-        Replica replica = stage.start(Replica.sender().with("spring.application.name", "brittle"));
-        @SuppressWarnings("unchecked") // as the container factory is given it
+    void isDownWhenAConsumerHasStopped() {
+        Replica replica =
+                testBed.start(Replica.sender().with("spring.application.name", "brittle"));
+        @SuppressWarnings("unchecked") // the type that the container factory takes
         ConsumerFactory<String, byte[]> factory = replica.bean(ConsumerFactory.class);
         AssignedListener idle =
                 new AssignedListener() {
@@ -123,17 +125,17 @@ class ConsumptionIT {
     }
 
     @Test
-    void handlesABatchAgainThatFailedAroundItsCommit() {
+    void repeatsABatchThatFailedAroundItsCommit() {
         Set<FaultPoint> failed = new ConcurrentSkipListSet<>();
         Replica replica =
-                stage.start(
+                testBed.start(
                         Replica.parcels()
                                 .faultsAt(point -> {
                                     if (point.name().startsWith("CONSUMER") && failed.add(point)) {
                                         throw new IllegalStateException("on purpose at " + point);
                                     }
                                 }));
-        parcels.tell(charged(10));
+        parcels.publish(charged(10));
         parcels.awaitBooked(10);
         eventually()
                 .until(() -> replica.meter("quadrille.reactions", "outcome", "already_done") > 0);
@@ -141,31 +143,32 @@ class ConsumptionIT {
     }
 
     @Test
-    void changesNothingWhenTheWholeLogIsReplayed() {
-        Replica first = stage.start(Replica.parcels());
-        parcels.tell(charged(200));
-        parcels.tell(List.of(Samples.orderCancelled(order(7), DEADLINE_PASSED)));
+    void changesNothingWhenTheWholeLogIsConsumedAgain() {
+        Replica first = testBed.start(Replica.parcels());
+        parcels.publish(charged(200));
+        parcels.publish(List.of(Samples.orderCancelled(order(7), DEADLINE_PASSED)));
         parcels.awaitBooked(200);
         eventually().until(() -> parcels.rows().get(7).contains("CALLED_OFF"));
         first.close();
         List<String> rows = parcels.rows();
-        int told = parcels.probe().records().size();
+        int published = parcels.probe().records().size();
 
-        Replica second = stage.start(Replica.parcels().with("spring.application.name", "replayed"));
+        Replica second =
+                testBed.start(Replica.parcels().with("spring.application.name", "replayed"));
         eventually().until(() -> second.meter("quadrille.reactions") == 201);
         assertThat(second.meter("quadrille.reactions", "outcome", "taken")).isZero();
         assertThat(parcels.rows()).isEqualTo(rows);
-        assertThat(parcels.waiting()).isZero();
-        assertThat(parcels.probe().records()).hasSize(told);
+        assertThat(parcels.outboxSize()).isZero();
+        assertThat(parcels.probe().records()).hasSize(published);
     }
 
     @Test
-    void goesOnAfterAPause() {
-        Replica replica = stage.start(Replica.parcels());
-        parcels.tell(charged(1));
+    void resumesAfterAPause() {
+        Replica replica = testBed.start(Replica.parcels());
+        parcels.publish(charged(1));
         parcels.awaitBooked(1);
         replica.pause();
-        parcels.tell(charged(2));
+        parcels.publish(charged(2));
         replica.resume();
         parcels.awaitBooked(2);
     }

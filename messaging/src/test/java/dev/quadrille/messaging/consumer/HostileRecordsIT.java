@@ -1,12 +1,13 @@
 package dev.quadrille.messaging.consumer;
 
-import static dev.quadrille.messaging.consumer.OrderEvents.charged;
-import static dev.quadrille.messaging.consumer.OrderEvents.order;
-import static dev.quadrille.messaging.consumer.Parcels.eventually;
+import static dev.quadrille.messaging.replica.OrderEvents.charged;
+import static dev.quadrille.messaging.replica.OrderEvents.order;
+import static dev.quadrille.messaging.replica.Parcels.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.replica.Parcels;
 import dev.quadrille.messaging.replica.Replica;
 import dev.quadrille.messaging.replica.ReplicaTestBed;
 import dev.quadrille.messaging.samples.Samples;
@@ -21,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.health.contributor.Status;
 
-/// Anyone who reaches the broker can write anything: whatever stands in a header is never
-/// interpreted, and never ends a consumer, not even when the service is started again.
+/// Any client of the broker can write arbitrary records. Header values are never interpreted, and
+/// never stop a consumer, not even after a restart.
 class HostileRecordsIT {
 
     private static final byte[] GARBAGE = {(byte) 0xac, (byte) 0xed, 0, 5, 0, (byte) 0xff};
 
-    /// Headers that frameworks have taken for orders.
+    /// Headers that frameworks interpret.
     private static final Map<String, byte[]> HOSTILE =
             Map.ofEntries(
                     header("__TypeId__", "org.springframework.context.support.GenericContext"),
@@ -43,61 +44,61 @@ class HostileRecordsIT {
                     header("springDeserializerExceptionValue", "x"),
                     header("traceparent", "00-\u0000"),
                     header("ce_datacontenttype", "application/java"),
-                    header("", "a name that is none"));
+                    header("", "an empty name"));
 
-    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
-    private final Parcels parcels = new Parcels(stage);
+    @RegisterExtension final ReplicaTestBed testBed = new ReplicaTestBed();
+    private final Parcels parcels = new Parcels(testBed);
 
     @Test
-    void handlesFactsUnderHostileHeadersAndSkipsStrangers() {
-        Replica replica = stage.start(Replica.parcels());
-        parcels.tell(List.of());
-        parcels.probe().putRecords(hostile());
-        parcels.tell(charged(3));
+    void handlesEventsWithHostileHeadersAndSkipsForeignRecords() {
+        Replica replica = testBed.start(Replica.parcels());
+        parcels.publish(List.of());
+        parcels.probe().publishRecords(hostile());
+        parcels.publish(charged(3));
         parcels.awaitBooked(3);
         assertThat(replica.bean(ConsumersHealth.class).health().getStatus()).isEqualTo(Status.UP);
         assertThat(replica.meter("quadrille.consumer.retries")).isZero();
         eventually()
                 .until(() ->
                         replica.meter("quadrille.consumer.skipped", "reason", "foreign") == 20);
-        // The service's own bookings.
+        // The bookings that the service itself published.
         eventually()
                 .until(() ->
                         replica.meter("quadrille.consumer.skipped", "reason", "not_handled") == 3);
-        // Events of a version that this build does not know; their keys name no order to park.
+        // Events of an unknown version; their keys are not order ids, so there is no order to park.
         assertThat(replica.meter("quadrille.dead.letters", "cause", "undecodable")).isEqualTo(4);
-        assertThat(parcels.probe().facts())
+        assertThat(parcels.probe().events())
                 .filteredOn(it -> it.event() instanceof ShipmentBooked)
                 .extracting(Received::trace)
                 .containsOnly(EventTrace.NONE);
     }
 
     @Test
-    void handlesThemAgainAfterARestart() {
-        stage.makeTopics();
-        parcels.probe().putRecords(hostile());
-        stage.start(Replica.parcels().with("spring.application.name", "before")).close();
-        Replica replica = stage.start(Replica.parcels());
-        parcels.tell(charged(3));
+    void consumesThemAgainAfterARestart() {
+        testBed.createTopics();
+        parcels.probe().publishRecords(hostile());
+        testBed.start(Replica.parcels().with("spring.application.name", "before")).close();
+        Replica replica = testBed.start(Replica.parcels());
+        parcels.publish(charged(3));
         parcels.awaitBooked(3);
         assertThat(replica.meter("quadrille.consumer.retries")).isZero();
     }
 
     private List<ProducerRecord<String, byte[]>> hostile() {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-        records.add(dressed(parcels.probe().record(Samples.paymentCharged(order(0)))));
+        records.add(withHostileHeaders(parcels.probe().record(Samples.paymentCharged(order(0)))));
         for (String key : new String[] {null, "", "\u0000", "no order"}) {
-            records.add(dressed(stranger(key, null)));
-            records.add(dressed(stranger(key, GARBAGE)));
-            records.add(typed("quadrille.PaymentCharged.v2", stranger(key, GARBAGE)));
-            records.add(typed("java.lang.Runtime", stranger(key, null)));
-            records.add(typed(null, stranger(key, GARBAGE)));
-            records.add(stranger(key, null));
+            records.add(withHostileHeaders(foreign(key, null)));
+            records.add(withHostileHeaders(foreign(key, GARBAGE)));
+            records.add(typed("quadrille.PaymentCharged.v2", foreign(key, GARBAGE)));
+            records.add(typed("java.lang.Runtime", foreign(key, null)));
+            records.add(typed(null, foreign(key, GARBAGE)));
+            records.add(foreign(key, null));
         }
         return records;
     }
 
-    private static ProducerRecord<String, byte[]> stranger(
+    private static ProducerRecord<String, byte[]> foreign(
             @Nullable String key, byte @Nullable [] value) {
         return new ProducerRecord<>("order-flow", key, value);
     }
@@ -108,7 +109,8 @@ class HostileRecordsIT {
         return record;
     }
 
-    private static ProducerRecord<String, byte[]> dressed(ProducerRecord<String, byte[]> record) {
+    private static ProducerRecord<String, byte[]> withHostileHeaders(
+            ProducerRecord<String, byte[]> record) {
         HOSTILE.forEach(record.headers()::add);
         HOSTILE.keySet().forEach(name -> record.headers().add(name, GARBAGE));
         HOSTILE.keySet().forEach(name -> record.headers().add(name, null));

@@ -45,30 +45,30 @@ class SagaDispatcherTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SagaDispatcher<UnitOfWork<String>> dispatcher =
             new SagaDispatcher<>(
-                    new Refusing(states),
+                    new RefusingParticipant(states),
                     outbox,
                     new SagaMetrics(meters),
                     new EventSpans(OrderTraces.OFF, Clock.systemUTC()));
 
     @Test
-    void savesAndTellsWhatWasDecidedWithTheTraceOfItsCause() {
+    void savesTheDecisionAndPublishesItsEventWithTheTraceOfTheCause() {
         dispatcher.handle(List.of(received(Samples.paymentCharged(Samples.ORDER))));
-        assertThat(states.recorded(Samples.ORDER)).contains("refused");
+        assertThat(states.find(Samples.ORDER)).contains("refused");
         OrderEvent refused = new ShipmentRefused(Samples.ORDER, "on principle");
-        assertThat(outbox.publications()).isEqualTo(List.of(told(refused)));
+        assertThat(outbox.publications()).isEqualTo(List.of(published(refused)));
     }
 
     @Test
-    void countsEachDecisionByRowAndOutcome() {
+    void countsDecisionsByRowAndOutcome() {
         Received<OrderEvent> charged = received(Samples.paymentCharged(Samples.ORDER));
         dispatcher.handle(List.of(charged, charged));
         assertThat(count("refused")).isEqualTo(1);
         assertThat(count("already_done")).isEqualTo(1);
-        assertThat(outbox.facts()).hasSize(1);
+        assertThat(outbox.events()).hasSize(1);
     }
 
     @Test
-    void countsACancellationThatFindsNothingAsATombstone() {
+    void countsACancellationOfNothingAsATombstone() {
         OrderEvent cancelled =
                 Samples.orderCancelled(Samples.ORDER, CancellationReason.CUSTOMER_REQUEST);
         dispatcher.handle(List.of(received(cancelled)));
@@ -76,10 +76,10 @@ class SagaDispatcherTest {
     }
 
     @Test
-    void tellsNothingThatIsNotSaved() {
+    void publishesNothingWhenSavingFails() {
         UnitOfWork<String> meanwhile = states.load(List.of(Samples.ORDER));
-        Refusing reactions =
-                new Refusing(states) {
+        RefusingParticipant participant =
+                new RefusingParticipant(states) {
                     @Override
                     public void save(UnitOfWork<String> work) {
                         var _ = meanwhile.decide(Samples.ORDER, _ -> Decision.step("other"));
@@ -87,14 +87,15 @@ class SagaDispatcherTest {
                         super.save(work);
                     }
                 };
-        assertThatThrownBy(() -> handle(reactions, received(Samples.paymentCharged(Samples.ORDER))))
-                .hasMessageContaining("meanwhile");
+        assertThatThrownBy(
+                        () -> handle(participant, received(Samples.paymentCharged(Samples.ORDER))))
+                .hasMessageContaining("changed concurrently");
         assertThat(outbox.publications()).isEmpty();
     }
 
-    private void handle(Refusing reactions, Received<OrderEvent> received) {
+    private void handle(RefusingParticipant participant, Received<OrderEvent> received) {
         new SagaDispatcher<>(
-                        reactions,
+                        participant,
                         outbox,
                         new SagaMetrics(meters),
                         new EventSpans(OrderTraces.OFF, Clock.systemUTC()))
@@ -109,7 +110,7 @@ class SagaDispatcherTest {
         return meters.counter("quadrille.reactions", "row", row, "outcome", outcome).count();
     }
 
-    private static Publication<OrderEvent> told(OrderEvent event) {
+    private static Publication<OrderEvent> published(OrderEvent event) {
         return Publication.of(event, TRACE);
     }
 
@@ -118,11 +119,11 @@ class SagaDispatcherTest {
                 event, new UUID(0, 1), Instant.EPOCH, TRACE, new PartitionOffset(0, 0));
     }
 
-    static class Refusing implements SagaParticipant<UnitOfWork<String>> {
+    static class RefusingParticipant implements SagaParticipant<UnitOfWork<String>> {
 
         private final InMemoryStateStore<String> states;
 
-        Refusing(InMemoryStateStore<String> states) {
+        RefusingParticipant(InMemoryStateStore<String> states) {
             this.states = states;
         }
 

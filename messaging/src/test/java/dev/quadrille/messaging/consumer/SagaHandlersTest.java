@@ -36,7 +36,7 @@ class SagaHandlersTest {
     };
 
     @Test
-    void findsTheMethodOfEachTrigger() {
+    void findsTheMethodForEachTrigger() {
         SagaHandlers<String> table = SagaHandlers.of(new Right());
         assertThat(table.triggers())
                 .containsExactlyInAnyOrder(PaymentCharged.class, OrderCancelled.class);
@@ -45,23 +45,23 @@ class SagaHandlersTest {
 
     @ParameterizedTest
     @FieldSource("WRONG")
-    void refusesMethodsThatDifferFromTheRows(SagaParticipant<?> reactions) {
-        assertThatThrownBy(() -> SagaHandlers.of(reactions))
+    void rejectsMethodsThatDifferFromTheRows(SagaParticipant<?> participant) {
+        assertThatThrownBy(() -> SagaHandlers.of(participant))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("SHIPPING");
     }
 
     @Test
-    void refusesAFactThatIsNotTheRowsToTell() {
+    void rejectsAnEventThatTheRowMustNotPublish() {
         OrderEvent charged = Samples.paymentCharged(Samples.ORDER);
-        SagaHandler<String> reaction = SagaHandlers.of(new Right()).on(charged);
-        assertThatThrownBy(() -> reaction.decide("", charged))
+        SagaHandler<String> handler = SagaHandlers.of(new Right()).on(charged);
+        assertThatThrownBy(() -> handler.decide("", charged))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("BOOK_SHIPMENT must not publish");
     }
 
     @Test
-    void refusesAnEventThatItDoesNotReactTo() {
+    void rejectsAnEventWithoutAHandler() {
         assertThatThrownBy(() -> SagaHandlers.of(new Right()).on(new OrderConfirmed(Samples.ORDER)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -89,7 +89,7 @@ class SagaHandlersTest {
     static final class Right extends Shipping {
 
         @Handles(BOOK_SHIPMENT)
-        Decision<String> tellsWhatIsNotItsToTell(String work, PaymentCharged charged) {
+        Decision<String> publishesAnEventOfAnotherRow(String work, PaymentCharged charged) {
             return Decision.step(work, new OrderConfirmed(charged.orderId()));
         }
 

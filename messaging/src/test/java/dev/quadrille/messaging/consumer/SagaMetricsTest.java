@@ -13,7 +13,7 @@ class SagaMetricsTest {
     private final SagaMetrics metrics = new SagaMetrics(new SimpleMeterRegistry());
 
     @Test
-    void callsAStepThatHasPublishedItsEventTaken() {
+    void aStepThatPublishesItsEventIsTaken() {
         assertThat(
                         metrics.count(
                                 OrderFlow.CHARGE_PAYMENT,
@@ -21,16 +21,16 @@ class SagaMetricsTest {
                 .isEqualTo("taken");
     }
 
-    /// Payment notes the charge; the worker asks the provider later, or never, if the order is
-    /// cancelled first.
+    /// The participant for payment stores the charge; its worker calls the provider later, or never
+    /// if the order is cancelled first.
     @Test
-    void callsAStepThatPublishesItsEventLaterPending() {
+    void aStepThatPublishesItsEventLaterIsPending() {
         assertThat(metrics.count(OrderFlow.CHARGE_PAYMENT, Decision.step("noted")))
                 .isEqualTo("pending");
     }
 
     @Test
-    void callsAStepThatHasNoEventTaken() {
+    void aStepWithoutAnEventIsTaken() {
         assertThat(metrics.count(OrderFlow.COMMIT_STOCK, Decision.step("committed")))
                 .isEqualTo("taken");
     }

@@ -17,7 +17,7 @@ class StalledBatchTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final StalledBatch stalled = new StalledBatch("order-flow", now::get, meters);
     private final AssignedListener listener =
-            stalled.watch(
+            stalled.observe(
                     new AssignedListener() {
                         @Override
                         public void onMessage(List<ConsumerRecord<String, byte[]>> records) {}
@@ -27,7 +27,7 @@ class StalledBatchTest {
                     });
 
     @Test
-    void countsFromTheFirstFailure() {
+    void measuresFromTheFirstFailure() {
         assertThat(stalled.duration()).isZero();
         stalled.failed();
         pass(Duration.ofMinutes(2));
@@ -46,7 +46,7 @@ class StalledBatchTest {
     }
 
     @Test
-    void endsWhenPartitionsGoToAnotherMember() {
+    void endsWhenPartitionsAreRevoked() {
         stalled.failed();
         pass(Duration.ofMinutes(2));
         listener.onPartitionsRevoked(List.of());

@@ -14,15 +14,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/// The transitions of one participant, readable as a table and tested row by row. A row names
-/// states, events, and what comes of each of these states when each of these events arrives:
+/// The transitions of one participant, written as a readable table and tested row by row. A row
+/// names states, events, and the outcome for each of these states when each of these events
+/// arrives:
 ///
 ///     none pending    | cancelled | undone, PaymentRefunded
 ///     declined undone | cancelled | nothing: ALREADY_DONE
 ///     shipped         | cancelled | broken
 ///
-/// That is the next state and the fact published, if any; the reason why there is nothing to do; or
-/// an {@link IllegalStateException}. The table is total: each state meets each event exactly once.
+/// An outcome is the next state and the published event, if any; the reason why there is nothing to
+/// do; or an {@link IllegalStateException}. The table is total: it contains each pair of state and
+/// event exactly once.
 ///
 /// @param <S> a participant's state of one order
 public final class TransitionTable<S> {
@@ -43,21 +45,21 @@ public final class TransitionTable<S> {
         return this;
     }
 
-    /// A fact that may be published.
+    /// Adds an event that may be published.
     public TransitionTable<S> fact(String name, OrderEvent fact) {
         facts.put(name, fact);
         return this;
     }
 
-    /// One test for each state and event. Throws {@link AssertionError} if the rows leave out or
-    /// repeat a pair.
+    /// Creates one test for each pair of state and event. Throws {@link AssertionError} if the rows
+    /// omit or repeat a pair.
     public Stream<DynamicTest> rows(String rows) {
         Map<String, DynamicTest> tests = new LinkedHashMap<>();
         rows.lines()
                 .filter(line -> !line.isBlank())
                 .map(line -> line.split("\\|", -1))
                 .forEach(row -> expand(row, tests));
-        assertThat(tests.keySet()).as("every state meets every event").containsAll(pairs());
+        assertThat(tests.keySet()).as("all pairs of state and event").containsAll(pairs());
         return tests.values().stream();
     }
 
@@ -81,7 +83,7 @@ public final class TransitionTable<S> {
                 DynamicTest test =
                         DynamicTest.dynamicTest(
                                 pair + " -> " + outcome, () -> verify(from, decider, outcome));
-                assertThat(tests.put(pair, test)).as(pair + " stands here once").isNull();
+                assertThat(tests.put(pair, test)).as(pair + " occurs once").isNull();
             }
         }
     }
@@ -106,6 +108,6 @@ public final class TransitionTable<S> {
     }
 
     private static <T> T known(Map<String, T> all, String name) {
-        return Objects.requireNonNull(all.get(name), () -> name + " is none of " + all.keySet());
+        return Objects.requireNonNull(all.get(name), () -> name + " is not one of " + all.keySet());
     }
 }

@@ -1,4 +1,4 @@
-/// Tests a participant's decisions against its transitions, written down as a table.
+/// Owns transition tables, which test the decisions of a participant.
 @NullMarked
 package dev.quadrille.messaging.decisions;
 

@@ -14,7 +14,7 @@ import java.util.WeakHashMap;
 import java.util.function.Function;
 import org.springframework.dao.OptimisticLockingFailureException;
 
-/// Keeps states in a map. There are no transactions: what is saved stays.
+/// In-memory fake of the state store, without transactions: saved states are never rolled back.
 ///
 /// @param <S> a participant's state of one order
 public final class InMemoryStateStore<S> implements StateStore<S> {
@@ -24,7 +24,7 @@ public final class InMemoryStateStore<S> implements StateStore<S> {
     private final Map<OrderId, EventTrace> traces = new HashMap<>();
     private final Map<UnitOfWork<S>, Map<OrderId, S>> asLoaded = new WeakHashMap<>();
 
-    /// @param unknown makes the state of an order of which nothing is on record
+    /// @param unknown creates the initial state of an order without a stored one
     public InMemoryStateStore(Function<OrderId, S> unknown) {
         this.unknown = unknown;
     }
@@ -32,15 +32,16 @@ public final class InMemoryStateStore<S> implements StateStore<S> {
     @Override
     public synchronized UnitOfWork<S> load(Collection<OrderId> orders) {
         Map<OrderId, S> found = new LinkedHashMap<>();
-        orders.forEach(order -> recorded(order).ifPresent(state -> found.put(order, state)));
-        UnitOfWork<S> states = new UnitOfWork<>(found, unknown).traced(traces);
+        orders.forEach(order -> find(order).ifPresent(state -> found.put(order, state)));
+        UnitOfWork<S> states = new UnitOfWork<>(found, unknown).withTraces(traces);
         asLoaded.put(states, found);
         return states;
     }
 
     @Override
     public synchronized void save(UnitOfWork<S> states) {
-        Map<OrderId, S> before = Objects.requireNonNull(asLoaded.get(states), "loaded here");
+        Map<OrderId, S> before =
+                Objects.requireNonNull(asLoaded.get(states), "not loaded from this store");
         states.changed().keySet().forEach(order -> requireUnchanged(order, before));
         states.changed()
                 .forEach((order, next) -> {
@@ -49,14 +50,14 @@ public final class InMemoryStateStore<S> implements StateStore<S> {
                 });
     }
 
-    /// What is on record of the order; empty if nothing is.
-    public synchronized Optional<S> recorded(OrderId order) {
+    /// The stored state of the order, if any.
+    public synchronized Optional<S> find(OrderId order) {
         return Optional.ofNullable(saved.get(order));
     }
 
     private void requireUnchanged(OrderId order, Map<OrderId, S> before) {
-        if (!recorded(order).equals(Optional.ofNullable(before.get(order)))) {
-            throw new OptimisticLockingFailureException(order + " was decided on meanwhile");
+        if (!find(order).equals(Optional.ofNullable(before.get(order)))) {
+            throw new OptimisticLockingFailureException(order + " was changed concurrently");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// Remembers what was appended, and sends nothing.
+/// Fake of the outbox that records the appended events and publishes nothing.
 public final class RecordingOutbox implements Outbox {
 
     private final List<Publication<?>> publications = new ArrayList<>();
@@ -16,15 +16,15 @@ public final class RecordingOutbox implements Outbox {
         publications.addAll(appended);
     }
 
-    /// What was appended, in that order.
+    /// The appended publications, in order.
     public synchronized List<Publication<?>> publications() {
         return List.copyOf(publications);
     }
 
-    /// The facts that were appended, in that order.
-    public List<Object> facts() {
-        List<Object> facts = new ArrayList<>();
-        publications().forEach(publication -> facts.add(publication.event()));
-        return facts;
+    /// The appended events, in order.
+    public List<Object> events() {
+        List<Object> events = new ArrayList<>();
+        publications().forEach(publication -> events.add(publication.event()));
+        return events;
     }
 }

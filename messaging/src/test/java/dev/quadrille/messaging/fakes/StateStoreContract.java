@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/// What participants rely on, whatever keeps their states.
+/// Contract that every state store fulfils.
 ///
 /// @param <S> a state that can take two steps
 public abstract class StateStoreContract<S> {
@@ -19,16 +19,16 @@ public abstract class StateStoreContract<S> {
     private static final OrderId ORDER = OrderId.of("01920000-0000-7000-8000-000000000001");
     private static final OrderId OTHER = OrderId.of("01920000-0000-7000-8000-000000000002");
 
-    /// Does the work in a transaction of its own; it may run inside of another one.
+    /// Runs the work in its own transaction, possibly inside another one.
     protected abstract void transaction(Consumer<StateStore<S>> work);
 
     protected abstract S unknown(OrderId order);
 
-    /// The state that follows, of the unknown or of a first step.
+    /// The next state after the initial one, or after a first step.
     protected abstract S next(S state);
 
     @Test
-    void givesAnOrderWithoutRecordTheStateOfTheUnknown() {
+    void returnsTheInitialStateOfAnOrderWithoutARow() {
         transaction(store -> {
             UnitOfWork<S> states = store.load(List.of(ORDER));
             assertThat(states.of(ORDER)).isEqualTo(unknown(ORDER));
@@ -37,20 +37,20 @@ public abstract class StateStoreContract<S> {
     }
 
     @Test
-    void givesBackWhatWasSaved() {
+    void returnsTheSavedState() {
         transaction(this::takeStep);
-        transaction(store -> assertThat(recorded(store)).isEqualTo(next(unknown(ORDER))));
+        transaction(store -> assertThat(stored(store)).isEqualTo(next(unknown(ORDER))));
     }
 
     @Test
-    void replacesWhatWasSavedBefore() {
+    void replacesTheSavedState() {
         transaction(this::takeStep);
         transaction(this::takeStep);
-        transaction(store -> assertThat(recorded(store)).isEqualTo(next(next(unknown(ORDER)))));
+        transaction(store -> assertThat(stored(store)).isEqualTo(next(next(unknown(ORDER)))));
     }
 
     @Test
-    void savesEachOrderOfABatch() {
+    void savesEveryOrderOfABatch() {
         transaction(store -> {
             UnitOfWork<S> states = store.load(List.of(ORDER, OTHER));
             List.of(OTHER, ORDER).forEach(order -> decide(states, order));
@@ -64,17 +64,17 @@ public abstract class StateStoreContract<S> {
     }
 
     @Test
-    void refusesASecondFirstStep() {
-        refusesWhatWasDecidedMeanwhile();
+    void rejectsAConcurrentFirstStep() {
+        rejectsAConcurrentChange();
     }
 
     @Test
-    void refusesASecondNextStep() {
+    void rejectsAConcurrentNextStep() {
         transaction(this::takeStep);
-        refusesWhatWasDecidedMeanwhile();
+        rejectsAConcurrentChange();
     }
 
-    private void refusesWhatWasDecidedMeanwhile() {
+    private void rejectsAConcurrentChange() {
         assertThatThrownBy(() ->
                         transaction(store -> {
                             UnitOfWork<S> mine = store.load(List.of(ORDER));
@@ -95,7 +95,7 @@ public abstract class StateStoreContract<S> {
         var _ = states.decide(order, state -> Decision.step(next(state)));
     }
 
-    private S recorded(StateStore<S> store) {
+    private S stored(StateStore<S> store) {
         return store.load(List.of(ORDER)).of(ORDER);
     }
 }

@@ -1,5 +1,5 @@
-/// Stand-ins for unit tests of participants: the ports of messaging, kept in memory, held to the
-/// same contract as the real ones.
+/// Owns in-memory fakes of the ports of messaging for unit tests of participants. The fakes fulfil
+/// the same contract tests as the real adapters.
 @NullMarked
 package dev.quadrille.messaging.fakes;
 

@@ -38,7 +38,7 @@ class JpaStateStoreIT extends StateStoreContract<Parcel> {
     }
 
     @AfterEach
-    void forget() {
+    void deleteRows() {
         jdbc.sql("truncate parcel").update();
     }
 

@@ -13,12 +13,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// A migration of a large table may take longer than any request.
 class MigrationLimitsIT {
 
-    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
+    @RegisterExtension final ReplicaTestBed testBed = new ReplicaTestBed();
 
     @Test
-    void migrationsRunUnderLimitsOfTheirOwnAndRequestsKeepTheirs() {
+    void migrationsHaveTheirOwnLimitsAndRequestsKeepTheirs() {
         Replica replica =
-                stage.start(
+                testBed.start(
                         Replica.sender()
                                 .with(
                                         "spring.flyway.locations",
@@ -37,7 +37,7 @@ class MigrationLimitsIT {
     }
 
     private Map<String, String> limits(String query) {
-        return stage
+        return testBed
                 .jdbc()
                 .sql(query)
                 .query((row, _) -> Map.entry(row.getString(1), row.getString(2)))

@@ -28,28 +28,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Numbers are drawn before the order of commits is known: a writer that lingers before its commit
-/// leaves rows with small numbers behind the relay's back.
+/// Row numbers are assigned before the commit order is known. A writer that commits late leaves
+/// rows with smaller numbers than those that the relay has already published.
 class OutOfOrderCommitsIT {
 
     private static final int WRITERS = 8;
     private static final int TRANSACTIONS = 400;
     private static final int SKUS = 40;
 
-    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
+    @RegisterExtension final ReplicaTestBed testBed = new ReplicaTestBed();
 
     @Test
-    void skipsNothingAndKeepsEachKeyInTheOrderOfItsCommits() throws Exception {
-        Replica replica = stage.start(Replica.sender());
-        stage.jdbc().sql("create table version (sku int primary key, number bigint)").update();
-        stage.jdbc()
+    void publishesEveryEventInTheCommitOrderOfItsKey() throws Exception {
+        Replica replica = testBed.start(Replica.sender());
+        testBed.jdbc().sql("create table version (sku int primary key, number bigint)").update();
+        testBed.jdbc()
                 .sql("insert into version select sku, 0 from generate_series(0, ?) sku")
                 .param(SKUS - 1)
                 .update();
         runWriters(replica);
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> replica.meter("quadrille.outbox.size") == 0);
-        assertThat(versionsOnTheTopic()).isEqualTo(versionsCommitted());
+        assertThat(publishedVersions()).isEqualTo(committedVersions());
     }
 
     private static void runWriters(Replica replica) throws Exception {
@@ -77,7 +77,7 @@ class OutOfOrderCommitsIT {
         }
     }
 
-    /// Locks the row, as whoever appends has to.
+    /// Locks the row, as every caller of the outbox must.
     private static ProductListed nextVersion(Replica replica, int sku) {
         long version =
                 replica.bean(JdbcClient.class)
@@ -90,8 +90,8 @@ class OutOfOrderCommitsIT {
         return new ProductListed(new Sku("SKU-" + sku), "Versioned", price, version);
     }
 
-    private Map<String, List<Long>> versionsOnTheTopic() {
-        return stage.probe(CATALOG).distinct(ProductListed.class).stream()
+    private Map<String, List<Long>> publishedVersions() {
+        return testBed.probe(CATALOG).distinct(ProductListed.class).stream()
                 .collect(
                         Collectors.groupingBy(
                                 it -> it.sku().value(),
@@ -99,8 +99,8 @@ class OutOfOrderCommitsIT {
                                         it -> it.price().amount(), Collectors.toList())));
     }
 
-    private Map<String, List<Long>> versionsCommitted() {
-        return stage
+    private Map<String, List<Long>> committedVersions() {
+        return testBed
                 .jdbc()
                 .sql("select sku, number from version where number > 0")
                 .query((row, _) -> Map.entry("SKU-" + row.getInt(1), row.getLong(2)))

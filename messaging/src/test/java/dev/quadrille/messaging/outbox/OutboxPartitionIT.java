@@ -17,16 +17,16 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// An event's partition is the one that every producer of the topic has always chosen, whether this
-/// build or the previous one writes the row.
+/// The partition of an event is the one that every producer of the topic has always chosen, whether
+/// this release or the previous one writes the row.
 class OutboxPartitionIT {
 
     private static final Random RANDOM = new Random(42);
 
-    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
+    @RegisterExtension final ReplicaTestBed testBed = new ReplicaTestBed();
 
     @Test
-    void isThatOfKafkasDefaultPartitioner() {
+    void equalsThatOfTheDefaultPartitioner() {
         assertThat(keys())
                 .allSatisfy(key ->
                         assertThat(ORDER_FLOW.partitionOf(key))
@@ -37,20 +37,20 @@ class OutboxPartitionIT {
     }
 
     @Test
-    void isSetByTheDatabaseForRowsOfThePreviousVersion() {
-        stage.start(Replica.sender()).pause();
+    void isSetByTheDatabaseForRowsOfThePreviousRelease() {
+        testBed.start(Replica.sender()).pause();
         List<String> keys = keys();
-        keys.forEach(key -> insertAsThePreviousVersion("order-flow", key));
-        insertAsThePreviousVersion("catalog", "SKU-1");
-        insertAsThePreviousVersion("order-flow.parcel.dead", "SKU-1");
+        keys.forEach(key -> insertAsThePreviousRelease("order-flow", key));
+        insertAsThePreviousRelease("catalog", "SKU-1");
+        insertAsThePreviousRelease("order-flow.parcel.dead", "SKU-1");
         assertThat(partitions("order-flow"))
                 .isEqualTo(keys.stream().map(ORDER_FLOW::partitionOf).toList());
         assertThat(partitions("catalog")).containsExactly(0);
         assertThat(partitions("order-flow.parcel.dead")).containsExactly(0);
     }
 
-    private void insertAsThePreviousVersion(String topic, String key) {
-        stage.jdbc()
+    private void insertAsThePreviousRelease(String topic, String key) {
+        testBed.jdbc()
                 .sql(
                         """
                         insert into outbox (topic, key, event_id, type, at, body)
@@ -62,14 +62,14 @@ class OutboxPartitionIT {
     }
 
     private List<Integer> partitions(String topic) {
-        return stage.jdbc()
+        return testBed.jdbc()
                 .sql("select log_partition from outbox where topic = ? order by id")
                 .param(topic)
                 .query((row, _) -> row.getInt(1))
                 .list();
     }
 
-    /// Of every length, with letters of one to three bytes; and ids.
+    /// Keys of various lengths with characters of one to three bytes, and UUIDs.
     private static List<String> keys() {
         return Stream.concat(
                         IntStream.range(0, 60).mapToObj(OutboxPartitionIT::text),

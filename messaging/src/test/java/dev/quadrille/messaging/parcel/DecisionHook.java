@@ -2,9 +2,9 @@ package dev.quadrille.messaging.parcel;
 
 import dev.quadrille.orderflow.event.OrderEvent;
 
-/// Where a test can break a decision, or see that it is taken.
+/// Lets a test make a decision fail, or observe it.
 @FunctionalInterface
 public interface DecisionHook {
 
-    void pass(OrderEvent event);
+    void onDecision(OrderEvent event);
 }

@@ -2,9 +2,9 @@ package dev.quadrille.messaging.parcel;
 
 import dev.quadrille.messaging.Batch;
 
-/// Where a test can hold a batch up, or break it: its states are loaded, nothing is decided yet.
+/// Lets a test delay a batch, or make it fail, after its states are loaded and before any decision.
 @FunctionalInterface
 public interface LoadHook {
 
-    void pass(Batch batch);
+    void afterLoad(Batch batch);
 }

@@ -8,7 +8,7 @@ import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.ShipmentId;
 import java.util.Optional;
 
-/// What is on record of one order's parcel.
+/// The state of the parcel of one order.
 public record Parcel(OrderId order, Status status) {
 
     public enum Status {

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 @Table(name = "parcel")
 class ParcelRow extends StateRow<Parcel> {
 
-    @SuppressWarnings("NullAway.Init") // a row is made to become a state at once
+    @SuppressWarnings("NullAway.Init") // set by update
     private String status;
 
     protected ParcelRow() {}
@@ -24,7 +24,7 @@ class ParcelRow extends StateRow<Parcel> {
     }
 
     @Override
-    protected void become(Parcel next) {
+    protected void update(Parcel next) {
         status = next.status().name();
     }
 }

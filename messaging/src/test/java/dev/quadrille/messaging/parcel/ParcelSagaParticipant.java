@@ -13,7 +13,7 @@ import dev.quadrille.orderflow.Participant;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.PaymentCharged;
 
-/// Plays shipping's part.
+/// Saga participant in the role of shipping.
 final class ParcelSagaParticipant implements SagaParticipant<UnitOfWork<Parcel>> {
 
     private final StateStore<Parcel> parcels;
@@ -34,19 +34,19 @@ final class ParcelSagaParticipant implements SagaParticipant<UnitOfWork<Parcel>>
     @Override
     public UnitOfWork<Parcel> load(Batch batch) {
         UnitOfWork<Parcel> work = parcels.load(batch);
-        afterLoad.pass(batch);
+        afterLoad.afterLoad(batch);
         return work;
     }
 
     @Handles(BOOK_SHIPMENT)
     Decision<Parcel> book(UnitOfWork<Parcel> work, PaymentCharged charged) {
-        inDecision.pass(charged);
+        inDecision.onDecision(charged);
         return work.decide(charged.orderId(), Parcel::book);
     }
 
     @Handles(CANCEL_SHIPMENT)
     Decision<Parcel> callOff(UnitOfWork<Parcel> work, OrderEvent cancelled) {
-        inDecision.pass(cancelled);
+        inDecision.onDecision(cancelled);
         return work.decide(cancelled.orderId(), Parcel::callOff);
     }
 

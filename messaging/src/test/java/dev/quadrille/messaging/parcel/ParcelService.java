@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// The participant as a service, without a web server.
+/// The parcel participant as a service without a web server.
 @Configuration(proxyBeanMethods = false)
 @AutoConfigurationPackage
 @Import(SenderService.class)
@@ -38,7 +38,7 @@ public class ParcelService {
     }
 
     @Bean
-    SagaParticipant<?> reactions(
+    SagaParticipant<?> participant(
             StateStore<Parcel> parcels, LoadHook afterLoad, DecisionHook inDecision) {
         return new ParcelSagaParticipant(parcels, afterLoad, inDecision);
     }

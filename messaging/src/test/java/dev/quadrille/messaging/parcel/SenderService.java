@@ -2,6 +2,7 @@ package dev.quadrille.messaging.parcel;
 
 import dev.quadrille.messaging.migration.MigrationConfiguration;
 import dev.quadrille.messaging.outbox.OutboxConfiguration;
+import dev.quadrille.messaging.relay.RelayConfiguration;
 import dev.quadrille.messaging.topics.TopicsConfiguration;
 import dev.quadrille.platform.PlatformConfiguration;
 import dev.quadrille.platform.telemetry.TelemetryConfiguration;
@@ -17,7 +18,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// A service that only tells: outbox and relay, and nothing that it reacts to.
+/// A service that only publishes: it has an outbox and a relay, and no consumers.
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
@@ -30,7 +31,8 @@ import org.springframework.context.annotation.Configuration;
     PlatformConfiguration.class,
     TelemetryConfiguration.class,
     TopicsConfiguration.class,
-    OutboxConfiguration.class
+    OutboxConfiguration.class,
+    RelayConfiguration.class
 })
 public class SenderService {
 

@@ -1,5 +1,5 @@
-/// A participant as small as one can be, for tests of messaging itself: it books a parcel for what
-/// is paid, and calls it off.
+/// Owns a minimal saga participant for the tests of messaging: it books a parcel for a paid order,
+/// and calls it off.
 @NullMarked
 package dev.quadrille.messaging.parcel;
 

@@ -14,7 +14,7 @@ class PageLimitsTest {
     private final PageLimits limits = new PageLimits(3, 1_000);
 
     @Test
-    void takeAsManyRecordsAsAPageMayHold() {
+    void limitTheRecordsOfAPage() {
         Deque<ConsumerRecord<String, byte[]>> polled = records(5, 1);
         assertThat(limits.take(polled))
                 .extracting(ConsumerRecord::offset)
@@ -24,14 +24,14 @@ class PageLimitsTest {
     }
 
     @Test
-    void takeAsManyBytesAsAPageMayHold() {
+    void limitTheBytesOfAPage() {
         Deque<ConsumerRecord<String, byte[]>> polled = records(3, 400);
         assertThat(limits.take(polled)).hasSize(2);
         assertThat(limits.take(polled)).hasSize(1);
     }
 
     @Test
-    void takeALargerRecordAlone() {
+    void putALargerRecordOnAPageOfItsOwn() {
         Deque<ConsumerRecord<String, byte[]>> polled = records(2, 5_000);
         assertThat(limits.take(polled)).hasSize(1);
         assertThat(limits.take(polled)).hasSize(1);

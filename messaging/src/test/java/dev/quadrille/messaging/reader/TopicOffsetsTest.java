@@ -11,14 +11,14 @@ class TopicOffsetsTest {
     private static final TopicOffsets END = new TopicOffsets(Map.of(0, 10L, 1, 10L));
 
     @Test
-    void areBehindIfOnePartitionIsHoweverFarAheadAnotherIs() {
+    void areBehindIfAnyPartitionIsBehind() {
         assertThat(new TopicOffsets(Map.of(0, 15L, 1, 6L)).isBehind(END)).isTrue();
         assertThat(new TopicOffsets(Map.of(0, 15L)).isBehind(END)).isTrue();
         assertThat(new TopicOffsets(Map.of(0, 15L, 1, 10L)).isBehind(END)).isFalse();
     }
 
     @Test
-    void tellHowManyRecordsLieBetween() {
+    void countTheRecordsInBetween() {
         assertThat(
                         END.minus(
                                 TopicOffsets.of(

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// A release of order-flow that this one does not know: the sources of this one with an event type
-/// more, `OrderWithdrawn`, to which shipping reacts as to a cancellation, and with a reason for
-/// cancellations more, `FRAUD_SUSPECTED`. Compiled once and put before the class path of a process,
-/// it makes that process one of the next release.
+/// The next release of order-flow: a copy of the sources with one more event type,
+/// `OrderWithdrawn`, which shipping handles like a cancellation, and one more cancellation reason,
+/// `FRAUD_SUSPECTED`. It is compiled once; a process with these classes at the start of its class
+/// path is one of the next release.
 public final class NextRelease {
 
     private static final Path SOURCES = Path.of("../order-flow/src/main/java");
@@ -29,15 +29,15 @@ public final class NextRelease {
 
     private NextRelease() {}
 
-    /// The folder of its classes.
+    /// Compiles the classes and returns their directory.
     public static Path classes() {
         try {
-            Path folder = Files.createTempDirectory("next-release");
-            Path sources = folder.resolve("sources");
+            Path directory = Files.createTempDirectory("next-release");
+            Path sources = directory.resolve("sources");
             copySources(sources);
-            change(sources);
-            compile(sources, folder.resolve("classes"));
-            return folder.resolve("classes");
+            modify(sources);
+            compile(sources, directory.resolve("classes"));
+            return directory.resolve("classes");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,7 +81,7 @@ public final class NextRelease {
         }
     }
 
-    private static void change(Path sources) throws IOException {
+    private static void modify(Path sources) throws IOException {
         Files.writeString(
                 sources.resolve(EVENTS + "OrderWithdrawn.java"),
                 """

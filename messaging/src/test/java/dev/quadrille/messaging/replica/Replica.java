@@ -39,9 +39,9 @@ public final class Replica implements AutoCloseable {
         return new Setup(ParcelService.class);
     }
 
-    /// Appends facts in a transaction of their own.
-    public void append(List<? extends Publication<?>> facts) {
-        transaction(() -> bean(Outbox.class).append(facts));
+    /// Appends events in their own transaction.
+    public void append(List<? extends Publication<?>> publications) {
+        transaction(() -> bean(Outbox.class).append(publications));
     }
 
     public void transaction(Runnable work) {
@@ -53,7 +53,7 @@ public final class Replica implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /// The sum of all meters of this name that have this tag.
+    /// The sum of all meters with this name and tag.
     public double meter(String name, String... tag) {
         return bean(MeterRegistry.class).find(name).tags(tag).meters().stream()
                 .mapToDouble(Replica::value)
@@ -80,7 +80,7 @@ public final class Replica implements AutoCloseable {
         context.close();
     }
 
-    /// How a replica is to run.
+    /// The setup of a replica.
     public static final class Setup {
 
         private final SpringApplicationBuilder application;
@@ -114,7 +114,7 @@ public final class Replica implements AutoCloseable {
             return singleton("inDecision", inDecision);
         }
 
-        /// Puts a bean in the place of the service's own.
+        /// Replaces a bean of the service.
         public Setup singleton(String name, Object bean) {
             application.initializers(it -> it.getBeanFactory().registerSingleton(name, bean));
             return this;

@@ -1,5 +1,6 @@
 package dev.quadrille.messaging.replica;
 
+import dev.quadrille.messaging.leader.Lease;
 import dev.quadrille.messaging.parcel.LoadHook;
 import dev.quadrille.platform.fault.FaultPoint;
 import dev.quadrille.platform.fault.FaultPoints;
@@ -9,9 +10,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/// The main class of a {@link ReplicaProcess}. `--halt-at=POINT` ends the process at that point as
-/// `kill -9` would; `--wait-at=POINT` lets it say so and wait there, the first time, until it is
-/// told to go on. A point is one of {@link FaultPoint}, or `AFTER_LOAD`.
+/// Main class of a {@link ReplicaProcess}. `--halt-at=POINT` ends the process at that point like
+/// `kill -9`. `--wait-at=POINT` prints a line and waits there, the first time, until a line is read
+/// from standard input. A point is a {@link FaultPoint} or `AFTER_LOAD`.
 final class ReplicaMain {
 
     private static volatile boolean waited;
@@ -42,22 +43,29 @@ final class ReplicaMain {
     private static void awaitLine() {
         try {
             while (System.in.read() != '\n') {
-                // Reads on.
+                // Waits for the end of the line.
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// Says so whenever another replica had sent facts as well.
+    /// Prints changes of the lease, and rows that a successor has published too.
     private static void report(Replica replica) {
         double fenced = 0;
+        Optional<Long> epoch = Optional.empty();
         while (true) {
-            double now = replica.meter("quadrille.relay.fenced");
-            if (now > fenced) {
-                System.out.println("fenced " + (long) now);
+            Optional<Long> current = replica.bean(Lease.class).epoch();
+            if (!current.equals(epoch)) {
+                epoch.ifPresent(it -> System.out.println("lost epoch " + it));
+                current.ifPresent(it -> System.out.println("holds epoch " + it));
             }
-            fenced = now;
+            epoch = current;
+            double total = replica.meter("quadrille.relay.fenced");
+            if (total > fenced) {
+                System.out.println("fenced " + (long) total);
+            }
+            fenced = total;
             LockSupport.parkNanos(50_000_000);
         }
     }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/// A replica of a service, mostly the parcel service, in a process of its own, that can be killed
-/// and frozen for real.
+/// A replica of a service, usually the parcel service, in its own process, which can be killed and
+/// frozen with signals.
 public final class ReplicaProcess implements AutoCloseable {
 
     private final Process process;
-    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final List<String> output = new CopyOnWriteArrayList<>();
 
     private ReplicaProcess(Process process) {
         this.process = process;
@@ -30,9 +30,9 @@ public final class ReplicaProcess implements AutoCloseable {
                 Stream.concat(Stream.of(addresses), Stream.of(properties)).toList());
     }
 
-    /// Starts a service of the next release of order-flow.
+    /// Starts a service with the next release of order-flow.
     ///
-    /// @param nextRelease the folder of {@link NextRelease#classes}
+    /// @param nextRelease the directory returned by {@link NextRelease#classes}
     public static ReplicaProcess ofNextRelease(
             Path nextRelease, Class<?> main, List<String> arguments) {
         return start(
@@ -59,7 +59,7 @@ public final class ReplicaProcess implements AutoCloseable {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             lines.lines()
                     .forEach(line -> {
-                        said.add(line);
+                        output.add(line);
                         System.out.println("  | " + line);
                     });
         } catch (IOException e) {
@@ -67,13 +67,13 @@ public final class ReplicaProcess implements AutoCloseable {
         }
     }
 
-    /// All that the process has printed.
-    public List<String> said() {
-        return said;
+    /// All lines that the process has printed.
+    public List<String> output() {
+        return output;
     }
 
-    /// Lets a process go on that waits at its point.
-    public void goOn() {
+    /// Lets a process proceed that waits at its point.
+    public void proceed() {
         try {
             process.outputWriter(StandardCharsets.UTF_8).append("go\n").flush();
         } catch (IOException e) {

@@ -18,10 +18,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/// Gives each test an empty database, a broker without topics, and replicas that end with it.
+/// Provides each test with an empty database, a broker without topics, and replicas that are
+/// stopped after the test.
 public final class ReplicaTestBed implements BeforeEachCallback, AfterEachCallback {
 
-    // One database for all tests, emptied each time: to make one takes longer than many a test.
+    // One database for all tests, emptied before each: creating one takes longer than many tests.
     private static final Database DATABASE = Servers.postgres().newDatabase();
 
     private final TestPostgresServer postgres = Servers.postgres();
@@ -42,21 +43,21 @@ public final class ReplicaTestBed implements BeforeEachCallback, AfterEachCallba
         }
     }
 
-    /// Starts a replica of the service in this JVM. More than one may run.
+    /// Starts a replica in this JVM. Several may run at the same time.
     public Replica start(Replica.Setup setup) {
         Replica replica = setup.start(addresses());
         running.push(replica);
         return replica;
     }
 
-    /// Starts a replica of the service in a process of its own.
+    /// Starts a replica in its own process.
     public ReplicaProcess startProcess(String... properties) {
         ReplicaProcess replica = ReplicaProcess.start(addresses(), properties);
         running.push(replica);
         return replica;
     }
 
-    /// Starts a replica of the service as the next release of order-flow makes it.
+    /// Starts a replica with the next release of order-flow.
     public ReplicaProcess startNextRelease(Path classes, String... properties) {
         ReplicaProcess replica =
                 ReplicaProcess.ofNextRelease(
@@ -67,8 +68,8 @@ public final class ReplicaTestBed implements BeforeEachCallback, AfterEachCallba
         return replica;
     }
 
-    /// Makes the topics before any consumer is there.
-    public void makeTopics() {
+    /// Creates the topics before any consumer starts.
+    public void createTopics() {
         try {
             start(Replica.sender()).bean(TopicCreation.class).ensure();
         } catch (InterruptedException e) {
@@ -76,7 +77,7 @@ public final class ReplicaTestBed implements BeforeEachCallback, AfterEachCallba
         }
     }
 
-    /// Asks the database past any replica.
+    /// Direct access to the database.
     public JdbcClient jdbc() {
         return JdbcClient.create(
                 new DriverManagerDataSource(DATABASE.url(), DATABASE.user(), DATABASE.password()));
@@ -86,7 +87,7 @@ public final class ReplicaTestBed implements BeforeEachCallback, AfterEachCallba
         return new TopicProbe<>(kafka.bootstrapServers(), topic);
     }
 
-    /// All records of a topic, whatever stands in it; none if it is not there.
+    /// All records of a topic; none if the topic does not exist.
     public List<ConsumerRecord<String, byte[]>> records(String topic) {
         return TopicRecords.of(kafka.bootstrapServers(), topic);
     }

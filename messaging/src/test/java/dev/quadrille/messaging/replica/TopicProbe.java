@@ -35,9 +35,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads all that stands in a topic, and writes what other services would.
+/// Reads all records of a topic, and publishes events on behalf of other services.
 ///
-/// @param <E> what all facts of the topic have in common
+/// @param <E> the common type of the events
 public final class TopicProbe<E> {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicProbe.class);
@@ -52,7 +52,7 @@ public final class TopicProbe<E> {
         this.topic = topic;
     }
 
-    /// How many partitions the topic has; 0 if it is not there.
+    /// The number of partitions; 0 if the topic does not exist.
     public int partitions() {
         try (var consumer =
                 new KafkaConsumer<>(
@@ -61,13 +61,13 @@ public final class TopicProbe<E> {
         }
     }
 
-    /// All records, each partition's in order.
+    /// All records, in order within each partition.
     public List<ConsumerRecord<String, byte[]>> records() {
         return TopicRecords.of(bootstrapServers, topic.name());
     }
 
-    /// All facts, duplicates included.
-    public List<Received<E>> facts() {
+    /// All events, including duplicates.
+    public List<Received<E>> events() {
         RecordReader<E> reader = new RecordReader<>(topic, classes());
         return records().stream()
                 .map(it -> readable(reader, it))
@@ -75,7 +75,7 @@ public final class TopicProbe<E> {
                 .toList();
     }
 
-    /// What else stands there is no fact.
+    /// Skips records that are not events.
     private static <E> Optional<Received<E>> readable(
             RecordReader<E> reader, ConsumerRecord<String, byte[]> record) {
         try {
@@ -85,10 +85,10 @@ public final class TopicProbe<E> {
         }
     }
 
-    /// The facts of one class, each once, however often it was sent.
+    /// The events of one class without duplicates.
     public <F extends E> List<F> distinct(Class<F> type) {
         Map<UUID, F> distinct =
-                facts().stream()
+                events().stream()
                         .filter(it -> type.isInstance(it.event()))
                         .collect(
                                 Collectors.toMap(
@@ -99,47 +99,48 @@ public final class TopicProbe<E> {
         return List.copyOf(distinct.values());
     }
 
-    /// Writes facts as the service that tells them would, and waits until they stand there.
-    public void put(Collection<? extends E> facts) {
-        putRecords(facts.stream().map(this::record).toList());
+    /// Publishes events on behalf of another service, and waits until they are stored.
+    public void publish(Collection<? extends E> events) {
+        publishRecords(events.stream().map(this::record).toList());
     }
 
-    public void putRecords(List<ProducerRecord<String, byte[]>> records) {
-        List<ProducerRecord<String, byte[]>> failed = tryToPut(records);
-        // A producer that meets a topic in the moment of its creation may never find the way to
-        // one of its partitions; the next producer does.
-        if (!failed.isEmpty() && !tryToPut(failed).isEmpty()) {
-            throw new IllegalStateException(failed.size() + " records cannot be written");
+    public void publishRecords(List<ProducerRecord<String, byte[]>> records) {
+        List<ProducerRecord<String, byte[]>> failed = tryToPublish(records);
+        // A producer that sends while a topic is being created may never find the leader of one of
+        // its partitions; a new producer does.
+        if (!failed.isEmpty() && !tryToPublish(failed).isEmpty()) {
+            throw new IllegalStateException(failed.size() + " records could not be published");
         }
     }
 
-    private List<ProducerRecord<String, byte[]>> tryToPut(
+    private List<ProducerRecord<String, byte[]>> tryToPublish(
             List<ProducerRecord<String, byte[]>> records) {
-        Map<String, Object> impatient = new HashMap<>(properties);
-        impatient.put("request.timeout.ms", 5_000);
-        impatient.put("delivery.timeout.ms", 15_000);
+        Map<String, Object> withTimeouts = new HashMap<>(properties);
+        withTimeouts.put("request.timeout.ms", 5_000);
+        withTimeouts.put("delivery.timeout.ms", 15_000);
         try (var producer =
-                new KafkaProducer<>(impatient, new StringSerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(
+                        withTimeouts, new StringSerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
             producer.flush();
             return IntStream.range(0, sent.size())
                     .filter(i -> sent.get(i).state() == Future.State.FAILED)
-                    .peek(i -> LOG.warn("not written: {}", sent.get(i).exceptionNow().toString()))
+                    .peek(i -> LOG.warn("not published: {}", sent.get(i).exceptionNow().toString()))
                     .mapToObj(records::get)
                     .toList();
         }
     }
 
-    /// The record of a fact, under an id of its own.
-    public ProducerRecord<String, byte[]> record(E fact) {
+    /// The record of an event, with a new id.
+    public ProducerRecord<String, byte[]> record(E event) {
         return new Envelope(
                         topic.name(),
-                        topic.keyOf(fact),
+                        topic.keyOf(event),
                         Uuids.next(),
-                        Topic.typeOf(fact.getClass()),
+                        Topic.typeOf(event.getClass()),
                         Clock.systemUTC().instant(),
                         EventTrace.NONE,
-                        FlowJson.MAPPER.writeValueAsString(fact))
+                        FlowJson.MAPPER.writeValueAsString(event))
                 .toRecord("test");
     }
 

@@ -11,12 +11,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/// Reads a topic from its beginning to its end.
+/// Reads a topic from beginning to end.
 final class TopicRecords {
 
     private TopicRecords() {}
 
-    /// All records, each partition's in order.
+    /// All records, in order within each partition.
     static List<ConsumerRecord<String, byte[]>> of(String bootstrapServers, String topic) {
         try (var consumer =
                 new KafkaConsumer<>(

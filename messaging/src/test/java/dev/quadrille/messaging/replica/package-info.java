@@ -1,5 +1,5 @@
-/// Where tests of messaging play: replicas of a service, in this JVM or in processes of their own,
-/// on a database and a broker that are theirs alone.
+/// Owns the test bed of messaging: replicas of a service, in this JVM or in their own processes,
+/// with a database and a broker of their own.
 @NullMarked
 package dev.quadrille.messaging.replica;
 

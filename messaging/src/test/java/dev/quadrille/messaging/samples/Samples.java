@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Makes facts. All are about the same purchase, of an order that the caller may choose.
+/// Creates sample events. All are about the same purchase; the caller may choose the order id.
 public final class Samples {
 
     public static final OrderId ORDER = OrderId.of("01920000-0000-7000-8000-0000000000aa");
@@ -49,7 +49,7 @@ public final class Samples {
 
     private Samples() {}
 
-    /// One of every type.
+    /// One event of every type.
     public static List<Object> all() {
         return List.of(
                 orderPlaced(ORDER),
@@ -71,7 +71,7 @@ public final class Samples {
         return orderPlaced(order, STOCK);
     }
 
-    /// An order of these, all at the same price.
+    /// An order of these lines, all at the same price.
     public static OrderPlaced orderPlaced(OrderId order, List<StockLine> stock) {
         List<OrderLine> lines =
                 stock.stream()
@@ -100,7 +100,7 @@ public final class Samples {
         return paymentCharged(order, AUSTRIA);
     }
 
-    /// Paid, and to be sent to this country.
+    /// A payment for an order that ships to this country.
     public static PaymentCharged paymentCharged(OrderId order, String country) {
         return new PaymentCharged(order, ALICE, TOTAL, STOCK, address(country));
     }
@@ -137,7 +137,7 @@ public final class Samples {
         return new ShipmentCancelled(order, Optional.of(SHIPMENT));
     }
 
-    /// As it was published before products had versions.
+    /// An event as published before products had versions.
     public static ProductListed productListed(long price) {
         return productListed(price, 0);
     }

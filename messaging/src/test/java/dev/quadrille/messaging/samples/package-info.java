@@ -1,4 +1,4 @@
-/// One fact of every type, with fixed values: what approved files show and tests send.
+/// Owns one sample event of every type, with fixed values, for approved files and tests.
 @NullMarked
 package dev.quadrille.messaging.samples;
 

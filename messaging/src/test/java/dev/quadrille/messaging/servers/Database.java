@@ -2,7 +2,7 @@ package dev.quadrille.messaging.servers;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/// How to connect to one database.
+/// The connection details of one database.
 public record Database(String url, String user, String password) implements JdbcConnectionDetails {
 
     @Override

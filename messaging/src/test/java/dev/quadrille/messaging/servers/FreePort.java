@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/// Finds ports that a server can keep over its restarts.
+/// Finds a free port that a server can keep across restarts.
 public final class FreePort {
 
     private FreePort() {}

@@ -8,10 +8,9 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextCustomizerFactories;
 
-/// Runs a `@SpringBootTest` on real PostgreSQL and real Kafka. A test class gets an empty database
-/// and a broker without topics; its context ends with it, so that none of its consumers lives on to
-/// disturb the next class. It is the demo's profile that such servers, with passwords that anyone
-/// can guess, are for.
+/// Runs a `@SpringBootTest` on real PostgreSQL and Kafka servers. A test class gets an empty
+/// database and a broker without topics. Its context is closed after it, so that its consumers do
+/// not disturb the next class. The demo profile allows the well-known passwords of these servers.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ContextCustomizerFactories(RealServersCustomizerFactory.class)

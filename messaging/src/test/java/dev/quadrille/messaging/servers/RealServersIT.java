@@ -35,18 +35,18 @@ class RealServersIT {
     }
 
     @Test
-    void runsOnAPostgresThatKeepsItsPromises() {
+    void postgresIsDurable() {
         assertThat(setting("fsync")).isEqualTo("on");
         assertThat(setting("synchronous_commit")).isEqualTo("on");
     }
 
     @Test
-    void runsOnAKafka() {
+    void kafkaAnswers() {
         assertThat(kafka.clusterId()).isNotEmpty();
     }
 
     @Test
-    void tellsTheBrokerTheSameWhereverItRuns() throws Exception {
+    void theBrokerHasTheCommonSettings() throws Exception {
         try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
             ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
             Config config =
@@ -58,7 +58,7 @@ class RealServersIT {
     }
 
     @Test
-    void keepsWhatWasCommittedWhenPostgresCrashes() {
+    void committedRowsSurviveACrashOfPostgres() {
         jdbc.sql("create table kept (id int)").update();
         jdbc.sql("insert into kept values (1)").update();
         Instant first = startOfPostgres();
@@ -69,8 +69,8 @@ class RealServersIT {
     }
 
     @Test
-    void keepsTheBrokerWhenAContextEnds() {
-        new SpringApplicationBuilder(Nothing.class)
+    void theBrokerOutlivesAContext() {
+        new SpringApplicationBuilder(EmptyApplication.class)
                 .web(WebApplicationType.NONE)
                 .initializers(it -> Servers.kafka().connect((GenericApplicationContext) it))
                 .run()
@@ -90,5 +90,5 @@ class RealServersIT {
     @ImportAutoConfiguration({DataSourceAutoConfiguration.class, KafkaAutoConfiguration.class})
     static class Application {}
 
-    static class Nothing {}
+    static class EmptyApplication {}
 }

@@ -4,40 +4,40 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Where the servers of the tests run, and why there.
+/// Whether the test servers run in containers or embedded, and why.
 ///
-/// @param containers in containers; embedded otherwise
+/// @param containers true for containers, false for embedded servers
 record ServerChoice(boolean containers, String reason) {
 
     static final String PROPERTY = "quadrille.servers";
 
-    /// What is demanded is what there will be, or nothing. Who demands nothing gets containers
-    /// where they can be had.
+    /// A request is fulfilled or fails. Without a request, containers are used if they are
+    /// available.
     ///
-    /// @param demanded the value of the property
-    /// @param obstacle what keeps containers from being had, looked for only where it matters
-    static ServerChoice make(@Nullable String demanded, Supplier<Optional<String>> obstacle) {
-        return switch (demanded) {
+    /// @param requested the value of the property
+    /// @param obstacle the reason why containers are not available, evaluated only if needed
+    static ServerChoice choose(@Nullable String requested, Supplier<Optional<String>> obstacle) {
+        return switch (requested) {
             case null ->
                     obstacle.get()
                             .map(it -> new ServerChoice(false, it))
                             .orElseGet(() -> new ServerChoice(true, "a Docker engine answers"));
-            case "embedded" -> new ServerChoice(false, asked(demanded));
-            case "containers" -> demandedContainers(obstacle.get());
+            case "embedded" -> new ServerChoice(false, option(requested));
+            case "containers" -> requestedContainers(obstacle.get());
             default ->
                     throw new IllegalArgumentException(
-                            asked(demanded) + ", which is neither embedded nor containers");
+                            option(requested) + ", which is neither embedded nor containers");
         };
     }
 
-    private static ServerChoice demandedContainers(Optional<String> obstacle) {
+    private static ServerChoice requestedContainers(Optional<String> obstacle) {
         obstacle.ifPresent(it -> {
-            throw new IllegalStateException(asked("containers") + ", but " + it);
+            throw new IllegalStateException(option("containers") + ", but " + it);
         });
-        return new ServerChoice(true, asked("containers"));
+        return new ServerChoice(true, option("containers"));
     }
 
-    private static String asked(String demanded) {
-        return "-D" + PROPERTY + "=" + demanded;
+    private static String option(String requested) {
+        return "-D" + PROPERTY + "=" + requested;
     }
 }

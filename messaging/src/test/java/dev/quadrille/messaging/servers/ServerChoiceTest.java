@@ -9,44 +9,44 @@ import org.junit.jupiter.api.Test;
 class ServerChoiceTest {
 
     @Test
-    void takesContainersWhereTheyCanBeHad() {
-        assertThat(ServerChoice.make(null, Optional::empty))
+    void usesContainersIfAvailable() {
+        assertThat(ServerChoice.choose(null, Optional::empty))
                 .isEqualTo(new ServerChoice(true, "a Docker engine answers"));
     }
 
     @Test
-    void takesEmbeddedServersWhereContainersCannotBeHadAndSaysWhy() {
-        assertThat(ServerChoice.make(null, () -> Optional.of("no Docker engine answers")))
+    void usesEmbeddedServersIfContainersAreUnavailableAndReportsTheReason() {
+        assertThat(ServerChoice.choose(null, () -> Optional.of("no Docker engine answers")))
                 .isEqualTo(new ServerChoice(false, "no Docker engine answers"));
     }
 
     @Test
-    void takesEmbeddedServersOnDemandWithoutLookingForAnEngine() {
+    void usesEmbeddedServersOnRequestWithoutLookingForAnEngine() {
         ServerChoice choice =
-                ServerChoice.make(
+                ServerChoice.choose(
                         "embedded",
                         () -> {
-                            throw new AssertionError("asked for an engine");
+                            throw new AssertionError("looked for an engine");
                         });
         assertThat(choice).isEqualTo(new ServerChoice(false, "-Dquadrille.servers=embedded"));
     }
 
     @Test
-    void takesContainersOnDemand() {
-        assertThat(ServerChoice.make("containers", Optional::empty))
+    void usesContainersOnRequest() {
+        assertThat(ServerChoice.choose("containers", Optional::empty))
                 .isEqualTo(new ServerChoice(true, "-Dquadrille.servers=containers"));
     }
 
     @Test
-    void doesNotTakeEmbeddedServersWhenContainersAreDemanded() {
-        assertThatThrownBy(() -> ServerChoice.make("containers", () -> Optional.of("no engine")))
+    void failsIfRequestedContainersAreUnavailable() {
+        assertThatThrownBy(() -> ServerChoice.choose("containers", () -> Optional.of("no engine")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("-Dquadrille.servers=containers, but no engine");
     }
 
     @Test
-    void refusesADemandThatItDoesNotKnow() {
-        assertThatThrownBy(() -> ServerChoice.make("docker", Optional::empty))
+    void rejectsAnUnknownRequest() {
+        assertThatThrownBy(() -> ServerChoice.choose("docker", Optional::empty))
                 .hasMessage("-Dquadrille.servers=docker, which is neither embedded nor containers");
     }
 }

@@ -12,15 +12,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.function.SingletonSupplier;
 
-/// The one place that chooses the servers: in containers where a Docker engine answers, embedded
-/// where none does, or as `-Dquadrille.servers=containers` or `embedded` demands. Each is started
-/// at its first use, once per JVM, says so, and is stopped with the JVM.
+/// Chooses and starts the test servers: in containers if a Docker engine answers, embedded
+/// otherwise, or as requested with `-Dquadrille.servers=containers` or `embedded`. Each server
+/// starts on first use, once per JVM, logs that it runs, and stops with the JVM.
 public final class Servers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Servers.class);
     private static final SingletonSupplier<ServerChoice> CHOICE =
             SingletonSupplier.of(() ->
-                    ServerChoice.make(System.getProperty(ServerChoice.PROPERTY), Engine::obstacle));
+                    ServerChoice.choose(
+                            System.getProperty(ServerChoice.PROPERTY), Engine::obstacle));
 
     private Servers() {}
 
@@ -32,11 +33,12 @@ public final class Servers {
         return Kafka.SERVER;
     }
 
-    /// Makes the broker, and this database, those of a context that has not started yet.
+    /// Connects a context that has not started yet to the broker and to this database.
     public static void connect(ConfigurableApplicationContext context, Database database) {
         kafka().connect((GenericApplicationContext) context);
-        // No container's @ServiceConnection: it knows one database, and every class needs its own.
-        context.getBeanFactory().registerSingleton("databaseOfTheTest", database);
+        // Not the @ServiceConnection of a container, which knows one database: every class needs
+        // its own.
+        context.getBeanFactory().registerSingleton("testDatabase", database);
     }
 
     private static <T> T launch(Supplier<T> container, Supplier<T> embedded) {
@@ -46,8 +48,8 @@ public final class Servers {
             LOG.info("tests run on {}: {}", server, choice.reason());
             return server;
         } catch (RuntimeException e) {
-            // Whoever wants to know why everything fails would have to dig for it.
-            LOG.error("tests have nothing to run on: {}", e.getMessage());
+            // Otherwise the reason would be hidden among the failures of all tests.
+            LOG.error("test servers cannot start: {}", e.getMessage());
             throw e;
         }
     }

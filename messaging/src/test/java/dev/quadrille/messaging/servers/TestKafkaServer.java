@@ -7,15 +7,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.context.support.GenericApplicationContext;
 
-/// A Kafka broker that creates no topic by itself, and that a test may take away and bring back.
+/// A Kafka broker that does not create topics automatically, and that a test may stop and restart.
 public interface TestKafkaServer {
 
     String bootstrapServers();
 
-    /// Makes this the broker of a context that has not started yet, and that will not end it.
+    /// Connects a context that has not started yet to this broker. Closing the context does not
+    /// stop the broker.
     void connect(GenericApplicationContext context);
 
-    /// Deletes all topics, and with them all offsets of all groups.
+    /// Deletes all topics, and with them the offsets of all groups.
     default void clear() {
         Map<String, Object> properties =
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
@@ -31,6 +32,6 @@ public interface TestKafkaServer {
 
     void stop();
 
-    /// Brings the broker back on the same port, with all that it had taken.
+    /// Restarts the broker on the same port with all its records.
     void restart();
 }

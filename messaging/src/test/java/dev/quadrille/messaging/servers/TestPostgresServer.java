@@ -1,15 +1,15 @@
 package dev.quadrille.messaging.servers;
 
-/// A PostgreSQL that keeps its promises (`fsync` and `synchronous_commit` are on), and that a test
-/// may take away and bring back.
+/// A durable PostgreSQL server (`fsync` and `synchronous_commit` are on) that a test may crash and
+/// restart.
 public interface TestPostgresServer {
 
-    /// Makes an empty database that nobody else uses.
+    /// Creates an empty database for exclusive use.
     Database newDatabase();
 
-    /// Ends the server at once, as a crash would: every connection breaks, nothing is written out.
+    /// Ends the server at once like a crash: every connection breaks, and no data is flushed.
     void crash();
 
-    /// Brings the server back on the same port, with all that was committed.
+    /// Restarts the server on the same port with all committed data.
     void restart();
 }

@@ -33,10 +33,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// A topic as the world around a service sees it: reads all that stands in it, and writes what
-/// other services would. Waits for the service to make the topic.
+/// A topic as seen from outside a service: reads all its records, and publishes events on behalf of
+/// other services. Waits until the service has created the topic.
 ///
-/// @param <E> what all facts of the topic have in common
+/// @param <E> the common type of the events
 public final class TopicLog<E> implements AutoCloseable {
 
     private final Topic<E> topic;
@@ -67,7 +67,7 @@ public final class TopicLog<E> implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /// All records so far, those of one key in their order.
+    /// All records so far, in order within each key.
     public synchronized List<ConsumerRecord<String, byte[]>> records() {
         Map<TopicPartition, Long> ends = ends();
         while (partitions.stream()
@@ -77,25 +77,25 @@ public final class TopicLog<E> implements AutoCloseable {
         return List.copyOf(records);
     }
 
-    /// All facts so far, each once.
+    /// All events so far, without duplicates.
     public List<Received<E>> facts() {
-        Map<UUID, Received<E>> facts = new LinkedHashMap<>();
+        Map<UUID, Received<E>> events = new LinkedHashMap<>();
         records().stream()
                 .map(reader::read)
                 .flatMap(Optional::stream)
-                .forEach(fact -> facts.putIfAbsent(fact.id(), fact));
-        return List.copyOf(facts.values());
+                .forEach(event -> events.putIfAbsent(event.id(), event));
+        return List.copyOf(events.values());
     }
 
-    /// The facts with this key so far, each once, in their order.
+    /// The events with this key so far, in order and without duplicates.
     public List<E> about(Object key) {
         return facts().stream()
                 .map(Received::event)
-                .filter(fact -> topic.keyOf(fact).equals(key.toString()))
+                .filter(event -> topic.keyOf(event).equals(key.toString()))
                 .toList();
     }
 
-    /// The facts of this class so far, each once.
+    /// The events of this class so far, without duplicates.
     public <F extends E> List<F> all(Class<F> type) {
         return facts().stream()
                 .map(Received::event)
@@ -104,16 +104,16 @@ public final class TopicLog<E> implements AutoCloseable {
                 .toList();
     }
 
-    /// Writes facts, each under an id of its own, and waits until they stand there.
-    public void tell(Collection<? extends E> facts) {
-        write(facts.stream().map(this::record).toList());
+    /// Publishes events with new ids, and waits until they are stored.
+    public void tell(Collection<? extends E> events) {
+        write(events.stream().map(this::record).toList());
     }
 
-    public void tell(E fact) {
-        tell(List.of(fact));
+    public void tell(E event) {
+        tell(List.of(event));
     }
 
-    /// Writes all that stands there once more: every fact again, under its own id.
+    /// Publishes all records again, with their original ids.
     public void repeat() {
         write(
                 records().stream()
@@ -129,19 +129,19 @@ public final class TopicLog<E> implements AutoCloseable {
         sent.forEach(Future::resultNow);
     }
 
-    private ProducerRecord<String, byte[]> record(E fact) {
+    private ProducerRecord<String, byte[]> record(E event) {
         return new Envelope(
                         topic.name(),
-                        topic.keyOf(fact),
+                        topic.keyOf(event),
                         Uuids.next(),
-                        Topic.typeOf(fact.getClass()),
+                        Topic.typeOf(event.getClass()),
                         Clock.systemUTC().instant(),
                         EventTrace.NONE,
-                        FlowJson.MAPPER.writeValueAsString(fact))
+                        FlowJson.MAPPER.writeValueAsString(event))
                 .toRecord("test");
     }
 
-    /// Whether the service has handled, and committed, all that stands there now.
+    /// Whether the service has handled, and committed, all current records.
     public boolean isReadBy(String service) {
         Map<TopicPartition, Long> ends = ends();
         Map<TopicPartition, OffsetAndMetadata> read = committed(service + "." + topic.name());

@@ -1,6 +1,6 @@
-/// The real servers that integration tests run on, the same for all services: put {@link
-/// dev.quadrille.messaging.servers.RealServers} on a test class. Which servers these are is decided
-/// in {@link dev.quadrille.messaging.servers.Servers} and nowhere else.
+/// Owns the real servers for the integration tests of all services, which use {@link
+/// dev.quadrille.messaging.servers.RealServers}. Only {@link
+/// dev.quadrille.messaging.servers.Servers} chooses between containers and embedded servers.
 @NullMarked
 package dev.quadrille.messaging.servers;
 

@@ -20,41 +20,41 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// An operator deletes a topic under a running service.
+/// An operator deletes a topic of a running service.
 class DeletedTopicIT {
 
     private static final String DEAD_TOPIC = "order-flow.parcel.dead";
 
-    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
+    @RegisterExtension final ReplicaTestBed testBed = new ReplicaTestBed();
 
-    /// Its dead letters wait; events flow as if nothing had happened.
+    /// Dead letters wait in the outbox; events are published without interruption.
     @Test
-    void aDeletedDeadTopicHoldsUpNoEventAndIsMadeAnew() throws Exception {
-        Replica replica = stage.start(Replica.sender());
+    void aDeletedDeadLetterTopicBlocksNoEventAndIsCreatedAgain() throws Exception {
+        Replica replica = testBed.start(Replica.sender());
         replica.bean(TopicCreation.class).ensure();
         place(replica);
-        eventually().until(() -> waiting() == 0);
+        eventually().until(() -> outboxSize() == 0);
         delete(DEAD_TOPIC);
         insertDeadLetter();
         for (int i = 0; i < 20; i++) {
             place(replica);
         }
-        eventually().until(() -> stage.probe(ORDER_FLOW).facts().size() == 21);
-        eventually().until(() -> waiting() == 0);
-        assertThat(stage.records(DEAD_TOPIC)).hasSize(1);
+        eventually().until(() -> testBed.probe(ORDER_FLOW).events().size() == 21);
+        eventually().until(() -> outboxSize() == 0);
+        assertThat(testBed.records(DEAD_TOPIC)).hasSize(1);
     }
 
     @Test
-    void aDeletedLogIsMadeAnew() throws Exception {
-        Replica replica = stage.start(Replica.sender());
+    void aDeletedEventTopicIsCreatedAgain() throws Exception {
+        Replica replica = testBed.start(Replica.sender());
         place(replica);
-        eventually().until(() -> waiting() == 0);
+        eventually().until(() -> outboxSize() == 0);
         delete(ORDER_FLOW.name());
         place(replica);
         place(replica);
-        eventually().until(() -> waiting() == 0);
-        assertThat(stage.probe(ORDER_FLOW).facts()).hasSize(2);
-        assertThat(stage.probe(ORDER_FLOW).partitions()).isEqualTo(12);
+        eventually().until(() -> outboxSize() == 0);
+        assertThat(testBed.probe(ORDER_FLOW).events()).hasSize(2);
+        assertThat(testBed.probe(ORDER_FLOW).partitions()).isEqualTo(12);
     }
 
     private static void place(Replica replica) {
@@ -67,13 +67,14 @@ class DeletedTopicIT {
                 Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
         try (Admin admin = Admin.create(servers)) {
             admin.deleteTopics(List.of(topic)).all().get();
-            // Until the broker has carried it out, it takes events and deletes them with the topic.
+            // Until the deletion has completed, the broker accepts events and deletes them with the
+            // topic.
             await().until(() -> !admin.listTopics().names().get().contains(topic));
         }
     }
 
     private void insertDeadLetter() {
-        stage.jdbc()
+        testBed.jdbc()
                 .sql(
                         """
                         insert into outbox (topic, key, event_id, type, at, body, headers, raw_body)
@@ -83,8 +84,8 @@ class DeletedTopicIT {
                 .update();
     }
 
-    private int waiting() {
-        return stage.jdbc().sql("select count(*) from outbox").query(Integer.class).single();
+    private int outboxSize() {
+        return testBed.jdbc().sql("select count(*) from outbox").query(Integer.class).single();
     }
 
     private static ConditionFactory eventually() {

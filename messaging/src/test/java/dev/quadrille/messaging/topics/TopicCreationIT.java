@@ -22,36 +22,36 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 class TopicCreationIT {
 
-    @RegisterExtension final ReplicaTestBed stage = new ReplicaTestBed();
+    @RegisterExtension final ReplicaTestBed testBed = new ReplicaTestBed();
 
     @Test
-    void makesTopicsThatAreMissingAndLeavesOthersAlone() throws Exception {
+    void createsMissingTopicsAndKeepsExistingOnes() throws Exception {
         topics(Servers.kafka().bootstrapServers(), 3).ensure();
         awaitTopic();
         topics(Servers.kafka().bootstrapServers(), 3).ensure();
-        assertThat(stage.probe(Topic.CATALOG).partitions()).isEqualTo(3);
+        assertThat(testBed.probe(Topic.CATALOG).partitions()).isEqualTo(3);
     }
 
     @Test
-    void refusesATopicWithAnotherNumberOfPartitions() throws Exception {
+    void rejectsATopicWithADifferentNumberOfPartitions() throws Exception {
         topics(Servers.kafka().bootstrapServers(), 3).ensure();
         awaitTopic();
         assertThatThrownBy(() -> topics(Servers.kafka().bootstrapServers(), 4).ensure())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("topic catalog has 3 partitions instead of 4");
-        assertThat(stage.probe(Topic.CATALOG).partitions()).isEqualTo(3);
+        assertThat(testBed.probe(Topic.CATALOG).partitions()).isEqualTo(3);
     }
 
-    /// A log that a broker would thin out, made by hand.
+    /// A manually created log whose records would be deleted.
     @Test
-    void setsWhatMayBeSetSafely() throws Exception {
-        make(
+    void correctsSettingsThatAreSafeToChange() throws Exception {
+        create(
                 "order-flow",
                 Map.of(
                         "cleanup.policy", "compact",
                         "retention.ms", "604800000",
                         "min.insync.replicas", "1"));
-        real((short) 1).ensure("order-flow");
+        configured((short) 1).ensure("order-flow");
         await().untilAsserted(() ->
                 assertThat(setting("order-flow", "cleanup.policy")).isEqualTo("delete"));
         assertThat(setting("order-flow", "retention.ms")).isEqualTo("-1");
@@ -59,12 +59,12 @@ class TopicCreationIT {
     }
 
     @Test
-    void leavesSettingsThatAreStricterOrRoomier() throws Exception {
-        make(
+    void keepsStricterAndLargerSettings() throws Exception {
+        create(
                 "order-flow.order.dead",
                 1,
                 Map.of("min.insync.replicas", "2", "max.message.bytes", "9000000"));
-        real((short) 1).ensure("order-flow.order.dead");
+        configured((short) 1).ensure("order-flow.order.dead");
         await().untilAsserted(() ->
                 assertThat(setting("order-flow.order.dead", "retention.ms")).isEqualTo("-1"));
         assertThat(setting("order-flow.order.dead", "min.insync.replicas")).isEqualTo("2");
@@ -72,9 +72,9 @@ class TopicCreationIT {
     }
 
     @Test
-    void refusesATopicWithFewerReplicasAndSaysSoInItsHealth() throws Exception {
-        make("order-flow", Map.of());
-        TopicCreation topics = real((short) 3);
+    void rejectsATopicWithFewerReplicasAndReportsItsHealthAsDown() throws Exception {
+        create("order-flow", Map.of());
+        TopicCreation topics = configured((short) 3);
         TopicsHealth health = new TopicsHealth(topics);
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
         assertThatThrownBy(() -> topics.ensure("order-flow"))
@@ -87,30 +87,30 @@ class TopicCreationIT {
     }
 
     @Test
-    void makesADeletedTopicAnewOnceItIsDoubted() throws Exception {
+    void createsADeletedTopicAgainAfterARecheck() throws Exception {
         TopicCreation topics = topics(Servers.kafka().bootstrapServers(), 3);
         topics.ensure();
         awaitTopic();
         Servers.kafka().clear();
         topics.ensure("catalog");
-        topics.doubt("catalog");
+        topics.recheck("catalog");
         await().ignoreExceptions()
                 .untilAsserted(() -> {
-                    topics.doubt("catalog");
+                    topics.recheck("catalog");
                     topics.ensure("catalog");
-                    assertThat(stage.probe(Topic.CATALOG).partitions()).isEqualTo(3);
+                    assertThat(testBed.probe(Topic.CATALOG).partitions()).isEqualTo(3);
                 });
     }
 
-    private static void make(String topic, Map<String, String> settings) throws Exception {
-        make(topic, 12, settings);
+    private static void create(String topic, Map<String, String> settings) throws Exception {
+        create(topic, 12, settings);
     }
 
-    private static void make(String topic, int partitions, Map<String, String> settings)
+    private static void create(String topic, int partitions, Map<String, String> settings)
             throws Exception {
         try (Admin admin = admin()) {
-            NewTopic made = new NewTopic(topic, partitions, (short) 1).configs(settings);
-            admin.createTopics(List.of(made)).all().get();
+            NewTopic created = new NewTopic(topic, partitions, (short) 1).configs(settings);
+            admin.createTopics(List.of(created)).all().get();
         }
         await().ignoreExceptions().until(() -> setting(topic, "cleanup.policy") != null);
     }
@@ -128,20 +128,21 @@ class TopicCreationIT {
         return Admin.create(Map.of("bootstrap.servers", Servers.kafka().bootstrapServers()));
     }
 
-    private static TopicCreation real(short replicas) {
+    private static TopicCreation configured(short replicas) {
         return new TopicsConfiguration()
-                .topics(kafka(Servers.kafka().bootstrapServers()), replicas, "order-service");
+                .topicCreation(
+                        kafka(Servers.kafka().bootstrapServers()), replicas, "order-service");
     }
 
     @Test
-    void failsWhenTheBrokerDoesNotAnswer() {
+    void failsWhenTheBrokerDoesNotRespond() {
         assertThatThrownBy(() -> topics("127.0.0.1:1", 3).ensure())
                 .isInstanceOf(KafkaException.class);
     }
 
-    /// A broker learns a little later what its controller has made.
+    /// The broker learns about a new topic slightly later than the controller.
     private void awaitTopic() {
-        await().ignoreExceptions().until(() -> stage.probe(Topic.CATALOG).partitions() > 0);
+        await().ignoreExceptions().until(() -> testBed.probe(Topic.CATALOG).partitions() > 0);
     }
 
     private static TopicCreation topics(String bootstrapServers, int partitions) {

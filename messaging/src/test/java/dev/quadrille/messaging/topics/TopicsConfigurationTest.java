@@ -13,12 +13,12 @@ class TopicsConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "3, 2", "5, 3"})
-    void aRecordCountsOnceMoreThanHalfOfThreeBrokersHaveIt(short replicas, String inSync) {
+    void requiresAMajorityOfReplicasInSync(short replicas, String inSync) {
         TopicCreation topics =
                 new TopicsConfiguration()
-                        .topics(new KafkaAdmin(Map.of()), replicas, "order-service");
+                        .topicCreation(new KafkaAdmin(Map.of()), replicas, "order-service");
 
-        assertThat(topics.wanted())
+        assertThat(topics.required())
                 .hasSize(3)
                 .allSatisfy(topic -> {
                     assertThat(topic.replicationFactor()).isEqualTo(replicas);
@@ -28,10 +28,10 @@ class TopicsConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(shorts = {-1, 0, 2})
-    void refusesANumberOfReplicasThatNoSettingMakesSafe(short replicas) {
+    void rejectsUnsafeNumbersOfReplicas(short replicas) {
         TopicsConfiguration configuration = new TopicsConfiguration();
         KafkaAdmin kafka = new KafkaAdmin(Map.of());
-        assertThatThrownBy(() -> configuration.topics(kafka, replicas, "order-service"))
+        assertThatThrownBy(() -> configuration.topicCreation(kafka, replicas, "order-service"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("quadrille.messaging.replicas is " + replicas);
     }

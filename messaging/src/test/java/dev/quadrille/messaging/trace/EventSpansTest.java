@@ -46,7 +46,8 @@ class EventSpansTest {
             new EventSpans(
                     new OrderTraces(
                             SdkTracerProvider.builder()
-                                    .addSpanProcessor(SimpleSpanProcessor.create(new Keeping()))
+                                    .addSpanProcessor(
+                                            SimpleSpanProcessor.create(new RecordingExporter()))
                                     .build()
                                     .get("test")),
                     Clock.fixed(Instant.ofEpochMilli(250), ZoneOffset.UTC));
@@ -62,7 +63,7 @@ class EventSpansTest {
     }
 
     @Test
-    void givesEachEventASpanInItsOwnTrace() {
+    void createsASpanForEachEventInItsOwnTrace() {
         around(List.of(event(1, TRACE, "01"), event(2, OTHER, "01")), batch -> {});
         complete(TransactionSynchronization.STATUS_COMMITTED);
 
@@ -79,7 +80,7 @@ class EventSpansTest {
     }
 
     @Test
-    void makesEachStepAChildOfTheRequestAndTheCauseOfWhatItPublishes() {
+    void makesEachStepAChildOfTheRequestAndTheCauseOfItsEvents() {
         List<EventTrace> published = new ArrayList<>();
         around(
                 List.of(event(1, TRACE, "01")),
@@ -99,7 +100,7 @@ class EventSpansTest {
     }
 
     @Test
-    void tellsHowOldTheEventWas() {
+    void recordsTheAgeOfTheEvent() {
         around(List.of(event(1, TRACE, "01")), batch -> {});
         complete(TransactionSynchronization.STATUS_COMMITTED);
 
@@ -108,11 +109,11 @@ class EventSpansTest {
     }
 
     @Test
-    void tellsWhyAnOrderWasCancelled() {
+    void recordsTheReasonOfACancellation() {
         around(
                 List.of(event(1, TRACE, "01")),
                 batch ->
-                        batch.decided(
+                        batch.recordDecision(
                                 batch.events().getFirst(),
                                 "taken",
                                 Optional.of(
@@ -124,14 +125,14 @@ class EventSpansTest {
     }
 
     @Test
-    void tellsThatTheDeadlineCancelledAnOrder() {
+    void recordsACancellationByTheDeadline() {
         cancelled();
         complete(TransactionSynchronization.STATUS_COMMITTED);
         assertThat(reasons()).containsExactly("DEADLINE_PASSED");
     }
 
     @Test
-    void leavesABatchAloneThatIsNotSampled() {
+    void doesNotTraceAnUnsampledBatch() {
         List<Received<OrderEvent>> events = List.of(event(1, TRACE, "00"), event(2, OTHER, "00"));
 
         around(events, batch -> assertThat(batch.events()).isSameAs(events));
@@ -140,7 +141,7 @@ class EventSpansTest {
     }
 
     @Test
-    void recordsOfAMixedBatchOnlyWhatIsSampled() {
+    void recordsOnlyTheSampledEventsOfABatch() {
         around(List.of(event(1, TRACE, "00"), event(2, OTHER, "01")), batch -> {});
         complete(TransactionSynchronization.STATUS_COMMITTED);
 
@@ -148,7 +149,7 @@ class EventSpansTest {
     }
 
     @Test
-    void blamesThePoisonedEventAlone() {
+    void marksOnlyThePoisonMessageAsFailed() {
         Received<OrderEvent> fine = event(1, TRACE, "01");
         Received<OrderEvent> poisoned = event(2, OTHER, "01");
 
@@ -156,7 +157,7 @@ class EventSpansTest {
                         around(
                                 List.of(fine, poisoned),
                                 batch ->
-                                        PoisonEvent.ifItFails(
+                                        PoisonEvent.guard(
                                                 batch.events().getLast(),
                                                 () -> {
                                                     throw new IllegalStateException(
@@ -176,14 +177,14 @@ class EventSpansTest {
     }
 
     @Test
-    void marksWhatWasRolledBackForNoFaultOfAnEvent() {
+    void marksAllEventsOfABatchThatFailedAsAWhole() {
         assertThatThrownBy(() ->
                         around(
                                 List.of(event(1, TRACE, "01")),
                                 batch -> {
-                                    throw new IllegalStateException("the database is away");
+                                    throw new IllegalStateException("the database is down");
                                 }))
-                .hasMessageContaining("away");
+                .hasMessageContaining("down");
         complete(TransactionSynchronization.STATUS_ROLLED_BACK);
 
         assertThat(recorded)
@@ -192,7 +193,7 @@ class EventSpansTest {
     }
 
     @Test
-    void tellsADecisionOnlyIfItIsCommitted() {
+    void recordsACancellationOnlyOnCommit() {
         EventTrace published = cancelled();
         complete(TransactionSynchronization.STATUS_ROLLED_BACK);
 
@@ -201,7 +202,7 @@ class EventSpansTest {
     }
 
     private EventTrace cancelled() {
-        return spans.cancelled(
+        return spans.recordCancellation(
                 "CANCEL_ORDER",
                 "42",
                 CancellationReason.DEADLINE_PASSED,
@@ -215,7 +216,7 @@ class EventSpansTest {
     }
 
     private void around(List<Received<OrderEvent>> events, Consumer<TracedBatch> handling) {
-        spans.around(events, _ -> "BOOK_SHIPMENT", handling);
+        spans.traceBatch(events, _ -> "BOOK_SHIPMENT", handling);
     }
 
     private static void complete(int status) {
@@ -241,7 +242,7 @@ class EventSpansTest {
         return "00-" + trace + "-" + span + "-" + flags;
     }
 
-    private final class Keeping implements SpanExporter {
+    private final class RecordingExporter implements SpanExporter {
 
         @Override
         public CompletableResultCode export(Collection<SpanData> batch) {

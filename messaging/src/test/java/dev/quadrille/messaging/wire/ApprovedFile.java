@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 
-/// A sample that was approved, named after its type and version: `StockReserved.v1.json` is what is
-/// written today, `StockReserved.v1.some-words.json` is another form that has to be read.
+/// An approved sample, named after its type and version: `StockReserved.v1.json` is the current
+/// form, `StockReserved.v1.some-words.json` is another form that must stay readable.
 record ApprovedFile(Path path) {
 
     private static final Path DIRECTORY = Path.of("src/test/resources/approved");
 
-    static ApprovedFile of(Object fact) {
-        return new ApprovedFile(DIRECTORY.resolve(type(fact.getClass()) + ".json"));
+    static ApprovedFile of(Object event) {
+        return new ApprovedFile(DIRECTORY.resolve(type(event.getClass()) + ".json"));
     }
 
     static List<ApprovedFile> all() {
@@ -29,22 +29,22 @@ record ApprovedFile(Path path) {
         }
     }
 
-    static String pretty(Object fact) {
+    static String pretty(Object event) {
         return FlowJson.MAPPER
                         .writer()
                         .with(SerializationFeature.INDENT_OUTPUT)
-                        .writeValueAsString(fact)
+                        .writeValueAsString(event)
                 + "\n";
     }
 
-    /// The class of the fact that the file shows.
-    Class<?> factClass() {
+    /// The event class of the sample.
+    Class<?> eventClass() {
         return Stream.concat(
                         Stream.of(OrderEvent.class.getPermittedSubclasses()),
                         Stream.of(ProductListed.class))
                 .filter(it -> path.getFileName().toString().startsWith(type(it) + "."))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(path + " is of no type"));
+                .orElseThrow(() -> new IllegalStateException(path + " has no known type"));
     }
 
     String text() {
@@ -64,8 +64,8 @@ record ApprovedFile(Path path) {
         }
     }
 
-    private static String type(Class<?> fact) {
-        return Topic.typeOf(fact).substring("quadrille.".length());
+    private static String type(Class<?> event) {
+        return Topic.typeOf(event).substring("quadrille.".length());
     }
 
     @Override

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What goes over the wire is approved, file by file: a change of a field is a visible diff, and
-/// what was once written still reads.
+/// The wire format is approved file by file: a changed field is a visible diff, and every form that
+/// was ever published stays readable.
 class ApprovedJsonTest {
 
     private static final String REWRITE =
@@ -27,7 +27,7 @@ class ApprovedJsonTest {
                     + " -Dsurefire.failIfNoSpecifiedTests=false -Dquadrille.rewrite=true";
 
     @Test
-    void hasASampleOfEveryType() {
+    void coversEveryEventType() {
         assertThat(Samples.all())
                 .extracting(Object::getClass)
                 .containsExactlyInAnyOrderElementsOf(types());
@@ -35,61 +35,61 @@ class ApprovedJsonTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void writesWhatWasApproved(Object fact) {
-        String written = ApprovedFile.pretty(fact);
-        ApprovedFile approved = ApprovedFile.of(fact);
+    void writesTheApprovedForm(Object event) {
+        String written = ApprovedFile.pretty(event);
+        ApprovedFile approved = ApprovedFile.of(event);
         if (Boolean.getBoolean("quadrille.rewrite")) {
             approved.write(written);
         }
         assertThat(written)
-                .as(approved + " differs; if that is meant, approve it: " + REWRITE)
+                .as(approved + " differs; if this is intended, approve it with: " + REWRITE)
                 .isEqualTo(approved.text());
     }
 
     @ParameterizedTest
     @MethodSource("samples")
-    void readsWhatWasApproved(Object fact) {
-        assertThat(read(ApprovedFile.of(fact).text(), fact.getClass())).isEqualTo(fact);
+    void readsTheApprovedForm(Object event) {
+        assertThat(read(ApprovedFile.of(event).text(), event.getClass())).isEqualTo(event);
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void readsEveryFormThatWasEverApproved(ApprovedFile file) {
-        assertThat(read(file.text(), file.factClass())).isNotNull();
+    void readsEveryApprovedForm(ApprovedFile file) {
+        assertThat(read(file.text(), file.eventClass())).isNotNull();
     }
 
     @ParameterizedTest
     @MethodSource("samples")
-    void ignoresFieldsThatItDoesNotKnow(Object fact) {
-        ObjectNode tree = tree(fact).put("tomorrow", 1);
+    void ignoresUnknownFields(Object event) {
+        ObjectNode tree = tree(event).put("tomorrow", 1);
         tree.forEach(field -> {
             if (field instanceof ObjectNode inner) {
                 inner.put("tomorrow", "more");
             }
         });
-        assertThat(read(tree.toString(), fact.getClass())).isEqualTo(fact);
+        assertThat(read(tree.toString(), event.getClass())).isEqualTo(event);
     }
 
     @ParameterizedTest
     @MethodSource("fields")
-    void refusesAMissingField(Object fact, String pointer) {
-        ObjectNode tree = tree(fact);
+    void rejectsAMissingField(Object event, String pointer) {
+        ObjectNode tree = tree(event);
         parent(tree, pointer).remove(name(pointer));
-        assertThatThrownBy(() -> read(tree.toString(), fact.getClass()))
+        assertThatThrownBy(() -> read(tree.toString(), event.getClass()))
                 .isInstanceOf(JacksonException.class);
     }
 
     @ParameterizedTest
     @MethodSource("fields")
-    void refusesANullField(Object fact, String pointer) {
-        ObjectNode tree = tree(fact);
+    void rejectsANullField(Object event, String pointer) {
+        ObjectNode tree = tree(event);
         parent(tree, pointer).putNull(name(pointer));
-        assertThatThrownBy(() -> read(tree.toString(), fact.getClass()))
+        assertThatThrownBy(() -> read(tree.toString(), event.getClass()))
                 .isInstanceOf(JacksonException.class);
     }
 
     @Test
-    void readsAProductWithoutAVersionAsTheOldestOne() {
+    void readsAMissingProductVersionAsZero() {
         ObjectNode tree = tree(Samples.productListed(49_900, 3));
         tree.remove("version");
         assertThat(read(tree.toString(), ProductListed.class))
@@ -106,18 +106,18 @@ class ApprovedJsonTest {
         return ApprovedFile.all();
     }
 
-    /// Every field of every sample, but those that may be missing.
+    /// Every field of every sample, except optional ones.
     static Stream<Arguments> fields() {
         return Samples.all().stream()
-                .flatMap(fact ->
-                        pointers("", tree(fact))
-                                .filter(pointer -> !optional(fact, pointer))
-                                .map(pointer -> Arguments.of(fact, pointer)));
+                .flatMap(event ->
+                        pointers("", tree(event))
+                                .filter(pointer -> !optional(event, pointer))
+                                .map(pointer -> Arguments.of(event, pointer)));
     }
 
-    private static boolean optional(Object fact, String pointer) {
-        return (fact instanceof ShipmentCancelled && pointer.equals("/shipmentId"))
-                || (fact instanceof ProductListed && pointer.equals("/version"));
+    private static boolean optional(Object event, String pointer) {
+        return (event instanceof ShipmentCancelled && pointer.equals("/shipmentId"))
+                || (event instanceof ProductListed && pointer.equals("/version"));
     }
 
     private static Stream<String> pointers(String at, JsonNode node) {
@@ -143,8 +143,8 @@ class ApprovedJsonTest {
         return pointer.substring(pointer.lastIndexOf('/') + 1);
     }
 
-    private static ObjectNode tree(Object fact) {
-        return FlowJson.MAPPER.valueToTree(fact);
+    private static ObjectNode tree(Object event) {
+        return FlowJson.MAPPER.valueToTree(event);
     }
 
     private static Object read(String json, Class<?> type) {

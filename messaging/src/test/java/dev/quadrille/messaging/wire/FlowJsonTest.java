@@ -17,31 +17,31 @@ class FlowJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"BORED\"", "\"payment_declined\"", "\"\"", "1", "[]", "{}", "true"})
-    void refusesAnEnumValueThatItDoesNotKnow(String reason) {
-        assertRefused(cancelled(reason, "99800", "\"EUR\""));
+    void rejectsAnUnknownEnumValue(String reason) {
+        assertRejected(cancelled(reason, "99800", "\"EUR\""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1.5", "1e400", "9223372036854775808", "\"\"", "\"many\"", "[]"})
-    void refusesAnAmountThatIsNone(String amount) {
-        assertRefused(cancelled("\"PAYMENT_DECLINED\"", amount, "\"EUR\""));
+    void rejectsAnInvalidAmount(String amount) {
+        assertRejected(cancelled("\"PAYMENT_DECLINED\"", amount, "\"EUR\""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"XXXX\"", "\"euro\"", "978", "\"\""})
-    void refusesACurrencyThatIsNone(String currency) {
-        assertRefused(cancelled("\"PAYMENT_DECLINED\"", "1", currency));
+    void rejectsAnInvalidCurrency(String currency) {
+        assertRejected(cancelled("\"PAYMENT_DECLINED\"", "1", currency));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{},", "null", "[]", "\"text\""})
-    void refusesWhatIsNoFact(String json) {
-        assertRefused(json);
+    void rejectsWhatIsNotAnEvent(String json) {
+        assertRejected(json);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ",\"shipmentId\":null"})
-    void readsAShipmentThatWasNeverBooked(String rest) {
+    void readsACancellationWithoutAShipment(String rest) {
         assertThat(FlowJson.MAPPER.readValue("{" + ORDER + rest + "}", ShipmentCancelled.class))
                 .extracting(ShipmentCancelled::shipmentId)
                 .isEqualTo(Optional.empty());
@@ -52,21 +52,20 @@ class FlowJsonTest {
                 .formatted(ORDER, reason, amount, currency);
     }
 
-    private static void assertRefused(String json) {
+    private static void assertRejected(String json) {
         assertThatThrownBy(
                         () -> {
-                            var fact = FlowJson.MAPPER.readValue(json, OrderCancelled.class);
-                            // `null` is read as nothing at all, which the reader of records
-                            // refuses.
-                            java.util.Objects.requireNonNull(fact);
+                            var event = FlowJson.MAPPER.readValue(json, OrderCancelled.class);
+                            // Jackson reads `null` as a null reference, which RecordReader rejects.
+                            java.util.Objects.requireNonNull(event);
                         })
                 .isInstanceOfAny(JacksonException.class, NullPointerException.class);
     }
 
     @Test
-    void writesAnOrderOfFieldsThatNeverChanges() {
+    void writesFieldsInAStableOrder() {
         String json = cancelled("\"PAYMENT_DECLINED\"", "1", "\"EUR\"");
-        OrderCancelled fact = FlowJson.MAPPER.readValue(json, OrderCancelled.class);
-        assertThat(FlowJson.MAPPER.writeValueAsString(fact)).isEqualTo(json);
+        OrderCancelled event = FlowJson.MAPPER.readValue(json, OrderCancelled.class);
+        assertThat(FlowJson.MAPPER.writeValueAsString(event)).isEqualTo(json);
     }
 }

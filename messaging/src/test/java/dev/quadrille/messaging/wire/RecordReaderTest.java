@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordReaderTest {
 
-    private static final OrderEvent FACT = Samples.paymentCharged(Samples.ORDER);
+    private static final OrderEvent EVENT = Samples.paymentCharged(Samples.ORDER);
     private static final String TYPE = "quadrille.PaymentCharged.v1";
     private static final UUID ID = UUID.fromString("01920000-0000-7000-8000-0000000000cc");
     private static final Instant AT = Instant.parse("2026-11-22T10:15:30.123456Z");
@@ -33,12 +33,12 @@ class RecordReaderTest {
     private final RecordReader<OrderEvent> reader =
             new RecordReader<>(Topic.ORDER_FLOW, Set.of(PaymentCharged.class));
 
-    private final ConsumerRecord<String, byte[]> arrived = arrivedAs(Samples.ORDER.toString());
+    private final ConsumerRecord<String, byte[]> record = recordWithKey(Samples.ORDER.toString());
 
     @Test
-    void readsWhatAnEnvelopeSends() {
-        assertThat(reader.read(arrived))
-                .contains(new Received<>(FACT, ID, AT, TRACE, new PartitionOffset(3, 7)));
+    void readsTheRecordOfAnEnvelope() {
+        assertThat(reader.read(record))
+                .contains(new Received<>(EVENT, ID, AT, TRACE, new PartitionOffset(3, 7)));
     }
 
     @ParameterizedTest
@@ -52,27 +52,27 @@ class RecordReaderTest {
                 "",
                 "\u0000"
             })
-    void skipsWhatItIsNotInterestedIn(String type) {
+    void skipsOtherTypes(String type) {
         set("ce_type", type);
-        assertThat(reader.read(arrived)).isEmpty();
+        assertThat(reader.read(record)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"quadrille.PaymentCharged.v2", "quadrille.OrderPraised.v1"})
-    void refusesATypeThatOnlyANewerBuildKnows(String type) {
+    void rejectsATypeOfANewerBuild(String type) {
         set("ce_type", type);
-        assertThatThrownBy(() -> reader.read(arrived))
+        assertThatThrownBy(() -> reader.read(record))
                 .isInstanceOf(UnknownEvent.class)
-                .hasRootCauseMessage("the type " + type + " is not known");
-        // Nothing can wait for an event of which it is not known what order it is about.
+                .hasRootCauseMessage("unknown type " + type);
+        // Without an order id there is no order whose events could be parked.
         var ofNoOrder = new ConsumerRecord<String, byte[]>("order-flow", 3, 7, "1-1-1-1-1", null);
-        arrived.headers().forEach(ofNoOrder.headers()::add);
+        record.headers().forEach(ofNoOrder.headers()::add);
         assertThatThrownBy(() -> reader.read(ofNoOrder))
                 .isExactlyInstanceOf(UndecodableRecord.class);
     }
 
     @Test
-    void refusesAnEnumValueThatOnlyANewerBuildKnows() {
+    void rejectsAnEnumValueOfANewerBuild() {
         RecordReader<OrderEvent> all =
                 new RecordReader<>(Topic.ORDER_FLOW, Topic.ORDER_FLOW.events());
         assertThatThrownBy(() -> all.read(cancelledFor("\"FRAUD_SUSPECTED\"")))
@@ -91,58 +91,59 @@ class RecordReaderTest {
                                 Samples.orderCancelled(
                                         Samples.ORDER, CancellationReason.DEADLINE_PASSED))
                         .replace("\"DEADLINE_PASSED\"", reason);
-        var record = new ConsumerRecord<>("order-flow", 3, 7, arrived.key(), body.getBytes(UTF_8));
+        var cancelled =
+                new ConsumerRecord<>("order-flow", 3, 7, record.key(), body.getBytes(UTF_8));
         set("ce_type", "quadrille.OrderCancelled.v1");
-        arrived.headers().forEach(record.headers()::add);
-        return record;
+        record.headers().forEach(cancelled.headers()::add);
+        return cancelled;
     }
 
     @Test
-    void tellsForeignRecordsFromEvents() {
-        assertThat(reader.isForeign(arrived)).isFalse();
+    void distinguishesForeignRecordsFromEvents() {
+        assertThat(reader.isForeign(record)).isFalse();
         set("ce_type", "quadrille.OrderPlaced.v1");
-        assertThat(reader.isForeign(arrived)).isFalse();
-        set("ce_type", "com.example.Stranger.v1");
-        assertThat(reader.isForeign(arrived)).isTrue();
-        arrived.headers().remove("ce_type");
-        assertThat(reader.isForeign(arrived)).isTrue();
+        assertThat(reader.isForeign(record)).isFalse();
+        set("ce_type", "com.example.Foreign.v1");
+        assertThat(reader.isForeign(record)).isTrue();
+        record.headers().remove("ce_type");
+        assertThat(reader.isForeign(record)).isTrue();
     }
 
     @Test
     void skipsARecordWithoutAType() {
-        arrived.headers().remove("ce_type");
-        assertThat(reader.read(arrived)).isEmpty();
-        arrived.headers().add("ce_type", null);
-        assertThat(reader.read(arrived)).isEmpty();
+        record.headers().remove("ce_type");
+        assertThat(reader.read(record)).isEmpty();
+        record.headers().add("ce_type", null);
+        assertThat(reader.read(record)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "00", "\u0000", "'; drop table outbox; --", PARENT + "-", "٠٠-"})
-    void takesNothingElseForATrace(String trace) {
+    void dropsAnInvalidTraceContext(String trace) {
         set("ce_traceparent", trace);
-        assertThat(traceOf(arrived)).isEqualTo(EventTrace.of(PARENT, null));
+        assertThat(traceOf(record)).isEqualTo(EventTrace.of(PARENT, null));
 
         set("traceparent", trace);
-        assertThat(traceOf(arrived)).isEqualTo(EventTrace.NONE);
+        assertThat(traceOf(record)).isEqualTo(EventTrace.NONE);
     }
 
-    /// Records of earlier versions have none.
+    /// Records of earlier releases have no cause.
     @Test
-    void readsARecordWithoutTheStepThatPublishedIt() {
-        arrived.headers().remove("ce_traceparent");
-        assertThat(traceOf(arrived)).isEqualTo(EventTrace.of(PARENT, null));
+    void readsARecordWithoutACause() {
+        record.headers().remove("ce_traceparent");
+        assertThat(traceOf(record)).isEqualTo(EventTrace.of(PARENT, null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "1969-12-31T23:59:59Z", "+10000-01-01T00:00:00Z"})
-    void refusesATimeThatIsNone(String time) {
+    void rejectsAnInvalidTime(String time) {
         set("ce_time", time);
-        assertThatThrownBy(() -> reader.read(arrived)).isInstanceOf(UndecodableRecord.class);
+        assertThatThrownBy(() -> reader.read(record)).isInstanceOf(UndecodableRecord.class);
     }
 
     @Test
-    void refusesAFactUnderAnothersKey() {
-        assertThatThrownBy(() -> reader.read(arrivedAs("another")))
+    void rejectsAnEventWithTheKeyOfAnother() {
+        assertThatThrownBy(() -> reader.read(recordWithKey("another")))
                 .isInstanceOf(UndecodableRecord.class);
     }
 
@@ -151,10 +152,10 @@ class RecordReaderTest {
     }
 
     private void set(String header, String value) {
-        arrived.headers().remove(header).add(header, value.getBytes(UTF_8));
+        record.headers().remove(header).add(header, value.getBytes(UTF_8));
     }
 
-    private static ConsumerRecord<String, byte[]> arrivedAs(String key) {
+    private static ConsumerRecord<String, byte[]> recordWithKey(String key) {
         var sent =
                 new Envelope(
                                 "order-flow",
@@ -163,10 +164,10 @@ class RecordReaderTest {
                                 TYPE,
                                 AT,
                                 TRACE,
-                                FlowJson.MAPPER.writeValueAsString(FACT))
+                                FlowJson.MAPPER.writeValueAsString(EVENT))
                         .toRecord("payment-service");
-        var arrived = new ConsumerRecord<>(sent.topic(), 3, 7, sent.key(), sent.value());
-        sent.headers().forEach(arrived.headers()::add);
-        return arrived;
+        var record = new ConsumerRecord<>(sent.topic(), 3, 7, sent.key(), sent.value());
+        sent.headers().forEach(record.headers()::add);
+        return record;
     }
 }

@@ -55,7 +55,7 @@ public class CancelOrder {
                     && states.decide(id, order -> order.cancel(reason))
                             instanceof Decision.Step<Order> step) {
                 EventTrace trace =
-                        spans.cancelled(
+                        spans.recordCancellation(
                                 OrderFlow.CANCEL_ORDER.name(),
                                 id.toString(),
                                 reason,

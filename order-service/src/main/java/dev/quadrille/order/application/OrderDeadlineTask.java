@@ -37,11 +37,11 @@ class OrderDeadlineTask extends LeaderOnlyTask {
     }
 
     @Override
-    protected void round() {
+    protected void runOnce() {
         unreadableThisRound = 0;
         inBatches(this::cancelOverdue);
         unreadable = unreadableThisRound;
-        ageOfOldestOpen = isOurs() ? orders.ageOfOldestOpen().toMillis() / 1000.0 : Double.NaN;
+        ageOfOldestOpen = isLeader() ? orders.ageOfOldestOpen().toMillis() / 1000.0 : Double.NaN;
     }
 
     private int cancelOverdue(int limit) {

@@ -56,7 +56,7 @@ public class PlaceOrder {
 
     @Transactional
     public Outcome place(Command command) {
-        return switch (requests.earlier(command.request())) {
+        return switch (requests.findPrior(command.request())) {
             case PriorRequest.Nothing _ -> accept(command);
             case PriorRequest.Answered answered -> again(OrderId.of(answered.answer()));
             case PriorRequest.OtherRequest _ -> new Outcome.KeyReused();
@@ -95,7 +95,7 @@ public class PlaceOrder {
         trace.about(order.id().toString());
         Optional<String> traceparent = trace.traceparent();
         orders.add(order, traceparent);
-        requests.remember(command.request(), order.id().toString());
+        requests.store(command.request(), order.id().toString());
         outbox.append(Publication.of(order.placed(), EventTrace.ofRequest(traceparent)));
         countAfterCommit();
         return new Outcome.Accepted(order.id(), order.total());

@@ -78,7 +78,7 @@ class OrderRow extends StateRow<Order> {
     }
 
     @Override
-    protected void become(Order next) {
+    protected void update(Order next) {
         switch (next) {
             case Order.Placed _ -> throw new IllegalArgumentException("an order is placed once");
             case Order.Confirmed _ -> status = Status.CONFIRMED.name();

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PlaceOrderMapperTest {
 
-    private static final JsonMapper JSON = FlowJson.withValues(JsonMapper.builder()).build();
+    private static final JsonMapper JSON = FlowJson.registerValueTypes(JsonMapper.builder()).build();
     private static final String BODY =
             """
             {"items":[{"sku":"TRAVEL-MUG","quantity":2},{"sku":"TAMPER","quantity":1}],

@@ -53,23 +53,23 @@ class PaymentWorker implements SmartLifecycle {
 
     /// Tells the worker that payments have become due, so that it need not wait for its next look.
     void wake() {
-        bell.ring();
+        bell.signal();
     }
 
     private void wakeForRoom() {
         if (waitsForRoom) {
-            bell.ring();
+            bell.signal();
         }
     }
 
     private void work() {
         try {
             while (running) {
-                pace.begin();
+                pace.start();
                 if (claimSafely() == 0) {
                     bell.await(IDLE_LOOK);
                 } else {
-                    pace.rest();
+                    pace.pause();
                 }
             }
         } catch (InterruptedException e) {
@@ -110,7 +110,7 @@ class PaymentWorker implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        bell.ring();
+        bell.signal();
         try {
             boolean _ = thread.join(LONGEST_CLAIM);
             List<OrderId> unanswered = calls.drain(shorter(settings.answerWithin(), LONGEST_DRAIN));

@@ -61,11 +61,11 @@ class ProviderResultRecorder {
             while (!Thread.currentThread().isInterrupted()) {
                 List<ProviderResult> batch = new ArrayList<>();
                 batch.add(arrived.take());
-                pace.begin();
+                pace.start();
                 arrived.drainTo(batch, BATCH - 1);
                 recordAll(batch);
                 batch.forEach(answered -> answered.recorded().run());
-                pace.rest();
+                pace.pause();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,7 +99,7 @@ class ProviderResultRecorder {
                 transaction.executeWithoutResult(_ -> decide(batch));
                 return;
             } catch (RuntimeException e) {
-                if (!InfrastructureFailure.passes(e)) {
+                if (!InfrastructureFailure.isTransient(e)) {
                     throw e;
                 }
                 LOG.warn("{} answers cannot be recorded yet: {}", batch.size(), e.toString());

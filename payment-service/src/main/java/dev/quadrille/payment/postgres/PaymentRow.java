@@ -57,7 +57,7 @@ class PaymentRow extends StateRow<Payment> {
     }
 
     @Override
-    protected void become(Payment next) {
+    protected void update(Payment next) {
         switch (next) {
             case Payment.None _ -> throw new IllegalArgumentException("no row for no payment");
             case Payment.Pending pending -> ask(PaymentStatus.PENDING, pending.asked());
@@ -95,7 +95,7 @@ class PaymentRow extends StateRow<Payment> {
     }
 
     @Override
-    protected void tracedAs(EventTrace trace) {
+    protected void updateTrace(EventTrace trace) {
         traceparent = trace.parent().orElse(null);
         stepTraceparent = trace.cause().orElse(null);
     }

@@ -70,7 +70,7 @@ public final class Projection implements BatchHandler<OrderEvent> {
                             .filter(it -> it.event().orderId().equals(e.order()))
                             .findFirst()
                             .orElseThrow(() -> e);
-            return PoisonEvent.ifItFails(
+            return PoisonEvent.guard(
                     first,
                     () -> {
                         throw e;
@@ -81,7 +81,7 @@ public final class Projection implements BatchHandler<OrderEvent> {
     private static void fold(Received<OrderEvent> received, Map<OrderId, OrderView> views) {
         OrderId order = received.event().orderId();
         OrderView view = views.getOrDefault(order, OrderView.unseen(order));
-        views.put(order, PoisonEvent.ifItFails(received, () -> view.with(received)));
+        views.put(order, PoisonEvent.guard(received, () -> view.with(received)));
     }
 
     /// Each event once: of copies in one batch the first.

@@ -13,7 +13,7 @@ record TracedProjection(Projection projection, EventSpans spans)
 
     @Override
     public void handle(List<Received<OrderEvent>> batch) {
-        spans.around(
+        spans.traceBatch(
                 batch,
                 event -> "PROJECT " + event.getClass().getSimpleName(),
                 traced -> projection.handle(traced.events()));

@@ -35,7 +35,7 @@ class ShipmentRow extends StateRow<Shipment> {
     }
 
     @Override
-    protected void become(Shipment next) {
+    protected void update(Shipment next) {
         switch (next) {
             case Shipment.None _ -> throw new IllegalArgumentException("no row for no shipment");
             case Shipment.Booked booked -> set(Status.BOOKED, Optional.of(booked.shipmentId()));

@@ -7,14 +7,14 @@ import org.springframework.boot.testcontainers.service.connection.ServiceConnect
 import org.springframework.context.annotation.Bean;
 import org.testcontainers.kafka.KafkaContainer;
 
-/// Has a context connected to a broker that is there already, whatever else the context configures.
+/// Connects a context to an existing broker, overriding its own configuration.
 @TestConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration(ServiceConnectionAutoConfiguration.class)
 record BrokerConnection(BrokerContainer container) {
 
     @Bean
     @ServiceConnection
-    KafkaContainer brokerOfTheTests() {
+    KafkaContainer testBroker() {
         return container;
     }
 }

@@ -4,7 +4,7 @@ import dev.quadrille.messaging.servers.ServerSettings;
 import java.util.Locale;
 import org.testcontainers.kafka.KafkaContainer;
 
-/// A broker whose port on this machine is known beforehand.
+/// A broker container with a host port that is known in advance.
 final class BrokerContainer extends KafkaContainer {
 
     static final int PORT = 9092;
@@ -12,13 +12,13 @@ final class BrokerContainer extends KafkaContainer {
     BrokerContainer(int port) {
         super(Images.kafka());
         ServerSettings.KAFKA.forEach((name, value) -> withEnv(variable(name), value));
-        // It does not live long enough for the better compiler to pay.
+        // The broker does not live long enough for C2 compilation to pay off.
         withEnv("KAFKA_HEAP_OPTS", "-Xms256m -Xmx256m -XX:TieredStopAtLevel=1");
         withEnv(
                 "KAFKA_ADVERTISED_LISTENERS",
                 "PLAINTEXT://" + getHost() + ":" + port + ",BROKER://localhost:9093");
-        // The image's own, so that the broker is the first process and hears that it is to stop.
-        // Testcontainers' command is a shell, which waits for the port and then for the broker.
+        // The command of the image, so that the broker is the first process and receives SIGTERM.
+        // The command of Testcontainers is a shell that waits for the port and then for the broker.
         withCommand("/etc/kafka/docker/run");
     }
 
@@ -26,7 +26,7 @@ final class BrokerContainer extends KafkaContainer {
         return "KAFKA_" + property.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
-    /// A context that ends closes its beans; the broker stays for the next one.
+    /// Does nothing: a context closes its beans, but the broker must stay for the next context.
     @Override
     public void close() {}
 }

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.context.support.GenericApplicationContext;
 
-/// The Kafka of the compose file.
+/// Kafka in a container, with the image of the compose file.
 public final class ContainerKafkaServer implements TestKafkaServer {
 
     private final int port = FreePort.find();
@@ -45,7 +45,7 @@ public final class ContainerKafkaServer implements TestKafkaServer {
         Map<String, Object> properties =
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
         try (Admin admin = Admin.create(properties)) {
-            // A broker is not listed before it takes records.
+            // A broker is not listed before it accepts records.
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> !admin.describeCluster().nodes().get().isEmpty());
         }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/// The PostgreSQL of the compose file.
+/// PostgreSQL in a container, with the image of the compose file.
 public final class ContainerPostgresServer implements TestPostgresServer {
 
     private static final String SUPERUSER = "postgres";
@@ -44,7 +44,7 @@ public final class ContainerPostgresServer implements TestPostgresServer {
 
     @Override
     public Database newDatabase() {
-        return databases.make();
+        return databases.create();
     }
 
     @Override

@@ -18,14 +18,14 @@ import org.testcontainers.dockerclient.TransportConfig;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.ImageNameSubstitutor;
 
-/// The Docker engine, as it is before any container of ours is started.
+/// Checks the Docker engine before any container is started.
 public final class Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     private Engine() {}
 
-    /// What keeps containers from being started, if anything does. Pulls what images are missing.
+    /// The reason why containers cannot be started, if any. Pulls missing images.
     public static Optional<String> obstacle() {
         TransportConfig engine;
         try {
@@ -33,7 +33,7 @@ public final class Engine {
         } catch (IllegalStateException e) {
             return Optional.of("no Docker engine answers");
         }
-        // Not Testcontainers' own client, which starts a container as soon as it is asked for.
+        // Not the client of Testcontainers, which starts a container on first use.
         try (DockerClient client = DockerClientProviderStrategy.getClientForConfig(engine)) {
             return images().flatMap(image -> missing(client, image).stream()).findFirst();
         } catch (IOException e) {
@@ -78,7 +78,6 @@ public final class Engine {
     }
 
     private static Optional<String> missing(String image, String why) {
-        return Optional.of(
-                "the image " + image + " is not here and cannot be pulled (" + why + ")");
+        return Optional.of("the image " + image + " is missing and cannot be pulled (" + why + ")");
     }
 }

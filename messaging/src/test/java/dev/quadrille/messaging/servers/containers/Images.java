@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Properties;
 import org.testcontainers.utility.DockerImageName;
 
-/// The images that containers are made of: those of the compose file, as `.env` names them.
+/// The images of the test containers: those of the compose file, named in `.env`.
 final class Images {
 
     static final String POSTGRES = "POSTGRES_IMAGE";
@@ -27,8 +27,8 @@ final class Images {
         return image(KAFKA).asCompatibleSubstituteFor("apache/kafka");
     }
 
-    /// What Testcontainers clears up with, unless it is told not to; the library has the name in a
-    /// place where nobody can ask for it.
+    /// The cleanup container of Testcontainers, unless it is disabled. The library does not expose
+    /// its name.
     static DockerImageName ryuk() {
         return DockerImageName.parse("testcontainers/ryuk:0.14.0");
     }
@@ -47,14 +47,14 @@ final class Images {
         }
     }
 
-    /// Tests run in the folder of their module, or wherever an IDE starts them.
+    /// The project root. Tests run in the directory of their module, or where an IDE starts them.
     static Path root() {
         return root(Path.of("").toAbsolutePath());
     }
 
-    private static Path root(Path folder) {
-        return Files.exists(folder.resolve("docker-compose.yml"))
-                ? folder
-                : root(Objects.requireNonNull(folder.getParent(), "not started in the project"));
+    private static Path root(Path directory) {
+        return Files.exists(directory.resolve("docker-compose.yml"))
+                ? directory
+                : root(Objects.requireNonNull(directory.getParent(), "not started in the project"));
     }
 }

@@ -11,7 +11,7 @@ import org.testcontainers.containers.GenericContainer;
 class ImagesTest {
 
     @Test
-    void areThoseOfTheComposeFile() throws IOException {
+    void equalThoseOfTheComposeFile() throws IOException {
         assertThat(Files.readString(Images.root().resolve("docker-compose.yml")))
                 .contains("image: ${" + Images.POSTGRES + "}", "image: ${" + Images.KAFKA + "}");
         assertThat(Files.readAllLines(Images.root().resolve(".env")))
@@ -20,9 +20,9 @@ class ImagesTest {
                         Images.KAFKA + "=" + Images.kafka().asCanonicalNameString());
     }
 
-    /// The library's own is out of reach, but for a test.
+    /// The library does not expose the name, so the test reads it by reflection.
     @Test
-    void knowTheOneThatTestcontainersClearsUpWith() throws ReflectiveOperationException {
+    void includeTheCleanupImageOfTestcontainers() throws ReflectiveOperationException {
         Constructor<?> ryuk =
                 Class.forName("org.testcontainers.utility.RyukContainer").getDeclaredConstructor();
         ryuk.setAccessible(true);

@@ -4,9 +4,9 @@ import com.github.dockerjava.api.DockerClient;
 import java.util.List;
 import org.testcontainers.containers.GenericContainer;
 
-/// A container that comes back as it went, with its data and on its port: a restart by
-/// Testcontainers would make a new one, and Docker would draw another port. It is removed with the
-/// JVM, by Testcontainers.
+/// A container that restarts with its data and its port. A restart by Testcontainers would create a
+/// new container, and Docker would assign another port. Testcontainers removes it when the JVM
+/// exits.
 final class KeptContainer {
 
     private final GenericContainer<?> container;
@@ -15,10 +15,10 @@ final class KeptContainer {
         this.container = container;
     }
 
-    /// @param port on this machine
-    /// @param inside the server's own port, in the container
+    /// @param port the host port
+    /// @param inside the port of the server in the container
     static KeptContainer launch(GenericContainer<?> container, int port, int inside) {
-        // Nobody else needs to reach a server with a password that anyone can guess.
+        // Binds to loopback, because the server has a well-known password.
         String address = "localhost".equals(container.getHost()) ? "127.0.0.1" : "0.0.0.0";
         container.setPortBindings(List.of(address + ":" + port + ":" + inside));
         container.start();
@@ -30,7 +30,7 @@ final class KeptContainer {
         docker().waitContainerCmd(id()).start().awaitStatusCode();
     }
 
-    /// Lets the server finish what it does.
+    /// Stops the server gracefully.
     void stop() {
         docker().stopContainerCmd(id()).withTimeout(30).exec();
     }

@@ -1,4 +1,4 @@
-/// Servers in containers, of the same images as the shop's (`.env`).
+/// Owns the test servers in containers, with the same images as the deployment (`.env`).
 @NullMarked
 package dev.quadrille.messaging.servers.containers;
 

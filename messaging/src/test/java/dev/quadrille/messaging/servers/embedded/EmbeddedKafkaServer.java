@@ -22,12 +22,12 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.support.GenericApplicationContext;
 
-/// A real broker with its controller (KRaft, one node) in this JVM.
+/// A real Kafka broker with its controller (KRaft, one node) in this JVM.
 public final class EmbeddedKafkaServer implements TestKafkaServer {
 
     private final int port = FreePort.find();
     private final int controllerPort = FreePort.find();
-    private final Path directory = ServerDirectory.make("kafka", this::stop);
+    private final Path directory = ServerDirectory.create("kafka", this::stop);
     private volatile KafkaRaftServer server;
 
     private EmbeddedKafkaServer() {
@@ -90,7 +90,7 @@ public final class EmbeddedKafkaServer implements TestKafkaServer {
     @Override
     public void connect(GenericApplicationContext context) {
         context.registerBean(
-                "brokerOfTheTests",
+                "testBroker",
                 KafkaConnectionDetails.class,
                 () -> () -> List.of(bootstrapServers()));
     }

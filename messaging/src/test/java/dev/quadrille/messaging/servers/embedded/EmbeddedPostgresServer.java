@@ -12,11 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// The PostgreSQL binaries from Maven Central, run without Docker.
+/// A real PostgreSQL server from the binaries on Maven Central, without Docker.
 public final class EmbeddedPostgresServer implements TestPostgresServer {
 
     private final int port = FreePort.find();
-    private final Path directory = ServerDirectory.make("postgres", this::close);
+    private final Path directory = ServerDirectory.create("postgres", this::close);
     private final TestDatabases databases;
     private volatile EmbeddedPostgres process;
 
@@ -47,17 +47,17 @@ public final class EmbeddedPostgresServer implements TestPostgresServer {
 
     @Override
     public Database newDatabase() {
-        return databases.make();
+        return databases.create();
     }
 
     @Override
     public void crash() {
         ProcessHandle postmaster = postmaster();
         try {
-            // What `pg_ctl stop -m immediate` sends; that refuses to run as root.
+            // The signal of `pg_ctl stop -m immediate`, which refuses to run as root.
             new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster.pid())).start().waitFor();
             postmaster.onExit().join();
-            // Lets go of the library's lock on the directory.
+            // Releases the lock of the library on the directory.
             close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

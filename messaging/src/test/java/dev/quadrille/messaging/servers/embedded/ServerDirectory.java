@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.util.FileSystemUtils;
 
-/// A directory that lives as long as the JVM.
+/// A temporary directory that is deleted when the JVM exits.
 final class ServerDirectory {
 
     private ServerDirectory() {}
 
     /// `stop` runs before the directory is deleted.
-    static Path make(String server, Runnable stop) {
+    static Path create(String server, Runnable stop) {
         try {
             Path directory = Files.createTempDirectory("quadrille-" + server);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory, stop)));
@@ -25,7 +25,7 @@ final class ServerDirectory {
 
     private static void end(Path directory, Runnable stop) {
         try {
-            // A broker takes its time when clients hold on to it; nobody waits for its answer.
+            // A broker with connected clients stops slowly, and its result does not matter.
             Thread stopping = Thread.ofPlatform().daemon().start(stop);
             var _ = stopping.join(Duration.ofSeconds(10));
         } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-/// Servers from Maven Central, run on this machine without Docker.
+/// Owns the embedded test servers, from Maven Central and without Docker.
 @NullMarked
 package dev.quadrille.messaging.servers.embedded;
 

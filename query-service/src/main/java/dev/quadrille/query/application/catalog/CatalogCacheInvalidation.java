@@ -77,13 +77,13 @@ class CatalogCacheInvalidation implements SmartLifecycle {
     }
 
     private static List<Received<ProductListed>> read(TopicReader<ProductListed> log) {
-        return log.read(POLL).facts();
+        return log.read(POLL).events();
     }
 
     @Override
     public void stop() {
         running = false;
-        stopping.ring();
+        stopping.signal();
     }
 
     @Override

@@ -104,7 +104,7 @@ final class RebuildRun implements AutoCloseable {
     /// What this build cannot handle and the one that serves can, a rebuild would lose.
     private void requireLeftOutByTheOtherToo() {
         if (tools.deadLetters()
-                .haveSetAside(Topic.ORDER_FLOW, tools.checkpoints().leftOut(attempt))) {
+                .haveRecorded(Topic.ORDER_FLOW, tools.checkpoints().leftOut(attempt))) {
             return;
         }
         disagreements++;

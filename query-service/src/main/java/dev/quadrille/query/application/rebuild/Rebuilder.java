@@ -29,8 +29,8 @@ class Rebuilder extends LeaderOnlyTask {
     }
 
     @Override
-    protected void round() {
-        if (isOurs()) {
+    protected void runOnce() {
+        if (isLeader()) {
             rebuilds.begin().ifPresentOrElse(this::attempt, this::emptyAbandonedSet);
         }
     }
@@ -46,7 +46,7 @@ class Rebuilder extends LeaderOnlyTask {
 
     private void run(Rebuild attempt) {
         LOG.info("rebuild {}: attempt {}", attempt.id(), attempt.attempt());
-        try (RebuildRun run = new RebuildRun(attempt, tools, () -> isRunning() && isOurs())) {
+        try (RebuildRun run = new RebuildRun(attempt, tools, () -> isRunning() && isLeader())) {
             run.toTheEnd();
             LOG.info("rebuild {}: serves", attempt.id());
         } catch (Rebuilds.Overtaken e) {

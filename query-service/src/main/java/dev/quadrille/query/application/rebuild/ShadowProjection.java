@@ -120,7 +120,7 @@ final class ShadowProjection {
         long total = total();
         tools.inTransaction(() -> {
             advance(total);
-            if (page.isAdvance()) {
+            if (page.hasAdvanced()) {
                 write(page);
             }
         });
@@ -130,7 +130,7 @@ final class ShadowProjection {
         tools.checkpoints().advance(attempt, page);
         leaveOut(page.unreadable());
         tools.spare().open();
-        fold(page.facts());
+        fold(page.events());
     }
 
     private void fold(List<Received<OrderEvent>> facts) {
