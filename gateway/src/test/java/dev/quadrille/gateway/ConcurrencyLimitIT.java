@@ -20,66 +20,66 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class ConcurrencyLimitIT {
 
-    private static final String[] NO_WAIT = {};
-    private static final String[] WAIT = {"Prefer", "wait=30"};
+    private static final String[] WORK = {};
+    private static final String[] LONG_POLL = {"Prefer", "wait=30"};
 
     private final StubService queries = new StubService();
     @TempDir private static Path keys;
-    private GatewayRun gateway;
-    private CountDownLatch hold;
+    private RunningGateway gateway;
+    private CountDownLatch release;
 
     @BeforeAll
-    void open() {
+    void start() {
         gateway =
-                GatewayRun.start(
+                RunningGateway.start(
                         "spring.profiles.active=demo",
                         "quadrille.keys-dir=" + keys,
                         "quadrille.services.query-service=" + queries.url(),
-                        "quadrille.calls.answer-limit=5m",
-                        "quadrille.calls.patient-answer-limit=5m",
-                        "quadrille.requests-at-once.work.total=2",
-                        "quadrille.requests-at-once.work.per-caller=1",
-                        "quadrille.requests-at-once.long-polls.total=2",
-                        "quadrille.requests-at-once.long-polls.per-caller=1");
+                        "quadrille.upstream.response-timeout=5m",
+                        "quadrille.upstream.long-poll-response-timeout=5m",
+                        "quadrille.concurrency-limit.work.total=2",
+                        "quadrille.concurrency-limit.work.per-caller=1",
+                        "quadrille.concurrency-limit.long-polls.total=2",
+                        "quadrille.concurrency-limit.long-polls.per-caller=1");
     }
 
     @BeforeEach
-    void hold() {
-        hold = new CountDownLatch(1);
-        queries.behave(this::answerLater);
+    void blockService() {
+        release = new CountDownLatch(1);
+        queries.respondWith(this::respondWhenReleased);
     }
 
     @AfterEach
-    void letGo() {
-        hold.countDown();
+    void releaseService() {
+        release.countDown();
     }
 
     @AfterAll
-    void close() {
+    void stop() {
         gateway.close();
         queries.close();
     }
 
     @Test
-    void limitsWhatOneCallerHasUnderWay() throws Exception {
-        CompletableFuture<HttpResponse<String>> first = begin("alice", NO_WAIT);
+    void answers429AboveLimitPerCaller() throws Exception {
+        CompletableFuture<HttpResponse<String>> first = begin("alice", WORK);
 
-        HttpResponse<String> second = ask("alice", NO_WAIT);
+        HttpResponse<String> second = get("alice", WORK);
 
         assertThat(second.statusCode()).isEqualTo(429);
         assertThat(second.headers().firstValue("Retry-After")).contains("1");
         assertThat(second.body()).contains("/problems/too-many-requests");
-        hold.countDown();
+        release.countDown();
         assertThat(first.join().statusCode()).isEqualTo(200);
-        assertThat(ask("alice", NO_WAIT).statusCode()).isEqualTo(200);
+        assertThat(get("alice", WORK).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void limitsWhatAllCallersHaveUnderWayAndAnswersHealthAllTheSame() throws Exception {
-        var _ = begin("alice", NO_WAIT);
-        var _ = begin("bob", NO_WAIT);
+    void answers503AboveTotalLimitExceptForHealthAndJwkSet() throws Exception {
+        var _ = begin("alice", WORK);
+        var _ = begin("bob", WORK);
 
-        HttpResponse<String> third = ask("carol", NO_WAIT);
+        HttpResponse<String> third = get("carol", WORK);
 
         assertThat(third.statusCode()).isEqualTo(503);
         assertThat(third.headers().firstValue("Retry-After")).contains("1");
@@ -89,41 +89,41 @@ class ConcurrencyLimitIT {
     }
 
     @Test
-    void givesLongPollsPermitsOfTheirOwn() throws Exception {
-        var _ = begin("alice", WAIT);
-        var _ = begin("bob", WAIT);
+    void limitsLongPollsSeparately() throws Exception {
+        var _ = begin("alice", LONG_POLL);
+        var _ = begin("bob", LONG_POLL);
 
-        assertThat(ask("alice", WAIT).statusCode()).isEqualTo(429);
-        assertThat(ask("carol", WAIT).statusCode()).isEqualTo(503);
-        CompletableFuture<HttpResponse<String>> work = begin("alice", NO_WAIT);
-        hold.countDown();
+        assertThat(get("alice", LONG_POLL).statusCode()).isEqualTo(429);
+        assertThat(get("carol", LONG_POLL).statusCode()).isEqualTo(503);
+        CompletableFuture<HttpResponse<String>> work = begin("alice", WORK);
+        release.countDown();
         assertThat(work.join().statusCode()).isEqualTo(200);
     }
 
-    private void answerLater(HttpExchange exchange) throws IOException {
+    private void respondWhenReleased(HttpExchange exchange) throws IOException {
         try {
-            hold.await();
+            release.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        StubService.answer(exchange, 200, "{}");
+        StubService.respond(exchange, 200, "{}");
     }
 
-    /// Sends a request and returns when it has reached the service.
+    /// Sends a request, and returns when it has reached the service.
     private CompletableFuture<HttpResponse<String>> begin(String name, String[] headers)
             throws Exception {
-        CompletableFuture<HttpResponse<String>> answer =
-                CompletableFuture.supplyAsync(() -> ask(name, headers));
-        queries.nextSeen();
-        return answer;
+        CompletableFuture<HttpResponse<String>> response =
+                CompletableFuture.supplyAsync(() -> get(name, headers));
+        queries.nextRequest();
+        return response;
     }
 
-    private HttpResponse<String> ask(String name, String[] headers) {
+    private HttpResponse<String> get(String name, String[] headers) {
         try {
             var request =
                     gateway.client()
-                            .to("/api/orders/1")
-                            .header("Authorization", "Bearer " + gateway.client().tokenOf(name));
+                            .request("/api/orders/1")
+                            .header("Authorization", "Bearer " + gateway.client().tokenFor(name));
             return gateway.client().send(headers.length == 0 ? request : request.headers(headers));
         } catch (Exception e) {
             throw new IllegalStateException(e);

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.gateway.StubService.Seen;
+import dev.quadrille.gateway.StubService.ReceivedRequest;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What HTTP asks of the gateway where it differs from a service: on proxied routes, at the
-/// authorization server, and at the documents.
+/// HTTP conformance where the gateway differs from a service: proxied routes, authorization server,
+/// and documentation.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GatewayHttpConformanceIT {
 
     private final StubService service = new StubService();
-    private GatewayRun gateway;
-    private Client client;
+    private RunningGateway gateway;
+    private GatewayClient client;
     private String alice;
 
     @BeforeAll
@@ -37,7 +37,7 @@ class GatewayHttpConformanceIT {
                 Stream.of("order", "inventory", "payment", "shipping", "query")
                         .map(it -> "quadrille.services." + it + "-service=" + service.url());
         gateway =
-                GatewayRun.start(
+                RunningGateway.start(
                         Stream.concat(
                                         Stream.of(
                                                 "spring.profiles.active=demo",
@@ -45,16 +45,16 @@ class GatewayHttpConformanceIT {
                                         addresses)
                                 .toArray(String[]::new));
         client = gateway.client();
-        alice = "Bearer " + client.tokenOf("alice");
+        alice = "Bearer " + client.tokenFor("alice");
     }
 
     @BeforeEach
-    void forget() {
-        service.behave(exchange -> StubService.answer(exchange, 200, "{}"));
+    void resetService() {
+        service.respondWith(exchange -> StubService.respond(exchange, 200, "{}"));
     }
 
     @AfterAll
-    void close() {
+    void stop() {
         gateway.close();
         service.close();
     }
@@ -67,47 +67,48 @@ class GatewayHttpConformanceIT {
                 "Referer: http://a/\u00e5\u0090\u008d",
                 "Origin: \u0080\u009f\u00ff"
             })
-    void passesOnRequestsWhoseHeadersAreNotAscii(String header) throws Exception {
-        assertThat(raw("GET /api/products", header)).startsWith("HTTP/1.1 200");
-        assertThat(service.nextSeen().uri()).isEqualTo("/api/products");
+    void forwardsNonAsciiHeaders(String header) throws Exception {
+        assertThat(sendRaw("GET /api/products", header)).startsWith("HTTP/1.1 200");
+        assertThat(service.nextRequest().uri()).isEqualTo("/api/products");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%01=1", "a%0Ab=1", "%F3%A5%87%BD=1", "%C2%85=1"})
-    void passesOnAnyNameOfAParameter(String query) throws Exception {
-        assertThat(raw("GET /api/products?" + query, "X-A: a")).startsWith("HTTP/1.1 200");
-        assertThat(service.nextSeen().uri()).isEqualTo("/api/products?" + query);
+    void forwardsAnyParameterName(String query) throws Exception {
+        assertThat(sendRaw("GET /api/products?" + query, "X-A: a")).startsWith("HTTP/1.1 200");
+        assertThat(service.nextRequest().uri()).isEqualTo("/api/products?" + query);
     }
 
     @Test
-    void refusesAKeyThatWouldArriveAsAnother() throws Exception {
-        String refused =
-                raw(
+    void rejectsNonAsciiIdempotencyKey() throws Exception {
+        String rejected =
+                sendRaw(
                         "POST /api/orders",
                         "Authorization: " + alice,
                         "Content-Length: 0",
                         "Idempotency-Key: \u0084");
 
-        assertThat(refused).startsWith("HTTP/1.1 400").contains("/problems/invalid-request");
-        assertThat(service.sawNothing()).isTrue();
+        assertThat(rejected).startsWith("HTTP/1.1 400").contains("/problems/invalid-request");
+        assertThat(service.receivedNothing()).isTrue();
     }
 
     @Test
-    void asksServicesForMediaTypesWithoutParameters() throws Exception {
-        HttpResponse<String> answer =
+    void removesMediaTypeParametersFromAccept() throws Exception {
+        HttpResponse<String> response =
                 client.get("/api/products", "Accept", "application/json;charset=utf-16;q=0.5");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        Seen seen = service.nextSeen();
-        assertThat(seen.headers().getFirst("Accept")).isEqualTo("application/json;q=0.5");
+        assertThat(response.statusCode()).isEqualTo(200);
+        ReceivedRequest received = service.nextRequest();
+        assertThat(received.headers().getFirst("Accept")).isEqualTo("application/json;q=0.5");
     }
 
     @Test
-    void passesOnATokenAfterSeveralSpaces() throws Exception {
+    void normalizesSpacesBeforeToken() throws Exception {
         String spaced = alice.replace("Bearer ", "Bearer   ");
 
-        assertThat(raw("GET /api/orders", "Authorization: " + spaced)).startsWith("HTTP/1.1 200");
-        assertThat(service.nextSeen().headers().getFirst("Authorization")).isEqualTo(alice);
+        assertThat(sendRaw("GET /api/orders", "Authorization: " + spaced))
+                .startsWith("HTTP/1.1 200");
+        assertThat(service.nextRequest().headers().getFirst("Authorization")).isEqualTo(alice);
     }
 
     @ParameterizedTest
@@ -125,26 +126,26 @@ class GatewayHttpConformanceIT {
         "OPTIONS, /oauth2/token, POST",
         "POST, /oauth2/jwks, 'GET,HEAD'"
     })
-    void listsTheMethodsOfEachResource(String method, String path, String allowed)
+    void answers405WithAllowedMethodsOfEachResource(String method, String path, String allowed)
             throws Exception {
-        HttpResponse<String> refused =
+        HttpResponse<String> rejected =
                 client.send(
-                        client.to(path)
+                        client.request(path)
                                 .header("Authorization", alice)
                                 .method(method, BodyPublishers.noBody()));
 
-        assertThat(refused.statusCode()).isEqualTo(405);
-        assertThat(refused.headers().firstValue("Allow").orElseThrow().split(",", -1))
+        assertThat(rejected.statusCode()).isEqualTo(405);
+        assertThat(rejected.headers().firstValue("Allow").orElseThrow().split(",", -1))
                 .containsExactlyInAnyOrder(allowed.split(",", -1));
-        assertThat(refused.headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(service.sawNothing()).isTrue();
+        assertThat(rejected.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(service.receivedNothing()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/oauth2/jwks", "/docs", "/docs/openapi.json", "/actuator/health"})
-    void answersHeadWithoutAToken(String path) throws Exception {
+    void answersHeadWithoutToken(String path) throws Exception {
         HttpResponse<String> head =
-                client.send(client.to(path).method("HEAD", BodyPublishers.noBody()));
+                client.send(client.request(path).method("HEAD", BodyPublishers.noBody()));
 
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.headers().firstValue("Content-Type"))
@@ -153,55 +154,55 @@ class GatewayHttpConformanceIT {
     }
 
     @Test
-    void namesNoWrongEncodingOfATokenError() throws Exception {
-        HttpResponse<String> refused =
-                client.askForToken("alice", "wrong", "grant_type=client_credentials");
+    void omitsCharsetOfTokenErrors() throws Exception {
+        HttpResponse<String> rejected =
+                client.requestToken("alice", "wrong", "grant_type=client_credentials");
 
-        assertThat(refused.statusCode()).isEqualTo(401);
-        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/json");
-        assertThat(refused.body()).isEqualTo("{\"error\":\"invalid_client\"}");
+        assertThat(rejected.statusCode()).isEqualTo(401);
+        assertThat(rejected.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(rejected.body()).isEqualTo("{\"error\":\"invalid_client\"}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/favicon.ico", "/robots.txt"})
-    void hasNothingWhereBrowsersLook(String path) throws Exception {
+    void answers404ToBrowserDefaults(String path) throws Exception {
         assertThat(client.get(path).statusCode()).isEqualTo(404);
     }
 
     @Test
-    void leadsToTheDocumentsFromTheirFolder() throws Exception {
-        HttpResponse<String> answer = client.get("/docs/");
+    void redirectsDocsFolderToDocs() throws Exception {
+        HttpResponse<String> response = client.get("/docs/");
 
-        assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location")).hasValue("/docs");
+        assertThat(response.statusCode()).isEqualTo(302);
+        assertThat(response.headers().firstValue("Location")).hasValue("/docs");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/products", "/docs", "/actuator/health"})
-    void refusesAWrongTokenAlsoWhereNoneIsNeeded(String path) throws Exception {
-        HttpResponse<String> refused = client.get(path, "Authorization", "Bearer x.y.z");
+    void rejectsInvalidTokenOnPublicPaths(String path) throws Exception {
+        HttpResponse<String> rejected = client.get(path, "Authorization", "Bearer x.y.z");
 
-        assertThat(refused.statusCode()).isEqualTo(401);
-        assertThat(refused.headers().firstValue("WWW-Authenticate"))
+        assertThat(rejected.statusCode()).isEqualTo(401);
+        assertThat(rejected.headers().firstValue("WWW-Authenticate"))
                 .hasValue("Bearer error=\"invalid_token\"");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {5_000_000, 100})
-    void answersARefusedHeadBeforeItsBody(int length) throws Exception {
-        String refused =
-                raw(
+    void rejectsRequestBeforeReadingItsBody(int length) throws Exception {
+        String rejected =
+                sendRaw(
                         "POST /api/orders",
                         length > 100 ? "Authorization: " + alice : "X-A: a",
                         "Expect: 100-continue",
                         "Content-Length: " + length);
 
-        assertThat(refused).startsWith(length > 100 ? "HTTP/1.1 413" : "HTTP/1.1 401");
+        assertThat(rejected).startsWith(length > 100 ? "HTTP/1.1 413" : "HTTP/1.1 401");
     }
 
-    private String raw(String line, String... headers) throws Exception {
+    private String sendRaw(String requestLine, String... headers) throws Exception {
         String head =
-                line
+                requestLine
                         + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
                         + String.join("\r\n", headers)
                         + "\r\n\r\n";

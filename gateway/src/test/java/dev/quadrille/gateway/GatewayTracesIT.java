@@ -29,9 +29,9 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// What the gateway adds to a trace, and whose requests begin one.
+/// Spans of the gateway, and the limit of new traces per client.
 @SpringBootTest(
-        classes = {GatewayApplication.class, GatewayTracesIT.Recording.class},
+        classes = {GatewayApplication.class, GatewayTracesIT.SpanExporterConfiguration.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.name=gateway",
@@ -52,7 +52,7 @@ class GatewayTracesIT {
     @LocalServerPort private int port;
     @Autowired private RecordedSpans recorded;
 
-    private Client client;
+    private GatewayClient client;
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry registry) {
@@ -62,9 +62,9 @@ class GatewayTracesIT {
     }
 
     @BeforeEach
-    void begin() {
-        client = new Client(port);
-        SERVICE.behave(exchange -> StubService.answer(exchange, 200, "{}"));
+    void setUp() {
+        client = new GatewayClient(port);
+        SERVICE.respondWith(exchange -> StubService.respond(exchange, 200, "{}"));
     }
 
     @AfterAll
@@ -73,11 +73,11 @@ class GatewayTracesIT {
     }
 
     @Test
-    void makesTheServicesSpanAChildOfItsOwn() throws Exception {
-        HttpResponse<String> answer = placed("Bearer " + client.tokenOf("alice"));
-        String traceparent = SERVICE.nextSeen().headers().getFirst("traceparent");
+    void serviceSpanIsChildOfServerSpan() throws Exception {
+        HttpResponse<String> response = placeOrder("Bearer " + client.tokenFor("alice"));
+        String traceparent = SERVICE.nextRequest().headers().getFirst("traceparent");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(response.statusCode()).isEqualTo(200);
         List<SpanData> spans = awaitTrace(traceparent);
         assertThat(spans)
                 .singleElement()
@@ -89,10 +89,10 @@ class GatewayTracesIT {
     }
 
     @Test
-    void tellsThatACallFailedByTheClassOfTheFailure() throws Exception {
-        SERVICE.behave(HttpExchange::close);
+    void recordsExceptionTypeOfFailedCall() throws Exception {
+        SERVICE.respondWith(HttpExchange::close);
 
-        List<SpanData> spans = awaitTrace(order("Bearer " + client.tokenOf("alice")));
+        List<SpanData> spans = awaitTrace(traceparentOfOrder("Bearer " + client.tokenFor("alice")));
 
         assertThat(spans.getFirst().getEvents())
                 .anySatisfy(event -> {
@@ -103,22 +103,23 @@ class GatewayTracesIT {
     }
 
     @Test
-    void recordsTheOrderOfAPersonBesideALoadTestOfTheSameCustomer() throws Exception {
-        String load = "Bearer " + client.tokenOf("alice");
+    void limitsNewTracesPerToken() throws Exception {
+        String load = "Bearer " + client.tokenFor("alice");
         List<String> traced = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
-            traced.add(order(load));
+            traced.add(traceparentOfOrder(load));
         }
         assertThat(traced).filteredOn(GatewayTracesIT::isSampled).hasSizeBetween(100, 120);
         assertThat(traced).last().matches(it -> !isSampled(it));
 
-        // A second token of the same customer, as the command line fetches for each order.
-        assertThat(order("Bearer " + client.tokenOf("alice"))).matches(GatewayTracesIT::isSampled);
+        // Another token of the same customer, such as the command line requests for each order.
+        assertThat(traceparentOfOrder("Bearer " + client.tokenFor("alice")))
+                .matches(GatewayTracesIT::isSampled);
     }
 
     @Test
-    void namesTheRequestForAToken() throws Exception {
-        String _ = client.tokenOf("bob");
+    void namesSpanOfTokenRequest() throws Exception {
+        String _ = client.tokenFor("bob");
 
         await().untilAsserted(() ->
                 assertThat(recorded.spans)
@@ -127,22 +128,22 @@ class GatewayTracesIT {
     }
 
     @Test
-    void observesNoRequestForTheKeySet() throws Exception {
+    void recordsNoSpanForJwkSet() throws Exception {
         assertThat(client.get("/oauth2/jwks").statusCode()).isEqualTo(200);
-        List<SpanData> _ = awaitTrace(order("Bearer " + client.tokenOf("carol")));
+        List<SpanData> _ = awaitTrace(traceparentOfOrder("Bearer " + client.tokenFor("carol")));
 
         assertThat(recorded.spans).noneMatch(span -> span.toString().contains("jwks"));
     }
 
-    /// Returns the context that reaches the service.
-    private String order(String authorization) throws Exception {
-        HttpResponse<String> _ = placed(authorization);
-        return SERVICE.nextSeen().headers().getFirst("traceparent");
+    /// Returns the `traceparent` that the service receives.
+    private String traceparentOfOrder(String authorization) throws Exception {
+        HttpResponse<String> _ = placeOrder(authorization);
+        return SERVICE.nextRequest().headers().getFirst("traceparent");
     }
 
-    private HttpResponse<String> placed(String authorization) throws Exception {
+    private HttpResponse<String> placeOrder(String authorization) throws Exception {
         return client.send(
-                client.to("/api/orders")
+                client.request("/api/orders")
                         .header("Authorization", authorization)
                         .header("Idempotency-Key", "k-1")
                         .POST(BodyPublishers.ofString("{}")));
@@ -159,7 +160,7 @@ class GatewayTracesIT {
     }
 
     @TestConfiguration(proxyBeanMethods = false)
-    static class Recording {
+    static class SpanExporterConfiguration {
 
         @Bean
         RecordedSpans recordedSpans() {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Clients that send or read slowly cost a bounded amount, for a bounded time, and keep no other
-/// client from being served.
+/// Clients that send or read slowly use a bounded amount of resources for a bounded time. The
+/// gateway serves other clients meanwhile.
 @TestInstance(Lifecycle.PER_CLASS)
 class HostileClientsIT {
 
@@ -27,18 +27,18 @@ class HostileClientsIT {
     private static final int HOSTILE = 3 * CONNECTIONS;
     private static final long MEBIBYTE = 1024L * 1024;
 
-    private static final String HALF_A_HEADER = "GET /api/products HTTP/1.1\r\nHost: a\r\nX: ";
+    private static final String INCOMPLETE_HEADER = "GET /api/products HTTP/1.1\r\nHost: a\r\nX: ";
 
     private final StubService service = new StubService();
     private final List<SlowClient> hostile = new ArrayList<>();
     @TempDir private static Path keys;
-    private GatewayRun gateway;
+    private RunningGateway gateway;
     private String alice;
 
     @BeforeAll
-    void open() throws Exception {
+    void start() throws Exception {
         gateway =
-                GatewayRun.start(
+                RunningGateway.start(
                         "spring.profiles.active=demo",
                         "quadrille.keys-dir=" + keys,
                         "quadrille.services.order-service=" + service.url(),
@@ -48,12 +48,12 @@ class HostileClientsIT {
                         "quadrille.connections.body-deadline=2s",
                         "quadrille.connections.idle-timeout=2s",
                         "quadrille.connections.write-allowance=2s",
-                        "quadrille.requests-at-once.work.total=5");
-        alice = "Bearer " + gateway.client().tokenOf("alice");
+                        "quadrille.concurrency-limit.work.total=5");
+        alice = "Bearer " + gateway.client().tokenFor("alice");
     }
 
     @AfterEach
-    void leave() throws IOException {
+    void closeHostileClients() throws IOException {
         for (SlowClient client : hostile) {
             client.close();
         }
@@ -61,48 +61,49 @@ class HostileClientsIT {
     }
 
     @AfterAll
-    void close() {
+    void stop() {
         gateway.close();
         service.close();
     }
 
     @Test
-    void endsSlowHeaders() throws Exception {
-        assertServesOthersAndEnds(HALF_A_HEADER);
+    void closesConnectionsWithSlowHeaders() throws Exception {
+        assertServesOthersAndClosesHostileConnections(INCOMPLETE_HEADER);
     }
 
     @Test
-    void endsSlowRequestsForTokens() throws Exception {
-        assertServesOthersAndEnds(
+    void closesConnectionsWithSlowTokenRequests() throws Exception {
+        assertServesOthersAndClosesHostileConnections(
                 "POST /oauth2/token HTTP/1.1\r\nHost: a\r\nContent-Length: 200\r\n"
                         + "Content-Type: application/x-www-form-urlencoded\r\n\r\ngrant");
     }
 
     @Test
-    void endsSlowBodiesOfACustomer() throws Exception {
-        assertServesOthersAndEnds(slowOrder("Authorization: " + alice + "\r\n"));
+    void closesConnectionsWithSlowBodies() throws Exception {
+        assertServesOthersAndClosesHostileConnections(
+                slowOrder("Authorization: " + alice + "\r\n"));
     }
 
     @Test
-    void endsSlowBodiesWithoutAToken() throws Exception {
-        assertServesOthersAndEnds(slowOrder(""));
+    void closesConnectionsWithSlowBodiesWithoutToken() throws Exception {
+        assertServesOthersAndClosesHostileConnections(slowOrder(""));
     }
 
     @Test
-    void endsSlowBodiesWhereNoneBelongs() throws Exception {
+    void closesConnectionsWithBodiesOfGetRequests() throws Exception {
         openHostile("GET /api/products HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\na");
-        // These are work, until they are answered: their bodies are ignored.
-        soon().until(() -> gateway.client().get("/api/products").statusCode() == 200);
+        // These requests hold permits until they are answered; the gateway ignores their bodies.
+        eventually().until(() -> gateway.client().get("/api/products").statusCode() == 200);
         assertOthersAreServed();
-        soon().until(() -> stillOpen() == 0);
+        eventually().until(() -> openConnections() == 0);
     }
 
     @Test
-    void tellsTheSenderOfASlowBody() throws Exception {
+    void answers400ToSlowBody() throws Exception {
         try (SlowClient slow = connect().send(slowOrder("Authorization: " + alice + "\r\n"))) {
-            soon().until(slow::isEndedAfterOneMoreByte);
+            eventually().until(slow::isClosedAfterOneMoreByte);
 
-            assertThat(slow.seen())
+            assertThat(slow.received())
                     .startsWith("HTTP/1.1 400 ")
                     .contains("application/problem+json")
                     .contains("/problems/invalid-request");
@@ -110,17 +111,17 @@ class HostileClientsIT {
     }
 
     @Test
-    void servesOthersWhileConnectionsAreIdle() throws Exception {
+    void closesIdleConnections() throws Exception {
         for (int i = 0; i < HOSTILE; i++) {
             hostile.add(connect());
         }
         assertOthersAreServed();
-        soon().until(() -> stillOpen() == 0);
+        eventually().until(() -> openConnections() == 0);
     }
 
     @Test
-    void endsAResponseThatIsNotRead() throws Exception {
-        service.behave(exchange -> {
+    void closesConnectionsWhoseResponseIsNotRead() throws Exception {
+        service.respondWith(exchange -> {
             exchange.sendResponseHeaders(200, 64 * MEBIBYTE);
             exchange.getResponseBody().write(new byte[(int) (64 * MEBIBYTE)]);
             exchange.close();
@@ -128,37 +129,37 @@ class HostileClientsIT {
         for (int i = 0; i < 3; i++) {
             hostile.add(connect().send("GET /api/products HTTP/1.1\r\nHost: a\r\n\r\n"));
         }
-        service.nextSeen();
-        soon().until(() -> stillOpen() == 0);
-        service.behave(exchange -> StubService.answer(exchange, 200, "{}"));
+        service.nextRequest();
+        eventually().until(() -> openConnections() == 0);
+        service.respondWith(exchange -> StubService.respond(exchange, 200, "{}"));
         assertOthersAreServed();
     }
 
-    private void assertServesOthersAndEnds(String begin) throws Exception {
-        openHostile(begin);
+    private void assertServesOthersAndClosesHostileConnections(String request) throws Exception {
+        openHostile(request);
         assertOthersAreServed();
-        soon().until(() -> stillOpen() == 0);
+        eventually().until(() -> openConnections() == 0);
     }
 
-    private void openHostile(String begin) throws IOException {
-        service.behave(exchange -> StubService.answer(exchange, 200, "{}"));
+    private void openHostile(String request) throws IOException {
+        service.respondWith(exchange -> StubService.respond(exchange, 200, "{}"));
         for (int i = 0; i < HOSTILE; i++) {
-            hostile.add(connect().send(begin));
+            hostile.add(connect().send(request));
         }
     }
 
     private void assertOthersAreServed() throws Exception {
-        Client other = gateway.client();
+        GatewayClient other = gateway.client();
         assertThat(other.get("/actuator/health").statusCode()).isEqualTo(200);
         assertThat(other.get("/oauth2/jwks").statusCode()).isEqualTo(200);
         assertThat(other.get("/api/products").statusCode()).isEqualTo(200);
-        assertThat(other.tokenOf("bob")).isNotBlank();
+        assertThat(other.tokenFor("bob")).isNotBlank();
     }
 
-    private long stillOpen() throws IOException {
+    private long openConnections() throws IOException {
         long open = 0;
         for (SlowClient client : hostile) {
-            open += client.isEndedAfterOneMoreByte() ? 0 : 1;
+            open += client.isClosedAfterOneMoreByte() ? 0 : 1;
         }
         return open;
     }
@@ -173,8 +174,8 @@ class HostileClientsIT {
                 + "Content-Type: application/json\r\nIdempotency-Key: k\r\n\r\n{";
     }
 
-    /// Long after the deadlines of the gateway.
-    private static ConditionFactory soon() {
+    /// Waits much longer than the deadlines of the gateway.
+    private static ConditionFactory eventually() {
         return await().atMost(ofSeconds(30)).pollInterval(ofMillis(100));
     }
 }

@@ -21,52 +21,54 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class RequestLimitsIT {
 
-    private static final int LARGEST = 256 * 1024;
+    private static final int MAX_BODY_SIZE = 256 * 1024;
 
     private final StubService orders = new StubService();
     @TempDir private static Path keys;
-    private GatewayRun gateway;
+    private RunningGateway gateway;
     private String bearer;
 
     @BeforeAll
-    void open() throws Exception {
+    void start() throws Exception {
         gateway =
-                GatewayRun.start(
+                RunningGateway.start(
                         "spring.profiles.active=demo",
                         "quadrille.keys-dir=" + keys,
                         "quadrille.services.order-service=" + orders.url());
-        bearer = "Bearer " + gateway.client().tokenOf("alice");
-        orders.behave(exchange -> StubService.answer(exchange, 202, "{}"));
+        bearer = "Bearer " + gateway.client().tokenFor("alice");
+        orders.respondWith(exchange -> StubService.respond(exchange, 202, "{}"));
     }
 
     @AfterAll
-    void close() {
+    void stop() {
         gateway.close();
         orders.close();
     }
 
     @Test
-    void refusesABodyThatSaysThatItIsTooLarge() throws Exception {
+    void rejectsBodyWithTooLargeContentLength() throws Exception {
         assertProblem(
-                post("application/json", BodyPublishers.ofByteArray(new byte[LARGEST + 1])),
+                post("application/json", BodyPublishers.ofByteArray(new byte[MAX_BODY_SIZE + 1])),
                 413,
                 "/problems/payload-too-large");
     }
 
     @Test
-    void refusesAChunkedBodyWhereItBecomesTooLarge() throws Exception {
+    void rejectsTooLargeChunkedBody() throws Exception {
         assertProblem(
-                post("application/json", chunked(LARGEST + 1)), 413, "/problems/payload-too-large");
+                post("application/json", chunked(MAX_BODY_SIZE + 1)),
+                413,
+                "/problems/payload-too-large");
     }
 
     @Test
-    void takesTheLargestBody() throws Exception {
-        assertThat(post("application/json", chunked(LARGEST)).statusCode()).isEqualTo(202);
+    void acceptsBodyOfMaximumSize() throws Exception {
+        assertThat(post("application/json", chunked(MAX_BODY_SIZE)).statusCode()).isEqualTo(202);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"*/*", "application/*", "application/*+json", "garbage"})
-    void refusesAContentTypeThatNamesNoType(String type) throws Exception {
+    void rejectsInvalidContentType(String type) throws Exception {
         assertProblem(
                 post(type, BodyPublishers.ofString("{}")), 415, "/problems/unsupported-media-type");
     }
@@ -79,7 +81,7 @@ class RequestLimitsIT {
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 gateway.client()
-                        .to("/api/orders")
+                        .request("/api/orders")
                         .header("Authorization", bearer)
                         .header("Idempotency-Key", "key")
                         .header("Content-Type", type)
@@ -87,8 +89,8 @@ class RequestLimitsIT {
         return gateway.client().send(request);
     }
 
-    private static void assertProblem(HttpResponse<String> answer, int status, String type) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.body()).contains(type);
+    private static void assertProblem(HttpResponse<String> response, int status, String type) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.body()).contains(type);
     }
 }

@@ -9,11 +9,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
-/// A client that sends and reads no more than it is told to.
+/// Client that sends and reads single bytes on request.
 final class SlowClient implements AutoCloseable {
 
     private final Socket socket = new Socket();
-    private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
     SlowClient(int port) throws IOException {
         socket.setReceiveBufferSize(8 * 1024);
@@ -26,23 +26,23 @@ final class SlowClient implements AutoCloseable {
         return this;
     }
 
-    /// Sends one more byte and tells whether the gateway has ended the connection.
-    boolean isEndedAfterOneMoreByte() throws IOException {
+    /// Sends one more byte. Returns whether the gateway has closed the connection.
+    boolean isClosedAfterOneMoreByte() throws IOException {
         try {
             send("a");
         } catch (IOException broken) {
             return true;
         }
-        return isEnded();
+        return isClosed();
     }
 
-    /// Whether the gateway has ended the connection. Reads a kilobyte.
-    boolean isEnded() throws IOException {
+    /// Reads up to 1 KB. Returns whether the gateway has closed the connection.
+    private boolean isClosed() throws IOException {
         socket.setSoTimeout(1);
         try {
             byte[] bytes = new byte[1024];
             int read = socket.getInputStream().read(bytes);
-            seen.write(bytes, 0, Math.max(0, read));
+            received.write(bytes, 0, Math.max(0, read));
             return read < 0;
         } catch (SocketTimeoutException open) {
             return false;
@@ -51,8 +51,8 @@ final class SlowClient implements AutoCloseable {
         }
     }
 
-    String seen() {
-        return seen.toString(ISO_8859_1);
+    String received() {
+        return received.toString(ISO_8859_1);
     }
 
     @Override
