@@ -42,5 +42,7 @@ public final class GatewayFilters {
     /// hold no permits.
     public static final int CONCURRENCY_LIMIT = BufferedBodyFilter.ORDER + 5;
 
+    // LOWEST_PRECEDENCE: WeightCalculatorFilter of Spring Cloud Gateway. No route has a weight.
+
     private GatewayFilters() {}
 }

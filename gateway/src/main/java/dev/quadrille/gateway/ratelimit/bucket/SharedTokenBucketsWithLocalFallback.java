@@ -105,10 +105,10 @@ final class SharedTokenBucketsWithLocalFallback implements TokenBuckets, AutoClo
     }
 
     private synchronized void markConnected() {
-        connected = true;
+        LOG.info("Valkey is available: rate limits are shared between gateways");
         consecutiveFailures.set(0);
         outageLogged = false;
-        LOG.info("Valkey is available: rate limits are shared between gateways");
+        connected = true;
     }
 
     private synchronized void logOutage(RuntimeException cause) {

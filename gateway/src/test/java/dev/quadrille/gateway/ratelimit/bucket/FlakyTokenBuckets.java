@@ -52,7 +52,7 @@ final class FlakyTokenBuckets implements SharedTokenBuckets {
 
     private void failIfUnavailable() {
         if (failing) {
-            throw new IllegalStateException("Valkey is unavailable in this test");
+            throw new IllegalStateException("no response");
         }
     }
 
