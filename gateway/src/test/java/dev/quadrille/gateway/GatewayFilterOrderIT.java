@@ -36,11 +36,10 @@ class GatewayFilterOrderIT extends GatewayTestBase {
                         "ConcurrencyLimitFilter");
     }
 
-    /// The class name of each filter (the bean name if the class is anonymous), in the order in which
-    /// Tomcat calls the filters.
+    /// The class name of each filter (the bean name if the class is anonymous), in the order in
+    /// which Tomcat calls the filters.
     private List<String> registeredFilters() {
-        TomcatWebServer server =
-                requireNonNull((TomcatWebServer) context.getWebServer());
+        TomcatWebServer server = requireNonNull((TomcatWebServer) context.getWebServer());
         StandardContext tomcat = (StandardContext) server.getTomcat().getHost().findChildren()[0];
         return Arrays.stream(tomcat.findFilterMaps())
                 .map(FilterMap::getFilterName)
