@@ -47,7 +47,7 @@ public final class RunningGateway implements AutoCloseable {
         return new GatewayClient(port());
     }
 
-    int port() {
+    public int port() {
         return context.getEnvironment().getRequiredProperty("local.server.port", int.class);
     }
 

@@ -1,4 +1,4 @@
-package dev.quadrille.gateway;
+package dev.quadrille.gateway.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
-/// Client that sends and reads single bytes on request.
+/// Client that sends and reads only what a test requests.
 final class SlowClient implements AutoCloseable {
 
     private final Socket socket = new Socket();

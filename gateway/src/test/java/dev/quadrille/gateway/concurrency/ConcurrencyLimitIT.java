@@ -1,8 +1,10 @@
-package dev.quadrille.gateway;
+package dev.quadrille.gateway.concurrency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.quadrille.gateway.RunningGateway;
+import dev.quadrille.gateway.StubService;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

@@ -1,9 +1,12 @@
-package dev.quadrille.gateway;
+package dev.quadrille.gateway.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quadrille.gateway.GatewayClient;
+import dev.quadrille.gateway.RunningGateway;
+import dev.quadrille.gateway.StubService;
 import dev.quadrille.gateway.StubService.ReceivedRequest;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -1,10 +1,13 @@
-package dev.quadrille.gateway;
+package dev.quadrille.gateway.http;
 
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.quadrille.gateway.GatewayClient;
+import dev.quadrille.gateway.RunningGateway;
+import dev.quadrille.gateway.StubService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,12 @@
-package dev.quadrille.gateway;
+package dev.quadrille.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.quadrille.gateway.GatewayApplication;
+import dev.quadrille.gateway.GatewayClient;
+import dev.quadrille.gateway.StubService;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.common.CompletableResultCode;

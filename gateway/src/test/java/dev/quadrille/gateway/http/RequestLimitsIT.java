@@ -1,7 +1,9 @@
-package dev.quadrille.gateway;
+package dev.quadrille.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quadrille.gateway.RunningGateway;
+import dev.quadrille.gateway.StubService;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
