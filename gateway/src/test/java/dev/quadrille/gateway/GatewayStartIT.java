@@ -54,7 +54,7 @@ class GatewayStartIT {
     @Test
     void failsToStartWithDemoIssuerOutsideOfDemo() {
         assertThatThrownBy(() -> RunningGateway.start())
-                .hasMessageContaining("a value that everybody knows")
+                .hasMessageContaining("a public value")
                 .hasMessageContaining("issuer-uri")
                 .hasMessageContaining("jwk-set-uri");
     }

@@ -96,7 +96,7 @@ public final class NextRelease {
                 "ShipmentCancelled {",
                 "ShipmentCancelled, OrderWithdrawn {");
         edit(
-                sources.resolve(EVENTS + "CancellationReason.java"),
+                sources.resolve("dev/quadrille/orderflow/value/CancellationReason.java"),
                 "DEADLINE_PASSED(null);",
                 "DEADLINE_PASSED(null), FRAUD_SUSPECTED(null);");
         edit(

@@ -9,8 +9,8 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 
-/// Holds the service's port to its limits; {@link ManagementConnections} does so with the
-/// management port.
+/// Applies the connection limits to the service's port; {@link ManagementConnections} applies them
+/// to the management port.
 @AutoConfiguration
 @EnableConfigurationProperties(ConnectionLimits.class)
 public class ConnectionConfiguration {

@@ -8,8 +8,8 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 
-/// Holds the management port to the same limits, each port for itself: a management port that is
-/// full of idle connections would hide that the service is well.
+/// Applies the same limits to the management port, separately: a management port that is full of
+/// idle connections would make a healthy service look unhealthy.
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ManagementConnections {
 

@@ -71,7 +71,7 @@ class ConnectionLimitsIT {
     }
 
     @Test
-    void endsABodyThatNobodyReadsAndThatTakesTooLong() throws Exception {
+    void endsAnUnreadBodyThatTakesTooLong() throws Exception {
         String header = QUICK.replace("Host: a", "Host: a\r\nContent-Length: 100000");
         try (RawSocketClient slow = SERVER.connect().send(header)) {
             slow.expect("quick");
