@@ -6,8 +6,8 @@ import dev.quadrille.messaging.trace.EventSpans;
 import dev.quadrille.orderflow.event.OrderEvent;
 import java.util.List;
 
-/// The projection of what happens now, in the traces of the orders. A rebuild, which reads all that
-/// ever happened, stays out of them.
+/// The live projection, recorded in the traces of the orders. A rebuild, which reads the whole log,
+/// is not traced.
 record TracedProjection(Projection projection, EventSpans spans)
         implements BatchHandler<OrderEvent> {
 
