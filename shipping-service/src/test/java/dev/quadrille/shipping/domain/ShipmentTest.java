@@ -43,15 +43,15 @@ class ShipmentTest {
                 none                 | charged:AT            | booked, ShipmentBooked
                 none                 | charged:AQ            | refused, ShipmentRefused
                 booked refused       | charged:AT charged:AQ | nothing: ALREADY_DONE
-                cancelled  tombstone | charged:AT charged:AQ | nothing: ORDER_CANCELLED
+                cancelled tombstone  | charged:AT charged:AQ | nothing: ORDER_CANCELLED
                 none                 | CUSTOMER_REQUEST DEADLINE_PASSED                 | tombstone, ShipmentCancelled:nothing
                 none                 | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: NOTHING_TO_UNDO
                 booked               | CUSTOMER_REQUEST DEADLINE_PASSED                 | cancelled, ShipmentCancelled
                 booked               | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | cancelled, ShipmentCancelled
                 refused              | CUSTOMER_REQUEST DEADLINE_PASSED                 | nothing: NOTHING_TO_UNDO
                 refused              | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: NOTHING_TO_UNDO
-                cancelled  tombstone | CUSTOMER_REQUEST DEADLINE_PASSED                 | nothing: ALREADY_DONE
-                cancelled  tombstone | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: ALREADY_DONE
+                cancelled tombstone  | CUSTOMER_REQUEST DEADLINE_PASSED                 | nothing: ALREADY_DONE
+                cancelled tombstone  | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: ALREADY_DONE
                 """);
     }
 }
