@@ -7,10 +7,10 @@ import static dev.quadrille.messaging.samples.Samples.paymentRefunded;
 import static dev.quadrille.messaging.samples.Samples.stockReserved;
 import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
 import static dev.quadrille.orderflow.value.CancellationReason.SHIPMENT_REFUSED;
-import static dev.quadrille.payment.StubProvider.Trouble.ERROR;
-import static dev.quadrille.payment.StubProvider.Trouble.HELD_ANSWER;
-import static dev.quadrille.payment.StubProvider.Trouble.HELD_REQUEST;
-import static dev.quadrille.payment.StubProvider.Trouble.LOST_ANSWER;
+import static dev.quadrille.payment.StubProvider.Fault.ERROR;
+import static dev.quadrille.payment.StubProvider.Fault.HELD_RESPONSE;
+import static dev.quadrille.payment.StubProvider.Fault.HELD_REQUEST;
+import static dev.quadrille.payment.StubProvider.Fault.LOST_RESPONSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -71,10 +71,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PaymentServiceIT {
 
     private static final StubProvider PROVIDER = new StubProvider();
-    private static final int AT_ONCE = 256;
+    private static final int MAX_CONCURRENT_CALLS = 256;
 
-    // Later than any test lasts, and within what a lease or a pause can be.
-    private static final String NOT_YET = "20 seconds";
+    // Longer than a test takes, and within the limit of a lease plus a backoff.
+    private static final String NOT_DUE = "20 seconds";
 
     private final TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
     private final JdbcClient jdbc;
@@ -98,7 +98,7 @@ class PaymentServiceIT {
         this.meters = meters;
     }
 
-    /// A clock of this process that is a day ahead of the database's.
+    /// Sets the clock of this process one day ahead of the database clock.
     @TestConfiguration(proxyBeanMethods = false)
     static class ClockAhead {
         @Bean
@@ -114,14 +114,14 @@ class PaymentServiceIT {
     }
 
     @BeforeEach
-    void drawAnOrder() {
+    void createOrderId() {
         order = newOrder();
     }
 
     @AfterEach
-    void letGo() {
-        PROVIDER.setAway(false);
-        PROVIDER.letGo();
+    void resetProvider() {
+        PROVIDER.setDown(false);
+        PROVIDER.releaseHeld();
     }
 
     @AfterAll
@@ -130,50 +130,50 @@ class PaymentServiceIT {
     }
 
     @Test
-    void charges() {
+    void chargesAnOrder() {
         log.tell(stockReserved(order));
-        awaitAnswers(paymentCharged(order));
+        awaitPaymentEvents(paymentCharged(order));
         assertThat(PROVIDER.calls(order)).containsExactly("charge");
-        assertThat(PROVIDER.books(order)).isEqualTo("CHARGED 99800/0");
+        assertThat(PROVIDER.account(order)).isEqualTo("CHARGED 99800/0");
     }
 
     @Test
-    void tellsOfADefiniteNo() {
+    void publishesADecline() {
         log.tell(stockReserved(order, "pm_declined"));
-        awaitAnswers(new PaymentDeclined(order, "the provider declined the charge"));
+        awaitPaymentEvents(new PaymentDeclined(order, "the provider declined the charge"));
     }
 
     @Test
-    void asksAgainAfterAnError() {
-        PROVIDER.trouble(order, ERROR, ERROR, ERROR);
+    void retriesAfterAnError() {
+        PROVIDER.injectFaults(order, ERROR, ERROR, ERROR);
         log.tell(stockReserved(order));
-        awaitAnswers(paymentCharged(order));
+        awaitPaymentEvents(paymentCharged(order));
         assertThat(PROVIDER.calls(order)).containsExactly("charge", "charge", "charge", "charge");
     }
 
     @Test
-    void takesALostAnswerForUnknownAndAsksAgainUnderTheSameKey() {
-        double unknown = asked("charge", "unknown");
-        PROVIDER.trouble(order, LOST_ANSWER, LOST_ANSWER);
+    void retriesWithTheSameKeyAfterALostResponse() {
+        double unknown = callCount("charge", "unknown");
+        PROVIDER.injectFaults(order, LOST_RESPONSE, LOST_RESPONSE);
         log.tell(stockReserved(order));
-        awaitAnswers(paymentCharged(order));
-        assertThat(PROVIDER.books(order)).isEqualTo("CHARGED 99800/0");
-        assertThat(asked("charge", "unknown")).isGreaterThan(unknown);
+        awaitPaymentEvents(paymentCharged(order));
+        assertThat(PROVIDER.account(order)).isEqualTo("CHARGED 99800/0");
+        assertThat(callCount("charge", "unknown")).isGreaterThan(unknown);
     }
 
     @Test
-    void takesSilenceForUnknown() {
-        PROVIDER.trouble(order, HELD_ANSWER, HELD_ANSWER);
+    void treatsATimeoutAsAnUnknownOutcome() {
+        PROVIDER.injectFaults(order, HELD_RESPONSE, HELD_RESPONSE);
         log.tell(stockReserved(order));
-        awaitAnswers(paymentCharged(order));
-        assertThat(PROVIDER.books(order)).isEqualTo("CHARGED 99800/0");
+        awaitPaymentEvents(paymentCharged(order));
+        assertThat(PROVIDER.account(order)).isEqualTo("CHARGED 99800/0");
     }
 
-    /// Each claim is two updates of a row: a backlog that is claimed and postponed again and again
-    /// keeps the database busy for as long as the outage lasts.
+    /// Each claim updates a row twice. Repeated claims of the backlog would therefore load the
+    /// database for the duration of the outage.
     @Test
-    void claimsNothingInVainDuringAnOutageAndDeclinesNothing() {
-        PROVIDER.setAway(true);
+    void claimsAndDeclinesNothingDuringAnOutage() {
+        PROVIDER.setDown(true);
         List<OrderId> orders = newOrders(300);
         int before = PROVIDER.calls();
         transaction.executeWithoutResult(_ -> orders.forEach(it -> insertPending(it, "0")));
@@ -181,9 +181,9 @@ class PaymentServiceIT {
             await().pollInterval(Duration.ofMillis(2)).until(() -> breakerIs("half_open"));
             await().until(() -> breakerIs("open"));
         }
-        assertThat(claims(orders)).isLessThanOrEqualTo(AT_ONCE + PROVIDER.calls() - before);
-        PROVIDER.setAway(false);
-        orders.forEach(it -> awaitAnswers(it, paymentCharged(it)));
+        assertThat(claims(orders)).isLessThanOrEqualTo(MAX_CONCURRENT_CALLS + PROVIDER.calls() - before);
+        PROVIDER.setDown(false);
+        orders.forEach(it -> awaitPaymentEvents(it, paymentCharged(it)));
     }
 
     private boolean breakerIs(String state) {
@@ -196,41 +196,41 @@ class PaymentServiceIT {
     }
 
     @Test
-    void neverCallsForWhatWasCancelledWhilePending() {
-        insertPending(order, NOT_YET);
+    void doesNotCallTheProviderForAPaymentCancelledWhilePending() {
+        insertPending(order, NOT_DUE);
         log.tell(orderCancelled(order, CUSTOMER_REQUEST));
-        awaitAnswers(new PaymentRefunded(order, NO_MONEY));
+        awaitPaymentEvents(new PaymentRefunded(order, NO_MONEY));
         assertThat(PROVIDER.calls(order)).isEmpty();
     }
 
     @Test
-    void givesBackWhatACancelledAttemptHasTaken() {
-        PROVIDER.trouble(order, HELD_ANSWER, HELD_ANSWER, HELD_ANSWER, HELD_ANSWER);
+    void refundsTheChargeOfACancelledAttempt() {
+        PROVIDER.injectFaults(order, HELD_RESPONSE, HELD_RESPONSE, HELD_RESPONSE, HELD_RESPONSE);
         log.tell(stockReserved(order));
         await().until(() -> !PROVIDER.calls(order).isEmpty());
         log.tell(orderCancelled(order, CUSTOMER_REQUEST));
         await().until(() -> PROVIDER.calls(order).contains("void"));
-        PROVIDER.letGo();
-        awaitAnswers(paymentRefunded(order));
-        assertThat(PROVIDER.books(order)).isEqualTo("REFUNDED 99800/99800");
+        PROVIDER.releaseHeld();
+        awaitPaymentEvents(paymentRefunded(order));
+        assertThat(PROVIDER.account(order)).isEqualTo("REFUNDED 99800/99800");
     }
 
     @Test
-    void goesOnWithOthersWhenAPaymentCannotBeRead() {
-        insertPending(order, NOT_YET);
+    void processesOtherOrdersWhenAPaymentIsUnreadable() {
+        insertPending(order, NOT_DUE);
         String asked = setAsked("{}");
         OrderId another = newOrder();
         log.tell(List.of(orderCancelled(order, CUSTOMER_REQUEST), stockReserved(another)));
-        awaitAnswers(another, paymentCharged(another));
+        awaitPaymentEvents(another, paymentCharged(another));
         ListedDeadLetter letter = await().until(letters::oldest, all -> !all.isEmpty()).getFirst();
         assertThat(letter.orderId()).contains(order.value());
         assertThat(letter.cause()).startsWith("UnreadableState");
         var _ = setAsked(asked);
         letters.replay(letter.id());
-        awaitAnswers(new PaymentRefunded(order, NO_MONEY));
+        awaitPaymentEvents(new PaymentRefunded(order, NO_MONEY));
     }
 
-    /// Returns what was there before.
+    /// Returns the previous value.
     private String setAsked(String asked) {
         String before =
                 jdbc.sql("select asked from payment where order_id = :order")
@@ -245,65 +245,65 @@ class PaymentServiceIT {
     }
 
     @Test
-    void voidsAnAttemptThatArrivesLaterThanItsVoid() {
-        PROVIDER.trouble(order, HELD_REQUEST);
+    void doesNotChargeAfterTheVoid() {
+        PROVIDER.injectFaults(order, HELD_REQUEST);
         log.tell(stockReserved(order));
         await().until(() -> !PROVIDER.calls(order).isEmpty());
         log.tell(orderCancelled(order, CUSTOMER_REQUEST));
-        awaitAnswers(new PaymentRefunded(order, NO_MONEY));
-        PROVIDER.letGo();
-        assertThat(PROVIDER.books(order)).isEqualTo("VOIDED 0/0");
+        awaitPaymentEvents(new PaymentRefunded(order, NO_MONEY));
+        PROVIDER.releaseHeld();
+        assertThat(PROVIDER.account(order)).isEqualTo("VOIDED 0/0");
     }
 
     @Test
-    void givesBackWhatItHasCharged() {
+    void refundsACharge() {
         log.tell(stockReserved(order));
-        awaitAnswers(paymentCharged(order));
+        awaitPaymentEvents(paymentCharged(order));
         log.tell(orderCancelled(order, SHIPMENT_REFUSED));
-        awaitAnswers(paymentCharged(order), paymentRefunded(order));
+        awaitPaymentEvents(paymentCharged(order), paymentRefunded(order));
         assertThat(PROVIDER.calls(order)).containsExactly("charge", "void");
     }
 
     @Test
-    void asksForAVoidUntilItIsDone() {
+    void retriesAVoidUntilItSucceeds() {
         log.tell(stockReserved(order));
-        awaitAnswers(paymentCharged(order));
-        PROVIDER.trouble(order, ERROR, LOST_ANSWER, ERROR, HELD_ANSWER, LOST_ANSWER);
+        awaitPaymentEvents(paymentCharged(order));
+        PROVIDER.injectFaults(order, ERROR, LOST_RESPONSE, ERROR, HELD_RESPONSE, LOST_RESPONSE);
         log.tell(orderCancelled(order, SHIPMENT_REFUSED));
-        awaitAnswers(paymentCharged(order), paymentRefunded(order));
-        assertThat(PROVIDER.books(order)).isEqualTo("REFUNDED 99800/99800");
+        awaitPaymentEvents(paymentCharged(order), paymentRefunded(order));
+        assertThat(PROVIDER.account(order)).isEqualTo("REFUNDED 99800/99800");
     }
 
     @Test
-    void leavesATombstoneForAChargeThatComesTooLate() {
+    void ignoresAStockReservationThatFollowsTheCancellation() {
         log.tell(orderCancelled(order, CUSTOMER_REQUEST));
         log.tell(stockReserved(order));
-        awaitAnswers(new PaymentRefunded(order, NO_MONEY));
+        awaitPaymentEvents(new PaymentRefunded(order, NO_MONEY));
         await().until(() -> log.isReadBy("payment-service"));
         assertThat(PROVIDER.calls(order)).isEmpty();
     }
 
     @Test
-    void asksWhatADeadReplicaHasClaimedWhenItsLeaseEnds() {
+    void retriesAnAttemptWhenItsLeaseExpires() {
         insertPending(order, "1 second");
         jdbc.sql("update payment set status = 'ATTEMPTING' where order_id = :order")
                 .param("order", order.value())
                 .update();
-        awaitAnswers(paymentCharged(order));
+        awaitPaymentEvents(paymentCharged(order));
     }
 
-    /// The clock of the database steps back by two hours after the row was written.
+    /// Simulates a database clock that steps back by two hours after the row was written.
     @Test
-    void asksForAPaymentWhoseDueTimeLiesHoursAhead() {
+    void processesAPaymentWhoseDueTimeIsHoursAhead() {
         insertPending(order, "2 hours");
-        awaitAnswers(paymentCharged(order));
+        awaitPaymentEvents(paymentCharged(order));
     }
 
     @Test
-    void decidesACancellationAnewThatAnAttemptHasOvertaken() {
-        // So that the attempt alone has changed the row.
-        PROVIDER.trouble(order, HELD_ANSWER, HELD_ANSWER);
-        insertPending(order, NOT_YET);
+    void rejectsAStaleCancellationDuringAnAttempt() {
+        // The held response keeps the result of the call out of the row.
+        PROVIDER.injectFaults(order, HELD_RESPONSE, HELD_RESPONSE);
+        insertPending(order, NOT_DUE);
         assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> cancelDuringAnAttempt()))
                 .isInstanceOf(OptimisticLockingFailureException.class);
     }
@@ -322,99 +322,99 @@ class PaymentServiceIT {
     }
 
     @Test
-    void letsASlowPaymentHoldUpNobodyElse() {
-        PROVIDER.trouble(order, HELD_ANSWER, HELD_ANSWER, HELD_ANSWER, HELD_ANSWER);
+    void doesNotBlockOtherPaymentsOnASlowCall() {
+        PROVIDER.injectFaults(order, HELD_RESPONSE, HELD_RESPONSE, HELD_RESPONSE, HELD_RESPONSE);
         List<OrderId> others = newOrders(20);
         log.tell(stockReserved(order));
         await().until(() -> !PROVIDER.calls(order).isEmpty());
         log.tell(others.stream().map(it -> stockReserved(it)).toList());
-        others.forEach(it -> awaitAnswers(it, paymentCharged(it)));
+        others.forEach(it -> awaitPaymentEvents(it, paymentCharged(it)));
     }
 
     @Test
-    void letsAPaymentThatItCannotReadHoldUpNobodyElse() {
+    void doesNotBlockOtherPaymentsOnAnUnreadableRow() {
         OrderId broken = newOrder();
         transaction.executeWithoutResult(_ -> {
             insertPending(broken, "0");
             breakRow(broken);
             insertPending(order, "0");
         });
-        awaitAnswers(paymentCharged(order));
+        awaitPaymentEvents(paymentCharged(order));
         assertThat(PROVIDER.calls(broken)).isEmpty();
         remove(broken);
     }
 
     @Test
-    void letsAnAnswerThatItCannotRecordHoldUpNobodyElse() {
+    void doesNotBlockOtherPaymentsOnAResultThatCannotBeRecorded() {
         OrderId broken = newOrder();
-        PROVIDER.trouble(broken, HELD_ANSWER);
+        PROVIDER.injectFaults(broken, HELD_RESPONSE);
         log.tell(stockReserved(broken));
         await().until(() -> !PROVIDER.calls(broken).isEmpty());
         breakRow(broken);
-        PROVIDER.letGo();
+        PROVIDER.releaseHeld();
         await().until(() -> unrecordable() > 0);
         log.tell(stockReserved(order));
-        awaitAnswers(paymentCharged(order));
-        mend(broken);
-        awaitAnswers(broken, paymentCharged(broken));
+        awaitPaymentEvents(paymentCharged(order));
+        repair(broken);
+        awaitPaymentEvents(broken, paymentCharged(broken));
     }
 
     @Test
-    void recordsOtherAnswersWhenAConstraintRefusesOne() {
-        OrderId refused = newOrder();
+    void recordsOtherResultsWhenAConstraintRejectsOne() {
+        OrderId rejected = newOrder();
         double before = unrecordable();
-        refuseCharged(refused);
-        log.tell(stockReserved(refused));
-        await().until(() -> !PROVIDER.calls(refused).isEmpty());
+        rejectCharge(rejected);
+        log.tell(stockReserved(rejected));
+        await().until(() -> !PROVIDER.calls(rejected).isEmpty());
         log.tell(stockReserved(order));
-        awaitAnswers(paymentCharged(order));
+        awaitPaymentEvents(paymentCharged(order));
         assertThat(unrecordable()).isGreaterThan(before);
-        jdbc.sql("alter table payment drop constraint refused").update();
+        jdbc.sql("alter table payment drop constraint reject_charge").update();
         jdbc.sql("update payment set due_at = now() where order_id = :order")
-                .param("order", refused.value())
+                .param("order", rejected.value())
                 .update();
-        awaitAnswers(refused, paymentCharged(refused));
+        awaitPaymentEvents(rejected, paymentCharged(rejected));
     }
 
-    private void refuseCharged(OrderId refused) {
+    private void rejectCharge(OrderId rejected) {
         jdbc.sql(
-                        "alter table payment add constraint refused check (status <> 'CHARGED' or order_id <> '%s')"
-                                .formatted(refused))
+                        "alter table payment add constraint reject_charge check (status <> 'CHARGED' or order_id <> '%s')"
+                                .formatted(rejected))
                 .update();
     }
 
-    /// Consumers lock the payments of a batch in the order of their ids; so must the recorder, or
-    /// each could wait for the other.
+    /// Consumers lock the payments of a batch in the order of their IDs. The recorder must do the
+    /// same to prevent a deadlock.
     @Test
-    void recordsAnswersInTheOrderInWhichConsumersLock(@Autowired DataSource database)
+    void locksPaymentsInTheSameOrderAsTheConsumers(@Autowired DataSource database)
             throws SQLException {
-        // Two ids of the same millisecond are in no particular order.
+        // The IDs of one millisecond are not ordered.
         List<OrderId> ids =
                 newOrders(2).stream().sorted(Comparator.comparing(OrderId::toString)).toList();
         OrderId low = ids.get(0);
         OrderId high = ids.get(1);
-        PROVIDER.trouble(order, HELD_ANSWER);
+        PROVIDER.injectFaults(order, HELD_RESPONSE);
         log.tell(stockReserved(order));
         await().until(() -> !PROVIDER.calls(order).isEmpty());
         try (Connection first = lock(database, order);
                 Connection second = database.getConnection()) {
-            PROVIDER.letGo();
-            await().until(this::isALockAwaited);
-            double charged = asked("charge", "charged");
-            double unknown = asked("charge", "unknown");
-            PROVIDER.trouble(low, ERROR, ERROR);
+            PROVIDER.releaseHeld();
+            await().until(this::isATransactionWaitingForALock);
+            double charged = callCount("charge", "charged");
+            double unknown = callCount("charge", "unknown");
+            PROVIDER.injectFaults(low, ERROR, ERROR);
             log.tell(List.of(stockReserved(low), stockReserved(high)));
             await().until(() ->
-                    asked("charge", "charged") > charged && asked("charge", "unknown") > unknown);
+                    callCount("charge", "charged") > charged && callCount("charge", "unknown") > unknown);
             second.setAutoCommit(false);
             lock(second, low, "");
             first.rollback();
-            await().until(() -> isRecorded(order) && isALockAwaited());
+            await().until(() -> isRecorded(order) && isATransactionWaitingForALock());
             lock(second, high, "nowait");
             second.rollback();
         }
-        awaitAnswers(low, paymentCharged(low));
-        awaitAnswers(high, paymentCharged(high));
+        awaitPaymentEvents(low, paymentCharged(low));
+        awaitPaymentEvents(high, paymentCharged(high));
     }
 
     private static Connection lock(DataSource database, OrderId locked) throws SQLException {
@@ -433,7 +433,7 @@ class PaymentServiceIT {
         }
     }
 
-    private boolean isALockAwaited() {
+    private boolean isATransactionWaitingForALock() {
         return jdbc.sql(
                         "select count(*) > 0 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
                 .query(Boolean.class)
@@ -448,8 +448,8 @@ class PaymentServiceIT {
     }
 
     @Test
-    void measuresALeaseByTheClockOfTheDatabase() {
-        PROVIDER.trouble(order, HELD_ANSWER, HELD_ANSWER);
+    void usesTheDatabaseClockForLeases() {
+        PROVIDER.injectFaults(order, HELD_RESPONSE, HELD_RESPONSE);
         log.tell(stockReserved(order));
         await().until(() -> !PROVIDER.calls(order).isEmpty());
         assertThat(leaseEnd(order)).isBetween(0.0, 15.0);
@@ -478,8 +478,8 @@ class PaymentServiceIT {
                 .getPhase();
     }
 
-    /// Ends the present lease, too.
-    private void mend(OrderId broken) {
+    /// Repairs the row and ends its lease.
+    private void repair(OrderId broken) {
         jdbc.sql("update payment set asked = :asked, due_at = now() where order_id = :order")
                 .param("asked", FlowJson.MAPPER.writeValueAsString(stockReserved(broken)))
                 .param("order", broken.value())
@@ -503,19 +503,19 @@ class PaymentServiceIT {
     }
 
     @Test
-    void changesNothingWhenAllIsToldAgain() {
+    void ignoresRedeliveredEvents() {
         log.tell(stockReserved(order));
-        awaitAnswers(paymentCharged(order));
+        awaitPaymentEvents(paymentCharged(order));
         log.tell(orderCancelled(order, SHIPMENT_REFUSED));
-        awaitAnswers(paymentCharged(order), paymentRefunded(order));
+        awaitPaymentEvents(paymentCharged(order), paymentRefunded(order));
         await().until(() -> log.isReadBy("payment-service"));
         List<?> rows = jdbc.sql("select * from payment order by 1").query().listOfRows();
-        int facts = log.facts().size();
+        int events = log.facts().size();
         log.repeat();
         await().until(() -> log.isReadBy("payment-service"));
         assertThat(jdbc.sql("select * from payment order by 1").query().listOfRows())
                 .isEqualTo(rows);
-        assertThat(log.facts()).hasSize(facts);
+        assertThat(log.facts()).hasSize(events);
     }
 
     private void insertPending(OrderId pending, String dueIn) {
@@ -530,32 +530,32 @@ class PaymentServiceIT {
                 .update();
     }
 
-    private int attempts(OrderId asked) {
+    private int attempts(OrderId claimed) {
         return jdbc.sql("select coalesce(max(attempts), 0) from payment where order_id = :order")
-                .param("order", asked.value())
+                .param("order", claimed.value())
                 .query(Integer.class)
                 .single();
     }
 
-    private double asked(String operation, String outcome) {
+    private double callCount(String operation, String outcome) {
         return meters.counter(
                         "quadrille.payments.asked", "operation", operation, "outcome", outcome)
                 .count();
     }
 
-    private void awaitAnswers(OrderEvent... answers) {
-        awaitAnswers(order, answers);
+    private void awaitPaymentEvents(OrderEvent... events) {
+        awaitPaymentEvents(order, events);
     }
 
-    /// Exactly these, in this order.
-    private void awaitAnswers(OrderId about, OrderEvent... answers) {
+    /// Waits for exactly these payment events, in this order.
+    private void awaitPaymentEvents(OrderId id, OrderEvent... events) {
         await().untilAsserted(() ->
-                assertThat(log.about(about))
-                        .filteredOn(PaymentServiceIT::isOurs)
-                        .containsExactly(answers));
+                assertThat(log.about(id))
+                        .filteredOn(PaymentServiceIT::isPaymentEvent)
+                        .containsExactly(events));
     }
 
-    private static boolean isOurs(OrderEvent event) {
+    private static boolean isPaymentEvent(OrderEvent event) {
         return event.getClass().getSimpleName().startsWith("Payment");
     }
 
