@@ -1,6 +1,6 @@
 package dev.quadrille.inventory;
 
-import static dev.quadrille.inventory.InventoryClient.freshKey;
+import static dev.quadrille.inventory.InventoryClient.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
@@ -71,7 +71,7 @@ class InventoryApiIT {
     }
 
     @DynamicPropertySource
-    static void keys(DynamicPropertyRegistry properties) {
+    static void jwtKeySet(DynamicPropertyRegistry properties) {
         properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
     }
 
@@ -81,26 +81,26 @@ class InventoryApiIT {
     }
 
     @Test
-    void showsTheStockOfEverySku() {
-        HttpResponse<String> answer = client.get("/api/stock");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body())
+    void returnsTheStockOfAllSkus() {
+        HttpResponse<String> response = client.get("/api/stock");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
                 .startsWith("{\"stock\":[{\"sku\":\"")
                 .contains(stock("COPPER-KETTLE", 1, 1), stock("GOLD-FILTER", 0, 0));
     }
 
     @Test
-    void showsTheStockOfOneSku() {
-        HttpResponse<String> answer = client.get("/api/stock/COPPER-KETTLE");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo(stock("COPPER-KETTLE", 1, 1));
+    void returnsTheStockOfASku() {
+        HttpResponse<String> response = client.get("/api/stock/COPPER-KETTLE");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(stock("COPPER-KETTLE", 1, 1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TIME-MACHINE", "espresso", "A%20B", "-"})
-    void knowsNoOtherSku(String sku) {
+    void doesNotFindAnUnknownOrInvalidSku(String sku) {
         assertIsProblem(client.get("/api/stock/" + sku), 404, "not-found");
-        assertIsProblem(client.deliver(sku, freshKey(), 5), 404, "not-found");
+        assertIsProblem(client.deliver(sku, newKey(), 5), 404, "not-found");
     }
 
     @ParameterizedTest
@@ -110,48 +110,49 @@ class InventoryApiIT {
         "POST, /api/stock/TAMPER/deliveries",
         "PUT, /api/products/TAMPER"
     })
-    void letsNobodyInButOperators(String method, String path) {
+    void rejectsCallersOtherThanOperators(String method, String path) {
         String body = method.equals("PUT") ? PRODUCT : FIVE;
         var call =
-                client.to(path)
-                        .header("Idempotency-Key", freshKey())
+                client.request(path)
+                        .header("Idempotency-Key", newKey())
                         .method(method, BodyPublishers.ofString(body));
         assertIsProblem(client.send(call.copy()), 401, "unauthenticated");
-        var customers = call.header("Authorization", "Bearer " + Tokens.customer("alice"));
-        assertIsProblem(client.send(customers), 403, "forbidden");
+        var asCustomer = call.header("Authorization", "Bearer " + Tokens.customer("alice"));
+        assertIsProblem(client.send(asCustomer), 403, "forbidden");
         assertThat(client.get("/api/stock/TAMPER").body())
                 .isEqualTo(stock("TAMPER", 100_000, 100_000));
     }
 
     @Test
-    void takesADeliveryIn() {
+    void addsADeliveryToTheStock() {
         String sku = listed("DELIVERED");
-        HttpResponse<String> answer = client.deliver(sku, freshKey(), 1_000_000);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo(stock(sku, 1_000_000, 1_000_000));
-        client.deliver(sku, freshKey(), 1);
+        HttpResponse<String> response = client.deliver(sku, newKey(), 1_000_000);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(stock(sku, 1_000_000, 1_000_000));
+        client.deliver(sku, newKey(), 1);
         assertThat(client.get("/api/stock/" + sku).body())
                 .isEqualTo(stock(sku, 1_000_001, 1_000_001));
     }
 
     @Test
-    void answersARepetitionAsTheFirstTime() {
+    void returnsTheSameResponseForARepeatedRequest() {
         String sku = listed("REPEATED");
-        String key = freshKey();
+        String key = newKey();
         String first = client.deliver(sku, key, 5).body();
-        client.deliver(sku, freshKey(), 1);
+        client.deliver(sku, newKey(), 1);
         HttpResponse<String> again =
-                client.send(client.delivering(sku, "\"" + key + "\"", " { \"quantity\" : 5 } "));
+                client.send(
+                        client.deliveryRequest(sku, "\"" + key + "\"", " { \"quantity\" : 5 } "));
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(first).isEqualTo(stock(sku, 5, 5));
         assertThat(client.get("/api/stock/" + sku).body()).isEqualTo(stock(sku, 6, 6));
     }
 
     @Test
-    void refusesAKeyThatStandsForAnotherRequest() {
+    void rejectsTheKeyOfAnotherRequest() {
         String sku = listed("KEY-TAKEN");
         String other = listed("KEY-TAKEN-OTHER");
-        String key = freshKey();
+        String key = newKey();
         client.deliver(sku, key, 5);
         assertIsProblem(client.deliver(sku, key, 6), 422, "idempotency-key-reused");
         assertIsProblem(client.deliver(other, key, 5), 422, "idempotency-key-reused");
@@ -160,32 +161,35 @@ class InventoryApiIT {
     }
 
     @Test
-    void keepsTheKeysOfCallersApart() {
+    void separatesTheKeysOfDifferentCallers() {
         String sku = listed("KEYS-APART");
-        String key = freshKey();
+        String key = newKey();
         client.deliver(sku, key, 5);
-        var others =
-                client.to("/api/stock/" + sku + "/deliveries")
+        var otherOperator =
+                client.request("/api/stock/" + sku + "/deliveries")
                         .header("Authorization", "Bearer " + Tokens.operator("other"))
                         .header("Idempotency-Key", key)
                         .POST(BodyPublishers.ofString(FIVE));
-        assertThat(client.send(others).body()).isEqualTo(stock(sku, 10, 10));
+        assertThat(client.send(otherOperator).body()).isEqualTo(stock(sku, 10, 10));
     }
 
     @Test
-    void makesOneDeliveryOfManyEqualRequestsAtOnce() {
+    void addsOneDeliveryForConcurrentEqualRequests() {
         String sku = listed("AT-ONCE");
-        String key = freshKey();
-        List<HttpResponse<String>> answers =
-                client.sendAtOnce(64, () -> client.delivering(sku, key, FIVE));
-        assertThat(answers).extracting(HttpResponse::statusCode).isSubsetOf(200, 409).contains(200);
+        String key = newKey();
+        List<HttpResponse<String>> responses =
+                client.sendConcurrently(64, () -> client.deliveryRequest(sku, key, FIVE));
+        assertThat(responses)
+                .extracting(HttpResponse::statusCode)
+                .isSubsetOf(200, 409)
+                .contains(200);
         assertThat(client.get("/api/stock/" + sku).body()).isEqualTo(stock(sku, 5, 5));
     }
 
     @Test
     void doesNotWaitForTheFirstRequest() {
         String sku = listed("STILL-RUNNING");
-        String key = freshKey();
+        String key = newKey();
         transaction.executeWithoutResult(_ -> {
             var _ = requests.findPrior(new IdempotentRequest("operator", key, "hash"));
             assertIsProblem(client.deliver(sku, key, 5), 409, "request-in-progress");
@@ -194,15 +198,15 @@ class InventoryApiIT {
     }
 
     @Test
-    void looksAKeyUpInATransactionOnly() {
-        IdempotentRequest request = new IdempotentRequest("operator", freshKey(), "hash");
+    void requiresATransactionToFindAKey() {
+        IdempotentRequest request = new IdempotentRequest("operator", newKey(), "hash");
         assertThatIllegalStateException().isThrownBy(() -> requests.findPrior(request));
     }
 
     @Test
-    void asksForAnIdempotencyKey() {
+    void requiresAValidIdempotencyKey() {
         var withoutKey =
-                client.to("/api/stock/MOKA-POT/deliveries")
+                client.request("/api/stock/MOKA-POT/deliveries")
                         .header("Authorization", "Bearer " + Tokens.operator())
                         .POST(BodyPublishers.ofString(FIVE));
         assertIsProblem(client.send(withoutKey), 400, "invalid-idempotency-key");
@@ -214,18 +218,18 @@ class InventoryApiIT {
     }
 
     @Test
-    void remembersOnlyASuccess() {
-        String key = freshKey();
+    void storesAKeyOnlyAfterSuccess() {
+        String key = newKey();
         assertIsProblem(client.deliver("NOT-YET", key, 5), 404, "not-found");
         assertThat(client.deliver(listed("NOT-YET"), key, 5).body())
                 .isEqualTo(stock("NOT-YET", 5, 5));
     }
 
     @Test
-    void forgetsKeysAfterADay() {
+    void deletesIdempotencyKeysAfterADay() {
         String sku = listed("A-DAY-AGO");
-        String expired = freshKey();
-        String fresh = freshKey();
+        String expired = newKey();
+        String fresh = newKey();
         client.deliver(sku, expired, 5);
         client.deliver(sku, fresh, 5);
         jdbc.sql(
@@ -233,8 +237,8 @@ class InventoryApiIT {
                                 + " key = :key")
                 .param("key", expired)
                 .update();
-        await().until(() -> !isRemembered(expired));
-        assertThat(isRemembered(fresh)).isTrue();
+        await().until(() -> !isStored(expired));
+        assertThat(isStored(fresh)).isTrue();
         assertThat(client.deliver(sku, expired, 5).body()).isEqualTo(stock(sku, 15, 15));
     }
 
@@ -254,62 +258,67 @@ class InventoryApiIT {
                 "[5]",
                 "5,\"sku\":\"TAMPER\""
             })
-    void refusesWhatIsNoQuantity(String quantity) {
-        HttpResponse<String> answer = client.deliver("BREW-SCALE", freshKey(), quantity);
-        assertIsProblem(answer, 400, "invalid-request");
-        assertThat(answer.body()).containsAnyOf("\"pointer\":\"/quantity", "\"pointer\":\"/sku\"");
+    void rejectsAnInvalidQuantity(String quantity) {
+        HttpResponse<String> response = client.deliver("BREW-SCALE", newKey(), quantity);
+        assertIsProblem(response, 400, "invalid-request");
+        assertThat(response.body())
+                .containsAnyOf("\"pointer\":\"/quantity", "\"pointer\":\"/sku\"");
         assertThat(client.get("/api/stock/BREW-SCALE").body())
                 .isEqualTo(stock("BREW-SCALE", 100_000, 100_000));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "{", "{}", "5", "{} {}", "\u0000"})
-    void refusesABodyThatIsNone(String body) {
+    void rejectsAnInvalidBody(String body) {
         assertIsProblem(
-                client.send(client.delivering("BREW-SCALE", freshKey(), body)),
+                client.send(client.deliveryRequest("BREW-SCALE", newKey(), body)),
                 400,
                 "invalid-request");
         assertIsProblem(client.put("BREW-SCALE", body), 400, "invalid-request");
     }
 
     @Test
-    void takesNoMoreInThanCanBeCounted() {
-        String sku = listed("COUNTLESS");
-        long most = (1L << 53) - 1;
-        jdbc.sql("update stock set shipped = :most - 5, delivered = :most - 5 where sku = :sku")
-                .param("most", most)
+    void rejectsADeliveryAboveTheMaximumStock() {
+        String sku = listed("MAXIMUM-STOCK");
+        long maximum = (1L << 53) - 1;
+        jdbc.sql(
+                        "update stock set shipped = :maximum - 5, delivered = :maximum - 5 where sku = :sku")
+                .param("maximum", maximum)
                 .param("sku", sku)
                 .update();
-        assertIsProblem(client.deliver(sku, freshKey(), 6), 422, "stock-limit");
-        HttpResponse<String> last = client.deliver(sku, freshKey(), 5);
+        assertIsProblem(client.deliver(sku, newKey(), 6), 422, "stock-limit");
+        HttpResponse<String> last = client.deliver(sku, newKey(), 5);
         assertThat(last.statusCode()).isEqualTo(200);
-        assertThat(last.body()).contains("\"available\":5,", "\"delivered\":" + most);
+        assertThat(last.body()).contains("\"available\":5,", "\"delivered\":" + maximum);
     }
 
     @Test
-    void listsANewProductWithNoStock() {
-        HttpResponse<String> answer = client.put("MILK-JUG", PRODUCT);
-        assertThat(answer.statusCode()).isEqualTo(201);
-        assertThat(answer.headers().firstValue("Location")).contains("/api/products/MILK-JUG");
-        assertThat(answer.body())
+    void listsANewProductWithoutStock() {
+        HttpResponse<String> response = client.put("MILK-JUG", PRODUCT);
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(response.headers().firstValue("Location")).contains("/api/products/MILK-JUG");
+        assertThat(response.body())
                 .isEqualTo(
                         """
                         {"sku":"MILK-JUG","name":"Milk jug","price":{"amount":1250,"currency":"EUR"}}\
                         """);
         assertThat(client.get("/api/stock/MILK-JUG").body()).isEqualTo(stock("MILK-JUG", 0, 0));
-        awaitTold("MILK-JUG", told("MILK-JUG", "Milk jug", 1250, 1));
+        awaitEvents("MILK-JUG", productListed("MILK-JUG", "Milk jug", 1250, 1));
     }
 
     @Test
     void changesNameAndPriceOfAProduct() {
         String sku = listed("RENAMED");
-        client.deliver(sku, freshKey(), 5);
-        HttpResponse<String> answer =
+        client.deliver(sku, newKey(), 5);
+        HttpResponse<String> response =
                 client.put(sku, PRODUCT.replace("Milk jug", "Jug").replace("1250", "100000000"));
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"name\":\"Jug\"", "\"amount\":100000000,");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("\"name\":\"Jug\"", "\"amount\":100000000,");
         assertThat(client.get("/api/stock/" + sku).body()).isEqualTo(stock(sku, 5, 5));
-        awaitTold(sku, told(sku, "Milk jug", 1250, 1), told(sku, "Jug", 100_000_000, 2));
+        awaitEvents(
+                sku,
+                productListed(sku, "Milk jug", 1250, 1),
+                productListed(sku, "Jug", 100_000_000, 2));
     }
 
     @ParameterizedTest
@@ -321,47 +330,53 @@ class InventoryApiIT {
                 "EXISTING  | If-None-Match | *           | 412 | precondition-failed",
                 "MALFORMED | If-Match      | stale       | 400 | invalid-request"
             })
-    void changesNothingUnlessThePreconditionHolds(
+    void rejectsAChangeWithoutItsPrecondition(
             String name, String header, String tags, int status, String type) {
         String sku = listed(name);
         String changed = PRODUCT.replace("1250", "1");
 
-        assertIsProblem(client.send(client.puttingIf(sku, header, tags, changed)), status, type);
+        assertIsProblem(
+                client.send(client.conditionalPutRequest(sku, header, tags, changed)),
+                status,
+                type);
         assertThat(priceOf(sku)).isEqualTo(1250);
         assertIsProblem(
-                client.send(client.puttingIf("UNLISTED", "If-Match", "*", PRODUCT)),
+                client.send(client.conditionalPutRequest("UNLISTED", "If-Match", "*", PRODUCT)),
                 412,
                 "precondition-failed");
     }
 
     @Test
-    void letsOneOfManyChangeWhatTheyHaveAllRead() {
+    void acceptsOneOfManyConcurrentChangesOfOneVersion() {
         String sku = listed("CONTENDED");
-        String read = EntityTag.of(Stream.of(sku, "Milk jug", "1250", "EUR"));
+        String entityTag = EntityTag.of(Stream.of(sku, "Milk jug", "1250", "EUR"));
         AtomicInteger price = new AtomicInteger();
 
-        List<HttpResponse<String>> answers =
-                client.sendAtOnce(
+        List<HttpResponse<String>> responses =
+                client.sendConcurrently(
                         16,
                         () ->
-                                client.puttingIf(
+                                client.conditionalPutRequest(
                                         sku,
                                         "If-Match",
-                                        read,
+                                        entityTag,
                                         PRODUCT.replace("1250", "" + price.incrementAndGet())));
 
-        assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(200);
-        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 412);
+        assertThat(responses).extracting(HttpResponse::statusCode).containsOnlyOnce(200);
+        assertThat(responses).extracting(HttpResponse::statusCode).containsOnly(200, 412);
     }
 
     @Test
-    void letsOneOfManyListAProduct() {
-        List<HttpResponse<String>> answers =
-                client.sendAtOnce(
-                        16, () -> client.puttingIf("LISTED-ONCE", "If-None-Match", "*", PRODUCT));
+    void acceptsOneOfManyConcurrentCreationsOfAProduct() {
+        List<HttpResponse<String>> responses =
+                client.sendConcurrently(
+                        16,
+                        () ->
+                                client.conditionalPutRequest(
+                                        "LISTED-ONCE", "If-None-Match", "*", PRODUCT));
 
-        assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(201);
-        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(201, 412);
+        assertThat(responses).extracting(HttpResponse::statusCode).containsOnlyOnce(201);
+        assertThat(responses).extracting(HttpResponse::statusCode).containsOnly(201, 412);
     }
 
     private long priceOf(String sku) {
@@ -372,16 +387,16 @@ class InventoryApiIT {
     }
 
     @Test
-    void listsAProductOnceHoweverManyPutItAtOnce() {
-        List<HttpResponse<String>> answers =
-                client.sendAtOnce(
+    void listsAProductOnceForConcurrentRequests() {
+        List<HttpResponse<String>> responses =
+                client.sendConcurrently(
                         16,
                         () ->
-                                client.to("/api/products/PUT-AT-ONCE")
+                                client.request("/api/products/PUT-AT-ONCE")
                                         .header("Authorization", "Bearer " + Tokens.operator())
                                         .PUT(BodyPublishers.ofString(PRODUCT)));
-        assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(201);
-        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 201);
+        assertThat(responses).extracting(HttpResponse::statusCode).containsOnlyOnce(201);
+        assertThat(responses).extracting(HttpResponse::statusCode).containsOnly(200, 201);
         await().untilAsserted(() ->
                 assertThat(catalog.about("PUT-AT-ONCE"))
                         .extracting(ProductListed::version)
@@ -415,16 +430,16 @@ class InventoryApiIT {
                 "\"name\":            | \"stock\":5,\"name\":    | /stock",
                 "\"amount\":          | \"tax\":1,\"amount\":    | /price/tax"
             })
-    void refusesWhatIsNoProduct(String part, String wrong, String pointer) {
-        HttpResponse<String> answer = client.put("NO-PRODUCT", PRODUCT.replace(part, wrong));
-        assertIsProblem(answer, 400, "invalid-request");
-        assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
+    void rejectsAnInvalidProduct(String part, String wrong, String pointer) {
+        HttpResponse<String> response = client.put("NO-PRODUCT", PRODUCT.replace(part, wrong));
+        assertIsProblem(response, 400, "invalid-request");
+        assertThat(response.body()).contains("\"pointer\":\"" + pointer + "\"");
         assertIsProblem(client.get("/api/stock/NO-PRODUCT"), 404, "not-found");
     }
 
     @ParameterizedTest
     @CsvSource({"LONG-NAME, n", "LONG-NAME-1, \ud842\udfb7", "LONG-NAME-2, \ud83d\ude00"})
-    void takesANameOfUpTo200CodePoints(String sku, String character) {
+    void acceptsANameOfUpTo200CodePoints(String sku, String character) {
         String longest = character.repeat(200);
         assertThat(client.put(sku, PRODUCT.replace("Milk jug", longest)).statusCode())
                 .isEqualTo(201);
@@ -436,28 +451,28 @@ class InventoryApiIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"jug", "A-", "A%20B", "AAAAAAAAAABBBBBBBBBBCCCCCCCCCCDDDDDDDDDDE"})
-    void refusesAProductWithoutASku(String sku) {
-        HttpResponse<String> answer = client.put(sku, PRODUCT);
-        assertIsProblem(answer, 400, "invalid-request");
-        assertThat(answer.body()).contains("\"pointer\":\"sku\"");
+    void rejectsAnInvalidSku(String sku) {
+        HttpResponse<String> response = client.put(sku, PRODUCT);
+        assertIsProblem(response, 400, "invalid-request");
+        assertThat(response.body()).contains("\"pointer\":\"sku\"");
     }
 
-    /// Lists a product that has no stock yet.
+    /// Lists a product without stock, and returns its SKU.
     private String listed(String sku) {
         assertThat(client.put(sku, PRODUCT).statusCode()).isEqualTo(201);
         return sku;
     }
 
-    private void awaitTold(String sku, ProductListed... facts) {
-        await().untilAsserted(() -> assertThat(catalog.about(sku)).containsExactly(facts));
+    private void awaitEvents(String sku, ProductListed... events) {
+        await().untilAsserted(() -> assertThat(catalog.about(sku)).containsExactly(events));
     }
 
-    private static ProductListed told(String sku, String name, long cents, long version) {
+    private static ProductListed productListed(String sku, String name, long cents, long version) {
         Money price = new Money(cents, Currency.getInstance("EUR"));
         return new ProductListed(new Sku(sku), name, price, version);
     }
 
-    private boolean isRemembered(String key) {
+    private boolean isStored(String key) {
         return jdbc.sql("select exists (select from answered_request where key = :key)")
                 .param("key", key)
                 .query(Boolean.class)
@@ -471,10 +486,10 @@ class InventoryApiIT {
                 .formatted(sku, available, delivered);
     }
 
-    private static void assertIsProblem(HttpResponse<String> answer, int status, String type) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type"))
+    private static void assertIsProblem(HttpResponse<String> response, int status, String type) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
-        assertThat(answer.body()).contains("\"type\":\"/problems/" + type + "\"");
+        assertThat(response.body()).contains("\"type\":\"/problems/" + type + "\"");
     }
 }

@@ -5,8 +5,8 @@ import static dev.quadrille.messaging.samples.Samples.productListed;
 import static dev.quadrille.messaging.samples.Samples.shipmentBooked;
 import static dev.quadrille.messaging.samples.Samples.stockRejected;
 import static dev.quadrille.order.OrderClient.BODY;
-import static dev.quadrille.order.OrderClient.freshKey;
-import static dev.quadrille.order.OrderClient.idIn;
+import static dev.quadrille.order.OrderClient.newKey;
+import static dev.quadrille.order.OrderClient.orderIdOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -74,13 +74,13 @@ class OrderServiceIT {
     }
 
     @DynamicPropertySource
-    static void keys(DynamicPropertyRegistry properties) {
+    static void jwtKeySet(DynamicPropertyRegistry properties) {
         properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
     }
 
     @BeforeAll
     void listProducts() {
-        list(PRICE.amount());
+        publishPrice(PRICE.amount());
     }
 
     @AfterAll
@@ -90,24 +90,24 @@ class OrderServiceIT {
     }
 
     @Test
-    void answersWithTheAcceptedOrder() {
-        HttpResponse<String> answer = client.place("alice", freshKey(), BODY);
-        assertThat(answer.statusCode()).isEqualTo(202);
-        String self = "/api/orders/" + idIn(answer);
-        assertThat(answer.body())
+    void returnsTheAcceptedOrder() {
+        HttpResponse<String> response = client.place("alice", newKey(), BODY);
+        assertThat(response.statusCode()).isEqualTo(202);
+        String self = "/api/orders/" + orderIdOf(response);
+        assertThat(response.body())
                 .isEqualTo(
                         """
                         {"orderId":"%1$s","status":"PLACED",\
                         "total":{"amount":99800,"currency":"EUR"},\
                         "links":{"self":"%2$s","timeline":"%2$s/timeline","cancel":"%2$s/cancel"}}\
                         """
-                                .formatted(idIn(answer), self));
+                                .formatted(orderIdOf(response), self));
     }
 
     @Test
-    void tellsOfAnAcceptedOrderAsACloudEvent() {
-        OrderId order = client.placed();
-        ConsumerRecord<String, byte[]> told =
+    void publishesAnAcceptedOrderAsACloudEvent() {
+        OrderId order = client.placeOrder();
+        ConsumerRecord<String, byte[]> message =
                 await().until(
                                 () ->
                                         log.records().stream()
@@ -115,19 +115,19 @@ class OrderServiceIT {
                                                 .toList(),
                                 records -> !records.isEmpty())
                         .getFirst();
-        assertThat(header(told, "ce_specversion")).isEqualTo("1.0");
-        assertThat(header(told, "ce_type")).isEqualTo("quadrille.OrderPlaced.v1");
-        assertThat(header(told, "ce_source")).isEqualTo("/order-service");
-        assertThat(header(told, "ce_subject")).isEqualTo(order.toString());
-        assertThat(header(told, "content-type")).isEqualTo("application/json");
-        assertThat(UUID.fromString(header(told, "ce_id")).version()).isEqualTo(7);
-        assertThat(header(told, "ce_time")).endsWith("Z");
-        assertThat(header(told, "traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
+        assertThat(header(message, "ce_specversion")).isEqualTo("1.0");
+        assertThat(header(message, "ce_type")).isEqualTo("quadrille.OrderPlaced.v1");
+        assertThat(header(message, "ce_source")).isEqualTo("/order-service");
+        assertThat(header(message, "ce_subject")).isEqualTo(order.toString());
+        assertThat(header(message, "content-type")).isEqualTo("application/json");
+        assertThat(UUID.fromString(header(message, "ce_id")).version()).isEqualTo(7);
+        assertThat(header(message, "ce_time")).endsWith("Z");
+        assertThat(header(message, "traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
     }
 
     @Test
-    void answersARepetitionAsTheFirstTime() {
-        String key = freshKey();
+    void returnsTheSameResponseForARepeatedRequest() {
+        String key = newKey();
         HttpResponse<String> first = client.place("alice", key, BODY);
         HttpResponse<String> again =
                 client.place("alice", "\"" + key + "\"", BODY.replace("\n ", ""));
@@ -138,42 +138,42 @@ class OrderServiceIT {
     }
 
     @Test
-    void refusesAKeyThatStandsForAnotherRequest() {
-        String key = freshKey();
+    void rejectsTheKeyOfAnotherRequest() {
+        String key = newKey();
         client.place("carol", key, BODY);
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 client.place("carol", key, BODY.replace("\"quantity\":2", "\"quantity\":3"));
-        assertIsProblem(answer, 422, "idempotency-key-reused");
+        assertIsProblem(response, 422, "idempotency-key-reused");
         assertThat(ordersOf("carol")).isEqualTo(1);
     }
 
     @Test
-    void makesOneOrderOfManyEqualRequestsAtOnce() {
-        String key = freshKey();
-        List<HttpResponse<String>> answers =
-                client.sendAtOnce(64, () -> client.placing("dave", key, BODY)).stream()
+    void createsOneOrderForConcurrentEqualRequests() {
+        String key = newKey();
+        List<HttpResponse<String>> responses =
+                client.sendConcurrently(64, () -> client.placeRequest("dave", key, BODY)).stream()
                         .map(CompletableFuture::join)
                         .toList();
         assertThat(ordersOf("dave")).isEqualTo(1);
-        // Who found no place in front of the connections was refused before anything was done.
-        assertThat(answers)
+        // Admission control may reject a request with 503 before the request has any effect.
+        assertThat(responses)
                 .extracting(HttpResponse::statusCode)
                 .isSubsetOf(202, 409, 503)
                 .contains(202);
-        assertThat(bodiesOf(answers, 202)).hasSize(1);
+        assertThat(bodiesOf(responses, 202)).hasSize(1);
     }
 
     @Test
-    void keepsTheKeysOfCustomersApart() {
-        String key = freshKey();
-        OrderId alices = idIn(client.place("alice", key, BODY));
-        assertThat(idIn(client.place("bob", key, BODY))).isNotEqualTo(alices);
+    void separatesTheKeysOfDifferentCustomers() {
+        String key = newKey();
+        OrderId aliceOrder = orderIdOf(client.place("alice", key, BODY));
+        assertThat(orderIdOf(client.place("bob", key, BODY))).isNotEqualTo(aliceOrder);
     }
 
     @Test
-    void asksForAnIdempotencyKey() {
+    void requiresAValidIdempotencyKey() {
         var withoutKey =
-                client.to("/api/orders")
+                client.request("/api/orders")
                         .header("Authorization", "Bearer " + Tokens.customer("erin"))
                         .POST(BodyPublishers.ofString(BODY));
         assertIsProblem(client.send(withoutKey), 400, "invalid-idempotency-key");
@@ -213,77 +213,77 @@ class OrderServiceIT {
                 "\"name\":\"Alice\",    | ``                          | /shipTo/name",
                 "\"payment\":           | \"status\":\"CONFIRMED\",\"payment\": | /status"
             })
-    void refusesWhatIsNotAnOrder(String part, String wrong, String pointer) {
-        HttpResponse<String> answer = client.place("erin", freshKey(), BODY.replace(part, wrong));
-        assertIsProblem(answer, 400, "invalid-request");
-        assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
+    void rejectsAnInvalidOrder(String part, String wrong, String pointer) {
+        HttpResponse<String> response = client.place("erin", newKey(), BODY.replace(part, wrong));
+        assertIsProblem(response, 400, "invalid-request");
+        assertThat(response.body()).contains("\"pointer\":\"" + pointer + "\"");
         assertThat(ordersOf("erin")).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"n", "\ud842\udfb7", "\ud83d\ude00"})
-    void takesANameOfUpTo100CodePoints(String character) {
+    void acceptsANameOfUpTo100CodePoints(String character) {
         String longest = character.repeat(100);
         assertThat(place(BODY.replace("Alice", longest)).statusCode()).isEqualTo(202);
         assertIsProblem(place(BODY.replace("Alice", longest + character)), 400, "invalid-request");
     }
 
     private HttpResponse<String> place(String body) {
-        return client.place("frank", freshKey(), body);
+        return client.place("frank", newKey(), body);
     }
 
     @Test
-    void refusesANameThatComesTwice() {
+    void rejectsADuplicateField() {
         String twice = BODY.replaceFirst("\"quantity\"", "\"quantity\":1,\"quantity\"");
         assertThat(twice).isNotEqualTo(BODY);
-        assertIsProblem(client.place("erin", freshKey(), twice), 400, "invalid-request");
+        assertIsProblem(client.place("erin", newKey(), twice), 400, "invalid-request");
     }
 
     @Test
-    void refusesABodyThatIsTooLargeItself() {
+    void rejectsABodyThatIsTooLarge() {
         String padded = BODY + " ".repeat(256 * 1024);
-        assertIsProblem(client.place("erin", freshKey(), padded), 413, "payload-too-large");
+        assertIsProblem(client.place("erin", newKey(), padded), 413, "payload-too-large");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "{", "{}", "\"order\"", "{} {}", "\u0000"})
-    void refusesABodyThatIsNone(String body) {
-        assertIsProblem(client.place("erin", freshKey(), body), 400, "invalid-request");
+    void rejectsABodyThatIsNotAnOrder(String body) {
+        assertIsProblem(client.place("erin", newKey(), body), 400, "invalid-request");
     }
 
     @Test
-    void refusesWhatTheCatalogDoesNotHave() {
+    void rejectsAnUnknownSku() {
         String unknown = BODY.replace("ESPRESSO-MACHINE", "TIME-MACHINE");
-        String key = freshKey();
+        String key = newKey();
         assertIsProblem(client.place("frank", key, unknown), 422, "unknown-sku");
         assertThat(ordersOf("frank")).isZero();
-        // Only an accepted request is remembered.
+        // The key is stored only for an accepted request.
         assertThat(client.place("frank", key, BODY).statusCode()).isEqualTo(202);
     }
 
     @Test
-    void asksToComeAgainWhileItHasNoCatalog() {
+    void returnsUnavailableWhileTheCatalogIsEmpty() {
         jdbc.sql("delete from product").update();
-        String key = freshKey();
-        HttpResponse<String> answer = client.place("frieda", key, BODY);
-        assertIsProblem(answer, 503, "unavailable");
-        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        String key = newKey();
+        HttpResponse<String> response = client.place("frieda", key, BODY);
+        assertIsProblem(response, 503, "unavailable");
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
         assertThat(ordersOf("frieda")).isZero();
-        list(PRICE.amount());
+        publishPrice(PRICE.amount());
         assertThat(client.place("frieda", key, BODY).statusCode()).isEqualTo(202);
     }
 
     @Test
-    void refusesAnUnknownPaymentMethod() {
+    void rejectsAnUnknownPaymentMethod() {
         assertIsProblem(
-                client.place("erin", freshKey(), BODY.replace("pm_ok", "pm_gold")),
+                client.place("erin", newKey(), BODY.replace("pm_ok", "pm_gold")),
                 422,
                 "unknown-payment-method");
         assertThat(ordersOf("erin")).isZero();
     }
 
     @Test
-    void refusesProductsThatCannotBeAddedUp() {
+    void rejectsProductsWithDifferentCurrencies() {
         catalog.tell(
                 new ProductListed(
                         new Sku("IMPORT"),
@@ -292,59 +292,59 @@ class OrderServiceIT {
                         1));
         String mixed = BODY.replace("[{", "[{\"sku\":\"IMPORT\",\"quantity\":1},{");
         await().untilAsserted(() ->
-                assertIsProblem(client.place("erin", freshKey(), mixed), 400, "invalid-request"));
+                assertIsProblem(client.place("erin", newKey(), mixed), 400, "invalid-request"));
         assertThat(ordersOf("erin")).isZero();
     }
 
     @Test
-    void letsNobodyButCustomersOrder() {
+    void acceptsOrdersOnlyFromCustomers() {
         var anonymous =
-                client.to("/api/orders")
-                        .header("Idempotency-Key", freshKey())
+                client.request("/api/orders")
+                        .header("Idempotency-Key", newKey())
                         .POST(BodyPublishers.ofString(BODY));
         assertIsProblem(client.send(anonymous), 401, "unauthenticated");
         var operator =
-                client.to("/api/orders")
+                client.request("/api/orders")
                         .header("Authorization", "Bearer " + Tokens.operator())
-                        .header("Idempotency-Key", freshKey())
+                        .header("Idempotency-Key", newKey())
                         .POST(BodyPublishers.ofString(BODY));
         assertIsProblem(client.send(operator), 403, "forbidden");
     }
 
     @ParameterizedTest
     @MethodSource
-    void refusesATokenWhoseSubjectItCannotServe(String subject) {
-        HttpResponse<String> placed = client.place(subject, freshKey(), BODY);
+    void rejectsATokenWithAnInvalidSubject(String subject) {
+        HttpResponse<String> placed = client.place(subject, newKey(), BODY);
         assertIsProblem(placed, 401, "unauthenticated");
         assertThat(placed.body()).contains("subject");
         assertIsProblem(
-                client.find(Tokens.customer(subject), client.placed()), 401, "unauthenticated");
+                client.find(Tokens.customer(subject), client.placeOrder()), 401, "unauthenticated");
     }
 
-    static Stream<String> refusesATokenWhoseSubjectItCannotServe() {
+    static Stream<String> rejectsATokenWithAnInvalidSubject() {
         return Stream.of("s".repeat(101), "", " ", "a\nb", "a\u0000b", "a\u0085b");
     }
 
     @Test
-    void servesTheLongestSubject() {
-        assertThat(client.place("s".repeat(100), freshKey(), BODY).statusCode()).isEqualTo(202);
+    void acceptsASubjectOfMaximumLength() {
+        assertThat(client.place("s".repeat(100), newKey(), BODY).statusCode()).isEqualTo(202);
     }
 
     @Test
-    void showsAnOrderToItsCustomerAndTheOperator() {
-        OrderId order = client.placed();
-        HttpResponse<String> seen = client.find(Tokens.customer("alice"), order);
-        assertThat(seen.statusCode()).isEqualTo(200);
-        assertThat(seen.headers().firstValue("Quadrille-Source")).contains("order-service");
-        assertThat(seen.body())
+    void returnsAnOrderToItsCustomerAndToOperators() {
+        OrderId order = client.placeOrder();
+        HttpResponse<String> found = client.find(Tokens.customer("alice"), order);
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(found.headers().firstValue("Quadrille-Source")).contains("order-service");
+        assertThat(found.body())
                 .contains("\"customerId\":\"alice\",\"status\":\"PLACED\"", "\"settled\":false");
-        assertThat(client.find(Tokens.operator(), order).body()).isEqualTo(seen.body());
+        assertThat(client.find(Tokens.operator(), order).body()).isEqualTo(found.body());
     }
 
     @Test
-    void hasNoEventsToShowOfAnOrderThatTheReadModelDoesNotHaveYet() {
+    void returnsAnEmptyTimeline() {
         HttpResponse<String> timeline =
-                client.find(Tokens.customer("alice"), client.placed() + "/timeline");
+                client.find(Tokens.customer("alice"), client.placeOrder() + "/timeline");
         assertThat(timeline.statusCode()).isEqualTo(200);
         assertThat(timeline.headers().firstValue("Quadrille-Source")).contains("order-service");
         assertThat(timeline.headers().firstValue("Cache-Control").orElseThrow())
@@ -353,8 +353,8 @@ class OrderServiceIT {
     }
 
     @Test
-    void hidesAnOrderFromEverybodyElse() {
-        OrderId order = client.placed();
+    void hidesAnOrderFromOtherCustomers() {
+        OrderId order = client.placeOrder();
         String bob = Tokens.customer("bob");
         assertIsProblem(client.find(bob, order + "/timeline"), 404, "not-found");
         assertIsProblem(client.find(bob, order), 404, "not-found");
@@ -364,8 +364,8 @@ class OrderServiceIT {
     }
 
     @Test
-    void cancelsAnOrderAndAnswersTheSameAgain() {
-        OrderId order = client.placed();
+    void returnsTheSameResponseForARepeatedCancellation() {
+        OrderId order = client.placeOrder();
         HttpResponse<String> first = client.cancel("alice", order);
         assertThat(first.statusCode()).isEqualTo(202);
         assertThat(first.body())
@@ -377,20 +377,20 @@ class OrderServiceIT {
     }
 
     @Test
-    void cancelsOnceHoweverManyAskAtOnce() {
-        OrderId order = client.placed();
-        List<HttpResponse<String>> answers =
-                client.sendAtOnce(16, () -> client.cancelling("alice", order)).stream()
+    void cancelsOnceForConcurrentRequests() {
+        OrderId order = client.placeOrder();
+        List<HttpResponse<String>> responses =
+                client.sendConcurrently(16, () -> client.cancelRequest("alice", order)).stream()
                         .map(CompletableFuture::join)
                         .toList();
-        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(202);
-        assertThat(bodiesOf(answers, 202)).hasSize(1);
+        assertThat(responses).extracting(HttpResponse::statusCode).containsOnly(202);
+        assertThat(bodiesOf(responses, 202)).hasSize(1);
         awaitEnd(order, OrderCancelled.class);
     }
 
     @Test
-    void doesNotCancelWhatIsConfirmed() {
-        OrderId order = client.placed();
+    void doesNotCancelAConfirmedOrder() {
+        OrderId order = client.placeOrder();
         log.tell(shipmentBooked(order));
         awaitEnd(order, OrderConfirmed.class);
         assertIsProblem(client.cancel("alice", order), 409, "already-confirmed");
@@ -399,8 +399,8 @@ class OrderServiceIT {
     }
 
     @Test
-    void endsAnOrderOnceWhateverIsToldOfIt() {
-        OrderId order = client.placed();
+    void endsAnOrderOnceForConflictingEvents() {
+        OrderId order = client.placeOrder();
         log.tell(List.of(stockRejected(order), shipmentBooked(order), stockRejected(order)));
         awaitEnd(order, OrderCancelled.class);
         await().until(() -> log.isReadBy("order-service"));
@@ -412,18 +412,18 @@ class OrderServiceIT {
     }
 
     @Test
-    void goesOnWithOthersWhenAnOrderCannotBeRead() {
-        OrderId spoilt = client.placed();
-        OrderId another = client.placed();
-        setCurrency(spoilt, "???");
-        log.tell(List.of(shipmentBooked(spoilt), shipmentBooked(another)));
+    void processesOtherOrdersWhenAnOrderIsUnreadable() {
+        OrderId unreadable = client.placeOrder();
+        OrderId another = client.placeOrder();
+        setCurrency(unreadable, "???");
+        log.tell(List.of(shipmentBooked(unreadable), shipmentBooked(another)));
         awaitEnd(another, OrderConfirmed.class);
         ListedDeadLetter letter = await().until(letters::oldest, all -> !all.isEmpty()).getFirst();
-        assertThat(letter.orderId()).contains(spoilt.value());
+        assertThat(letter.orderId()).contains(unreadable.value());
         assertThat(letter.cause()).startsWith("UnreadableState");
-        setCurrency(spoilt, "EUR");
+        setCurrency(unreadable, "EUR");
         letters.replay(letter.id());
-        awaitEnd(spoilt, OrderConfirmed.class);
+        awaitEnd(unreadable, OrderConfirmed.class);
     }
 
     private void setCurrency(OrderId order, String currency) {
@@ -434,22 +434,22 @@ class OrderServiceIT {
     }
 
     @Test
-    void takesThePriceThatTheCatalogHasAtAcceptance() {
-        OrderId before = client.placed();
-        list(1_000);
-        OrderId after = client.placed();
-        list(PRICE.amount());
+    void usesThePriceAtTheTimeOfAcceptance() {
+        OrderId before = client.placeOrder();
+        publishPrice(1_000);
+        OrderId after = client.placeOrder();
+        publishPrice(PRICE.amount());
         assertThat(totalOf(before)).isEqualTo(99_800);
         assertThat(totalOf(after)).isEqualTo(2_000);
     }
 
-    private void list(long price) {
+    private void publishPrice(long price) {
         catalog.tell(productListed(price));
         await().until(() -> catalog.isReadBy("order-service"));
     }
 
     private long totalOf(OrderId order) {
-        return await().until(() -> log.about(order), facts -> !facts.isEmpty()).stream()
+        return await().until(() -> log.about(order), events -> !events.isEmpty()).stream()
                 .map(OrderPlaced.class::cast)
                 .map(placed -> placed.total().amount())
                 .findFirst()
@@ -468,22 +468,22 @@ class OrderServiceIT {
                 .single();
     }
 
-    private static Set<String> bodiesOf(List<HttpResponse<String>> answers, int status) {
-        return answers.stream()
-                .filter(answer -> answer.statusCode() == status)
+    private static Set<String> bodiesOf(List<HttpResponse<String>> responses, int status) {
+        return responses.stream()
+                .filter(response -> response.statusCode() == status)
                 .map(HttpResponse::body)
                 .collect(Collectors.toSet());
     }
 
-    private static void assertIsProblem(HttpResponse<String> answer, int status, String type) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type"))
+    private static void assertIsProblem(HttpResponse<String> response, int status, String type) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
-        assertThat(answer.body()).contains("\"type\":\"/problems/" + type + "\"");
+        assertThat(response.body()).contains("\"type\":\"/problems/" + type + "\"");
     }
 
-    private static String header(ConsumerRecord<?, ?> told, String name) {
-        return StreamSupport.stream(told.headers().headers(name).spliterator(), false)
+    private static String header(ConsumerRecord<?, ?> message, String name) {
+        return StreamSupport.stream(message.headers().headers(name).spliterator(), false)
                 .map(Header::value)
                 .map(value -> new String(value, StandardCharsets.UTF_8))
                 .collect(Collectors.joining(","));

@@ -78,7 +78,8 @@ class PaymentReplicasIT {
                 log.tell(orders.stream().map(order -> stockReserved(order)).toList());
                 await().until(() -> orders.stream().noneMatch(it -> PROVIDER.calls(it).isEmpty()));
             }
-            // The leases would last for two minutes. The calls of the running replica are still held.
+            // The leases would last for two minutes. The calls of the running replica are still
+            // held.
             await().until(() -> orders.stream().anyMatch(it -> PROVIDER.calls(it).size() > 1));
             PROVIDER.releaseHeld();
             await().until(() -> orders.stream().allMatch(it -> isCharged(log, it)));

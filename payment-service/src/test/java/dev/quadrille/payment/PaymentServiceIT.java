@@ -8,8 +8,8 @@ import static dev.quadrille.messaging.samples.Samples.stockReserved;
 import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
 import static dev.quadrille.orderflow.value.CancellationReason.SHIPMENT_REFUSED;
 import static dev.quadrille.payment.StubProvider.Fault.ERROR;
-import static dev.quadrille.payment.StubProvider.Fault.HELD_RESPONSE;
 import static dev.quadrille.payment.StubProvider.Fault.HELD_REQUEST;
+import static dev.quadrille.payment.StubProvider.Fault.HELD_RESPONSE;
 import static dev.quadrille.payment.StubProvider.Fault.LOST_RESPONSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -181,7 +181,8 @@ class PaymentServiceIT {
             await().pollInterval(Duration.ofMillis(2)).until(() -> breakerIs("half_open"));
             await().until(() -> breakerIs("open"));
         }
-        assertThat(claims(orders)).isLessThanOrEqualTo(MAX_CONCURRENT_CALLS + PROVIDER.calls() - before);
+        assertThat(claims(orders))
+                .isLessThanOrEqualTo(MAX_CONCURRENT_CALLS + PROVIDER.calls() - before);
         PROVIDER.setDown(false);
         orders.forEach(it -> awaitPaymentEvents(it, paymentCharged(it)));
     }
@@ -405,7 +406,8 @@ class PaymentServiceIT {
             PROVIDER.injectFaults(low, ERROR, ERROR);
             log.tell(List.of(stockReserved(low), stockReserved(high)));
             await().until(() ->
-                    callCount("charge", "charged") > charged && callCount("charge", "unknown") > unknown);
+                    callCount("charge", "charged") > charged
+                            && callCount("charge", "unknown") > unknown);
             second.setAutoCommit(false);
             lock(second, low, "");
             first.rollback();

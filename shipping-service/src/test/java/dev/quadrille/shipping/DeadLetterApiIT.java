@@ -131,7 +131,8 @@ class DeadLetterApiIT {
     /// Makes the database reject shipments. Waits until the first event is a dead letter and the
     /// second event of the same order is parked.
     private String deadLetter() {
-        jdbc.sql("alter table shipment add constraint reject_all check (order_id is null)").update();
+        jdbc.sql("alter table shipment add constraint reject_all check (order_id is null)")
+                .update();
         log.tell(paymentCharged(order));
         log.tell(paymentCharged(order));
         await().until(() ->

@@ -10,13 +10,14 @@ import dev.quadrille.payment.domain.ProviderAnswer;
 /// as {@link ProviderAnswer.Unknown}.
 public interface PaymentProvider {
 
-    /// Returns the number of additional calls that may start. It is zero while the circuit breaker is
-    /// open, small while the breaker probes the provider, and rises in steps after the recovery.
+    /// Returns the number of additional calls that may start. It is zero while the circuit breaker
+    /// is open, small while the breaker probes the provider, and rises in steps after the recovery.
     ///
     /// @param activeCalls the number of active calls
     int admissible(int activeCalls);
 
-    /// Registers a listener that runs when the circuit breaker becomes half-open and when it closes.
+    /// Registers a listener that runs when the circuit breaker becomes half-open and when it
+    /// closes.
     void onRecovery(Runnable listener);
 
     /// Requests the charge. The call has a timeout.

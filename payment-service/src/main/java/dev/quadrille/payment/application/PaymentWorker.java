@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 /// Claims due payments with a lease and starts the calls to the provider, concurrently and outside
 /// of any transaction. The worker claims nothing while the circuit breaker is open, so that waiting
 /// payments cost no SQL statements. If the process ends before it records the result of a call, the
-/// payment becomes due again when its lease expires. The idempotency key makes the second call safe.
+/// payment becomes due again when its lease expires. The idempotency key makes the second call
+/// safe.
 @Component
 class PaymentWorker implements SmartLifecycle {
 
@@ -79,7 +80,8 @@ class PaymentWorker implements SmartLifecycle {
 
     private int claimSafely() {
         try {
-            // Set before the capacity is read, so that a call that ends in between wakes the worker.
+            // Set before the capacity is read, so that a call that ends in between wakes the
+            // worker.
             waitsForCapacity = true;
             int capacity = calls.capacity();
             waitsForCapacity = capacity == 0;
@@ -113,7 +115,8 @@ class PaymentWorker implements SmartLifecycle {
         wakeUp.signal();
         try {
             boolean _ = thread.join(MAX_CLAIM_TIME);
-            List<OrderId> unrecorded = calls.drain(shorter(settings.answerWithin(), MAX_DRAIN_TIME));
+            List<OrderId> unrecorded =
+                    calls.drain(shorter(settings.answerWithin(), MAX_DRAIN_TIME));
             recorder.stop();
             releaseSafely(unrecorded);
         } catch (InterruptedException e) {
@@ -131,7 +134,9 @@ class PaymentWorker implements SmartLifecycle {
             payments.release(orders);
         } catch (RuntimeException e) {
             LOG.warn(
-                    "Cannot release {} payments before their leases expire: {}", orders.size(), e.toString());
+                    "Cannot release {} payments before their leases expire: {}",
+                    orders.size(),
+                    e.toString());
         }
     }
 

@@ -19,7 +19,8 @@ public interface Payments extends StateStore<Payment> {
     /// attempts.
     void postpone(Collection<OrderId> orders);
 
-    /// Releases the leases of payments for which the provider was not called. They are due immediately.
+    /// Releases the leases of payments for which the provider was not called. They are due
+    /// immediately.
     void release(Collection<OrderId> orders);
 
     /// Locks payments until the end of the transaction, in the order of their IDs.

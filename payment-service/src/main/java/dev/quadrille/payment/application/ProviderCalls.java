@@ -64,8 +64,8 @@ class ProviderCalls {
         return Math.min(free, provider.admissible(MAX_CONCURRENT_CALLS - free));
     }
 
-    /// Starts a call to the provider, within the limit that {@link #capacity} returned. The permit is
-    /// released after every failure. The payment then becomes due again when its lease expires.
+    /// Starts a call to the provider, within the limit that {@link #capacity} returned. The permit
+    /// is released after every failure. The payment then becomes due again when its lease expires.
     void start(DuePayment due) {
         OrderId order = due.payment().orderId();
         permits.acquireUninterruptibly();
@@ -133,8 +133,8 @@ class ProviderCalls {
         return answer;
     }
 
-    /// Waits until all calls have ended, and interrupts the calls that exceed the timeout. No call may
-    /// start after this method.
+    /// Waits until all calls have ended, and interrupts the calls that exceed the timeout. No call
+    /// may start after this method.
     ///
     /// @return the orders whose results are not recorded
     List<OrderId> drain(Duration timeout) throws InterruptedException {
@@ -147,7 +147,8 @@ class ProviderCalls {
     }
 
     private boolean awaitAll(Duration timeout) throws InterruptedException {
-        boolean idle = permits.tryAcquire(MAX_CONCURRENT_CALLS, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        boolean idle =
+                permits.tryAcquire(MAX_CONCURRENT_CALLS, timeout.toMillis(), TimeUnit.MILLISECONDS);
         if (idle) {
             permits.release(MAX_CONCURRENT_CALLS);
         }

@@ -8,4 +8,5 @@ import dev.quadrille.platform.telemetry.EventTrace;
 ///
 /// @param trace the trace of the saga step that made the payment due
 /// @param onRecorded runs after the transaction that records the result
-record ProviderResult(OrderId order, ProviderAnswer answer, EventTrace trace, Runnable onRecorded) {}
+record ProviderResult(
+        OrderId order, ProviderAnswer answer, EventTrace trace, Runnable onRecorded) {}

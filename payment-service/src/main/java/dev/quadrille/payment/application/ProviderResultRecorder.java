@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Records provider results by group commit: one transaction records all results that have results,
-/// and appends their events to the transactional outbox. A result that cannot be recorded because of
-/// its own payment does not block other results. The recorder drops it, and the worker calls the
+/// and appends their events to the transactional outbox. A result that cannot be recorded because
+/// of its own payment does not block other results. The recorder drops it, and the worker calls the
 /// provider again when the lease of the payment expires.
 @Component
 class ProviderResultRecorder {
@@ -129,7 +129,8 @@ class ProviderResultRecorder {
             }
         }
         if (!unknown.isEmpty() || !notCalled.isEmpty()) {
-            // Locks all rows in the order of their IDs, as the consumers do. Another order could cause
+            // Locks all rows in the order of their IDs, as the consumers do. Another order could
+            // cause
             // a deadlock.
             payments.lock(batch.stream().map(ProviderResult::order).toList());
         }

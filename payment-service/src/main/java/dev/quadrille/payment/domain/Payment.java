@@ -45,8 +45,8 @@ public sealed interface Payment {
     /// The provider has definitely declined the charge.
     record Declined(OrderId orderId) implements Payment {}
 
-    /// The order is cancelled and may have been charged. A void is due, regardless of the outcome of
-    /// the charge.
+    /// The order is cancelled and may have been charged. A void is due, regardless of the outcome
+    /// of the charge.
     record VoidDue(OrderId orderId, Money total) implements Payment {}
 
     /// The payment is compensated. The state is a tombstone if the cancellation arrived before
@@ -85,8 +85,8 @@ public sealed interface Payment {
         };
     }
 
-    /// Compensates the payment. The compensation is immediate if the provider cannot have been called.
-    /// Otherwise a void becomes due.
+    /// Compensates the payment. The compensation is immediate if the provider cannot have been
+    /// called. Otherwise a void becomes due.
     default Decision<Payment> cancel(OrderCancelled cancelled) {
         return switch (this) {
             case None _ ->

@@ -14,8 +14,8 @@ public sealed interface ProviderAnswer {
     /// The key is voided and can no longer be charged. The provider has refunded the given amount.
     record Voided(Money paidBack) implements ProviderAnswer {}
 
-    /// The outcome is unknown: the response is missing or not usable. It is never a decline. The call
-    /// must be repeated with the same key.
+    /// The outcome is unknown: the response is missing or not usable. It is never a decline. The
+    /// call must be repeated with the same key.
     record Unknown(String cause) implements ProviderAnswer {}
 
     /// The provider was not called, because a local limit such as the open circuit breaker rejected

@@ -25,11 +25,12 @@ class PaymentRow extends StateRow<Payment> {
     @SuppressWarnings("NullAway.Init") // see status
     private String currency;
 
-    /// The event that requested the charge, as JSON. PaymentCharged copies data from it for the next
-    /// participant.
+    /// The event that requested the charge, as JSON. PaymentCharged copies data from it for the
+    /// next participant.
     private @Nullable String asked;
 
-    /// The time from which the worker may claim the payment; null if no call to the provider is due.
+    /// The time from which the worker may claim the payment; null if no call to the provider is
+    /// due.
     @SuppressWarnings("UnusedVariable") // the claim statement reads it
     private @Nullable Instant dueAt;
 
@@ -59,9 +60,11 @@ class PaymentRow extends StateRow<Payment> {
     @Override
     protected void update(Payment next) {
         switch (next) {
-            case Payment.None _ -> throw new IllegalArgumentException("A payment in state None has no row.");
+            case Payment.None _ ->
+                    throw new IllegalArgumentException("A payment in state None has no row.");
             case Payment.Pending pending -> request(PaymentStatus.PENDING, pending.asked());
-            case Payment.Attempting attempting -> request(PaymentStatus.ATTEMPTING, attempting.asked());
+            case Payment.Attempting attempting ->
+                    request(PaymentStatus.ATTEMPTING, attempting.asked());
             case Payment.Charged charged -> set(PaymentStatus.CHARGED, charged.amount());
             case Payment.Declined _ -> set(PaymentStatus.DECLINED, money());
             case Payment.VoidDue due -> set(PaymentStatus.VOID_DUE, due.total());

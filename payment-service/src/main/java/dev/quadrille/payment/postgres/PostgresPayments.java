@@ -32,7 +32,8 @@ class PostgresPayments implements Payments {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPayments.class);
 
-    // The claim increments the version. A concurrent cancellation that read the row before the claim
+    // The claim increments the version. A concurrent cancellation that read the row before the
+    // claim
     // therefore fails its optimistic lock check, and finds the payment attempting when it retries.
     // The subqueries are materialized, so that no plan evaluates, and locks, more than once.
     // A due time beyond every possible lease and backoff was written before the database clock
@@ -146,8 +147,8 @@ class PostgresPayments implements Payments {
         return new SqlArrayValue("uuid", orders.stream().map(OrderId::value).toArray());
     }
 
-    /// Skips an unreadable row. Its claim remains, so that it does not come first again until its lease
-    /// expires.
+    /// Skips an unreadable row. Its claim remains, so that it does not come first again until its
+    /// lease expires.
     private static Optional<DuePayment> toDuePayment(ResultSet row) throws SQLException {
         try {
             return Optional.of(

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.client.RestClient;
 
-/// Calls the provider over HTTP. A failed call has an unknown outcome, because the provider may have
-/// processed the request.
+/// Calls the provider over HTTP. A failed call has an unknown outcome, because the provider may
+/// have processed the request.
 final class HttpPaymentProvider implements PaymentProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpPaymentProvider.class);
@@ -93,8 +93,7 @@ final class HttpPaymentProvider implements PaymentProvider {
             case "DECLINED" -> new ProviderAnswer.Declined("the provider declined the charge");
             case "VOIDED", "REFUNDED" ->
                     new ProviderAnswer.Voided(new Money(document.refunded(), total.currency()));
-            default ->
-                    new ProviderAnswer.Unknown("unknown status: " + document.status());
+            default -> new ProviderAnswer.Unknown("unknown status: " + document.status());
         };
     }
 

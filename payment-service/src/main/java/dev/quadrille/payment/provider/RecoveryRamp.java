@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A slow start after an outage. It doubles the limit of concurrent calls in steps, because the full
-/// load could overload a provider that has just started. The step length has jitter, so that
+/// A slow start after an outage. It doubles the limit of concurrent calls in steps, because the
+/// full load could overload a provider that has just started. The step length has jitter, so that
 /// replicas do not raise their limits at the same time.
 final class RecoveryRamp {
 
@@ -26,9 +26,7 @@ final class RecoveryRamp {
 
     /// Starts the ramp. The circuit breaker has closed.
     void begin() {
-        long step =
-                ThreadLocalRandom.current()
-                        .nextLong(MIN_STEP.toNanos(), MAX_STEP.toNanos());
+        long step = ThreadLocalRandom.current().nextLong(MIN_STEP.toNanos(), MAX_STEP.toNanos());
         ramp = new Ramp(nanoTime.getAsLong(), step);
     }
 

@@ -19,9 +19,9 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 
 /// Wraps each call to the provider in a circuit breaker and one retry with exponential backoff and
-/// jitter. The HTTP client enforces the timeout. The retry is safe because the idempotency key makes
-/// each call idempotent. The bulkhead is in {@link dev.quadrille.payment.application}: the worker
-/// claims only as many payments as it may call the provider for.
+/// jitter. The HTTP client enforces the timeout. The retry is safe because the idempotency key
+/// makes each call idempotent. The bulkhead is in {@link dev.quadrille.payment.application}: the
+/// worker claims only as many payments as it may call the provider for.
 final class ResilientProviderCalls {
 
     private static final String NAME = "payment-provider";
@@ -70,8 +70,9 @@ final class ResilientProviderCalls {
         }
     }
 
-    /// Returns the number of additional calls that may start. In the half-open state, the next probes
-    /// start only when no call is active: the breaker then has all results and leaves the state.
+    /// Returns the number of additional calls that may start. In the half-open state, the next
+    /// probes start only when no call is active: the breaker then has all results and leaves the
+    /// state.
     int admissible(int activeCalls) {
         return switch (breaker.getState()) {
             case OPEN, FORCED_OPEN -> 0;

@@ -28,8 +28,8 @@ public sealed interface Shipment {
     /// No carrier serves the destination.
     record Refused(OrderId orderId) implements Shipment {}
 
-    /// The shipment is cancelled. The state is a tombstone without a shipment ID if the cancellation
-    /// arrived before the payment.
+    /// The shipment is cancelled. The state is a tombstone without a shipment ID if the
+    /// cancellation arrived before the payment.
     record Undone(OrderId orderId, Optional<ShipmentId> shipmentId) implements Shipment {}
 
     /// Books a shipment with the given ID, or refuses if no carrier serves the destination.
@@ -44,8 +44,8 @@ public sealed interface Shipment {
         };
     }
 
-    /// Compensates the booking. The resulting event is published at most once and names the cancelled
-    /// shipment.
+    /// Compensates the booking. The resulting event is published at most once and names the
+    /// cancelled shipment.
     default Decision<Shipment> cancel(OrderCancelled cancelled) {
         return switch (this) {
             case None _ ->

@@ -37,7 +37,8 @@ class ShipmentRow extends StateRow<Shipment> {
     @Override
     protected void update(Shipment next) {
         switch (next) {
-            case Shipment.None _ -> throw new IllegalArgumentException("A shipment in state None has no row.");
+            case Shipment.None _ ->
+                    throw new IllegalArgumentException("A shipment in state None has no row.");
             case Shipment.Booked booked -> set(Status.BOOKED, Optional.of(booked.shipmentId()));
             case Shipment.Refused _ -> set(Status.REFUSED, Optional.empty());
             case Shipment.Undone undone -> set(Status.UNDONE, undone.shipmentId());
