@@ -9,7 +9,7 @@ import java.util.Optional;
 public interface Products {
 
     /// Locks the catalog against inserts until the end of the transaction, and returns whether it
-    /// is empty. The lock prevents that two replicas create the demo catalog.
+    /// is empty. The lock prevents two replicas from creating the demo catalog.
     boolean lockAndCheckEmpty();
 
     /// Locks a SKU until the end of the transaction, even if the product does not exist, and

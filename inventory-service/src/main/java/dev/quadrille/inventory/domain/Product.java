@@ -6,7 +6,7 @@ import dev.quadrille.orderflow.value.Sku;
 import java.util.Currency;
 
 /// A product of the catalog. All prices have the same currency, because an order has one total. The
-/// limits of the price prevent that the total of an order overflows.
+/// limits of the price prevent an overflow of the total of an order.
 public record Product(Sku sku, String name, Money price) {
 
     public static final String CURRENCY = "EUR";

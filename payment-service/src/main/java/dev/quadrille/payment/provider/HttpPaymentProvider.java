@@ -79,8 +79,8 @@ final class HttpPaymentProvider implements PaymentProvider {
             return Optional.ofNullable(guard.call(request))
                     .map(toAnswer)
                     .orElseGet(() -> new ProviderAnswer.Unknown("empty response"));
-        } catch (ResilientProviderCalls.NotCalled refused) {
-            return new ProviderAnswer.NotCalled(refused.toString());
+        } catch (ResilientProviderCalls.NotCalled rejected) {
+            return new ProviderAnswer.NotCalled(rejected.toString());
         } catch (RuntimeException e) {
             LOG.debug("Call to the payment provider failed", e);
             return new ProviderAnswer.Unknown(e.toString());
