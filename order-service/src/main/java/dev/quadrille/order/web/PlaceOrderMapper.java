@@ -44,7 +44,7 @@ final class PlaceOrderMapper {
         if (pieces > Quantity.MAX) {
             throw Problem.of(
                     ProblemType.INVALID_REQUEST,
-                    "The request body is invalid.",
+                    "The body is invalid.",
                     List.of(
                             new Problem.FieldError(
                                     "/items",

@@ -33,7 +33,7 @@ record ChargeRequest(
         } catch (IllegalArgumentException unknown) {
             throw Problem.of(
                     ProblemType.INVALID_REQUEST,
-                    "The request body is invalid.",
+                    "The body is invalid.",
                     List.of(
                             new Problem.FieldError(
                                     "/currency", "must be an ISO 4217 currency code")));
