@@ -29,17 +29,17 @@ class InventoryUpgradeIT {
                             database.url(), database.user(), database.password()));
 
     @BeforeAll
-    static void haveTime() {
+    static void setTimeout() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
     }
 
     @Test
-    void publishesEveryProductOnceMoreWithItsFirstVersion() {
-        migrateToTheReleaseWithoutVersions();
+    void publishesAllProductsAgainWithTheirFirstVersion() {
+        migrateToReleaseWithoutVersions();
         jdbc.sql(
                         """
                         insert into product values ('OLD-JUG', 'Old jug', 10, 'EUR'),
-                                                   ('SPOILT-JUG', 'Spoilt jug', 10, '???'),
+                                                   ('UNREADABLE-JUG', 'Unreadable jug', 10, '???'),
                                                    ('OLD-POT', 'Old pot', 20, 'EUR')
                         """)
                 .update();
@@ -56,7 +56,7 @@ class InventoryUpgradeIT {
         }
     }
 
-    private void migrateToTheReleaseWithoutVersions() {
+    private void migrateToReleaseWithoutVersions() {
         Flyway.configure()
                 .dataSource(database.url(), database.user(), database.password())
                 .outOfOrder(true)

@@ -44,7 +44,7 @@ class ShippingServiceIT {
     }
 
     @BeforeEach
-    void drawAnOrder() {
+    void createOrderId() {
         order = newOrder();
     }
 
@@ -60,7 +60,7 @@ class ShippingServiceIT {
     }
 
     @Test
-    void refusesWhatNoCarrierBrings() {
+    void refusesADestinationThatNoCarrierServes() {
         log.tell(paymentCharged(order, "AQ"));
         await().untilAsserted(() ->
                 assertThat(log.about(order))
@@ -68,42 +68,42 @@ class ShippingServiceIT {
     }
 
     @Test
-    void callsOffTheShipmentItHasBooked() {
+    void cancelsABookedShipment() {
         log.tell(paymentCharged(order));
         ShipmentBooked booked = awaitBooked();
         log.tell(orderCancelled(order, CUSTOMER_REQUEST));
-        awaitTold(new ShipmentCancelled(order, Optional.of(booked.shipmentId())));
+        awaitEvent(new ShipmentCancelled(order, Optional.of(booked.shipmentId())));
     }
 
     @Test
-    void leavesATombstoneForAPaymentThatComesTooLate() {
+    void ignoresAPaymentThatFollowsTheCancellation() {
         log.tell(orderCancelled(order, CUSTOMER_REQUEST));
         log.tell(paymentCharged(order));
-        awaitTold(new ShipmentCancelled(order, Optional.empty()));
+        awaitEvent(new ShipmentCancelled(order, Optional.empty()));
         await().until(() -> log.isReadBy("shipping-service"));
         assertThat(log.about(order)).noneMatch(ShipmentBooked.class::isInstance);
     }
 
     @Test
-    void changesNothingWhenAllIsToldAgain() {
+    void ignoresRedeliveredEvents() {
         log.tell(paymentCharged(order));
         awaitBooked();
         await().until(() -> log.isReadBy("shipping-service"));
         List<?> shipments = jdbc.sql("select * from shipment order by 1").query().listOfRows();
-        int facts = log.facts().size();
+        int events = log.facts().size();
         log.repeat();
         await().until(() -> log.isReadBy("shipping-service"));
         assertThat(jdbc.sql("select * from shipment order by 1").query().listOfRows())
                 .isEqualTo(shipments);
-        assertThat(log.facts()).hasSize(facts);
+        assertThat(log.facts()).hasSize(events);
     }
 
     @Test
-    void goesOnWithOthersWhenAShipmentCannotBeRead() {
+    void processesOtherOrdersWhenAShipmentIsUnreadable() {
         log.tell(paymentCharged(order));
         awaitBooked();
         jdbc.sql("alter table shipment drop constraint shipment_status_check").update();
-        setStatus("UNHEARD_OF");
+        setStatus("UNKNOWN");
         OrderId another = newOrder();
         log.tell(List.of(orderCancelled(order, CUSTOMER_REQUEST), paymentCharged(another)));
         await().until(() -> log.about(another).size() == 2);
@@ -112,7 +112,7 @@ class ShippingServiceIT {
         assertThat(letter.cause()).startsWith("UnreadableState");
         setStatus("BOOKED");
         letters.replay(letter.id());
-        awaitAbout(ShipmentCancelled.class);
+        awaitEventOfType(ShipmentCancelled.class);
     }
 
     private void setStatus(String status) {
@@ -122,7 +122,7 @@ class ShippingServiceIT {
                 .update();
     }
 
-    private void awaitAbout(Class<? extends OrderEvent> type) {
+    private void awaitEventOfType(Class<? extends OrderEvent> type) {
         await().until(() -> log.about(order).stream().anyMatch(type::isInstance));
     }
 
@@ -137,8 +137,8 @@ class ShippingServiceIT {
                 .getFirst();
     }
 
-    private void awaitTold(OrderEvent fact) {
-        await().untilAsserted(() -> assertThat(log.about(order)).contains(fact));
+    private void awaitEvent(OrderEvent event) {
+        await().untilAsserted(() -> assertThat(log.about(order)).contains(event));
     }
 
     private static OrderId newOrder() {

@@ -29,7 +29,7 @@ class ReservationTest {
     private static final Sku KETTLE = new Sku("COPPER-KETTLE");
 
     @TestFactory
-    Stream<DynamicTest> holdsGivesBackOrShipsOnce() {
+    Stream<DynamicTest> reservesReleasesAndShipsOnce() {
         TransitionTable<Reservation> table =
                 new TransitionTable<Reservation>()
                         .state("none", new Reservation.None(ORDER))
@@ -37,8 +37,8 @@ class ReservationTest {
                         .state("rejected", new Reservation.Rejected(ORDER))
                         .state("committed", new Reservation.Committed(ORDER, STOCK))
                         .state("undone", new Reservation.Undone(ORDER))
-                        .event("placed:enough", it -> it.reserve(orderPlaced(ORDER), _ -> true))
-                        .event("placed:short", it -> it.reserve(orderPlaced(ORDER), _ -> false))
+                        .event("placed:available", it -> it.reserve(orderPlaced(ORDER), _ -> true))
+                        .event("placed:missing", it -> it.reserve(orderPlaced(ORDER), _ -> false))
                         .event("confirmed", it -> it.commit(orderConfirmed(ORDER)))
                         .fact("StockReserved", stockReserved(ORDER))
                         .fact("StockRejected", stockRejected(ORDER))
@@ -49,10 +49,10 @@ class ReservationTest {
         }
         return table.rows(
                 """
-                none                        | placed:enough                    | reserved, StockReserved
-                none                        | placed:short                     | rejected, StockRejected
-                reserved rejected committed | placed:enough placed:short       | nothing: ALREADY_DONE
-                undone                      | placed:enough placed:short       | nothing: ORDER_CANCELLED
+                none                        | placed:available                 | reserved, StockReserved
+                none                        | placed:missing                   | rejected, StockRejected
+                reserved rejected committed | placed:available placed:missing   | nothing: ALREADY_DONE
+                undone                      | placed:available placed:missing   | nothing: ORDER_CANCELLED
                 reserved                    | confirmed                        | committed
                 committed                   | confirmed                        | nothing: ALREADY_DONE
                 none rejected undone        | confirmed                        | broken
@@ -70,7 +70,7 @@ class ReservationTest {
     }
 
     @Test
-    void namesExactlyTheSkusThatWereShort() {
+    void namesTheUnavailableSkus() {
         StockLine kettle = new StockLine(KETTLE, new Quantity(1));
         List<StockLine> lines = Stream.concat(STOCK.stream(), Stream.of(kettle)).toList();
         assertThat(

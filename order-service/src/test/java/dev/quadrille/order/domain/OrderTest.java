@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 class OrderTest {
 
     @TestFactory
-    Stream<DynamicTest> decidesItsEndOnce() {
+    Stream<DynamicTest> endsOnce() {
         TransitionTable<Order> table =
                 new TransitionTable<Order>()
                         .state("placed", new Order.Placed(ORDER, TOTAL))

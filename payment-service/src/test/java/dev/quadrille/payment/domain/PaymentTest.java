@@ -22,7 +22,7 @@ class PaymentTest {
             new ProviderAnswer.Declined(paymentDeclined(ORDER).cause());
 
     @TestFactory
-    Stream<DynamicTest> takesAndGivesBackTheMoneyOnce() {
+    Stream<DynamicTest> chargesAndRefundsAnOrderOnce() {
         return table().rows(
                         """
                         none                                | StockReserved     | pending
@@ -77,7 +77,7 @@ class PaymentTest {
         answer(table, "declined", DECLINED);
         answer(table, "voided", new ProviderAnswer.Voided(TOTAL));
         answer(table, "voided-unpaid", new ProviderAnswer.Voided(NO_MONEY));
-        answer(table, "unknown", new ProviderAnswer.Unknown("a time-out"));
+        answer(table, "unknown", new ProviderAnswer.Unknown("timeout"));
         answer(table, "not-called", new ProviderAnswer.NotCalled("the circuit breaker is open"));
         for (CancellationReason reason : CancellationReason.values()) {
             table.event(reason.name(), it -> it.cancel(orderCancelled(ORDER, reason)));

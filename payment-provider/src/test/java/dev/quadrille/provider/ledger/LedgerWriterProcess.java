@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Currency;
 import java.util.UUID;
 
-/// A process that appends to a ledger until it is killed, and prints how many entries are durable.
-final class LedgerWriting {
+/// A process that appends to a ledger until it is killed. It prints the number of durable entries.
+final class LedgerWriterProcess {
 
-    /// Few, so that a kill often meets a commit of the index.
+    /// A low number, so that a kill often occurs during a commit of the index.
     static final int LINES_PER_COMMIT = 20;
 
     static final String DURABLE = "durable ";
@@ -20,7 +20,7 @@ final class LedgerWriting {
     private static final ChargeTerms TERMS =
             new ChargeTerms(TestPaymentMethod.PM_OK, 49900, Currency.getInstance("EUR"));
 
-    private LedgerWriting() {}
+    private LedgerWriterProcess() {}
 
     public static void main(String[] args) throws IOException {
         try (LedgerFile ledger = LedgerOnDisk.at(Path.of(args[0]), LINES_PER_COMMIT)) {

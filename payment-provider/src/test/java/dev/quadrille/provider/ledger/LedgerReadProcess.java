@@ -11,18 +11,18 @@ import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A process that opens a ledger with many entries, reads and appends some, and prints how long the
-/// opening took and how much heap is in use.
-final class LedgerUse {
+/// A process that opens a large ledger, and reads and appends entries. It prints the duration of
+/// the opening and the used heap.
+final class LedgerReadProcess {
 
     private static final ChargeTerms TERMS =
             new ChargeTerms(TestPaymentMethod.PM_OK, 49900, Currency.getInstance("EUR"));
     private static final int NEW_KEYS = 20_000;
     private static final int SAMPLES = 1000;
 
-    private LedgerUse() {}
+    private LedgerReadProcess() {}
 
-    /// The key of an entry: a time-ordered id.
+    /// Returns the key of an entry, which is a time-ordered ID.
     static String key(int seq) {
         long millis = 1_790_000_000_000L + seq;
         return new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_0000L + seq * 0x9E3779B9L)
@@ -65,9 +65,9 @@ final class LedgerUse {
         check(ledger.latest(prefix + 7).isPresent());
     }
 
-    private static void check(boolean holds) {
-        if (!holds) {
-            throw new IllegalStateException("the ledger gave a wrong answer");
+    private static void check(boolean condition) {
+        if (!condition) {
+            throw new IllegalStateException("The ledger returned a wrong result");
         }
     }
 }

@@ -3,18 +3,18 @@ package dev.quadrille.provider.ledger;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Another process that would like to keep a ledger; says whether it may.
-final class LedgerOpening {
+/// A process that tries to lock a ledger, and prints the result.
+final class LedgerOpenProcess {
 
-    private LedgerOpening() {}
+    private LedgerOpenProcess() {}
 
     public static void main(String[] args) throws IOException {
         Path ledger = Path.of(args[0]);
         try {
             new LedgerLock(ledger).close();
             System.out.print("opened");
-        } catch (IllegalStateException refused) {
-            System.out.print(("" + refused.getMessage()).replace(" " + ledger, ""));
+        } catch (IllegalStateException e) {
+            System.out.print(("" + e.getMessage()).replace(" " + ledger, ""));
         }
     }
 }
