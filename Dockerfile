@@ -8,7 +8,7 @@ FROM ${JDK_IMAGE} AS build
 WORKDIR /source
 COPY . .
 RUN --mount=type=cache,id=quadrille-maven,target=/root/.m2,sharing=locked \
-    ./mvnw -B -ntp package -DskipTests -Dspotless.check.skip=true -pl '!load-tests,!system-tests' \
+    ./mvnw -B -ntp package -DskipTests -Dspotless.check.skip=true -pl '!messaging-tests,!load-tests,!system-tests' \
  && docker/lay-out /app
 
 # An ordinary user runs the shop once, and its JVMs write down what they have loaded and learned. The caches outlast the layer:

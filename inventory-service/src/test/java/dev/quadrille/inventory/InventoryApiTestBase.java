@@ -2,8 +2,8 @@ package dev.quadrille.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.callers.Tokens;
-import dev.quadrille.messaging.servers.RealServers;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.servers.RealServers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.test.context.SpringBootTest;

@@ -1,6 +1,6 @@
 package dev.quadrille.inventory;
 
-import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.testsupport.callers.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.callers.Tokens;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.http.EntityTag;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Currency;

@@ -1,20 +1,20 @@
 package dev.quadrille.order;
 
-import static dev.quadrille.messaging.samples.Samples.SKU;
-import static dev.quadrille.messaging.samples.Samples.productListed;
+import static dev.quadrille.testsupport.samples.Samples.SKU;
+import static dev.quadrille.testsupport.samples.Samples.productListed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.callers.Tokens;
 import dev.quadrille.messaging.reader.PartitionOffset;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.Servers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.order.application.Catalog;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.telemetry.EventTrace;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.Servers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +73,7 @@ class CatalogVersionsIT {
 
     @BeforeEach
     void clearCatalog() {
-        await().until(() -> log.records().isEmpty() || log.isReadBy("order-service"));
+        await().until(() -> log.records().isEmpty() || log.isConsumedBy("order-service"));
         jdbc.sql("truncate product").update();
     }
 
@@ -85,8 +85,8 @@ class CatalogVersionsIT {
     @Test
     void keepsTheNewestVersionWhenAnOlderOneFollowsInTheLog() {
         // A relay that was paused publishes the older version again, after the newer version.
-        log.tell(List.of(productListed(10, 1), productListed(20, 2), productListed(10, 1)));
-        await().until(() -> log.isReadBy("order-service"));
+        log.publish(List.of(productListed(10, 1), productListed(20, 2), productListed(10, 1)));
+        await().until(() -> log.isConsumedBy("order-service"));
         assertThat(price()).isEqualTo(20);
     }
 
@@ -116,15 +116,15 @@ class CatalogVersionsIT {
 
     @Test
     void neverReadsAnOldPriceDuringAReplayOfTheTopic() {
-        log.tell(productListed(5));
-        log.tell(LongStream.rangeClosed(1, 50).mapToObj(it -> productListed(it, it)).toList());
-        await().until(() -> log.isReadBy("order-service"));
+        log.publish(productListed(5));
+        log.publish(LongStream.rangeClosed(1, 50).mapToObj(it -> productListed(it, it)).toList());
+        await().until(() -> log.isConsumedBy("order-service"));
         assertThat(price()).isEqualTo(50);
         recordPriceChanges();
         consumers.stop();
         rewind();
         consumers.start();
-        await().until(() -> log.isReadBy("order-service"));
+        await().until(() -> log.isConsumedBy("order-service"));
         assertThat(recordedPrices()).isEmpty();
         assertThat(price()).isEqualTo(50);
     }

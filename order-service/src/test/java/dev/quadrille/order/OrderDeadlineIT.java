@@ -1,22 +1,22 @@
 package dev.quadrille.order;
 
-import static dev.quadrille.messaging.samples.Samples.PRICE;
-import static dev.quadrille.messaging.samples.Samples.productListed;
 import static dev.quadrille.order.OrderClient.BODY;
 import static dev.quadrille.order.OrderClient.newKey;
+import static dev.quadrille.testsupport.samples.Samples.PRICE;
+import static dev.quadrille.testsupport.samples.Samples.productListed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.callers.Tokens;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -92,8 +92,8 @@ class OrderDeadlineIT {
 
     @BeforeAll
     void listProducts() {
-        catalog.tell(productListed(PRICE.amount()));
-        await().until(() -> catalog.isReadBy("order-service"));
+        catalog.publish(productListed(PRICE.amount()));
+        await().until(() -> catalog.isConsumedBy("order-service"));
     }
 
     @BeforeEach
@@ -326,7 +326,7 @@ class OrderDeadlineIT {
     }
 
     private List<Received<OrderEvent>> receivedEvents(OrderId order) {
-        return log.facts().stream().filter(it -> it.event().orderId().equals(order)).toList();
+        return log.events().stream().filter(it -> it.event().orderId().equals(order)).toList();
     }
 
     private List<OrderCancelled> cancellationsOfLateOrders() {

@@ -1,18 +1,18 @@
 package dev.quadrille.order;
 
-import static dev.quadrille.messaging.samples.Samples.PRICE;
 import static dev.quadrille.order.OrderClient.BODY;
 import static dev.quadrille.order.OrderClient.newKey;
 import static dev.quadrille.order.OrderClient.orderIdOf;
+import static dev.quadrille.testsupport.samples.Samples.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.callers.Tokens;
 import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.testsupport.callers.Tokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -155,7 +155,7 @@ class OrderPlacementIT extends OrderTestBase {
 
     @Test
     void rejectsProductsWithDifferentCurrencies() {
-        catalog.tell(
+        catalog.publish(
                 new ProductListed(
                         new Sku("IMPORT"),
                         "An import",

@@ -1,12 +1,11 @@
 package dev.quadrille.order;
 
-import static dev.quadrille.messaging.samples.Samples.PRICE;
-import static dev.quadrille.messaging.samples.Samples.shipmentBooked;
-import static dev.quadrille.messaging.samples.Samples.stockRejected;
+import static dev.quadrille.testsupport.samples.Samples.PRICE;
+import static dev.quadrille.testsupport.samples.Samples.shipmentBooked;
+import static dev.quadrille.testsupport.samples.Samples.stockRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.callers.Tokens;
 import dev.quadrille.messaging.deadletter.DeadLetters;
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
 import dev.quadrille.orderflow.event.OrderCancelled;
@@ -14,6 +13,7 @@ import dev.quadrille.orderflow.event.OrderConfirmed;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.testsupport.callers.Tokens;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
@@ -95,7 +95,7 @@ class OrderStateIT extends OrderTestBase {
     @Test
     void doesNotCancelAConfirmedOrder() {
         OrderId order = client.placeOrder();
-        log.tell(shipmentBooked(order));
+        log.publish(shipmentBooked(order));
         awaitEnd(order, OrderConfirmed.class);
         assertIsProblem(client.cancel("alice", order), 409, "already-confirmed");
         assertThat(client.find(Tokens.customer("alice"), order).body())
@@ -105,9 +105,9 @@ class OrderStateIT extends OrderTestBase {
     @Test
     void endsAnOrderOnceForConflictingEvents() {
         OrderId order = client.placeOrder();
-        log.tell(List.of(stockRejected(order), shipmentBooked(order), stockRejected(order)));
+        log.publish(List.of(stockRejected(order), shipmentBooked(order), stockRejected(order)));
         awaitEnd(order, OrderCancelled.class);
-        await().until(() -> log.isReadBy("order-service"));
+        await().until(() -> log.isConsumedBy("order-service"));
         assertThat(log.about(order).stream().filter(OrderCancelled.class::isInstance))
                 .containsExactly(
                         new OrderCancelled(
@@ -120,7 +120,7 @@ class OrderStateIT extends OrderTestBase {
         OrderId unreadable = client.placeOrder();
         OrderId another = client.placeOrder();
         setCurrency(unreadable, "???");
-        log.tell(List.of(shipmentBooked(unreadable), shipmentBooked(another)));
+        log.publish(List.of(shipmentBooked(unreadable), shipmentBooked(another)));
         awaitEnd(another, OrderConfirmed.class);
         ListedDeadLetter letter = await().until(letters::oldest, all -> !all.isEmpty()).getFirst();
         assertThat(letter.orderId()).contains(unreadable.value());

@@ -1,16 +1,16 @@
 package dev.quadrille.order;
 
-import static dev.quadrille.messaging.samples.Samples.PRICE;
-import static dev.quadrille.messaging.samples.Samples.productListed;
+import static dev.quadrille.testsupport.samples.Samples.PRICE;
+import static dev.quadrille.testsupport.samples.Samples.productListed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.callers.Tokens;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
@@ -58,8 +58,8 @@ abstract class OrderTestBase {
     }
 
     void publishPrice(long price) {
-        catalog.tell(productListed(price));
-        await().until(() -> catalog.isReadBy("order-service"));
+        catalog.publish(productListed(price));
+        await().until(() -> catalog.isConsumedBy("order-service"));
     }
 
     int ordersOf(String customer) {

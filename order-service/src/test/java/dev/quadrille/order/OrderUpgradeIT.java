@@ -2,8 +2,8 @@ package dev.quadrille.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.servers.Database;
-import dev.quadrille.messaging.servers.Servers;
+import dev.quadrille.testsupport.servers.Database;
+import dev.quadrille.testsupport.servers.Servers;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static dev.quadrille.order.OrderClient.BODY;
 import static dev.quadrille.order.OrderClient.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.testsupport.callers.Tokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;

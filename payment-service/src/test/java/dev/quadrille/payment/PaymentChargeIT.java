@@ -1,16 +1,16 @@
 package dev.quadrille.payment;
 
-import static dev.quadrille.messaging.samples.Samples.NO_MONEY;
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.paymentCharged;
-import static dev.quadrille.messaging.samples.Samples.paymentRefunded;
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
 import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
 import static dev.quadrille.orderflow.value.CancellationReason.SHIPMENT_REFUSED;
 import static dev.quadrille.payment.StubProvider.Fault.ERROR;
 import static dev.quadrille.payment.StubProvider.Fault.HELD_REQUEST;
 import static dev.quadrille.payment.StubProvider.Fault.HELD_RESPONSE;
 import static dev.quadrille.payment.StubProvider.Fault.LOST_RESPONSE;
+import static dev.quadrille.testsupport.samples.Samples.NO_MONEY;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
+import static dev.quadrille.testsupport.samples.Samples.paymentRefunded;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -33,7 +33,7 @@ class PaymentChargeIT extends PaymentTestBase {
 
     @Test
     void chargesAnOrder() {
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         awaitPaymentEvents(paymentCharged(order));
         assertThat(PROVIDER.calls(order)).containsExactly("charge");
         assertThat(PROVIDER.account(order)).isEqualTo("CHARGED 99800/0");
@@ -41,14 +41,14 @@ class PaymentChargeIT extends PaymentTestBase {
 
     @Test
     void publishesADecline() {
-        log.tell(stockReserved(order, "pm_declined"));
+        log.publish(stockReserved(order, "pm_declined"));
         awaitPaymentEvents(new PaymentDeclined(order, "the provider declined the charge"));
     }
 
     @Test
     void retriesAfterAnError() {
         PROVIDER.injectFaults(order, ERROR, ERROR, ERROR);
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         awaitPaymentEvents(paymentCharged(order));
         assertThat(PROVIDER.calls(order)).containsExactly("charge", "charge", "charge", "charge");
     }
@@ -57,7 +57,7 @@ class PaymentChargeIT extends PaymentTestBase {
     void retriesWithTheSameKeyAfterALostResponse() {
         double unknown = callCount("charge", "unknown");
         PROVIDER.injectFaults(order, LOST_RESPONSE, LOST_RESPONSE);
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         awaitPaymentEvents(paymentCharged(order));
         assertThat(PROVIDER.account(order)).isEqualTo("CHARGED 99800/0");
         assertThat(callCount("charge", "unknown")).isGreaterThan(unknown);
@@ -66,7 +66,7 @@ class PaymentChargeIT extends PaymentTestBase {
     @Test
     void treatsATimeoutAsAnUnknownOutcome() {
         PROVIDER.injectFaults(order, HELD_RESPONSE, HELD_RESPONSE);
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         awaitPaymentEvents(paymentCharged(order));
         assertThat(PROVIDER.account(order)).isEqualTo("CHARGED 99800/0");
     }
@@ -74,7 +74,7 @@ class PaymentChargeIT extends PaymentTestBase {
     @Test
     void doesNotCallTheProviderForAPaymentCancelledWhilePending() {
         insertPending(order, NOT_DUE);
-        log.tell(orderCancelled(order, CUSTOMER_REQUEST));
+        log.publish(orderCancelled(order, CUSTOMER_REQUEST));
         awaitPaymentEvents(new PaymentRefunded(order, NO_MONEY));
         assertThat(PROVIDER.calls(order)).isEmpty();
     }
@@ -82,9 +82,9 @@ class PaymentChargeIT extends PaymentTestBase {
     @Test
     void refundsTheChargeOfACancelledAttempt() {
         PROVIDER.injectFaults(order, HELD_RESPONSE, HELD_RESPONSE, HELD_RESPONSE, HELD_RESPONSE);
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         await().until(() -> !PROVIDER.calls(order).isEmpty());
-        log.tell(orderCancelled(order, CUSTOMER_REQUEST));
+        log.publish(orderCancelled(order, CUSTOMER_REQUEST));
         await().until(() -> PROVIDER.calls(order).contains("void"));
         PROVIDER.releaseHeld();
         awaitPaymentEvents(paymentRefunded(order));
@@ -94,9 +94,9 @@ class PaymentChargeIT extends PaymentTestBase {
     @Test
     void doesNotChargeAfterTheVoid() {
         PROVIDER.injectFaults(order, HELD_REQUEST);
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         await().until(() -> !PROVIDER.calls(order).isEmpty());
-        log.tell(orderCancelled(order, CUSTOMER_REQUEST));
+        log.publish(orderCancelled(order, CUSTOMER_REQUEST));
         awaitPaymentEvents(new PaymentRefunded(order, NO_MONEY));
         PROVIDER.releaseHeld();
         assertThat(PROVIDER.account(order)).isEqualTo("VOIDED 0/0");
@@ -104,45 +104,45 @@ class PaymentChargeIT extends PaymentTestBase {
 
     @Test
     void refundsACharge() {
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         awaitPaymentEvents(paymentCharged(order));
-        log.tell(orderCancelled(order, SHIPMENT_REFUSED));
+        log.publish(orderCancelled(order, SHIPMENT_REFUSED));
         awaitPaymentEvents(paymentCharged(order), paymentRefunded(order));
         assertThat(PROVIDER.calls(order)).containsExactly("charge", "void");
     }
 
     @Test
     void retriesAVoidUntilItSucceeds() {
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         awaitPaymentEvents(paymentCharged(order));
         PROVIDER.injectFaults(order, ERROR, LOST_RESPONSE, ERROR, HELD_RESPONSE, LOST_RESPONSE);
-        log.tell(orderCancelled(order, SHIPMENT_REFUSED));
+        log.publish(orderCancelled(order, SHIPMENT_REFUSED));
         awaitPaymentEvents(paymentCharged(order), paymentRefunded(order));
         assertThat(PROVIDER.account(order)).isEqualTo("REFUNDED 99800/99800");
     }
 
     @Test
     void ignoresAStockReservationThatFollowsTheCancellation() {
-        log.tell(orderCancelled(order, CUSTOMER_REQUEST));
-        log.tell(stockReserved(order));
+        log.publish(orderCancelled(order, CUSTOMER_REQUEST));
+        log.publish(stockReserved(order));
         awaitPaymentEvents(new PaymentRefunded(order, NO_MONEY));
-        await().until(() -> log.isReadBy("payment-service"));
+        await().until(() -> log.isConsumedBy("payment-service"));
         assertThat(PROVIDER.calls(order)).isEmpty();
     }
 
     @Test
     void ignoresRedeliveredEvents() {
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         awaitPaymentEvents(paymentCharged(order));
-        log.tell(orderCancelled(order, SHIPMENT_REFUSED));
+        log.publish(orderCancelled(order, SHIPMENT_REFUSED));
         awaitPaymentEvents(paymentCharged(order), paymentRefunded(order));
-        await().until(() -> log.isReadBy("payment-service"));
+        await().until(() -> log.isConsumedBy("payment-service"));
         List<?> rows = jdbc.sql("select * from payment order by 1").query().listOfRows();
-        int events = log.facts().size();
-        log.repeat();
-        await().until(() -> log.isReadBy("payment-service"));
+        int events = log.events().size();
+        log.republishAll();
+        await().until(() -> log.isConsumedBy("payment-service"));
         assertThat(jdbc.sql("select * from payment order by 1").query().listOfRows())
                 .isEqualTo(rows);
-        assertThat(log.facts()).hasSize(events);
+        assertThat(log.events()).hasSize(events);
     }
 }

@@ -1,11 +1,11 @@
 package dev.quadrille.payment;
 
-import static dev.quadrille.messaging.samples.Samples.NO_MONEY;
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.paymentCharged;
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
 import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
 import static dev.quadrille.payment.StubProvider.Fault.HELD_RESPONSE;
+import static dev.quadrille.testsupport.samples.Samples.NO_MONEY;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -41,7 +41,7 @@ class PaymentIsolationIT extends PaymentTestBase {
         insertPending(order, NOT_DUE);
         String asked = setAsked("{}");
         OrderId another = newOrder();
-        log.tell(List.of(orderCancelled(order, CUSTOMER_REQUEST), stockReserved(another)));
+        log.publish(List.of(orderCancelled(order, CUSTOMER_REQUEST), stockReserved(another)));
         awaitPaymentEvents(another, paymentCharged(another));
         ListedDeadLetter letter = await().until(letters::oldest, all -> !all.isEmpty()).getFirst();
         assertThat(letter.orderId()).contains(order.value());
@@ -69,9 +69,9 @@ class PaymentIsolationIT extends PaymentTestBase {
     void doesNotBlockOtherPaymentsOnASlowCall() {
         PROVIDER.injectFaults(order, HELD_RESPONSE, HELD_RESPONSE, HELD_RESPONSE, HELD_RESPONSE);
         List<OrderId> others = newOrders(20);
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         await().until(() -> !PROVIDER.calls(order).isEmpty());
-        log.tell(others.stream().map(it -> stockReserved(it)).toList());
+        log.publish(others.stream().map(it -> stockReserved(it)).toList());
         others.forEach(it -> awaitPaymentEvents(it, paymentCharged(it)));
     }
 
@@ -92,12 +92,12 @@ class PaymentIsolationIT extends PaymentTestBase {
     void doesNotBlockOtherPaymentsOnAResultThatCannotBeRecorded() {
         OrderId broken = newOrder();
         PROVIDER.injectFaults(broken, HELD_RESPONSE);
-        log.tell(stockReserved(broken));
+        log.publish(stockReserved(broken));
         await().until(() -> !PROVIDER.calls(broken).isEmpty());
         breakRow(broken);
         PROVIDER.releaseHeld();
         await().until(() -> unrecordable() > 0);
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         awaitPaymentEvents(paymentCharged(order));
         repair(broken);
         awaitPaymentEvents(broken, paymentCharged(broken));
@@ -108,9 +108,9 @@ class PaymentIsolationIT extends PaymentTestBase {
         OrderId rejected = newOrder();
         double before = unrecordable();
         rejectCharge(rejected);
-        log.tell(stockReserved(rejected));
+        log.publish(stockReserved(rejected));
         await().until(() -> !PROVIDER.calls(rejected).isEmpty());
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         awaitPaymentEvents(paymentCharged(order));
         assertThat(unrecordable()).isGreaterThan(before);
         jdbc.sql("alter table payment drop constraint reject_charge").update();

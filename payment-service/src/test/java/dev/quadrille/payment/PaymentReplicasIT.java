@@ -1,19 +1,19 @@
 package dev.quadrille.payment;
 
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
 import static dev.quadrille.payment.StubProvider.Fault.HELD_RESPONSE;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.servers.Database;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.Servers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.PaymentCharged;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.testsupport.servers.Database;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.Servers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,7 +59,7 @@ class PaymentReplicasIT {
         orders.forEach(order -> PROVIDER.injectFaults(order, HELD_RESPONSE));
         try (ConfigurableApplicationContext _ = anotherReplica();
                 TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW)) {
-            log.tell(orders.stream().map(order -> stockReserved(order)).toList());
+            log.publish(orders.stream().map(order -> stockReserved(order)).toList());
             // One replica alone cannot hold all calls at the same time.
             await().until(() -> orders.stream().noneMatch(it -> PROVIDER.calls(it).isEmpty()));
             PROVIDER.releaseHeld();
@@ -75,7 +75,7 @@ class PaymentReplicasIT {
         orders.forEach(order -> PROVIDER.injectFaults(order, HELD_RESPONSE));
         try (TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW)) {
             try (ConfigurableApplicationContext _ = anotherReplica()) {
-                log.tell(orders.stream().map(order -> stockReserved(order)).toList());
+                log.publish(orders.stream().map(order -> stockReserved(order)).toList());
                 await().until(() -> orders.stream().noneMatch(it -> PROVIDER.calls(it).isEmpty()));
             }
             // The leases would last for two minutes. The calls of the running replica are still

@@ -1,16 +1,16 @@
 package dev.quadrille.payment;
 
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.quadrille.payment;
 
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.paymentCharged;
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
 import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
 import static dev.quadrille.payment.StubProvider.Fault.ERROR;
 import static dev.quadrille.payment.StubProvider.Fault.HELD_RESPONSE;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -125,7 +125,7 @@ class PaymentWorkerIT extends PaymentTestBase {
         OrderId low = ids.get(0);
         OrderId high = ids.get(1);
         PROVIDER.injectFaults(order, HELD_RESPONSE);
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         await().until(() -> !PROVIDER.calls(order).isEmpty());
         try (Connection first = lock(database, order);
                 Connection second = database.getConnection()) {
@@ -134,7 +134,7 @@ class PaymentWorkerIT extends PaymentTestBase {
             double charged = callCount("charge", "charged");
             double unknown = callCount("charge", "unknown");
             PROVIDER.injectFaults(low, ERROR, ERROR);
-            log.tell(List.of(stockReserved(low), stockReserved(high)));
+            log.publish(List.of(stockReserved(low), stockReserved(high)));
             await().until(() ->
                     callCount("charge", "charged") > charged
                             && callCount("charge", "unknown") > unknown);
@@ -182,7 +182,7 @@ class PaymentWorkerIT extends PaymentTestBase {
     @Test
     void usesTheDatabaseClockForLeases() {
         PROVIDER.injectFaults(order, HELD_RESPONSE, HELD_RESPONSE);
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         await().until(() -> !PROVIDER.calls(order).isEmpty());
         assertThat(leaseEnd(order)).isBetween(0.0, 15.0);
     }

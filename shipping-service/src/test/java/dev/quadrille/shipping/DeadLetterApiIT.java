@@ -1,17 +1,17 @@
 package dev.quadrille.shipping;
 
-import static dev.quadrille.messaging.samples.Samples.paymentCharged;
+import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.callers.Tokens;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -133,8 +133,8 @@ class DeadLetterApiIT {
     private String deadLetter() {
         jdbc.sql("alter table shipment add constraint reject_all check (order_id is null)")
                 .update();
-        log.tell(paymentCharged(order));
-        log.tell(paymentCharged(order));
+        log.publish(paymentCharged(order));
+        log.publish(paymentCharged(order));
         await().until(() ->
                 jdbc.sql("select count(*) from parked_event").query(Integer.class).single() == 1);
         return jdbc.sql("select id::text from dead_letter").query(String.class).single();

@@ -1,22 +1,22 @@
 package dev.quadrille.shipping;
 
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.paymentCharged;
-import static dev.quadrille.messaging.samples.Samples.shipmentRefused;
 import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
+import static dev.quadrille.testsupport.samples.Samples.shipmentRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.deadletter.DeadLetters;
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ShipmentBooked;
 import dev.quadrille.orderflow.event.ShipmentCancelled;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -55,13 +55,13 @@ class ShippingServiceIT {
 
     @Test
     void booksAShipment() {
-        log.tell(paymentCharged(order, "AT"));
+        log.publish(paymentCharged(order, "AT"));
         assertThat(awaitBooked().carrier()).isEqualTo("CITY_POST");
     }
 
     @Test
     void refusesADestinationThatNoCarrierServes() {
-        log.tell(paymentCharged(order, "AQ"));
+        log.publish(paymentCharged(order, "AQ"));
         await().untilAsserted(() ->
                 assertThat(log.about(order))
                         .containsExactly(paymentCharged(order, "AQ"), shipmentRefused(order)));
@@ -69,43 +69,43 @@ class ShippingServiceIT {
 
     @Test
     void cancelsABookedShipment() {
-        log.tell(paymentCharged(order));
+        log.publish(paymentCharged(order));
         ShipmentBooked booked = awaitBooked();
-        log.tell(orderCancelled(order, CUSTOMER_REQUEST));
+        log.publish(orderCancelled(order, CUSTOMER_REQUEST));
         awaitEvent(new ShipmentCancelled(order, Optional.of(booked.shipmentId())));
     }
 
     @Test
     void ignoresAPaymentThatFollowsTheCancellation() {
-        log.tell(orderCancelled(order, CUSTOMER_REQUEST));
-        log.tell(paymentCharged(order));
+        log.publish(orderCancelled(order, CUSTOMER_REQUEST));
+        log.publish(paymentCharged(order));
         awaitEvent(new ShipmentCancelled(order, Optional.empty()));
-        await().until(() -> log.isReadBy("shipping-service"));
+        await().until(() -> log.isConsumedBy("shipping-service"));
         assertThat(log.about(order)).noneMatch(ShipmentBooked.class::isInstance);
     }
 
     @Test
     void ignoresRedeliveredEvents() {
-        log.tell(paymentCharged(order));
+        log.publish(paymentCharged(order));
         awaitBooked();
-        await().until(() -> log.isReadBy("shipping-service"));
+        await().until(() -> log.isConsumedBy("shipping-service"));
         List<?> shipments = jdbc.sql("select * from shipment order by 1").query().listOfRows();
-        int events = log.facts().size();
-        log.repeat();
-        await().until(() -> log.isReadBy("shipping-service"));
+        int events = log.events().size();
+        log.republishAll();
+        await().until(() -> log.isConsumedBy("shipping-service"));
         assertThat(jdbc.sql("select * from shipment order by 1").query().listOfRows())
                 .isEqualTo(shipments);
-        assertThat(log.facts()).hasSize(events);
+        assertThat(log.events()).hasSize(events);
     }
 
     @Test
     void processesOtherOrdersWhenAShipmentIsUnreadable() {
-        log.tell(paymentCharged(order));
+        log.publish(paymentCharged(order));
         awaitBooked();
         jdbc.sql("alter table shipment drop constraint shipment_status_check").update();
         setStatus("UNKNOWN");
         OrderId another = newOrder();
-        log.tell(List.of(orderCancelled(order, CUSTOMER_REQUEST), paymentCharged(another)));
+        log.publish(List.of(orderCancelled(order, CUSTOMER_REQUEST), paymentCharged(another)));
         await().until(() -> log.about(another).size() == 2);
         ListedDeadLetter letter = await().until(letters::oldest, all -> !all.isEmpty()).getFirst();
         assertThat(letter.orderId()).contains(order.value());

@@ -1,9 +1,9 @@
 package dev.quadrille.inventory.application;
 
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
-import static dev.quadrille.messaging.samples.Samples.orderPlaced;
 import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.orderConfirmed;
+import static dev.quadrille.testsupport.samples.Samples.orderPlaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,8 +14,6 @@ import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.deadletter.DeadLetters;
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
 import dev.quadrille.messaging.reader.PartitionOffset;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
@@ -30,6 +28,8 @@ import dev.quadrille.orderflow.value.StockLine;
 import dev.quadrille.platform.Uuids;
 import dev.quadrille.platform.idempotency.IdempotentRequest;
 import dev.quadrille.platform.telemetry.EventTrace;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +97,8 @@ class InventoryServiceIT {
     void reservesAvailableStockOnly() {
         Sku sku = createStock("SELLS-OUT", 50);
         List<OrderId> orders = newOrders(120);
-        log.tell(orders.stream().map(order -> orderPlaced(order, List.of(line(sku, 1)))).toList());
+        log.publish(
+                orders.stream().map(order -> orderPlaced(order, List.of(line(sku, 1)))).toList());
         await().until(() -> orders.stream().allMatch(order -> log.about(order).size() == 2));
         assertThat(events(StockReserved.class, orders)).hasSize(50);
         assertThat(events(StockRejected.class, orders)).hasSize(70);
@@ -109,7 +110,7 @@ class InventoryServiceIT {
         Sku plenty = createStock("PLENTY", 10);
         Sku last = createStock("LAST", 1);
         OrderId order = newOrder();
-        log.tell(orderPlaced(order, List.of(line(plenty, 3), line(last, 2))));
+        log.publish(orderPlaced(order, List.of(line(plenty, 3), line(last, 2))));
         awaitEvent(order, new StockRejected(order, List.of(last)));
         assertThat(levelOf(plenty)).isEqualTo(new StockLevel(plenty, 10, 0, 0));
     }
@@ -119,10 +120,10 @@ class InventoryServiceIT {
         Sku sku = createStock("COMES-AND-GOES", 10);
         OrderId confirmed = newOrder();
         OrderId cancelled = newOrder();
-        log.tell(orderPlaced(confirmed, List.of(line(sku, 4))));
-        log.tell(orderPlaced(cancelled, List.of(line(sku, 5))));
-        log.tell(orderConfirmed(confirmed));
-        log.tell(orderCancelled(cancelled, CUSTOMER_REQUEST));
+        log.publish(orderPlaced(confirmed, List.of(line(sku, 4))));
+        log.publish(orderPlaced(cancelled, List.of(line(sku, 5))));
+        log.publish(orderConfirmed(confirmed));
+        log.publish(orderCancelled(cancelled, CUSTOMER_REQUEST));
         awaitEvent(cancelled, new StockReleased(cancelled, List.of(line(sku, 5))));
         await().untilAsserted(
                         () -> assertThat(levelOf(sku)).isEqualTo(new StockLevel(sku, 6, 0, 4)));
@@ -133,10 +134,10 @@ class InventoryServiceIT {
         Sku sku = createStock("UNREADABLE", 10);
         OrderId unreadable = newOrder();
         OrderId another = newOrder();
-        log.tell(orderPlaced(unreadable, List.of(line(sku, 4))));
+        log.publish(orderPlaced(unreadable, List.of(line(sku, 4))));
         await().until(() -> log.about(unreadable).size() == 2);
         setLines(unreadable, "[{]");
-        log.tell(
+        log.publish(
                 List.of(
                         orderCancelled(unreadable, CUSTOMER_REQUEST),
                         orderPlaced(another, List.of(line(sku, 1)))));
@@ -162,10 +163,10 @@ class InventoryServiceIT {
     void ignoresAnOrderThatFollowsItsCancellation() {
         Sku sku = createStock("TOO-LATE", 10);
         OrderId order = newOrder();
-        log.tell(orderCancelled(order, CUSTOMER_REQUEST));
-        log.tell(orderPlaced(order, List.of(line(sku, 1))));
+        log.publish(orderCancelled(order, CUSTOMER_REQUEST));
+        log.publish(orderPlaced(order, List.of(line(sku, 1))));
         awaitEvent(order, new StockReleased(order, List.of()));
-        await().until(() -> log.isReadBy("inventory-service"));
+        await().until(() -> log.isConsumedBy("inventory-service"));
         assertThat(levelOf(sku)).isEqualTo(new StockLevel(sku, 10, 0, 0));
     }
 
@@ -173,19 +174,19 @@ class InventoryServiceIT {
     void ignoresRedeliveredEvents() {
         Sku sku = createStock("AGAIN", 10);
         OrderId order = newOrder();
-        log.tell(orderPlaced(order, List.of(line(sku, 1))));
+        log.publish(orderPlaced(order, List.of(line(sku, 1))));
         await().until(() -> log.about(order).size() == 2);
-        await().until(() -> log.isReadBy("inventory-service"));
+        await().until(() -> log.isConsumedBy("inventory-service"));
         List<StockLevel> before = levels.all();
         List<?> reservations =
                 jdbc.sql("select * from reservation order by 1").query().listOfRows();
-        int events = log.facts().size();
-        log.repeat();
-        await().until(() -> log.isReadBy("inventory-service"));
+        int events = log.events().size();
+        log.republishAll();
+        await().until(() -> log.isConsumedBy("inventory-service"));
         assertThat(levels.all()).isEqualTo(before);
         assertThat(jdbc.sql("select * from reservation order by 1").query().listOfRows())
                 .isEqualTo(reservations);
-        assertThat(log.facts()).hasSize(events);
+        assertThat(log.events()).hasSize(events);
     }
 
     @Test
@@ -257,12 +258,12 @@ class InventoryServiceIT {
     @Test
     void createsTheDemoCatalogOnceForConcurrentReplicas() throws Exception {
         List<StockLevel> expected = demoLevels();
-        await().until(() -> catalog.facts().size() == 20);
+        await().until(() -> catalog.events().size() == 20);
         jdbc.sql("create table saved_stock as select * from stock").update();
         jdbc.sql("truncate stock, product").update();
         runConcurrently(Stream.<Runnable>generate(() -> this::seed).limit(4));
         assertThat(demoLevels()).isEqualTo(expected).hasSize(20);
-        await().untilAsserted(() -> assertThat(catalog.facts()).hasSize(40));
+        await().untilAsserted(() -> assertThat(catalog.events()).hasSize(40));
         jdbc.sql(
                         """
                         insert into product select sku, sku, 1, 'EUR' from saved_stock on conflict do nothing;

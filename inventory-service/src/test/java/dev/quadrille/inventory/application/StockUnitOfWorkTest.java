@@ -1,8 +1,8 @@
 package dev.quadrille.inventory.application;
 
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
-import static dev.quadrille.messaging.samples.Samples.orderPlaced;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.orderConfirmed;
+import static dev.quadrille.testsupport.samples.Samples.orderPlaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.inventory.domain.Reservation;

@@ -1,16 +1,15 @@
 package dev.quadrille.inventory.domain;
 
-import static dev.quadrille.messaging.samples.Samples.ORDER;
-import static dev.quadrille.messaging.samples.Samples.STOCK;
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
-import static dev.quadrille.messaging.samples.Samples.orderPlaced;
-import static dev.quadrille.messaging.samples.Samples.stockRejected;
-import static dev.quadrille.messaging.samples.Samples.stockReleased;
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
+import static dev.quadrille.testsupport.samples.Samples.ORDER;
+import static dev.quadrille.testsupport.samples.Samples.STOCK;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.orderConfirmed;
+import static dev.quadrille.testsupport.samples.Samples.orderPlaced;
+import static dev.quadrille.testsupport.samples.Samples.stockRejected;
+import static dev.quadrille.testsupport.samples.Samples.stockReleased;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.decisions.TransitionTable;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.event.StockRejected;
 import dev.quadrille.orderflow.event.StockReleased;
@@ -18,6 +17,7 @@ import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.Quantity;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.orderflow.value.StockLine;
+import dev.quadrille.testsupport.decisions.TransitionTable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

@@ -1,6 +1,6 @@
 package dev.quadrille.order.domain;
 
-import static dev.quadrille.messaging.samples.Samples.PRICE;
+import static dev.quadrille.testsupport.samples.Samples.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,6 +1,6 @@
 package dev.quadrille.order.web;
 
-import static dev.quadrille.messaging.samples.Samples.ALICE;
+import static dev.quadrille.testsupport.samples.Samples.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

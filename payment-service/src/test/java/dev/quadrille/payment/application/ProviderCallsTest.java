@@ -1,7 +1,7 @@
 package dev.quadrille.payment.application;
 
-import static dev.quadrille.messaging.samples.Samples.ORDER;
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
+import static dev.quadrille.testsupport.samples.Samples.ORDER;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.UnitOfWork;

@@ -1,17 +1,17 @@
 package dev.quadrille.payment.domain;
 
-import static dev.quadrille.messaging.samples.Samples.NO_MONEY;
-import static dev.quadrille.messaging.samples.Samples.ORDER;
-import static dev.quadrille.messaging.samples.Samples.TOTAL;
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.paymentCharged;
-import static dev.quadrille.messaging.samples.Samples.paymentDeclined;
-import static dev.quadrille.messaging.samples.Samples.paymentRefunded;
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
+import static dev.quadrille.testsupport.samples.Samples.NO_MONEY;
+import static dev.quadrille.testsupport.samples.Samples.ORDER;
+import static dev.quadrille.testsupport.samples.Samples.TOTAL;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
+import static dev.quadrille.testsupport.samples.Samples.paymentDeclined;
+import static dev.quadrille.testsupport.samples.Samples.paymentRefunded;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 
-import dev.quadrille.messaging.decisions.TransitionTable;
 import dev.quadrille.orderflow.event.PaymentRefunded;
 import dev.quadrille.orderflow.value.CancellationReason;
+import dev.quadrille.testsupport.decisions.TransitionTable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;

@@ -1,16 +1,16 @@
 package dev.quadrille.shipping.domain;
 
-import static dev.quadrille.messaging.samples.Samples.ORDER;
-import static dev.quadrille.messaging.samples.Samples.SHIPMENT;
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.paymentCharged;
-import static dev.quadrille.messaging.samples.Samples.shipmentBooked;
-import static dev.quadrille.messaging.samples.Samples.shipmentCancelled;
-import static dev.quadrille.messaging.samples.Samples.shipmentRefused;
+import static dev.quadrille.testsupport.samples.Samples.ORDER;
+import static dev.quadrille.testsupport.samples.Samples.SHIPMENT;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
+import static dev.quadrille.testsupport.samples.Samples.shipmentBooked;
+import static dev.quadrille.testsupport.samples.Samples.shipmentCancelled;
+import static dev.quadrille.testsupport.samples.Samples.shipmentRefused;
 
-import dev.quadrille.messaging.decisions.TransitionTable;
 import dev.quadrille.orderflow.event.ShipmentCancelled;
 import dev.quadrille.orderflow.value.CancellationReason;
+import dev.quadrille.testsupport.decisions.TransitionTable;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

@@ -1,5 +1,0 @@
-/// Owns the access tokens of test callers, and the key set with which services verify them.
-@NullMarked
-package dev.quadrille.messaging.callers;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Owns one sample event of every type, with fixed values, for approved files and tests.
-@NullMarked
-package dev.quadrille.messaging.samples;
-
-import org.jspecify.annotations.NullMarked;

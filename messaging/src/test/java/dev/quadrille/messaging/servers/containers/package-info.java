@@ -1,5 +1,0 @@
-/// Owns the test servers in containers, with the same images as the deployment (`.env`).
-@NullMarked
-package dev.quadrille.messaging.servers.containers;
-
-import org.jspecify.annotations.NullMarked;
