@@ -89,6 +89,9 @@ final class ProcessPlan {
     ProcessSpec training(AotCacheGroup family, Path cache) {
         Map<String, String> shared = new HashMap<>();
         family.members().forEach(member -> shared.putAll(environment(member)));
+        // Tomcat loads the protocol that limits connections by its name, and finds none of our
+        // classes here: the class path of a training has the libraries alone.
+        shared.put("QUADRILLE_CONNECTIONS_ENABLED", "false");
         return new ProcessSpec(
                         family.members().getFirst().processName(),
                         java.training(family, cache, calls(family)),

@@ -3,6 +3,7 @@ package dev.quadrille.platform.connection;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -15,6 +16,10 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(ConnectionLimits.class)
 public class ConnectionConfiguration {
 
+    // Off in the training runs of the AOT cache only: their class path has the libraries alone, so
+    // Tomcat cannot load a protocol of ours by its name.
+    static final String ENABLED = "quadrille.connections.enabled";
+
     @Bean
     @ConditionalOnMissingBean
     ExemptAddresses exemptAddresses() {
@@ -22,6 +27,7 @@ public class ConnectionConfiguration {
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = ENABLED, matchIfMissing = true)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> limitedConnections(
             ConnectionLimits limits, ExemptAddresses exempt, ObjectProvider<MeterRegistry> meters) {
         return customizer(limits, exempt, meters);

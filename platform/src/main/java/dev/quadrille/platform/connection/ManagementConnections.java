@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 class ManagementConnections {
 
     @Bean
+    @ConditionalOnBooleanProperty(name = ConnectionConfiguration.ENABLED, matchIfMissing = true)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> limitedManagementConnections(
             ConnectionLimits limits, ExemptAddresses exempt, ObjectProvider<MeterRegistry> meters) {
         return ConnectionConfiguration.customizer(limits, exempt, meters);
