@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the documents name exists: links lead to files and headings, and words in code style that
 /// look like a type of this project are one.
@@ -59,20 +60,21 @@ class NamedThingsTest {
 
     /// As GitHub makes it of a heading.
     private static String anchorOf(String heading) {
-        return heading.toLowerCase(java.util.Locale.ROOT)
+        return heading.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N} _-]", "")
                 .replace(' ', '-');
     }
 
-    @Test
-    void thePatternIndexNamesTypesThatExist() {
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/patterns.md", "docs/architecture.md"})
+    void namesTypesThatExist(String page) {
         Set<String> types = ProjectFiles.typeNames();
         List<String> unknown =
-                TYPE.matcher(ProjectFiles.read(ProjectFiles.ROOT.resolve("docs/patterns.md")))
+                TYPE.matcher(ProjectFiles.read(ProjectFiles.ROOT.resolve(page)))
                         .results()
                         .map((MatchResult it) -> it.group(1))
                         .filter(it -> !types.contains(it) && !FOREIGN.contains(it))
                         .toList();
-        assertThat(unknown).as("types in docs/patterns.md that do not exist").isEmpty();
+        assertThat(unknown).as("types in %s that do not exist", page).isEmpty();
     }
 }
