@@ -77,7 +77,7 @@ final class OrderCommand implements Command {
 
     private static String headline(JsonNode accepted, Map<String, String> options) {
         return """
-        OrderCommand %s
+        Order %s
         %s × %s for %s, %s, to %s: %s
         """
                 .formatted(

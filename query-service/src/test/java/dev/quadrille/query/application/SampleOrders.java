@@ -18,7 +18,7 @@ import dev.quadrille.platform.Uuids;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// SampleOrders of orders, of which each is a new one.
+/// Events of sample orders; each call makes a new order.
 public final class SampleOrders {
 
     private SampleOrders() {}
