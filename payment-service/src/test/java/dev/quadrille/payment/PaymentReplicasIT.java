@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         properties = {
             "spring.config.name=payment-service",
-            "quadrille.provider.answer-within=60s",
+            "quadrille.provider.response-timeout=60s",
             "quadrille.provider.lease=120s"
         })
 class PaymentReplicasIT {
@@ -95,7 +95,7 @@ class PaymentReplicasIT {
                 Stream.of(
                                 "spring.config.name",
                                 "quadrille.provider.url",
-                                "quadrille.provider.answer-within",
+                                "quadrille.provider.response-timeout",
                                 "quadrille.provider.lease")
                         .map(it -> "--" + it + "=" + environment.getRequiredProperty(it))
                         .toArray(String[]::new);

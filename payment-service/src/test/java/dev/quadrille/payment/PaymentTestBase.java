@@ -35,9 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(
         properties = {
             "spring.config.name=payment-service",
-            "quadrille.provider.answer-within=500ms",
-            "quadrille.provider.longest-pause=300ms",
-            "quadrille.provider.open-for=300ms"
+            "quadrille.provider.response-timeout=500ms",
+            "quadrille.provider.max-backoff=300ms",
+            "quadrille.provider.wait-duration-in-open-state=300ms"
         })
 @Import(PaymentTestBase.ClockAhead.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -80,8 +80,7 @@ class PaymentWorker implements SmartLifecycle {
 
     private int claimSafely() {
         try {
-            // Set before the capacity is read, so that a call that ends in between wakes the
-            // worker.
+            // Set before the capacity is read, so that a call that ends meanwhile wakes the worker.
             waitsForCapacity = true;
             int capacity = calls.capacity();
             waitsForCapacity = capacity == 0;
@@ -116,7 +115,7 @@ class PaymentWorker implements SmartLifecycle {
         try {
             boolean _ = thread.join(MAX_CLAIM_TIME);
             List<OrderId> unrecorded =
-                    calls.drain(shorter(settings.answerWithin(), MAX_DRAIN_TIME));
+                    calls.drain(shorter(settings.responseTimeout(), MAX_DRAIN_TIME));
             recorder.stop();
             releaseSafely(unrecorded);
         } catch (InterruptedException e) {

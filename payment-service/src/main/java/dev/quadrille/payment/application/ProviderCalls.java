@@ -107,7 +107,7 @@ class ProviderCalls {
     private ProviderAnswer call(Payment payment) {
         return switch (payment) {
             case Payment.Attempting attempting ->
-                    count("charge", provider.charge(attempting.asked()));
+                    count("charge", provider.charge(attempting.reserved()));
             case Payment.VoidDue due ->
                     count("void", provider.voidCharge(due.orderId(), due.total()));
             case Payment.None _,

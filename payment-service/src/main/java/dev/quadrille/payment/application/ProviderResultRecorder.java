@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Records provider results by group commit: one transaction records all results that have results,
+/// Records provider results by group commit: one transaction records all results that have arrived,
 /// and appends their events to the transactional outbox. A result that cannot be recorded because
 /// of its own payment does not block other results. The recorder drops it, and the worker calls the
 /// provider again when the lease of the payment expires.
@@ -129,9 +129,7 @@ class ProviderResultRecorder {
             }
         }
         if (!unknown.isEmpty() || !notCalled.isEmpty()) {
-            // Locks all rows in the order of their IDs, as the consumers do. Another order could
-            // cause
-            // a deadlock.
+            // Locks all rows in the order of their IDs, as the consumers do, to prevent a deadlock.
             payments.lock(batch.stream().map(ProviderResult::order).toList());
         }
         payments.save(states);

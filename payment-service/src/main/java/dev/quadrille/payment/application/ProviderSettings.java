@@ -5,16 +5,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// The settings of the calls to the provider.
 ///
-/// @param connectWithin the connect timeout
-/// @param answerWithin the response timeout; the outcome of a call that exceeds it is unknown
+/// @param connectTimeout the longest time to establish a connection
+/// @param responseTimeout the longest time to a response; then the outcome of a call is unknown
 /// @param lease the duration of a claim; it must exceed the duration of a call with its retry
-/// @param longestPause the maximum backoff between two calls for one payment
-/// @param openFor how long the circuit breaker stays open
+/// @param maxBackoff the maximum backoff between two calls for one payment
+/// @param waitDurationInOpenState how long the circuit breaker stays open before it probes
 @ConfigurationProperties("quadrille.provider")
 public record ProviderSettings(
         String url,
-        Duration connectWithin,
-        Duration answerWithin,
+        Duration connectTimeout,
+        Duration responseTimeout,
         Duration lease,
-        Duration longestPause,
-        Duration openFor) {}
+        Duration maxBackoff,
+        Duration waitDurationInOpenState) {}

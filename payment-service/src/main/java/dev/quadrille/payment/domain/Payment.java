@@ -14,7 +14,7 @@ import dev.quadrille.orderflow.event.StockReserved;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 
-/// The state machine of the payment of one order. `asked` is the event that requests the charge.
+/// The state machine of the payment of one order. `reserved` is the event that makes it due.
 public sealed interface Payment {
 
     OrderId orderId();
@@ -23,23 +23,22 @@ public sealed interface Payment {
     record None(OrderId orderId) implements Payment {}
 
     /// A charge is due. The provider has not been called.
-    record Pending(StockReserved asked) implements Payment {
+    record Pending(StockReserved reserved) implements Payment {
         @Override
         public OrderId orderId() {
-            return asked.orderId();
+            return reserved.orderId();
         }
     }
 
     /// The provider may have been called, and the outcome is unknown. This state is recorded before
     /// the call.
-    record Attempting(StockReserved asked) implements Payment {
+    record Attempting(StockReserved reserved) implements Payment {
         @Override
         public OrderId orderId() {
-            return asked.orderId();
+            return reserved.orderId();
         }
     }
 
-    /// The provider has charged the customer.
     record Charged(OrderId orderId, Money amount) implements Payment {}
 
     /// The provider has definitely declined the charge.
@@ -66,7 +65,7 @@ public sealed interface Payment {
     /// call: only a payment without an attempt may be compensated without a call to the provider.
     default Decision<Payment> attempt() {
         return switch (this) {
-            case Pending pending -> Decision.step(new Attempting(pending.asked()));
+            case Pending pending -> Decision.step(new Attempting(pending.reserved()));
             case Attempting _, Charged _, Declined _ -> Decision.nothing(ALREADY_DONE);
             case VoidDue _, Undone _ -> Decision.nothing(ORDER_CANCELLED);
             // No charge was requested for this order.
@@ -78,7 +77,7 @@ public sealed interface Payment {
     /// effect.
     default Decision<Payment> record(ProviderAnswer answer) {
         return switch (this) {
-            case Attempting attempting -> charged(attempting.asked(), answer);
+            case Attempting attempting -> charged(attempting.reserved(), answer);
             case VoidDue due -> voided(due, answer);
             case None _, Pending _, Charged _, Declined _, Undone _ ->
                     Decision.nothing(ALREADY_DONE);
@@ -101,18 +100,18 @@ public sealed interface Payment {
         };
     }
 
-    private static Decision<Payment> charged(StockReserved asked, ProviderAnswer answer) {
-        OrderId order = asked.orderId();
+    private static Decision<Payment> charged(StockReserved reserved, ProviderAnswer answer) {
+        OrderId order = reserved.orderId();
         return switch (answer) {
             case ProviderAnswer.Charged _ ->
                     Decision.step(
-                            new Charged(order, asked.total()),
+                            new Charged(order, reserved.total()),
                             new PaymentCharged(
                                     order,
-                                    asked.customerId(),
-                                    asked.total(),
-                                    asked.lines(),
-                                    asked.shipTo()));
+                                    reserved.customerId(),
+                                    reserved.total(),
+                                    reserved.lines(),
+                                    reserved.shipTo()));
             case ProviderAnswer.Declined declined ->
                     Decision.step(
                             new Declined(order), new PaymentDeclined(order, declined.cause()));
@@ -124,7 +123,7 @@ public sealed interface Payment {
 
     private Decision<Payment> voided(VoidDue due, ProviderAnswer answer) {
         return switch (answer) {
-            case ProviderAnswer.Voided voided -> undone(due.total(), voided.paidBack());
+            case ProviderAnswer.Voided voided -> undone(due.total(), voided.refunded());
             // A late outcome of the charge. The void is still due.
             case ProviderAnswer.Charged _, ProviderAnswer.Declined _ ->
                     Decision.nothing(ORDER_CANCELLED);

@@ -11,8 +11,8 @@ public sealed interface ProviderAnswer {
     /// The provider has definitely declined the charge.
     record Declined(String cause) implements ProviderAnswer {}
 
-    /// The key is voided and can no longer be charged. The provider has refunded the given amount.
-    record Voided(Money paidBack) implements ProviderAnswer {}
+    /// The key is voided and can no longer be charged. The provider has refunded this amount.
+    record Voided(Money refunded) implements ProviderAnswer {}
 
     /// The outcome is unknown: the response is missing or not usable. It is never a decline. The
     /// call must be repeated with the same key.

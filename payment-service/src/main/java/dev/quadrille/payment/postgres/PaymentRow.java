@@ -7,6 +7,7 @@ import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.platform.telemetry.EventTrace;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -27,10 +28,10 @@ class PaymentRow extends StateRow<Payment> {
 
     /// The event that requested the charge, as JSON. PaymentCharged copies data from it for the
     /// next participant.
-    private @Nullable String asked;
+    @Column(name = "asked")
+    private @Nullable String reserved;
 
-    /// The time from which the worker may claim the payment; null if no call to the provider is
-    /// due.
+    /// The time from which the worker may claim the payment; null if no provider call is due.
     @SuppressWarnings("UnusedVariable") // the claim statement reads it
     private @Nullable Instant dueAt;
 
@@ -48,8 +49,8 @@ class PaymentRow extends StateRow<Payment> {
     @Override
     protected Payment state() {
         return switch (PaymentStatus.valueOf(status)) {
-            case PENDING -> new Payment.Pending(asked());
-            case ATTEMPTING -> new Payment.Attempting(asked());
+            case PENDING -> new Payment.Pending(reserved());
+            case ATTEMPTING -> new Payment.Attempting(reserved());
             case CHARGED -> new Payment.Charged(orderId(), money());
             case DECLINED -> new Payment.Declined(orderId());
             case VOID_DUE -> new Payment.VoidDue(orderId(), money());
@@ -62,9 +63,9 @@ class PaymentRow extends StateRow<Payment> {
         switch (next) {
             case Payment.None _ ->
                     throw new IllegalArgumentException("A payment in state None has no row.");
-            case Payment.Pending pending -> request(PaymentStatus.PENDING, pending.asked());
+            case Payment.Pending pending -> request(PaymentStatus.PENDING, pending.reserved());
             case Payment.Attempting attempting ->
-                    request(PaymentStatus.ATTEMPTING, attempting.asked());
+                    request(PaymentStatus.ATTEMPTING, attempting.reserved());
             case Payment.Charged charged -> set(PaymentStatus.CHARGED, charged.amount());
             case Payment.Declined _ -> set(PaymentStatus.DECLINED, money());
             case Payment.VoidDue due -> set(PaymentStatus.VOID_DUE, due.total());
@@ -72,9 +73,9 @@ class PaymentRow extends StateRow<Payment> {
         }
     }
 
-    private void request(PaymentStatus newStatus, StockReserved reserved) {
-        asked = FlowJson.MAPPER.writeValueAsString(reserved);
-        set(newStatus, reserved.total());
+    private void request(PaymentStatus newStatus, StockReserved event) {
+        reserved = FlowJson.MAPPER.writeValueAsString(event);
+        set(newStatus, event.total());
     }
 
     private void set(PaymentStatus newStatus, Money money) {
@@ -88,8 +89,8 @@ class PaymentRow extends StateRow<Payment> {
         return new Money(amount, Currency.getInstance(currency));
     }
 
-    private StockReserved asked() {
-        return FlowJson.MAPPER.readValue(asked, StockReserved.class);
+    private StockReserved reserved() {
+        return FlowJson.MAPPER.readValue(reserved, StockReserved.class);
     }
 
     @Override

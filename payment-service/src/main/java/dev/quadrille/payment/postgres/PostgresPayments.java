@@ -32,23 +32,22 @@ class PostgresPayments implements Payments {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPayments.class);
 
-    // The claim increments the version. A concurrent cancellation that read the row before the
-    // claim
-    // therefore fails its optimistic lock check, and finds the payment attempting when it retries.
+    // The claim increments the version, so that a concurrent cancellation that read the row before
+    // the claim fails its optimistic lock check. It finds the payment attempting when it retries.
     // The subqueries are materialized, so that no plan evaluates, and locks, more than once.
     // A due time beyond every possible lease and backoff was written before the database clock
     // stepped back. Such a payment is also due: it would otherwise wait for the length of the step.
     private static final String CLAIM =
             """
-            with in_time as materialized
+            with due_now as materialized
                  (select order_id from payment
                    where due_at <= now()
                    order by due_at limit :limit for update skip locked),
-                 stranded as materialized
+                 postdated as materialized
                  (select order_id from payment
                    where due_at > now() + make_interval(secs => :max_delay)
                    order by due_at limit :limit for update skip locked),
-                 due as (select * from in_time union all select * from stranded limit :limit)
+                 due as (select * from due_now union all select * from postdated limit :limit)
             update payment
                set status = case status when 'PENDING' then 'ATTEMPTING' else status end,
                    due_at = clock_timestamp() + make_interval(secs => :lease),
@@ -64,7 +63,7 @@ class PostgresPayments implements Payments {
             """
             update payment
                set due_at = clock_timestamp()
-                            + make_interval(secs => random() * least(:longest, 0.25 * 2 ^ least(attempts, 10))),
+                            + make_interval(secs => random() * least(:max_backoff, 0.25 * 2 ^ least(attempts, 10))),
                    version = version + 1
              where order_id = any (:orders) and due_at is not null
             """;
@@ -118,14 +117,14 @@ class PostgresPayments implements Payments {
 
     /// Twice the longest delay of a due time, so that small clock adjustments have no effect.
     private Duration maxDelay() {
-        return settings.lease().plus(settings.longestPause()).multipliedBy(2);
+        return settings.lease().plus(settings.maxBackoff()).multipliedBy(2);
     }
 
     @Override
     public void postpone(Collection<OrderId> orders) {
         if (!orders.isEmpty()) {
             jdbc.sql(POSTPONE)
-                    .param("longest", settings.longestPause().toMillis() / 1000.0)
+                    .param("max_backoff", settings.maxBackoff().toMillis() / 1000.0)
                     .param("orders", ids(orders))
                     .update();
         }

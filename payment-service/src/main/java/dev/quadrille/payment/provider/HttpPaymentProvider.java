@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.client.RestClient;
 
-/// Calls the provider over HTTP. A failed call has an unknown outcome, because the provider may
-/// have processed the request.
+/// The anti-corruption layer to the provider: calls it over HTTP, and translates its responses into
+/// outcomes. A failed call has an unknown outcome, because the provider may have processed it.
 final class HttpPaymentProvider implements PaymentProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpPaymentProvider.class);
@@ -22,21 +22,21 @@ final class HttpPaymentProvider implements PaymentProvider {
     private static final String ORDER = "order.id";
 
     private final RestClient http;
-    private final ResilientProviderCalls guard;
+    private final ResilientProviderCalls resilientCalls;
 
-    HttpPaymentProvider(RestClient http, ResilientProviderCalls guard) {
+    HttpPaymentProvider(RestClient http, ResilientProviderCalls resilientCalls) {
         this.http = http;
-        this.guard = guard;
+        this.resilientCalls = resilientCalls;
     }
 
     @Override
     public int admissible(int activeCalls) {
-        return guard.admissible(activeCalls);
+        return resilientCalls.admissible(activeCalls);
     }
 
     @Override
     public void onRecovery(Runnable listener) {
-        guard.onRecovery(listener);
+        resilientCalls.onRecovery(listener);
     }
 
     @Override
@@ -76,7 +76,7 @@ final class HttpPaymentProvider implements PaymentProvider {
             Supplier<ProviderChargeResponse> request,
             Function<ProviderChargeResponse, ProviderAnswer> toAnswer) {
         try {
-            return Optional.ofNullable(guard.call(request))
+            return Optional.ofNullable(resilientCalls.call(request))
                     .map(toAnswer)
                     .orElseGet(() -> new ProviderAnswer.Unknown("empty response"));
         } catch (ResilientProviderCalls.NotCalled rejected) {

@@ -18,10 +18,10 @@ class ProviderClientConfiguration {
         HttpClient client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(settings.connectWithin())
+                        .connectTimeout(settings.connectTimeout())
                         .build();
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
-        requests.setReadTimeout(settings.answerWithin());
+        requests.setReadTimeout(settings.responseTimeout());
         return new HttpPaymentProvider(
                 builder.baseUrl(settings.url()).requestFactory(requests).build(),
                 new ResilientProviderCalls(settings, meters));

@@ -30,7 +30,6 @@ final class RecoveryRamp {
         ramp = new Ramp(nanoTime.getAsLong(), step);
     }
 
-    /// Returns the current limit of concurrent calls.
     int limit() {
         Ramp current = ramp;
         if (current == null) {

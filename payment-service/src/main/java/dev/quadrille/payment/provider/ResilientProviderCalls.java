@@ -56,7 +56,7 @@ final class ResilientProviderCalls {
                 .slidingWindowSize(50)
                 .minimumNumberOfCalls(20)
                 .failureRateThreshold(60)
-                .waitDurationInOpenState(settings.openFor())
+                .waitDurationInOpenState(settings.waitDurationInOpenState())
                 // Without a call, because the worker makes no calls while the breaker is open.
                 .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .permittedNumberOfCallsInHalfOpenState(PROBES)

@@ -13,47 +13,47 @@ import org.springframework.web.client.ResourceAccessException;
 
 class ResilientProviderCallsTest {
 
-    private final ResilientProviderCalls guard =
+    private final ResilientProviderCalls calls =
             new ResilientProviderCalls(settings(), new SimpleMeterRegistry());
 
     @Test
     void admitsAllCallsWhileTheProviderIsHealthy() {
-        assertThat(guard.admissible(0)).isEqualTo(256);
-        assertThat(guard.admissible(256)).isZero();
+        assertThat(calls.admissible(0)).isEqualTo(256);
+        assertThat(calls.admissible(256)).isZero();
     }
 
     @Test
     void admitsProbesAfterAnOutageAndThenAllCallsInSteps() {
         AtomicInteger recoveries = new AtomicInteger();
-        guard.onRecovery(recoveries::incrementAndGet);
+        calls.onRecovery(recoveries::incrementAndGet);
         failUntilOpen();
         assertThat(recoveries).hasValue(0);
 
-        await().until(() -> guard.admissible(0) == 5);
+        await().until(() -> calls.admissible(0) == 5);
         assertThat(recoveries).hasValue(1);
-        assertThat(guard.admissible(1)).isZero();
+        assertThat(calls.admissible(1)).isZero();
 
         for (int probe = 0; probe < 5; probe++) {
-            assertThat(guard.<String>call(() -> "answer")).isEqualTo("answer");
+            assertThat(calls.<String>call(() -> "answer")).isEqualTo("answer");
         }
         assertThat(recoveries).hasValue(2);
-        assertThat(guard.admissible(255)).isZero();
-        await().until(() -> guard.admissible(0) == 256);
+        assertThat(calls.admissible(255)).isZero();
+        await().until(() -> calls.admissible(0) == 256);
     }
 
     @Test
     void reportsARejectedCallAsNotCalled() {
         failUntilOpen();
-        AtomicInteger calls = new AtomicInteger();
+        AtomicInteger requests = new AtomicInteger();
         assertThatExceptionOfType(ResilientProviderCalls.NotCalled.class)
-                .isThrownBy(() -> guard.call(calls::incrementAndGet));
-        assertThat(calls).hasValue(0);
+                .isThrownBy(() -> calls.call(requests::incrementAndGet));
+        assertThat(requests).hasValue(0);
     }
 
     private void failUntilOpen() {
-        while (guard.admissible(0) > 0) {
+        while (calls.admissible(0) > 0) {
             assertThatExceptionOfType(RuntimeException.class)
-                    .isThrownBy(() -> guard.call(ResilientProviderCallsTest::fail));
+                    .isThrownBy(() -> calls.call(ResilientProviderCallsTest::fail));
         }
     }
 

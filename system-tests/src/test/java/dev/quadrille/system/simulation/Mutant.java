@@ -152,7 +152,7 @@ enum Mutant {
                 @Override
                 Decision<Payment> record(Payment payment, ProviderAnswer answer) {
                     return payment instanceof Payment.Pending pending
-                            ? super.record(new Payment.Attempting(pending.asked()), answer)
+                            ? super.record(new Payment.Attempting(pending.reserved()), answer)
                             : super.record(payment, answer);
                 }
             }),

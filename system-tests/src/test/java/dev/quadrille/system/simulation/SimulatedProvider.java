@@ -24,8 +24,8 @@ final class SimulatedProvider {
     /// Carries out what the worker asks while the payment is in this state.
     ProviderAnswer ask(Payment payment) {
         return switch (payment) {
-            case Payment.Pending pending -> charge(pending.asked());
-            case Payment.Attempting attempting -> charge(attempting.asked());
+            case Payment.Pending pending -> charge(pending.reserved());
+            case Payment.Attempting attempting -> charge(attempting.reserved());
             case Payment.VoidDue due -> voided(due.total());
             case Payment.None _, Payment.Charged _, Payment.Declined _, Payment.Undone _ ->
                     throw new InvariantViolation("asked about " + payment);
