@@ -34,8 +34,9 @@ class PaymentProviderConfiguration {
     }
 
     @Bean
-    ChargeCard chargeCard(Charges charges, @Value("${quadrille.test-methods.slow}") Duration slow) {
-        return new ChargeCard(charges, Delay.of(slow));
+    ChargeCard chargeCard(
+            Charges charges, @Value("${quadrille.test-methods.slow-delay}") Duration delay) {
+        return new ChargeCard(charges, Delay.of(delay));
     }
 
     @Bean

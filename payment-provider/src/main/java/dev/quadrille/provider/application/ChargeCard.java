@@ -39,9 +39,8 @@ public final class ChargeCard {
         return isDropped ? Optional.empty() : Optional.of(recorded.charge());
     }
 
-    // The set is bounded, because a key that is voided before its second attempt is never removed.
-    // An
-    // evicted key fails once more.
+    // Bounded, because a key that is voided before its second attempt is never removed. An evicted
+    // key fails once more.
     private static Set<String> boundedKeySet() {
         return Collections.synchronizedSet(
                 Collections.newSetFromMap(
@@ -55,7 +54,7 @@ public final class ChargeCard {
 
     private void simulateFailureBefore(String key, TestPaymentMethod method) {
         switch (method) {
-            case PM_SLOW -> slowResponse.pass();
+            case PM_SLOW -> slowResponse.await();
             case PM_ERROR_ONCE -> failFirstAttempt(key);
             case PM_OK, PM_DECLINED, PM_TIMEOUT_CHARGED -> {}
         }

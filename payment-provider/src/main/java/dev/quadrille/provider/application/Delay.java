@@ -6,7 +6,7 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Delay {
 
-    void pass();
+    void await();
 
     static Delay of(Duration duration) {
         return () -> {

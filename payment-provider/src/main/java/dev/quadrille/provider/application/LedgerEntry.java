@@ -18,7 +18,6 @@ public record LedgerEntry(
         @Nullable Currency currency,
         @Nullable TestPaymentMethod method) {
 
-    /// The type of the change.
     public enum Type {
         CHARGED,
         DECLINED,
@@ -42,7 +41,6 @@ public record LedgerEntry(
                 seq, at, key, type, terms.amount(), terms.currency(), terms.method());
     }
 
-    /// Returns the state after the entry.
     public Charge charge() {
         return switch (type) {
             case CHARGED -> new Charge.Charged(terms());

@@ -7,7 +7,6 @@ public sealed interface Charge {
     /// The initial state: the key was never used.
     record None() implements Charge {}
 
-    /// The card is charged.
     record Charged(ChargeTerms terms) implements Charge {}
 
     /// Final: the card is declined.

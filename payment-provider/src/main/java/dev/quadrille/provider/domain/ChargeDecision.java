@@ -9,6 +9,5 @@ public sealed interface ChargeDecision {
     /// No change: the request is a repetition, or the key is voided.
     record NothingToDo(Charge current) implements ChargeDecision {}
 
-    /// The idempotency key was used with different terms.
     record IdempotencyKeyConflict() implements ChargeDecision {}
 }

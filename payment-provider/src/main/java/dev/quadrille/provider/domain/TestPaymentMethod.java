@@ -7,9 +7,7 @@ import java.util.Optional;
 /// The test payment methods of the provider. The name describes the outcome.
 public enum TestPaymentMethod {
     PM_OK,
-    /// The card is declined.
     PM_DECLINED,
-    /// The response is slow.
     PM_SLOW,
     /// The card is charged and the response is dropped.
     PM_TIMEOUT_CHARGED,

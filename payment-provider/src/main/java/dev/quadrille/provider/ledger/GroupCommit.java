@@ -30,8 +30,6 @@ final class GroupCommit implements AutoCloseable {
     private @Nullable Throwable failure;
     private volatile long durableLines;
 
-    /// Appends at the position of the channel.
-    ///
     /// @param durableLines the number of lines that are already durable
     /// @param onDurable receives the lines of each write, in order, when they are durable
     GroupCommit(FileChannel channel, long durableLines, Consumer<List<LedgerLine>> onDurable) {

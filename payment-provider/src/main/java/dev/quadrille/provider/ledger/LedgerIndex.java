@@ -122,7 +122,6 @@ final class LedgerIndex implements AutoCloseable {
         return checkpoint;
     }
 
-    /// Returns the offset of the latest indexed line of the key.
     OptionalLong offsetOf(String key) {
         Long offset = offsets.get(key);
         // Checked after the read, because the map of a closed store is empty.
@@ -139,7 +138,6 @@ final class LedgerIndex implements AutoCloseable {
         return floor == null || offset == null ? new Milestone(0, 0) : new Milestone(floor, offset);
     }
 
-    /// Adds the next line of the ledger.
     void add(LedgerLine line) {
         offsets.put(line.entry().key(), line.start());
         checkpoint = LedgerIndexCheckpoint.after(line);

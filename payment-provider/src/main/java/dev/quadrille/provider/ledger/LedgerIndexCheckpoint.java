@@ -26,7 +26,6 @@ record LedgerIndexCheckpoint(long lines, long end, String last) {
         return lines + " " + end + " " + last;
     }
 
-    /// @throws IllegalArgumentException if the text is not a checkpoint
     static LedgerIndexCheckpoint parse(String text) {
         String[] parts = text.split(" ", 3);
         if (parts.length != 3) {

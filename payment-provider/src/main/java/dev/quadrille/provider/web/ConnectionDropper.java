@@ -24,13 +24,13 @@ class ConnectionDropper implements WebServerFactoryCustomizer<TomcatServletWebSe
 
     private final Delay delay;
 
-    ConnectionDropper(@Value("${quadrille.test-methods.lost-after}") Duration after) {
-        this.delay = Delay.of(after);
+    ConnectionDropper(@Value("${quadrille.test-methods.connection-drop-delay}") Duration delay) {
+        this.delay = Delay.of(delay);
     }
 
     /// Delays the response of the request, and marks its connection to be closed.
     void drop(HttpServletRequest request) {
-        delay.pass();
+        delay.await();
         request.setAttribute(DROPPED, true);
         Span.current().setAttribute("answer", "lost");
     }

@@ -36,8 +36,8 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "spring.config.name=payment-provider",
             "management.server.port=0",
-            "quadrille.test-methods.slow=1500ms",
-            "quadrille.test-methods.lost-after=100ms"
+            "quadrille.test-methods.slow-delay=1500ms",
+            "quadrille.test-methods.connection-drop-delay=100ms"
         })
 @ActiveProfiles("demo")
 class PaymentProviderTest {
