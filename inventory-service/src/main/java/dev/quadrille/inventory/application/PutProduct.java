@@ -45,7 +45,7 @@ public class PutProduct {
     public boolean put(Product product) {
         Products.Written written = products.put(product);
         if (written.isNew()) {
-            levels.open(product.sku());
+            levels.create(product.sku());
         }
         outbox.append(Publication.of(product.listed(written.version())));
         return written.isNew();

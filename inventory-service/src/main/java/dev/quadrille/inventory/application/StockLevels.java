@@ -18,7 +18,7 @@ public interface StockLevels {
     void save(Collection<StockLevel> levels);
 
     /// Creates an empty stock level for a new SKU.
-    void open(Sku sku);
+    void create(Sku sku);
 
     /// Adds pieces to the stock of a SKU with one statement, and returns the new level. The result
     /// is empty if the SKU is unknown or if the stock would exceed {@link

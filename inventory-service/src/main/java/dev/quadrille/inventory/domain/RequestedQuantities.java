@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /// block the consumer.
 record RequestedQuantities(SequencedMap<Sku, Integer> pieces) {
 
-    static RequestedQuantities by(OrderPlaced placed) {
+    static RequestedQuantities of(OrderPlaced placed) {
         SequencedMap<Sku, Integer> pieces = new LinkedHashMap<>();
         placed.lines()
                 .forEach(line -> pieces.merge(line.sku(), line.quantity().value(), Math::addExact));

@@ -61,7 +61,7 @@ public sealed interface Reservation {
     default Decision<Reservation> reserve(OrderPlaced placed, Predicate<StockLine> available) {
         return switch (this) {
             case None _ -> {
-                RequestedQuantities requested = RequestedQuantities.by(placed);
+                RequestedQuantities requested = RequestedQuantities.of(placed);
                 List<Sku> missing = requested.missing(available);
                 yield missing.isEmpty() ? reserved(placed, requested.lines()) : rejected(missing);
             }

@@ -33,7 +33,6 @@ public record StockLevel(Sku sku, long available, long reserved, long shipped) {
                 shipped + toShipped);
     }
 
-    /// Adds delivered pieces.
     public StockLevel delivered(long pieces) {
         return new StockLevel(sku, Math.addExact(available, pieces), reserved, shipped);
     }

@@ -68,7 +68,7 @@ class PostgresStockLevels implements StockLevels {
     }
 
     @Override
-    public void open(Sku sku) {
+    public void create(Sku sku) {
         jdbc.sql(
                         "insert into stock (sku, available, reserved, shipped, delivered) values (:sku, 0, 0, 0, 0)")
                 .param("sku", sku.value())

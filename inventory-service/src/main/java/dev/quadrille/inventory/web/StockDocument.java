@@ -16,7 +16,6 @@ record StockDocument(Sku sku, long available, long reserved, long shipped, long 
                 level.delivered());
     }
 
-    /// The stock levels of all SKUs.
     record All(List<StockDocument> stock) {
         All {
             stock = List.copyOf(stock);

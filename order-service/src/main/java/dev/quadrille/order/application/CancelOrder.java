@@ -40,8 +40,7 @@ public class CancelOrder {
         try {
             return transaction.execute(_ -> cancelAll(Set.of(id), reason).of(id));
         } catch (OptimisticLockingFailureException e) {
-            // A concurrent transaction has ended the order. An order ends once, so the retry reads
-            // the
+            // A concurrent transaction ended the order. An order ends once, so the retry reads its
             // final state.
             return transaction.execute(_ -> cancelAll(Set.of(id), reason).of(id));
         }

@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Cancels the orders that are still open after the deadline, regardless of the cause.
+/// Enforces the timeout of the saga: cancels the orders that are still open after the deadline.
 @Component
 public class CancelOverdueOrders {
 

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/// The repository of the local catalog replica.
+/// The local replica of the catalog, filled from its events (event-carried state transfer).
 public interface Catalog {
 
     /// Returns the listed products. The result does not contain unknown SKUs.

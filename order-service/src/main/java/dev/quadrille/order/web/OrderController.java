@@ -192,7 +192,7 @@ class OrderController {
         return orderId(id)
                 .flatMap(orders::find)
                 .filter(order -> caller.maySee(order.customerId().value()))
-                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "There is no such order."));
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "The order does not exist."));
     }
 
     private static Optional<OrderId> orderId(String text) {

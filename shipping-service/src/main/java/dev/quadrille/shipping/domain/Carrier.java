@@ -15,8 +15,7 @@ public enum Carrier {
                     "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL",
                     "PT", "RO", "SE", "SI", "SK");
 
-    /// Returns the carrier that serves an ISO 3166-1 alpha-2 country. The result is empty only for
-    /// Antarctica.
+    /// Returns the carrier for an ISO 3166-1 alpha-2 country. No carrier serves Antarctica.
     public static Optional<Carrier> serving(String country) {
         return switch (country) {
             case "AQ" -> Optional.empty();

@@ -22,7 +22,6 @@ public sealed interface Shipment {
     /// The initial state: the service has no record of the order.
     record None(OrderId orderId) implements Shipment {}
 
-    /// A carrier accepted the shipment.
     record Booked(OrderId orderId, ShipmentId shipmentId) implements Shipment {}
 
     /// No carrier serves the destination.
