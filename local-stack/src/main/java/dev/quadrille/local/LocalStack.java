@@ -142,7 +142,7 @@ public final class LocalStack implements AutoCloseable {
             names.forEach(name -> supervisor.awaitReady(name, TRAINING_START_TIMEOUT));
             workload.run();
         } catch (RuntimeException | Error e) {
-            // A graceful stop would write an incomplete cache, which takes up to a minute.
+            // A graceful stop would write a cache of an incomplete workload, which takes time.
             names.forEach(supervisor::kill);
             throw e;
         }

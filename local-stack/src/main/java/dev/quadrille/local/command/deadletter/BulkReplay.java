@@ -34,11 +34,12 @@ final class BulkReplay {
             for (String id : next) {
                 replay(service, id);
             }
-            // A service lists its oldest dead letters only. The next request returns the following.
+            // A service lists only its oldest dead letters. Replayed ones leave the list, so the
+            // next request returns the following.
             next = nextPage(service);
         }
         out.println(
-                "Replayed %d dead letters, %d failed again."
+                "Replayed: %d, failed again: %d."
                         .formatted(tried.size() - failed, failed));
         return failed;
     }

@@ -114,7 +114,7 @@ class DeadLettersCommandTest {
                         """
                         %s: 409 Still failing
                         The event fails again.
-                        Replayed 1 dead letters, 1 failed again.
+                        Replayed: 1, failed again: 1.
                         """
                                 .formatted(ID));
         assertThat(gateway.lastMethod("/api/dead-letters/order/" + ID + "/replay")).isEmpty();
