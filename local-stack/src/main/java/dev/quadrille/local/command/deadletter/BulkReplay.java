@@ -38,9 +38,7 @@ final class BulkReplay {
             // next request returns the following.
             next = nextPage(service);
         }
-        out.println(
-                "Replayed: %d, failed again: %d."
-                        .formatted(tried.size() - failed, failed));
+        out.println("Replayed: %d, failed again: %d.".formatted(tried.size() - failed, failed));
         return failed;
     }
 
