@@ -8,7 +8,7 @@ FROM ${JDK_IMAGE} AS build
 WORKDIR /source
 COPY . .
 RUN --mount=type=cache,id=quadrille-maven,target=/root/.m2,sharing=locked \
-    ./mvnw -B -ntp package -DskipTests -Dspotless.check.skip=true -pl '!load-tests,!system-tests' \
+    ./mvnw -B -ntp package -DskipTests -Dspotless.check.skip=true -pl '!messaging-tests,!load-tests,!system-tests' \
  && docker/lay-out /app
 
 # Trains the AOT caches: runs the whole system once as an ordinary user. The caches are kept in a build cache, so that a new

@@ -2,6 +2,6 @@ SwaggerUIBundle({
   url: "/docs/openapi.json",
   dom_id: "#api",
   deepLinking: true,
-  // No validator of somebody else's is asked.
+  // Do not send the document to an external validator.
   validatorUrl: null,
 });

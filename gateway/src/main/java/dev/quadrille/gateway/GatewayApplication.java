@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration;
 
-/// The process that all clients talk to.
+/// API gateway: the single entry point for all clients.
 @SpringBootApplication(
-        // The demo configures its authorization server itself; without it there is to be none, nor
-        // a signing key made up at every start.
+        // Only the profile `demo` has an authorization server, and it configures that server
+        // itself. Spring Boot would also generate a new signing key at each start.
         exclude = {
             OAuth2AuthorizationServerAutoConfiguration.class,
             OAuth2AuthorizationServerJwtAutoConfiguration.class

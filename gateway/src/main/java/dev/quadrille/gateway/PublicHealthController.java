@@ -16,37 +16,43 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Tells anyone whether the gateway is up, and nothing more. All else of actuator stays on the
+/// Public health check. It returns the status only; all other Actuator endpoints are served on the
 /// management port.
 @RestController
 class PublicHealthController {
 
     private static final String PATH = "/actuator/health";
 
-    /// Anyone may ask at any rate, and an answer makes every indicator look.
-    private static final Duration LIFE = Duration.ofSeconds(1);
+    /// The endpoint is public and not rate limited, and each check runs every health indicator.
+    private static final Duration CACHE_TTL = Duration.ofSeconds(1);
 
-    private final LoadingCache<String, Boolean> up;
+    private final LoadingCache<String, Boolean> cachedUp;
 
     PublicHealthController(HealthEndpoint health) {
-        this.up =
+        this.cachedUp =
                 Caffeine.newBuilder()
-                        .expireAfterWrite(LIFE)
+                        .expireAfterWrite(CACHE_TTL)
                         .build(_ -> Status.UP.equals(health.health().getStatus()));
     }
 
     @Bean
-    static PublicPaths openHealth() {
+    static PublicPaths publicHealthPath() {
         return PublicPaths.of(PATH);
     }
 
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "readHealth", summary = "Ask whether the shop's door is open")
-    @ApiResponse(responseCode = "200", description = "It is up.", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "503", description = "It is down.", useReturnTypeSchema = true)
+    @Operation(operationId = "readHealth", summary = "Health check")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The gateway is up.",
+            useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "503",
+            description = "The gateway is down.",
+            useReturnTypeSchema = true)
     ResponseEntity<Map<String, String>> health() {
-        boolean isUp = up.get(PATH);
-        return ResponseEntity.status(isUp ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-                .body(Map.of("status", isUp ? "UP" : "DOWN"));
+        boolean up = cachedUp.get(PATH);
+        return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .body(Map.of("status", up ? "UP" : "DOWN"));
     }
 }

@@ -11,34 +11,33 @@ import java.io.IOException;
 import java.time.Duration;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Sends early callers away until all is set up: the port is open a moment before the routes have
-/// their filters, and a request in between would fail with a 500.
+/// Startup gate: answers 503 until the application is ready. The port accepts connections before
+/// the routes have their filters; a request in that interval would fail with 500.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(GatewayFilters.STARTUP_GATE)
 class StartupGateFilter extends OncePerRequestFilter {
 
     private final ProblemWriter problems;
-    private volatile boolean open;
+    private volatile boolean ready;
 
     StartupGateFilter(ProblemWriter problems) {
         this.problems = problems;
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    void open() {
-        open = true;
+    void markReady() {
+        ready = true;
     }
 
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (open) {
+        if (ready) {
             chain.doFilter(request, response);
         } else {
             problems.write(

@@ -14,30 +14,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Every request begins a trace of its own: with a trace that the client sends, clients would
-/// decide what is recorded and could put many orders under one id. New traces are limited for each
-/// client, which is known here by its credentials, not yet verified, or else by its address. A
-/// token that is invented gets a budget, too, but the limit for all clients together holds.
+/// Trace-context stripping at the trust boundary: removes `traceparent` and `tracestate`, so each
+/// request starts a new trace. Otherwise clients would control sampling and could put many orders
+/// under one trace id.
+///
+/// The filter also sets the client for the trace budget: the unverified credentials, or the address
+/// of a request without credentials. A forged token gets its own budget, but the total budget of
+/// all clients still applies.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(GatewayFilters.TRACE_CONTEXT_STRIPPING)
 class TraceContextStrippingFilter extends OncePerRequestFilter {
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Set<String> THEIRS = Set.of("traceparent", "tracestate");
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> TRACE_HEADERS = Set.of("traceparent", "tracestate");
 
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean brings = THEIRS.stream().anyMatch(name -> request.getHeader(name) != null);
-        try (Scope _ = TraceClient.enter(client(request), reads(request))) {
-            chain.doFilter(brings ? new Untraced(request) : request, response);
+        boolean traced = TRACE_HEADERS.stream().anyMatch(name -> request.getHeader(name) != null);
+        try (Scope _ = TraceClient.enter(client(request), isRead(request))) {
+            chain.doFilter(traced ? new StrippedRequest(request) : request, response);
         }
     }
 
@@ -46,34 +48,34 @@ class TraceContextStrippingFilter extends OncePerRequestFilter {
         return credentials == null ? request.getRemoteAddr() : credentials;
     }
 
-    private static boolean reads(HttpServletRequest request) {
-        return READING.contains(request.getMethod());
+    private static boolean isRead(HttpServletRequest request) {
+        return SAFE_METHODS.contains(request.getMethod());
     }
 
-    private static boolean isTheirs(String name) {
-        return THEIRS.contains(name.toLowerCase(Locale.ROOT));
+    private static boolean isTraceHeader(String name) {
+        return TRACE_HEADERS.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    private static final class Untraced extends HttpServletRequestWrapper {
+    private static final class StrippedRequest extends HttpServletRequestWrapper {
 
-        Untraced(HttpServletRequest request) {
+        StrippedRequest(HttpServletRequest request) {
             super(request);
         }
 
         @Override
         public @Nullable String getHeader(String name) {
-            return isTheirs(name) ? null : super.getHeader(name);
+            return isTraceHeader(name) ? null : super.getHeader(name);
         }
 
         @Override
         public Enumeration<String> getHeaders(String name) {
-            return isTheirs(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+            return isTraceHeader(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
         }
 
         @Override
         public Enumeration<String> getHeaderNames() {
             List<String> names = Collections.list(super.getHeaderNames());
-            names.removeIf(TraceContextStrippingFilter::isTheirs);
+            names.removeIf(TraceContextStrippingFilter::isTraceHeader);
             return Collections.enumeration(names);
         }
     }

@@ -1,5 +1,5 @@
-/// The one door of the shop: who may come in, and which service each request goes to. Must not know
-/// what an order is.
+/// API gateway: entry point, startup gate, health check and the order of the servlet filters. Must
+/// not know what an order is.
 @NullMarked
 package dev.quadrille.gateway;
 

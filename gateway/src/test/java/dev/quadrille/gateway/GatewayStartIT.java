@@ -14,22 +14,22 @@ class GatewayStartIT {
     @TempDir private Path keys;
 
     @Test
-    void believesTheTokensOfItsFormerRun() throws Exception {
+    void acceptsTokensIssuedBeforeRestart() throws Exception {
         String token;
-        try (GatewayRun first = GatewayRun.ofTheDemo(keys)) {
-            token = first.client().tokenOf("alice");
+        try (RunningGateway first = RunningGateway.startDemo(keys)) {
+            token = first.client().tokenFor("alice");
         }
-        try (GatewayRun second = GatewayRun.ofTheDemo(keys)) {
-            assertBelieved(token, second);
+        try (RunningGateway second = RunningGateway.startDemo(keys)) {
+            assertAccepted(token, second);
         }
     }
 
     @Test
-    void sharesItsKeyWithAReplica() throws Exception {
-        try (GatewayRun one = GatewayRun.ofTheDemo(keys);
-                GatewayRun other = GatewayRun.ofTheDemo(keys)) {
-            assertBelieved(one.client().tokenOf("alice"), other);
-            assertBelieved(other.client().tokenOf("bob"), one);
+    void sharesSigningKeyWithReplica() throws Exception {
+        try (RunningGateway first = RunningGateway.startDemo(keys);
+                RunningGateway second = RunningGateway.startDemo(keys)) {
+            assertAccepted(first.client().tokenFor("alice"), second);
+            assertAccepted(second.client().tokenFor("bob"), first);
         }
     }
 
@@ -39,10 +39,10 @@ class GatewayStartIT {
                 "management.opentelemetry.enabled=false",
                 "management.tracing.export.otlp.enabled=false"
             })
-    void forwardsRequestsWithoutTraces(String property) throws Exception {
+    void forwardsRequestsIfTracingIsDisabled(String property) throws Exception {
         try (StubService service = new StubService();
-                GatewayRun gateway =
-                        GatewayRun.start(
+                RunningGateway gateway =
+                        RunningGateway.start(
                                 "spring.profiles.active=demo",
                                 "quadrille.keys-dir=" + keys,
                                 "quadrille.services.query-service=" + service.url(),
@@ -52,29 +52,30 @@ class GatewayStartIT {
     }
 
     @Test
-    void refusesToStartWithTheDemosIssuerAndWithoutTheDemo() {
-        assertThatThrownBy(() -> GatewayRun.start())
-                .hasMessageContaining("a value that everybody knows")
+    void failsToStartWithDemoIssuerOutsideOfDemo() {
+        assertThatThrownBy(() -> RunningGateway.start())
+                .hasMessageContaining("a public value")
                 .hasMessageContaining("issuer-uri")
                 .hasMessageContaining("jwk-set-uri");
     }
 
     @Test
-    void startsWithAnotherIssuerAndIssuesNoTokensThen() throws Exception {
+    void issuesNoTokensIfAnotherIssuerIsConfigured() throws Exception {
         String prefix = "spring.security.oauth2.resourceserver.jwt.";
-        try (GatewayRun gateway =
-                GatewayRun.start(
+        try (RunningGateway gateway =
+                RunningGateway.start(
                         prefix + "issuer-uri=https://issuer.example",
                         prefix + "jwk-set-uri=https://issuer.example/keys")) {
-            Client client = gateway.client();
-            assertThat(client.askForToken("alice", "alice-secret", "").statusCode()).isEqualTo(401);
+            GatewayClient client = gateway.client();
+            assertThat(client.requestToken("alice", "alice-secret", "").statusCode())
+                    .isEqualTo(401);
             assertThat(client.get("/oauth2/jwks").statusCode()).isEqualTo(401);
             assertThat(client.get("/actuator/health").statusCode()).isEqualTo(200);
         }
     }
 
-    /// The services are away, so a believed token leads to a 503.
-    private static void assertBelieved(String token, GatewayRun gateway) throws Exception {
+    /// An accepted token results in 503 here, because the services are unavailable.
+    private static void assertAccepted(String token, RunningGateway gateway) throws Exception {
         assertThat(
                         gateway.client()
                                 .get("/api/orders/1", "Authorization", "Bearer " + token)

@@ -15,15 +15,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// A service that behaves as the test says and remembers what reached it.
+/// Stub of an upstream service: sends the configured response and records the requests.
 public final class StubService implements AutoCloseable {
 
-    /// What reached the service.
-    public record Seen(String method, String uri, Headers headers, String body) {}
+    public record ReceivedRequest(String method, String uri, Headers headers, String body) {}
 
     private final HttpServer server;
-    private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
-    private volatile HttpHandler behaviour = exchange -> answer(exchange, 200, "{}");
+    private final BlockingQueue<ReceivedRequest> received = new LinkedBlockingQueue<>();
+    private volatile HttpHandler handler = exchange -> respond(exchange, 200, "{}");
 
     public StubService() {
         try {
@@ -40,37 +39,39 @@ public final class StubService implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        seen.add(
-                new Seen(
+        received.add(
+                new ReceivedRequest(
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().toString(),
                         exchange.getRequestHeaders(),
                         body));
-        behaviour.handle(exchange);
+        handler.handle(exchange);
     }
 
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    public void behave(HttpHandler how) {
-        behaviour = how;
-        seen.clear();
+    /// Replaces the response, and forgets the requests received so far.
+    public void respondWith(HttpHandler newHandler) {
+        handler = newHandler;
+        received.clear();
     }
 
-    public Seen nextSeen() throws InterruptedException {
-        Seen next = seen.poll(30, TimeUnit.SECONDS);
+    /// Returns the next request; waits for it if necessary.
+    public ReceivedRequest nextRequest() throws InterruptedException {
+        ReceivedRequest next = received.poll(30, TimeUnit.SECONDS);
         if (next == null) {
-            throw new AssertionError("nothing reached the service");
+            throw new AssertionError("The service received no request");
         }
         return next;
     }
 
-    public boolean sawNothing() {
-        return seen.isEmpty();
+    public boolean receivedNothing() {
+        return received.isEmpty();
     }
 
-    public static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    public static void respond(HttpExchange exchange, int status, String body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.getBytes(UTF_8).length);
         exchange.getResponseBody().write(body.getBytes(UTF_8));

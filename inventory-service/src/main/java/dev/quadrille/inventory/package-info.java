@@ -1,4 +1,4 @@
-/// Inventory: the catalog, the stock of every SKU, and what of it is held for whom.
+/// The inventory service. It owns the catalog, the stock and the reservations of stock for orders.
 @NullMarked
 package dev.quadrille.inventory;
 

@@ -1,6 +1,6 @@
 package dev.quadrille.inventory;
 
-import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.testsupport.callers.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,11 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Calls inventory-service as the gateway would, as an operator.
+/// An HTTP client of the inventory service that acts as an operator.
 final class InventoryClient {
 
-    // What takes longer hangs.
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    // A request that takes longer is considered blocked.
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -31,37 +31,37 @@ final class InventoryClient {
     }
 
     HttpResponse<String> get(String path) {
-        return send(byOperator(to(path)));
+        return send(asOperator(request(path)));
     }
 
     HttpResponse<String> deliver(String sku, String key, Object quantity) {
-        return send(delivering(sku, key, "{\"quantity\":" + quantity + "}"));
+        return send(deliveryRequest(sku, key, "{\"quantity\":" + quantity + "}"));
     }
 
-    HttpRequest.Builder delivering(String sku, String key, String body) {
-        return byOperator(to("/api/stock/" + sku + "/deliveries"))
+    HttpRequest.Builder deliveryRequest(String sku, String key, String body) {
+        return asOperator(request("/api/stock/" + sku + "/deliveries"))
                 .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(body));
     }
 
     HttpResponse<String> put(String sku, String body) {
-        return send(byOperator(to("/api/products/" + sku)).PUT(BodyPublishers.ofString(body)));
+        return send(asOperator(request("/api/products/" + sku)).PUT(BodyPublishers.ofString(body)));
     }
 
-    /// With a precondition, such as `If-Match`.
-    HttpRequest.Builder puttingIf(String sku, String header, String tags, String body) {
-        return byOperator(to("/api/products/" + sku))
+    /// Creates a request with a precondition, such as `If-Match`.
+    HttpRequest.Builder conditionalPutRequest(String sku, String header, String tags, String body) {
+        return asOperator(request("/api/products/" + sku))
                 .header(header, tags)
                 .PUT(BodyPublishers.ofString(body));
     }
 
-    HttpRequest.Builder to(String path) {
+    HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(PATIENCE)
+                .timeout(REQUEST_TIMEOUT)
                 .header("Content-Type", "application/json");
     }
 
-    private static HttpRequest.Builder byOperator(HttpRequest.Builder request) {
+    private static HttpRequest.Builder asOperator(HttpRequest.Builder request) {
         return request.header("Authorization", "Bearer " + Tokens.operator());
     }
 
@@ -75,8 +75,8 @@ final class InventoryClient {
         }
     }
 
-    /// Sends so many at once, and waits for all answers.
-    List<HttpResponse<String>> sendAtOnce(int times, Supplier<HttpRequest.Builder> requests) {
+    /// Sends requests concurrently, and waits for all responses.
+    List<HttpResponse<String>> sendConcurrently(int times, Supplier<HttpRequest.Builder> requests) {
         return Stream.generate(() -> requests.get().build())
                 .limit(times)
                 .map(request -> http.sendAsync(request, BodyHandlers.ofString()))
@@ -86,7 +86,7 @@ final class InventoryClient {
                 .toList();
     }
 
-    static String freshKey() {
+    static String newKey() {
         return UUID.randomUUID().toString();
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.callers.Tokens;
-import dev.quadrille.messaging.servers.Database;
-import dev.quadrille.messaging.servers.Servers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.ProductListed;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.servers.Database;
+import dev.quadrille.testsupport.servers.Servers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -29,17 +29,17 @@ class InventoryUpgradeIT {
                             database.url(), database.user(), database.password()));
 
     @BeforeAll
-    static void haveTime() {
+    static void setTimeout() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
     }
 
     @Test
-    void publishesEveryProductOnceMoreWithItsFirstVersion() {
-        migrateToTheReleaseWithoutVersions();
+    void publishesAllProductsAgainWithTheirFirstVersion() {
+        migrateToReleaseWithoutVersions();
         jdbc.sql(
                         """
                         insert into product values ('OLD-JUG', 'Old jug', 10, 'EUR'),
-                                                   ('SPOILT-JUG', 'Spoilt jug', 10, '???'),
+                                                   ('UNREADABLE-JUG', 'Unreadable jug', 10, '???'),
                                                    ('OLD-POT', 'Old pot', 20, 'EUR')
                         """)
                 .update();
@@ -47,7 +47,7 @@ class InventoryUpgradeIT {
         try (ConfigurableApplicationContext _ = start();
                 TopicLog<ProductListed> catalog = new TopicLog<>(Topic.CATALOG)) {
             await().untilAsserted(() ->
-                    assertThat(catalog.facts())
+                    assertThat(catalog.events())
                             .extracting(it -> it.event().sku() + " " + it.event().version())
                             .containsExactly("OLD-JUG 1", "OLD-POT 1"));
         }
@@ -56,7 +56,7 @@ class InventoryUpgradeIT {
         }
     }
 
-    private void migrateToTheReleaseWithoutVersions() {
+    private void migrateToReleaseWithoutVersions() {
         Flyway.configure()
                 .dataSource(database.url(), database.user(), database.password())
                 .outOfOrder(true)

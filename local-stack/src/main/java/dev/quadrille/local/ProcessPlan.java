@@ -91,6 +91,9 @@ final class ProcessPlan {
     ProcessSpec training(AotCacheGroup group, Path cache) {
         Map<String, String> shared = new TreeMap<>();
         group.members().forEach(member -> shared.putAll(environment(member)));
+        // Tomcat creates the protocol with the connection limits by name, and cannot find it: the
+        // modules are not on the class path of a training.
+        shared.put("QUADRILLE_CONNECTIONS_ENABLED", "false");
         return new ProcessSpec(
                         group.members().getFirst().processName(),
                         jvm.training(group, cache, calls(group)),

@@ -62,8 +62,7 @@ class LauncherScriptIT {
         "up --without postgres, Unknown service",
         "load heavy, Unknown load profile: heavy",
         "docs now, Unexpected argument of docs: now",
-        "fuzz --seed, --seed needs a value",
-        "fuzz --seed one, --seed must be an integer",
+        "fuzz one, Unexpected argument of fuzz: one",
         "stories kubernetes, Unexpected argument of stories: kubernetes",
         "figures all, Unexpected argument of figures: all",
         "dance, Unknown command: dance"

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The events of one poll, in the order of the log.
+/// The events of one poll, in log order.
 public record Batch(List<Received<OrderEvent>> received) {
 
     public Batch {
@@ -20,14 +20,13 @@ public record Batch(List<Received<OrderEvent>> received) {
         return received.stream().map(Received::event).toList();
     }
 
-    /// The orders that the events are about, each once.
     public Set<OrderId> orders() {
         Set<OrderId> orders = new LinkedHashSet<>();
         received.forEach(each -> orders.add(each.event().orderId()));
         return orders;
     }
 
-    /// The trace of each order, as its last event here has it.
+    /// The trace of each order, taken from its last traced event in the batch.
     public Map<OrderId, EventTrace> traces() {
         Map<OrderId, EventTrace> traces = new HashMap<>();
         received.forEach(each -> {

@@ -9,36 +9,36 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.TransactionException;
 
-/// Tells trouble of the database or of a transaction, which passes, from a fault of the fact in
-/// hand, which stays.
+/// Classifies failures of the database and of transactions: transient ones are retried, data errors
+/// are caused by the event being handled and are permanent.
 public final class InfrastructureFailure {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
     private InfrastructureFailure() {}
 
-    /// Whether a failure of the database or of a transaction passes by itself. One that the data
-    /// causes, such as a broken constraint, does not.
-    public static boolean passes(Throwable thrown) {
-        return isBehind(thrown) && refusedData(thrown).isEmpty();
+    /// Whether the failure is a transient one of the database or of a transaction. A data error,
+    /// such as a constraint violation, is not transient.
+    public static boolean isTransient(Throwable thrown) {
+        return isCauseOf(thrown) && rejectedData(thrown).isEmpty();
     }
 
-    /// The failure by which the database refuses the data itself: the innermost one, since those
-    /// around it quote the statement with its values. Judged by SQLSTATE: 22 is data that a column
-    /// cannot hold, 23 a constraint. A duplicate key is what the loser of a race sees.
-    public static Optional<Throwable> refusedData(Throwable thrown) {
+    /// The innermost failure with which the database rejects the data itself; outer ones quote row
+    /// values. Decided by SQLSTATE: class 22 or 23, but not a duplicate key, which the loser of a
+    /// race gets.
+    public static Optional<Throwable> rejectedData(Throwable thrown) {
         List<Throwable> chain = chain(thrown).toList();
         Optional<SQLException> innermost =
                 first(chain.reversed(), SQLException.class).filter(it -> it.getSQLState() != null);
         if (innermost.isPresent()) {
-            return innermost.filter(it -> isDefinite(it.getSQLState())).map(it -> it);
+            return innermost.filter(it -> isDataError(it.getSQLState())).map(it -> it);
         }
         return first(chain, DataIntegrityViolationException.class)
                 .filter(it -> !(it instanceof DuplicateKeyException))
                 .map(it -> it);
     }
 
-    private static boolean isDefinite(String state) {
+    private static boolean isDataError(String state) {
         return state.startsWith("22")
                 || (state.startsWith("23") && !state.equals(UNIQUE_VIOLATION));
     }
@@ -51,8 +51,7 @@ public final class InfrastructureFailure {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause).limit(20);
     }
 
-    /// Whether a database or a transaction is among the causes.
-    public static boolean isBehind(Throwable thrown) {
+    public static boolean isCauseOf(Throwable thrown) {
         return chain(thrown)
                 .anyMatch(cause ->
                         cause instanceof SQLException

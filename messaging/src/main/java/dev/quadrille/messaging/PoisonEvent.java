@@ -3,9 +3,9 @@ package dev.quadrille.messaging;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import java.util.function.Supplier;
 
-/// An event that can never be handled, since the pure part of its handling fails: tried again it
-/// would fail in the same way. It becomes a dead letter, and its order waits. What else goes wrong
-/// around a batch is taken for trouble that passes.
+/// A poison message: an event whose pure handling fails, and would fail again on every retry. It
+/// becomes a dead letter, and its order is parked. Every other failure of a batch is treated as
+/// transient.
 public final class PoisonEvent extends RuntimeException {
 
     private final PartitionOffset position;
@@ -15,24 +15,21 @@ public final class PoisonEvent extends RuntimeException {
         this.position = event.position();
     }
 
-    /// Whether it is this one.
-    public boolean is(Received<?> event) {
+    public boolean concerns(Received<?> event) {
         return position.equals(event.position());
     }
 
-    /// What a failure comes down to.
-    public static Throwable causeOf(RuntimeException failure) {
+    public static Throwable unwrap(RuntimeException failure) {
         Throwable cause = failure instanceof PoisonEvent ? failure.getCause() : null;
         return cause == null ? failure : cause;
     }
 
-    /// Decides or folds an event. Whatever the pure function throws is put down to the event; what
-    /// comes from a database or a transaction, were one asked in there, is not.
-    public static <T> T ifItFails(Received<?> event, Supplier<T> pure) {
+    /// Wraps what the pure function throws, except a failure of a database or a transaction.
+    public static <T> T guard(Received<?> event, Supplier<T> pure) {
         try {
             return pure.get();
         } catch (RuntimeException e) {
-            throw InfrastructureFailure.isBehind(e) ? e : new PoisonEvent(event, e);
+            throw InfrastructureFailure.isCauseOf(e) ? e : new PoisonEvent(event, e);
         }
     }
 }

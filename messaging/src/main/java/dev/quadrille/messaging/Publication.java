@@ -4,9 +4,7 @@ import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.telemetry.EventTrace;
 
-/// A fact on its way out.
-///
-/// @param trace where the steps that it causes belong
+/// An event to publish, with its topic and the trace context of the steps that it causes.
 public record Publication<E>(Topic<E> topic, E event, EventTrace trace) {
 
     public static Publication<OrderEvent> of(OrderEvent event, EventTrace trace) {

@@ -2,19 +2,18 @@ package dev.quadrille.messaging;
 
 import dev.quadrille.orderflow.Participant;
 
-/// A participant's part in the flow: its rows as {@link Handles} methods, between loading and
-/// saving what it has on record. A batch is one transaction: load once, decide each event in turn,
-/// save once. A service whose methods differ from its rows in {@link
+/// A participant of the choreographed saga: {@link Handles} methods between loading and saving.
+/// Each batch is one transaction. A service whose methods differ from its rows in {@link
 /// dev.quadrille.orderflow.OrderFlow} refuses to start.
 ///
-/// @param <W> the work: what is on record of all orders that a batch touches
+/// @param <W> the unit of work: the recorded state of all orders of a batch
 public interface SagaParticipant<W> {
 
     Participant participant();
 
-    /// Loads what the batch touches, in one query a table however many events there are.
+    /// Uses one query per table, whatever the number of events.
     W load(Batch batch);
 
-    /// Writes what the decisions have changed, before what they publish is appended to the outbox.
+    /// Called before the published events are appended to the outbox.
     void save(W work);
 }

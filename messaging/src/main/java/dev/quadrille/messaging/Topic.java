@@ -16,14 +16,12 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/// A log that services share: its name, the facts that may stand in it, and what keeps facts of one
-/// thing in order.
-///
-/// @param <E> what all facts of the topic have in common
+/// A topic that services share: its name, its event types, and the key that keeps related events in
+/// order.
 public final class Topic<E> {
 
-    /// The life of all orders, keyed by order id. Kept for ever: it is the log that read models are
-    /// rebuilt from.
+    /// The events of all orders, keyed by order id. Retained indefinitely, because read models are
+    /// rebuilt from it.
     public static final Topic<OrderEvent> ORDER_FLOW =
             new Topic<>(
                     "order-flow",
@@ -32,7 +30,7 @@ public final class Topic<E> {
                     Topic::isOrder,
                     permitted(OrderEvent.class));
 
-    /// The newest name and price of every product, keyed by SKU; compacted.
+    /// The latest name and price of every product, keyed by SKU; compacted.
     public static final Topic<ProductListed> CATALOG =
             new Topic<>(
                     "catalog",
@@ -46,19 +44,19 @@ public final class Topic<E> {
     private final String name;
     private final int partitions;
     private final Function<E, String> key;
-    private final Predicate<String> waits;
+    private final Predicate<String> isOrderKey;
     private final Map<String, Class<? extends E>> byType;
 
     private Topic(
             String name,
             int partitions,
             Function<E, String> key,
-            Predicate<String> waits,
+            Predicate<String> isOrderKey,
             List<Class<? extends E>> events) {
         this.name = name;
         this.partitions = partitions;
         this.key = key;
-        this.waits = waits;
+        this.isOrderKey = isOrderKey;
         this.byType =
                 events.stream()
                         .collect(Collectors.toUnmodifiableMap(Topic::typeOf, Function.identity()));
@@ -68,13 +66,13 @@ public final class Topic<E> {
         return name;
     }
 
-    /// How many partitions the topic has. The number never changes: another one would move keys to
-    /// other partitions in the middle of an order's life.
+    /// Never changes: a different number would move keys to other partitions while their orders are
+    /// in progress.
     public int partitions() {
         return partitions;
     }
 
-    /// The partition of a key, the same that Kafka's default partitioner chooses.
+    /// The partition of a key, as chosen by the default partitioner of Kafka.
     public int partitionOf(String key) {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
@@ -84,22 +82,21 @@ public final class Topic<E> {
         return key.apply(event);
     }
 
-    /// The class of a CloudEvents type such as `quadrille.StockReserved.v1`; empty for one that
-    /// this build does not know.
+    /// The class of a CloudEvents type such as `quadrille.StockReserved.v1`, if this build knows
+    /// it.
     public Optional<Class<? extends E>> classOf(String type) {
         return Optional.ofNullable(byType.get(type));
     }
 
-    /// Whether this is a type of Quadrille's events that this build does not know: one of a newer
-    /// release, or a newer version of a known one.
+    /// Whether this is a Quadrille event type, or a version of one, that only a newer build knows.
     public boolean isUnknown(String type) {
         return TYPE.matcher(type).matches() && !byType.containsKey(type);
     }
 
-    /// Whether the later events with this key must wait when one cannot be handled yet: they are
-    /// the events of an order, which build on each other. In the catalog each event stands alone.
-    public boolean makesWait(@Nullable String recordKey) {
-        return recordKey != null && waits.test(recordKey);
+    /// Whether an event with this key that cannot be handled parks the later ones. True for orders,
+    /// whose events build on each other; catalog events are independent.
+    public boolean parksLaterEvents(@Nullable String recordKey) {
+        return recordKey != null && isOrderKey.test(recordKey);
     }
 
     private static boolean isOrder(String key) {
@@ -110,13 +107,11 @@ public final class Topic<E> {
         }
     }
 
-    /// All classes of facts that may stand in the topic.
     public Set<Class<? extends E>> events() {
         return Set.copyOf(byType.values());
     }
 
-    /// The class with this simple name, such as `StockReserved`. Throws {@link
-    /// IllegalArgumentException} if there is none.
+    /// Throws {@link IllegalArgumentException} if the topic has no event of this simple name.
     public Class<? extends E> named(String simpleName) {
         return byType.values().stream()
                 .filter(type -> type.getSimpleName().equals(simpleName))
@@ -129,12 +124,11 @@ public final class Topic<E> {
         return type.replaceFirst("^quadrille\\.(\\w+)\\.v\\d+$", "$1");
     }
 
-    /// The CloudEvents type of a class of facts: its name and the version of its form.
     public static String typeOf(Class<?> event) {
         return "quadrille." + event.getSimpleName() + ".v1";
     }
 
-    @SuppressWarnings("unchecked") // what a sealed interface permits are its subtypes
+    @SuppressWarnings("unchecked") // the permitted types of a sealed interface are its subtypes
     private static <E> List<Class<? extends E>> permitted(Class<E> sealed) {
         return Arrays.stream(sealed.getPermittedSubclasses())
                 .<Class<? extends E>>map(type -> (Class<? extends E>) type)

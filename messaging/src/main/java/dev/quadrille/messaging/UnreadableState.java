@@ -2,8 +2,8 @@ package dev.quadrille.messaging;
 
 import dev.quadrille.orderflow.value.OrderId;
 
-/// What is stored about an order cannot be read by this build: a value was written by a newer one,
-/// or by hand. Only the events of this order cannot be handled, until the row is repaired.
+/// The stored state of an order cannot be read by this build: a value was written by a newer build,
+/// or edited manually. Only the events of this order cannot be handled until the row is repaired.
 public final class UnreadableState extends RuntimeException {
 
     private final OrderId order;

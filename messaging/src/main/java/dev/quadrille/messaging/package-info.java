@@ -1,7 +1,8 @@
-/// How a service takes part in the flow: what it implements ({@link
-/// dev.quadrille.messaging.SagaParticipant}), where it puts what it has to tell ({@link
-/// dev.quadrille.messaging.Outbox}) and what it is told ({@link dev.quadrille.messaging.Received}).
-/// No type of Kafka shows here, so no service knows Kafka.
+/// Owns the API with which a service takes part in the choreographed saga: the participant it
+/// implements ({@link dev.quadrille.messaging.SagaParticipant}), the outbox it publishes to ({@link
+/// dev.quadrille.messaging.Outbox}) and the events it receives ({@link
+/// dev.quadrille.messaging.Received}). Must not expose Kafka types, so that no service depends on
+/// Kafka.
 @NullMarked
 package dev.quadrille.messaging;
 

@@ -3,15 +3,15 @@ package dev.quadrille.orderflow;
 import dev.quadrille.orderflow.event.OrderEvent;
 import java.util.Optional;
 
-/// What a participant decides on an event: to take a step, with its next state and the fact to
-/// tell, or that there is nothing to do, and why. Deciders are pure functions that return one of
-/// these.
+/// The outcome of a decision: a step, with the next state and the event to publish, or nothing to
+/// do, with the reason. Decision functions are pure.
 public sealed interface Decision<S> {
 
-    /// The state moves on to `next`; `published` is empty for a step that nobody waits for.
+    /// The state changes to `next`. `published` is empty for a step without an event.
     record Step<S>(S next, Optional<OrderEvent> published) implements Decision<S> {}
 
-    /// The state stays as it is. Always counted, never silent: a quiet no-op is where bugs hide.
+    /// The state stays as it is, which makes a consumer idempotent. Counted by reason, never
+    /// silent: a quiet no-op hides bugs.
     record Nothing<S>(NothingToDo why) implements Decision<S> {}
 
     static <S> Decision<S> step(S next, OrderEvent published) {

@@ -2,16 +2,16 @@ package dev.quadrille.orderflow;
 
 /// Why an event changes nothing.
 public enum NothingToDo {
-    /// The step was taken, or refused, when this event was handled before.
+    /// The participant took or refused the step when it handled this event before.
     ALREADY_DONE,
-    /// The order was cancelled before this step; what is found is the tombstone, or the trace of
-    /// its undoing.
+    /// The order was cancelled before this step: the state is a tombstone or a completed
+    /// compensation.
     ORDER_CANCELLED,
-    /// The order has its end, and this came too late to change it.
+    /// The order is already confirmed or cancelled.
     ORDER_ENDED,
-    /// This participant refused its step or never had one to take, and so has nothing to undo and
-    /// no answer to give.
+    /// This participant refused its step or never had one, so it has nothing to undo and publishes
+    /// nothing.
     NOTHING_TO_UNDO,
-    /// An outside party gave no answer that says what happened; it must be asked again.
+    /// The outcome of an external call is unknown; the call must be repeated.
     NOTHING_KNOWN
 }

@@ -27,10 +27,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The saga on one page. A row is a step of one participant: the events it reacts to, the event it
-/// publishes when the step is taken, and the one it publishes when it refuses. A compensation names
-/// the step that it undoes instead of its owner. Handlers, diagrams, metrics, logs and the rule
-/// that tells when an order is settled are all derived from these rows.
+/// The choreographed saga as a table. A row is a step of one participant: the events that trigger
+/// it, the event it publishes on success, and the event it publishes on refusal. A compensation
+/// names the step that it undoes instead of its participant. Handlers, diagrams, metrics, logs and
+/// {@link Settlement} are derived from these rows.
 public enum OrderFlow {
     RESERVE_STOCK(INVENTORY, on(OrderPlaced.class), StockReserved.class, StockRejected.class),
     CHARGE_PAYMENT(PAYMENT, on(StockReserved.class), PaymentCharged.class, PaymentDeclined.class),
@@ -101,7 +101,7 @@ public enum OrderFlow {
         return triggers;
     }
 
-    /// What the step publishes when it is taken; empty where nobody needs to know.
+    /// The event that the step publishes on success; empty if no participant depends on it.
     public Optional<Class<? extends OrderEvent>> success() {
         return Optional.ofNullable(success);
     }
@@ -110,17 +110,17 @@ public enum OrderFlow {
         return Optional.ofNullable(refusal);
     }
 
-    /// The step that this row undoes; empty for a row that is no compensation.
+    /// The step that this row compensates; empty for a row that is not a compensation.
     public Optional<OrderFlow> undone() {
         return Optional.ofNullable(undone);
     }
 
-    /// The row that undoes this one; empty where nothing can or need be undone.
+    /// The compensation of this row; empty if there is none.
     public Optional<OrderFlow> undoneBy() {
         return rows().filter(row -> row.undone == this).findFirst();
     }
 
-    /// All that this row may publish, success first.
+    /// All events that this row may publish, success first.
     public List<Class<? extends OrderEvent>> publishes() {
         return Stream.of(success(), refusal()).flatMap(Optional::stream).toList();
     }
@@ -133,8 +133,8 @@ public enum OrderFlow {
         return rows().filter(row -> row.participant == participant);
     }
 
-    /// Who tells this fact: the owner of the row that publishes it, and order-service for the fact
-    /// that starts it all.
+    /// The participant that publishes an event: the owner of its row, or order-service for {@link
+    /// OrderPlaced}, which starts the saga.
     public static Participant publisherOf(Class<? extends OrderEvent> event) {
         return rows().filter(row -> row.publishes().contains(event))
                 .map(OrderFlow::participant)
@@ -142,9 +142,10 @@ public enum OrderFlow {
                 .orElse(ORDER);
     }
 
-    /// The compensations whose answers a cancellation waits for. A refusal is the refuser's own
-    /// answer, and who comes after the refuser cannot have acted; an interruption may have reached
-    /// anyone.
+    /// The compensations that a cancelled order waits for. After a refusal these are the
+    /// compensations of the steps before it: the refusing participant holds nothing, and later
+    /// participants cannot have acted. A cancellation by the customer or the deadline may have
+    /// reached any participant.
     public static Set<OrderFlow> compensationsOf(CancellationReason reason) {
         return reason.refusal()
                 .map(OrderFlow::stepsBefore)

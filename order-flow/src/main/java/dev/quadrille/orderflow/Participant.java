@@ -2,15 +2,14 @@ package dev.quadrille.orderflow;
 
 import java.util.Locale;
 
-/// The four dancers: the services that carry an order together, with no caller.
+/// The participants of the saga: the four services that process an order.
 public enum Participant {
     ORDER,
     INVENTORY,
     PAYMENT,
     SHIPPING;
 
-    /// The word that timelines, metrics and topics use: `order`, `inventory`, `payment`,
-    /// `shipping`.
+    /// The name in timelines, metrics and topics: `order`, `inventory`, `payment`, `shipping`.
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Tells when an order is settled: confirmed, or cancelled with all the answers that its reason
-/// names. Depends only on the set of events seen, not on their order or number, and never turns
-/// back to false as the set grows.
+/// Decides when an order is settled: it is confirmed, or it is cancelled and every compensation
+/// that its reason requires has been published. The result depends only on the set of events, not
+/// on their order or number, and never reverts to false as the set grows.
 public final class Settlement {
 
     private Settlement() {}
 
-    /// `reason` is why the order was cancelled, empty while no {@link OrderCancelled} was seen.
+    /// `reason` is the reason of the cancellation; empty if no {@link OrderCancelled} was consumed.
     public static boolean isSettled(
             Set<Class<? extends OrderEvent>> seen, Optional<CancellationReason> reason) {
         return seen.contains(OrderConfirmed.class)
@@ -27,8 +27,7 @@ public final class Settlement {
         return OrderFlow.compensationsOf(reason).stream().allMatch(row -> isAnswered(seen, row));
     }
 
-    /// By the compensation's own answer, or by the refusal of the step it would undo: whoever
-    /// refused holds nothing.
+    /// A compensation is complete when its event was published, or when its step was refused.
     private static boolean isAnswered(
             Set<Class<? extends OrderEvent>> seen, OrderFlow compensation) {
         return Stream.concat(

@@ -1,7 +1,6 @@
-/// The published language of Quadrille: facts (`event`), the values they are made of (`value`), and
-/// here {@link dev.quadrille.orderflow.OrderFlow}, the whole saga as one table, with the form that
-/// every decision takes. Plain immutable Java; it must not know how events travel, how they are
-/// stored, or any framework.
+/// The published language of Quadrille: events (`event`), their values (`value`), and {@link
+/// dev.quadrille.orderflow.OrderFlow}, the choreographed saga as one table, with the types of a
+/// decision. Plain immutable Java; must not know how events are sent or stored, nor any framework.
 @NullMarked
 package dev.quadrille.orderflow;
 

@@ -8,7 +8,7 @@ import dev.quadrille.orderflow.value.CancellationReason;
 import java.util.Collection;
 import java.util.stream.Stream;
 
-/// Renders {@link OrderFlow} as the diagram and the tables that README and docs show.
+/// Renders {@link OrderFlow} as the diagram and the tables of `docs/flow.md`.
 final class FlowPage {
 
     private FlowPage() {}
@@ -53,10 +53,10 @@ final class FlowPage {
         return event.getSimpleName() + "([" + event.getSimpleName() + "])";
     }
 
-    /// The whole table, a row a line.
+    /// The saga table, one line per row.
     static String table() {
         String head =
-                "| row | who | reacts to | publishes | on refusal | undoes |\n| --- | --- | --- | --- | --- | --- |\n";
+                "| row | participant | triggered by | publishes | on refusal | undoes |\n| --- | --- | --- | --- | --- | --- |\n";
         return head
                 + OrderFlow.rows()
                         .map(row ->
@@ -71,11 +71,11 @@ final class FlowPage {
                         .collect(joining("\n"));
     }
 
-    /// What each service reacts to and publishes.
+    /// The events that each service consumes and publishes.
     static String services() {
         return Stream.of(Participant.values())
                 .map(who ->
-                        "- **%s** reacts to %s; publishes %s"
+                        "- **%s** consumes %s; publishes %s"
                                 .formatted(
                                         who.word(),
                                         names(
@@ -86,9 +86,9 @@ final class FlowPage {
                 .collect(joining("\n"));
     }
 
-    /// Which compensations answer a cancellation, by its reason.
+    /// The participants that compensate, by reason of the cancellation.
     static String answers() {
-        return "| reason | who answers |\n| --- | --- |\n"
+        return "| reason | compensating participants |\n| --- | --- |\n"
                 + Stream.of(CancellationReason.values())
                         .map(reason ->
                                 "| %s | %s |"

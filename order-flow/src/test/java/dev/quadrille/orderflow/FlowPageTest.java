@@ -9,30 +9,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// README and docs show the flow as it is: what stands between their markers is rendered from the
-/// table.
+/// `docs/flow.md` shows the saga as the code has it: the text between its markers is rendered from
+/// {@link OrderFlow}.
 class FlowPageTest {
-
-    private static final String REWRITE =
-            "./mvnw -q -pl order-flow test -Dtest=FlowPageTest -Dquadrille.rewrite=true";
 
     private static final Path ROOT = Path.of("..");
 
     @Test
-    void readmeShowsTheFlowAsItIs() throws IOException {
-        keepsInStep(ROOT.resolve("README.md"), "flow-diagram", FlowPage.diagram());
-    }
-
-    @Test
-    void theFlowPageShowsTheFlowAsItIs() throws IOException {
+    void rendersTheSagaTable() throws IOException {
         Path page = ROOT.resolve("docs/flow.md");
-        keepsInStep(page, "flow-diagram", FlowPage.diagram());
-        keepsInStep(page, "flow-table", FlowPage.table());
-        keepsInStep(page, "flow-services", FlowPage.services());
-        keepsInStep(page, "flow-answers", FlowPage.answers());
+        assertUpToDate(page, "flow-diagram", FlowPage.diagram());
+        assertUpToDate(page, "flow-table", FlowPage.table());
+        assertUpToDate(page, "flow-services", FlowPage.services());
+        assertUpToDate(page, "flow-answers", FlowPage.answers());
     }
 
-    private static void keepsInStep(Path page, String name, String rendered) throws IOException {
+    private static void assertUpToDate(Path page, String name, String rendered) throws IOException {
         String text = Files.readString(page);
         Pattern block =
                 Pattern.compile(
@@ -45,7 +37,7 @@ class FlowPageTest {
         }
         assertThat(text).as("markers of " + name + " in " + page).containsPattern(block);
         assertThat(text)
-                .as(page + " is out of step with OrderFlow; run: " + REWRITE)
+                .as(page + " differs from OrderFlow; run: ./quadrille docs")
                 .isEqualTo(expected);
     }
 }

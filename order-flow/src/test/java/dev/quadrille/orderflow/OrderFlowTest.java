@@ -26,7 +26,7 @@ class OrderFlowTest {
     private static final Class<? extends OrderEvent> START = OrderPlaced.class;
 
     @Test
-    void everyEventIsToldByOneRowExceptTheOneThatStartsAll() {
+    void everyEventExceptTheFirstIsPublishedByOneRow() {
         for (Class<? extends OrderEvent> event : events()) {
             long tellers = OrderFlow.rows().filter(row -> row.publishes().contains(event)).count();
             assertThat(tellers).as(event.getSimpleName()).isEqualTo(event == START ? 0 : 1);
@@ -48,7 +48,7 @@ class OrderFlowTest {
     }
 
     @Test
-    void onlyTheOrderDecidesItsEnd() {
+    void onlyOrderServiceConfirmsOrCancels() {
         assertThat(OrderFlow.publisherOf(OrderConfirmed.class)).isEqualTo(ORDER);
         assertThat(OrderFlow.publisherOf(OrderCancelled.class)).isEqualTo(ORDER);
         assertThat(OrderFlow.publisherOf(START)).isEqualTo(ORDER);
@@ -63,7 +63,7 @@ class OrderFlowTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyRefusalSetsOffTheUndoingOfEveryStepBeforeIt(OrderFlow row) {
+    void everyRefusalTriggersTheCompensationOfEveryStepBeforeIt(OrderFlow row) {
         row.refusal()
                 .ifPresent(refusal -> {
                     assertThat(OrderFlow.CANCEL_ORDER.triggers()).contains(refusal);
@@ -78,7 +78,7 @@ class OrderFlowTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCompensationReactsToTheOneCancellationAndNamesTheStepItUndoes(OrderFlow row) {
+    void aCompensationIsTriggeredByOrderCancelledAndNamesItsStep(OrderFlow row) {
         row.undone()
                 .ifPresent(step -> {
                     assertThat(row.triggers()).containsExactly(OrderCancelled.class);
@@ -89,7 +89,7 @@ class OrderFlowTest {
     }
 
     @Test
-    void eachReasonNamesWhoAnswers() {
+    void eachReasonRequiresTheRightCompensations() {
         assertThat(OrderFlow.compensationsOf(CancellationReason.STOCK_REJECTED)).isEmpty();
         assertThat(OrderFlow.compensationsOf(CancellationReason.PAYMENT_DECLINED))
                 .containsOnly(OrderFlow.RELEASE_STOCK);
@@ -107,7 +107,7 @@ class OrderFlowTest {
     }
 
     @Test
-    void everyRefusalGivesItsReason() {
+    void everyRefusalHasACancellationReason() {
         List<Class<? extends OrderEvent>> refusals =
                 OrderFlow.rows().flatMap(row -> row.refusal().stream()).toList();
         List<Class<? extends OrderEvent>> reasons =

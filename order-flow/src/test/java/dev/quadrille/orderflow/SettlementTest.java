@@ -43,7 +43,7 @@ class SettlementTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCancelledOrderIsSettledByExactlyTheAnswersThatItsReasonNames(CancellationReason reason) {
+    void aCancelledOrderIsSettledByExactlyItsCompensations(CancellationReason reason) {
         List<Class<? extends OrderEvent>> answers =
                 OrderFlow.compensationsOf(reason).stream()
                         .flatMap(row -> row.success().stream())
@@ -58,7 +58,7 @@ class SettlementTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CUSTOMER_REQUEST", "DEADLINE_PASSED"})
-    void aRefusalThatAnInterruptionOvertookIsTheRefusersAnswer(CancellationReason interruption) {
+    void aRefusalCountsAsTheCompensationOfItsStep(CancellationReason interruption) {
         Set<Class<? extends OrderEvent>> seen =
                 Set.of(
                         OrderCancelled.class,

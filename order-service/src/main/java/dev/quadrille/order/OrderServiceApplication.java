@@ -5,7 +5,7 @@ import dev.quadrille.platform.ServiceLauncher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Import;
 
-/// The order service as a process.
+/// Starts the order service.
 @SpringBootApplication
 @Import(IdempotencyConfiguration.class)
 public class OrderServiceApplication {

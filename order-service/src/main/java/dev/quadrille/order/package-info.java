@@ -1,4 +1,4 @@
-/// The order: accepted, confirmed or cancelled here and nowhere else.
+/// The order service. It alone accepts, confirms and cancels orders.
 @NullMarked
 package dev.quadrille.order;
 

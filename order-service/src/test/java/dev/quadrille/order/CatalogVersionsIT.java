@@ -1,20 +1,20 @@
 package dev.quadrille.order;
 
-import static dev.quadrille.messaging.samples.Samples.SKU;
-import static dev.quadrille.messaging.samples.Samples.productListed;
+import static dev.quadrille.testsupport.samples.Samples.SKU;
+import static dev.quadrille.testsupport.samples.Samples.productListed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.callers.Tokens;
 import dev.quadrille.messaging.reader.PartitionOffset;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.Servers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.order.application.Catalog;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.telemetry.EventTrace;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.Servers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -37,8 +37,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// What order-service charges by is the newest version of each product, however events are
-/// delivered.
+/// Tests that the catalog replica keeps the newest version of each product, even if events are
+/// duplicated or reordered.
 @RealServers
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -67,13 +67,13 @@ class CatalogVersionsIT {
     }
 
     @DynamicPropertySource
-    static void keys(DynamicPropertyRegistry properties) {
+    static void jwtKeySet(DynamicPropertyRegistry properties) {
         properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
     }
 
     @BeforeEach
-    void forget() {
-        await().until(() -> log.records().isEmpty() || log.isReadBy("order-service"));
+    void clearCatalog() {
+        await().until(() -> log.records().isEmpty() || log.isConsumedBy("order-service"));
         jdbc.sql("truncate product").update();
     }
 
@@ -83,53 +83,53 @@ class CatalogVersionsIT {
     }
 
     @Test
-    void keepsTheNewestVersionWhereverItStandsInTheLog() {
-        // A relay that was frozen sends the older version once more, after its successor.
-        log.tell(List.of(productListed(10, 1), productListed(20, 2), productListed(10, 1)));
-        await().until(() -> log.isReadBy("order-service"));
+    void keepsTheNewestVersionWhenAnOlderOneFollowsInTheLog() {
+        // A relay that was paused publishes the older version again, after the newer version.
+        log.publish(List.of(productListed(10, 1), productListed(20, 2), productListed(10, 1)));
+        await().until(() -> log.isConsumedBy("order-service"));
         assertThat(price()).isEqualTo(20);
     }
 
     @Test
-    void keepsTheNewestVersionWhenAnOlderOneIsWrittenLate() {
+    void keepsTheNewestVersionWhenAnOlderOneIsAppliedLate() {
         Received<ProductListed> first = at(1, productListed(10, 1));
         catalog.update(List.of(first, at(2, productListed(20, 2))));
         double ignored = meters.counter("quadrille.catalog.ignored").count();
-        // A consumer that was frozen before its transaction commits after its successor.
+        // A consumer that was paused before its commit commits after the consumer that replaced it.
         catalog.update(List.of(first));
         assertThat(price()).isEqualTo(20);
         assertThat(meters.counter("quadrille.catalog.ignored").count()).isEqualTo(ignored + 1);
     }
 
     @Test
-    void takesTheLaterOneOfEventsWithoutAVersion() {
+    void appliesTheLaterOfTwoEventsWithoutVersion() {
         catalog.update(List.of(at(1, productListed(10)), at(2, productListed(20))));
         catalog.update(List.of(at(1, productListed(10))));
         assertThat(price()).isEqualTo(20);
         catalog.update(List.of(at(3, productListed(30, 1))));
         catalog.update(List.of(at(2, productListed(20))));
         assertThat(price()).isEqualTo(30);
-        // Changed by a replica of the former release, while services are upgraded.
+        // A replica of the previous release publishes this change during a rolling upgrade.
         catalog.update(List.of(at(4, productListed(40))));
         assertThat(price()).isEqualTo(40);
     }
 
     @Test
-    void neverShowsAnOldPriceWhileTheTopicIsReadAgain() {
-        log.tell(productListed(5));
-        log.tell(LongStream.rangeClosed(1, 50).mapToObj(it -> productListed(it, it)).toList());
-        await().until(() -> log.isReadBy("order-service"));
+    void neverReadsAnOldPriceDuringAReplayOfTheTopic() {
+        log.publish(productListed(5));
+        log.publish(LongStream.rangeClosed(1, 50).mapToObj(it -> productListed(it, it)).toList());
+        await().until(() -> log.isConsumedBy("order-service"));
         assertThat(price()).isEqualTo(50);
-        recordEveryPrice();
+        recordPriceChanges();
         consumers.stop();
         rewind();
         consumers.start();
-        await().until(() -> log.isReadBy("order-service"));
-        assertThat(prices()).isEmpty();
+        await().until(() -> log.isConsumedBy("order-service"));
+        assertThat(recordedPrices()).isEmpty();
         assertThat(price()).isEqualTo(50);
     }
 
-    /// As if the offsets of the group had expired.
+    /// Simulates expired offsets of the consumer group.
     private static void rewind() {
         TopicPartition partition = new TopicPartition("catalog", 0);
         try (Admin admin =
@@ -145,20 +145,20 @@ class CatalogVersionsIT {
         }
     }
 
-    private void recordEveryPrice() {
+    private void recordPriceChanges() {
         jdbc.sql(
                         """
-                        create table seen_price (amount bigint);
-                        create function see() returns trigger language plpgsql as
-                        'begin insert into seen_price values (new.amount); return new; end';
-                        create trigger see after insert or update of amount on product
-                           for each row execute function see();
+                        create table recorded_price (amount bigint);
+                        create function record_price() returns trigger language plpgsql as
+                        'begin insert into recorded_price values (new.amount); return new; end';
+                        create trigger record_price after insert or update of amount on product
+                           for each row execute function record_price();
                         """)
                 .update();
     }
 
-    private Set<Long> prices() {
-        return jdbc.sql("select amount from seen_price")
+    private Set<Long> recordedPrices() {
+        return jdbc.sql("select amount from recorded_price")
                 .query((row, _) -> row.getLong("amount"))
                 .set();
     }

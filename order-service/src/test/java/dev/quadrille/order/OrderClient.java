@@ -1,7 +1,7 @@
 package dev.quadrille.order;
 
-import dev.quadrille.messaging.callers.Tokens;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.testsupport.callers.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Calls order-service as the gateway would.
+/// An HTTP client of the order service.
 final class OrderClient {
 
     static final String BODY =
@@ -27,8 +27,8 @@ final class OrderClient {
              "shipTo":{"name":"Alice","street":"Ring 1","city":"Vienna","postalCode":"1010","country":"AT"}}
             """;
 
-    // What takes longer hangs.
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    // A request that takes longer is considered blocked.
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -38,43 +38,43 @@ final class OrderClient {
         this.port = port;
     }
 
-    /// Places an order for Alice, under a key of its own.
-    OrderId placed() {
-        return idIn(place("alice", freshKey(), BODY));
+    /// Places an order for Alice with a new idempotency key.
+    OrderId placeOrder() {
+        return orderIdOf(place("alice", newKey(), BODY));
     }
 
     HttpResponse<String> place(String customer, String key, String body) {
-        return send(placing(customer, key, body));
+        return send(placeRequest(customer, key, body));
     }
 
-    HttpRequest.Builder placing(String customer, String key, String body) {
-        return to("/api/orders")
+    HttpRequest.Builder placeRequest(String customer, String key, String body) {
+        return request("/api/orders")
                 .header("Authorization", "Bearer " + Tokens.customer(customer))
                 .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(body));
     }
 
     HttpResponse<String> cancel(String customer, OrderId order) {
-        return send(cancelling(customer, order));
+        return send(cancelRequest(customer, order));
     }
 
-    HttpRequest.Builder cancelling(String customer, OrderId order) {
-        return to("/api/orders/" + order + "/cancel")
+    HttpRequest.Builder cancelRequest(String customer, OrderId order) {
+        return request("/api/orders/" + order + "/cancel")
                 .header("Authorization", "Bearer " + Tokens.customer(customer))
                 .POST(BodyPublishers.noBody());
     }
 
     HttpResponse<String> find(String token, Object order) {
-        return send(finding(token, order));
+        return send(findRequest(token, order));
     }
 
-    HttpRequest.Builder finding(String token, Object order) {
-        return to("/api/orders/" + order).header("Authorization", "Bearer " + token);
+    HttpRequest.Builder findRequest(String token, Object order) {
+        return request("/api/orders/" + order).header("Authorization", "Bearer " + token);
     }
 
-    HttpRequest.Builder to(String path) {
+    HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(PATIENCE)
+                .timeout(REQUEST_TIMEOUT)
                 .header("Content-Type", "application/json");
     }
 
@@ -88,8 +88,8 @@ final class OrderClient {
         }
     }
 
-    /// Sends so many at once.
-    List<CompletableFuture<HttpResponse<String>>> sendAtOnce(
+    /// Sends requests concurrently.
+    List<CompletableFuture<HttpResponse<String>>> sendConcurrently(
             int times, Supplier<HttpRequest.Builder> requests) {
         return Stream.generate(() -> requests.get().build())
                 .limit(times)
@@ -97,16 +97,16 @@ final class OrderClient {
                 .toList();
     }
 
-    static String freshKey() {
+    static String newKey() {
         return UUID.randomUUID().toString();
     }
 
-    /// The id in the answer to a placed order.
-    static OrderId idIn(HttpResponse<String> answer) {
+    /// Returns the order ID in the response to an accepted order.
+    static OrderId orderIdOf(HttpResponse<String> response) {
         String location =
-                answer.headers()
+                response.headers()
                         .firstValue("Location")
-                        .orElseThrow(() -> new AssertionError(answer + ": " + answer.body()));
+                        .orElseThrow(() -> new AssertionError(response + ": " + response.body()));
         return OrderId.of(location.substring(location.lastIndexOf('/') + 1));
     }
 }

@@ -1,22 +1,22 @@
 package dev.quadrille.order;
 
-import static dev.quadrille.messaging.samples.Samples.PRICE;
-import static dev.quadrille.messaging.samples.Samples.productListed;
 import static dev.quadrille.order.OrderClient.BODY;
-import static dev.quadrille.order.OrderClient.freshKey;
+import static dev.quadrille.order.OrderClient.newKey;
+import static dev.quadrille.testsupport.samples.Samples.PRICE;
+import static dev.quadrille.testsupport.samples.Samples.productListed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.callers.Tokens;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -47,8 +47,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// What order-service does without being asked, and what it refuses to be asked. Its own clock is
-/// two hours behind that of the database.
+/// Tests the scheduled tasks and the admission control of the order service. Its own clock is two
+/// hours behind the database clock.
 @RealServers
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -60,7 +60,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class OrderDeadlineIT {
 
     private static final int CONNECTIONS = 10;
-    private static final int PLACES = 4 * CONNECTIONS;
+    private static final int PERMITS = 4 * CONNECTIONS;
 
     private final OrderClient client;
     private final JdbcClient jdbc;
@@ -78,7 +78,7 @@ class OrderDeadlineIT {
     }
 
     @TestConfiguration
-    static class ClockThatIsBehind {
+    static class ClockBehind {
         @Bean
         Clock clock() {
             return Clock.offset(Clock.systemUTC(), Duration.ofHours(-2));
@@ -86,18 +86,18 @@ class OrderDeadlineIT {
     }
 
     @DynamicPropertySource
-    static void keys(DynamicPropertyRegistry properties) {
+    static void jwtKeySet(DynamicPropertyRegistry properties) {
         properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
     }
 
     @BeforeAll
     void listProducts() {
-        catalog.tell(productListed(PRICE.amount()));
-        await().until(() -> catalog.isReadBy("order-service"));
+        catalog.publish(productListed(PRICE.amount()));
+        await().until(() -> catalog.isConsumedBy("order-service"));
     }
 
     @BeforeEach
-    void leaveNoOrderOpen() {
+    void deleteOpenOrders() {
         jdbc.sql("delete from orders where status = 'PLACED'").update();
     }
 
@@ -107,11 +107,11 @@ class OrderDeadlineIT {
         catalog.close();
     }
 
-    /// The clock of the database steps back by two hours.
+    /// Simulates a database clock that steps back by two hours.
     @Test
-    void beginsADeadlineAnewThatLiesHoursAhead() {
-        OrderId ahead = client.placed();
-        age("-2 hours", ahead);
+    void restartsADeadlineThatIsHoursAhead() {
+        OrderId ahead = client.placeOrder();
+        setAge("-2 hours", ahead);
         await().untilAsserted(() -> assertThat(secondsToDeadline(ahead)).isLessThanOrEqualTo(30));
         assertThat(statusOf(ahead)).isEqualTo("PLACED");
     }
@@ -126,28 +126,28 @@ class OrderDeadlineIT {
     }
 
     @Test
-    void cancelsAnOrderWhoseDeadlineHasPassedInItsOwnTrace() {
-        OrderId late = client.placed();
-        OrderId inTime = client.placed();
+    void cancelsAnOverdueOrderInTheTraceOfTheOrder() {
+        OrderId late = client.placeOrder();
+        OrderId inTime = client.placeOrder();
         double before = meters.counter("quadrille.orders.deadline").count();
-        age("31 seconds", late);
+        setAge("31 seconds", late);
         await().until(() -> statusOf(late).equals("CANCELLED"));
-        await().untilAsserted(() -> assertThat(aboutWithTrace(late)).hasSize(2));
-        List<Received<OrderEvent>> told = aboutWithTrace(late);
-        assertThat(told.getLast().event())
+        await().untilAsserted(() -> assertThat(receivedEvents(late)).hasSize(2));
+        List<Received<OrderEvent>> events = receivedEvents(late);
+        assertThat(events.getLast().event())
                 .isEqualTo(
                         new OrderCancelled(
                                 late, CancellationReason.DEADLINE_PASSED, PRICE.plus(PRICE)));
-        assertThat(told.getLast().trace().parent())
+        assertThat(events.getLast().trace().parent())
                 .isPresent()
-                .isEqualTo(told.getFirst().trace().parent());
+                .isEqualTo(events.getFirst().trace().parent());
         assertThat(statusOf(inTime)).isEqualTo("PLACED");
         assertThat(meters.counter("quadrille.orders.deadline").count()).isEqualTo(before + 1);
     }
 
     @Test
-    void cancelsMoreOrdersThanABatchHasEachOnce() {
-        OrderId one = client.placed();
+    void cancelsMoreOrdersThanOneBatchExactlyOnce() {
+        OrderId one = client.placeOrder();
         jdbc.sql(
                         """
                         insert into orders (order_id, customer_id, status, lines, ship_to, payment_method,
@@ -158,46 +158,46 @@ class OrderDeadlineIT {
                         """)
                 .param("order", one.value())
                 .update();
-        await().untilAsserted(() -> assertThat(cancellationsOfTheLate()).hasSize(250));
+        await().untilAsserted(() -> assertThat(cancellationsOfLateOrders()).hasSize(250));
         assertThat(statusOf(one)).isEqualTo("PLACED");
     }
 
     @Test
-    void keepsTheDeadlineOfOthersWhenOrdersCannotBeRead() {
-        OrderId one = client.placed();
-        // More of them than a batch takes, and all of them older.
+    void cancelsOtherOverdueOrdersWhenSomeAreUnreadable() {
+        OrderId one = client.placeOrder();
+        // More orders than one batch, and older than the readable order.
         jdbc.sql(
                         """
                         insert into orders (order_id, customer_id, status, lines, ship_to, payment_method,
                                             amount, currency, placed_at, updated_at, version)
-                        select gen_random_uuid(), 'spoilt', status, lines, ship_to, payment_method,
+                        select gen_random_uuid(), 'unreadable', status, lines, ship_to, payment_method,
                                amount, '???', now() - interval '2 minutes', updated_at, version
                           from orders, generate_series(1, 150) where order_id = :order
                         """)
                 .param("order", one.value())
                 .update();
-        age("31 seconds", one);
+        setAge("31 seconds", one);
         await().until(() -> statusOf(one).equals("CANCELLED"));
         await().until(() -> meters.get("quadrille.orders.unreadable").gauge().value() == 150);
-        jdbc.sql("delete from orders where customer_id = 'spoilt'").update();
+        jdbc.sql("delete from orders where customer_id = 'unreadable'").update();
         await().until(() -> meters.get("quadrille.orders.unreadable").gauge().value() == 0);
     }
 
     @Test
-    void leavesItToTheReplicaThatHoldsTheLease() {
+    void leavesTheDeadlineToTheReplicaThatHoldsTheLease() {
         OrderId late;
         try (ScheduledExecutorService other = Executors.newSingleThreadScheduledExecutor()) {
             UUID holder = UUID.randomUUID();
             var _ = other.scheduleAtFixedRate(() -> renew(holder), 0, 500, TimeUnit.MILLISECONDS);
             await().until(() -> Double.isNaN(ageOfOldestOpen()));
-            late = client.placed();
-            age("1 hour", late);
+            late = client.placeOrder();
+            setAge("1 hour", late);
             await().during(Duration.ofSeconds(2)).until(() -> statusOf(late).equals("PLACED"));
         }
         await().until(() -> statusOf(late).equals("CANCELLED"));
     }
 
-    /// Holds the lease as another replica does that renews it.
+    /// Acquires or renews the lease like another replica.
     private void renew(UUID holder) {
         jdbc.sql(
                         """
@@ -210,85 +210,85 @@ class OrderDeadlineIT {
     }
 
     @Test
-    void tellsHowOldTheOldestOpenOrderIs() {
-        age("20 seconds", client.placed());
-        age("10 seconds", client.placed());
+    void measuresTheAgeOfTheOldestOpenOrder() {
+        setAge("20 seconds", client.placeOrder());
+        setAge("10 seconds", client.placeOrder());
         await().untilAsserted(() -> assertThat(ageOfOldestOpen()).isBetween(20.0, 29.0));
     }
 
     @Test
-    void forgetsKeysAfterADay() {
-        String expired = freshKey();
-        String fresh = freshKey();
-        OrderId first = OrderClient.idIn(client.place("alice", expired, BODY));
-        OrderId second = OrderClient.idIn(client.place("alice", fresh, BODY));
+    void deletesIdempotencyKeysAfterADay() {
+        String expired = newKey();
+        String fresh = newKey();
+        OrderId first = OrderClient.orderIdOf(client.place("alice", expired, BODY));
+        OrderId second = OrderClient.orderIdOf(client.place("alice", fresh, BODY));
         jdbc.sql(
                         "update answered_request set created_at = now() - interval '24 hours' where"
                                 + " key = :key")
                 .param("key", expired)
                 .update();
-        assertThat(OrderClient.idIn(client.place("alice", fresh, BODY))).isEqualTo(second);
-        await().until(() -> !isRemembered(expired));
-        assertThat(isRemembered(fresh)).isTrue();
-        assertThat(OrderClient.idIn(client.place("alice", expired, BODY))).isNotEqualTo(first);
+        assertThat(OrderClient.orderIdOf(client.place("alice", fresh, BODY))).isEqualTo(second);
+        await().until(() -> !isStored(expired));
+        assertThat(isStored(fresh)).isTrue();
+        assertThat(OrderClient.orderIdOf(client.place("alice", expired, BODY))).isNotEqualTo(first);
     }
 
     @Test
-    void refusesAtOnceWhatCouldNotBeServedSoon() throws SQLException {
-        assertAdmits(202, () -> client.placing("grace", freshKey(), BODY));
-        assertThat(ordersOf("grace")).isEqualTo(PLACES);
+    void rejectsExcessCommands() throws SQLException {
+        assertAdmission(202, () -> client.placeRequest("grace", newKey(), BODY));
+        assertThat(ordersOf("grace")).isEqualTo(PERMITS);
     }
 
     @Test
-    void refusesQuestionsInTheSameWay() throws SQLException {
-        OrderId order = client.placed();
-        assertAdmits(200, () -> client.finding(Tokens.customer("alice"), order));
+    void rejectsExcessQueries() throws SQLException {
+        OrderId order = client.placeOrder();
+        assertAdmission(200, () -> client.findRequest(Tokens.customer("alice"), order));
     }
 
-    /// While no connection is free, as many requests wait as there are places, and all others are
-    /// refused; those that waited are served then.
-    private void assertAdmits(int served, Supplier<HttpRequest.Builder> requests)
+    /// Holds all connections. Verifies that requests without a permit are rejected, and that the
+    /// other requests succeed when connections become available.
+    private void assertAdmission(int successStatus, Supplier<HttpRequest.Builder> requests)
             throws SQLException {
-        double refusedBefore = meters.counter("quadrille.admission.refused").count();
-        List<CompletableFuture<HttpResponse<String>>> answers;
-        List<Connection> taken = takeAllConnections();
+        double rejectedBefore = meters.counter("quadrille.admission.refused").count();
+        List<CompletableFuture<HttpResponse<String>>> responses;
+        List<Connection> connections = acquireAllConnections();
         try {
-            answers = client.sendAtOnce(PLACES + 60, requests);
+            responses = client.sendConcurrently(PERMITS + 60, requests);
             await().until(
-                            () -> answers.stream().filter(CompletableFuture::isDone).count(),
-                            answered -> answered == 60);
-            assertThat(answers.stream().filter(CompletableFuture::isDone))
+                            () -> responses.stream().filter(CompletableFuture::isDone).count(),
+                            done -> done == 60);
+            assertThat(responses.stream().filter(CompletableFuture::isDone))
                     .extracting(CompletableFuture::join)
-                    .allSatisfy(OrderDeadlineIT::assertInvitesToComeAgain);
+                    .allSatisfy(OrderDeadlineIT::assertRetryLater);
         } finally {
-            for (Connection connection : taken) {
+            for (Connection connection : connections) {
                 connection.close();
             }
         }
-        assertThat(answers.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
-                .filteredOn(status -> status == served)
-                .hasSize(PLACES);
+        assertThat(responses.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
+                .filteredOn(status -> status == successStatus)
+                .hasSize(PERMITS);
         assertThat(meters.counter("quadrille.admission.refused").count())
-                .isEqualTo(refusedBefore + 60);
+                .isEqualTo(rejectedBefore + 60);
     }
 
-    private static void assertInvitesToComeAgain(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
-        assertThat(answer.body()).contains("/problems/unavailable");
+    private static void assertRetryLater(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
+        assertThat(response.body()).contains("/problems/unavailable");
     }
 
-    private List<Connection> takeAllConnections() throws SQLException {
-        List<Connection> taken = new ArrayList<>();
+    private List<Connection> acquireAllConnections() throws SQLException {
+        List<Connection> connections = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
-            taken.add(pool.getConnection());
+            connections.add(pool.getConnection());
         }
-        return taken;
+        return connections;
     }
 
-    /// Makes an open order older than it is.
-    private void age(String interval, OrderId order) {
-        int aged =
+    /// Sets the age of an open order.
+    private void setAge(String interval, OrderId order) {
+        int updated =
                 jdbc.sql(
                                 """
                                 update orders set placed_at = now() - :age::interval
@@ -297,7 +297,7 @@ class OrderDeadlineIT {
                         .param("age", interval)
                         .param("order", order.value())
                         .update();
-        assertThat(aged).as("open orders that were aged").isEqualTo(1);
+        assertThat(updated).as("updated orders").isEqualTo(1);
     }
 
     private String statusOf(OrderId order) {
@@ -307,7 +307,7 @@ class OrderDeadlineIT {
                 .single();
     }
 
-    private boolean isRemembered(String key) {
+    private boolean isStored(String key) {
         return jdbc.sql("select exists (select from answered_request where key = :key)")
                 .param("key", key)
                 .query(Boolean.class)
@@ -325,11 +325,11 @@ class OrderDeadlineIT {
         return meters.get("quadrille.orders.oldest.open").gauge().value();
     }
 
-    private List<Received<OrderEvent>> aboutWithTrace(OrderId order) {
-        return log.facts().stream().filter(it -> it.event().orderId().equals(order)).toList();
+    private List<Received<OrderEvent>> receivedEvents(OrderId order) {
+        return log.events().stream().filter(it -> it.event().orderId().equals(order)).toList();
     }
 
-    private List<OrderCancelled> cancellationsOfTheLate() {
+    private List<OrderCancelled> cancellationsOfLateOrders() {
         List<OrderId> late =
                 jdbc.sql("select order_id from orders where customer_id = 'late'")
                         .query((row, _) -> OrderId.of(row.getString("order_id")))

@@ -2,15 +2,15 @@ package dev.quadrille.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.servers.Database;
-import dev.quadrille.messaging.servers.Servers;
+import dev.quadrille.testsupport.servers.Database;
+import dev.quadrille.testsupport.servers.Servers;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/// What an older version has left in the database is still there after the migrations of this one.
+/// Tests that the migrations keep the data of earlier versions.
 class OrderUpgradeIT {
 
     private final Database database = Servers.postgres().newDatabase();
@@ -20,7 +20,7 @@ class OrderUpgradeIT {
                             database.url(), database.user(), database.password()));
 
     @Test
-    void keepsWhatIdempotencyKeysStandFor() {
+    void keepsIdempotencyKeys() {
         migrations("classpath:db/messaging", "classpath:db/order-service")
                 .target("2")
                 .load()

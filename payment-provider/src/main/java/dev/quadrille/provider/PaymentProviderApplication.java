@@ -4,7 +4,7 @@ import dev.quadrille.platform.ServiceLauncher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/// The process that plays the card processor.
+/// Starts the payment provider, which simulates a card processor.
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class PaymentProviderApplication {

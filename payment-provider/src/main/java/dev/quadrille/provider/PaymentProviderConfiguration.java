@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Puts the processor together.
+/// Configures the charges and their ledger.
 @Configuration(proxyBeanMethods = false)
 class PaymentProviderConfiguration {
 
@@ -43,7 +43,7 @@ class PaymentProviderConfiguration {
         return () ->
                 ledger.durable().isCompletedExceptionally()
                         ? Health.down()
-                                .withDetail("reason", "the ledger cannot be used until a restart")
+                                .withDetail("reason", "the ledger is unusable until a restart")
                                 .build()
                         : Health.up().build();
     }
@@ -53,9 +53,9 @@ class PaymentProviderConfiguration {
         return PublicPaths.of("/charges/**", "/ledger");
     }
 
-    /// The outside world knows nothing of our tokens, so it does not look at one.
+    /// Ignores bearer tokens, because an external provider does not know the tokens of this system.
     @Bean
-    BearerTokenResolver readsNoToken() {
+    BearerTokenResolver ignoreBearerTokens() {
         return request -> null;
     }
 }

@@ -1,5 +1,5 @@
-/// The outside world: a card processor with a ledger of its own, which can be slow, fail and lose
-/// answers on demand. Must not know that orders exist.
+/// The payment provider: a simulated external card processor with its own ledger. It can respond
+/// slowly, fail and drop responses on demand. It must not depend on the other services.
 @NullMarked
 package dev.quadrille.provider;
 

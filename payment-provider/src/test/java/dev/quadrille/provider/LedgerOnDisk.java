@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Ledgers for tests: real files, and a fixed clock.
+/// Opens ledger files for tests, with a fixed clock.
 public final class LedgerOnDisk {
 
     public static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");

@@ -4,7 +4,7 @@ import dev.quadrille.platform.ServiceLauncher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/// The payment service as a process.
+/// Starts the payment service.
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class PaymentServiceApplication {

@@ -1,4 +1,4 @@
-/// Payment: charges each order once, and pays back what a cancelled one was charged.
+/// The payment service. It charges each order once and refunds the charge of a cancelled order.
 @NullMarked
 package dev.quadrille.payment;
 

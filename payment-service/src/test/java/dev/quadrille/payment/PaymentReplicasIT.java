@@ -1,19 +1,19 @@
 package dev.quadrille.payment;
 
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
-import static dev.quadrille.payment.StubProvider.Trouble.HELD_ANSWER;
+import static dev.quadrille.payment.StubProvider.Fault.HELD_RESPONSE;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.servers.Database;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.Servers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.PaymentCharged;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.testsupport.servers.Database;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.Servers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ import org.springframework.test.context.DynamicPropertySource;
         })
 class PaymentReplicasIT {
 
-    // More than one replica asks about at once.
+    // More than the bulkhead of one replica admits.
     private static final int PAYMENTS = 300;
     private static final StubProvider PROVIDER = new StubProvider();
 
@@ -53,34 +53,35 @@ class PaymentReplicasIT {
     }
 
     @Test
-    void shareTheWorkAndAskAboutEachPaymentOnce() {
+    void chargeEachPaymentOnce() {
         List<OrderId> orders =
                 Stream.generate(() -> new OrderId(Uuids.next())).limit(PAYMENTS).toList();
-        orders.forEach(order -> PROVIDER.trouble(order, HELD_ANSWER));
+        orders.forEach(order -> PROVIDER.injectFaults(order, HELD_RESPONSE));
         try (ConfigurableApplicationContext _ = anotherReplica();
                 TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW)) {
-            log.tell(orders.stream().map(order -> stockReserved(order)).toList());
-            // All are held at once only if both replicas are at it.
+            log.publish(orders.stream().map(order -> stockReserved(order)).toList());
+            // One replica alone cannot hold all calls at the same time.
             await().until(() -> orders.stream().noneMatch(it -> PROVIDER.calls(it).isEmpty()));
-            PROVIDER.letGo();
+            PROVIDER.releaseHeld();
             await().until(() -> orders.stream().allMatch(it -> isCharged(log, it)));
         }
         assertThat(orders).allSatisfy(it -> assertThat(PROVIDER.calls(it)).hasSize(1));
     }
 
     @Test
-    void continueWithTheCallsThatAStoppedReplicaLeft() {
+    void takeOverTheCallsOfAStoppedReplica() {
         List<OrderId> orders =
                 Stream.generate(() -> new OrderId(Uuids.next())).limit(PAYMENTS).toList();
-        orders.forEach(order -> PROVIDER.trouble(order, HELD_ANSWER));
+        orders.forEach(order -> PROVIDER.injectFaults(order, HELD_RESPONSE));
         try (TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW)) {
             try (ConfigurableApplicationContext _ = anotherReplica()) {
-                log.tell(orders.stream().map(order -> stockReserved(order)).toList());
+                log.publish(orders.stream().map(order -> stockReserved(order)).toList());
                 await().until(() -> orders.stream().noneMatch(it -> PROVIDER.calls(it).isEmpty()));
             }
-            // Its leases would hold for two minutes; the calls of the other replica are still held.
+            // The leases would last for two minutes. The calls of the running replica are still
+            // held.
             await().until(() -> orders.stream().anyMatch(it -> PROVIDER.calls(it).size() > 1));
-            PROVIDER.letGo();
+            PROVIDER.releaseHeld();
             await().until(() -> orders.stream().allMatch(it -> isCharged(log, it)));
         }
     }
@@ -90,7 +91,7 @@ class PaymentReplicasIT {
     }
 
     private ConfigurableApplicationContext anotherReplica() {
-        String[] alike =
+        String[] commonProperties =
                 Stream.of(
                                 "spring.config.name",
                                 "quadrille.provider.url",
@@ -103,7 +104,7 @@ class PaymentReplicasIT {
                 .initializers(it -> Servers.connect(it, database))
                 .run(
                         Stream.concat(
-                                        Stream.of(alike),
+                                        Stream.of(commonProperties),
                                         Stream.of("--server.port=0", "--management.server.port=0"))
                                 .toArray(String[]::new));
     }

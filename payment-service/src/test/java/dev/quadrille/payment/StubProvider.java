@@ -20,33 +20,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A provider that keeps its promises about keys, and else behaves as the test says.
+/// A stub of the provider with idempotency keys and injected faults.
 final class StubProvider {
 
-    /// What goes wrong with one request.
-    enum Trouble {
-        /// An error, and nothing is done.
+    /// The fault of one request.
+    enum Fault {
+        /// The stub returns an error and does not process the request.
         ERROR,
-        /// It is done, and the answer is lost on the way.
-        LOST_ANSWER,
-        /// It is done, and the answer is held back until the test lets go.
-        HELD_ANSWER,
-        /// It is held up on its way in until the test lets go.
+        /// The stub processes the request and drops the response.
+        LOST_RESPONSE,
+        /// The stub processes the request and holds the response until the test releases it.
+        HELD_RESPONSE,
+        /// The stub holds the request, and processes it when the test releases it.
         HELD_REQUEST
     }
 
-    /// What the provider has in its books about a key.
+    /// The state of an idempotency key.
     private record Account(String status, long charged, long refunded) {
         static final Account NONE = new Account("NONE", 0, 0);
     }
 
     private final HttpServer server;
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
-    private final Map<String, Queue<Trouble>> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final Map<String, Queue<String>> calls = new ConcurrentHashMap<>();
     private final AtomicInteger total = new AtomicInteger();
     private volatile CountDownLatch hold = new CountDownLatch(1);
-    private volatile boolean away;
+    private volatile boolean down;
 
     StubProvider() {
         try {
@@ -64,34 +64,34 @@ final class StubProvider {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// The next requests about this key meet these troubles, one after the other.
-    void trouble(Object key, Trouble... met) {
-        troubles.computeIfAbsent(key.toString(), _ -> new ConcurrentLinkedQueue<>())
-                .addAll(List.of(met));
+    /// Applies these faults to the next requests with the key, one fault per request.
+    void injectFaults(Object key, Fault... next) {
+        faults.computeIfAbsent(key.toString(), _ -> new ConcurrentLinkedQueue<>())
+                .addAll(List.of(next));
     }
 
-    /// While it is away, it takes requests and hangs up.
-    void setAway(boolean nowAway) {
-        away = nowAway;
+    /// A stub that is down closes the connection of each request without a response.
+    void setDown(boolean down) {
+        this.down = down;
     }
 
-    void letGo() {
+    void releaseHeld() {
         hold.countDown();
         hold = new CountDownLatch(1);
     }
 
-    /// The operations that reached it about this key, in that order.
+    /// Returns the received operations with this key, in order.
     Collection<String> calls(Object key) {
         return List.copyOf(calls.getOrDefault(key.toString(), new ConcurrentLinkedQueue<>()));
     }
 
-    /// The number of requests that reached it, about any key.
+    /// Returns the number of received requests, with any key.
     int calls() {
         return total.get();
     }
 
-    /// `STATUS charged/refunded`, as the books have it.
-    String books(Object key) {
+    /// Returns the state of a key as `STATUS charged/refunded`.
+    String account(Object key) {
         Account account = accounts.getOrDefault(key.toString(), Account.NONE);
         return account.status + " " + account.charged + "/" + account.refunded;
     }
@@ -104,32 +104,32 @@ final class StubProvider {
         String key = isVoid ? path[2] : field(body, "key");
         calls.computeIfAbsent(key, _ -> new ConcurrentLinkedQueue<>())
                 .add(isVoid ? "void" : "charge");
-        Queue<Trouble> ahead = troubles.getOrDefault(key, new ConcurrentLinkedQueue<>());
-        UnaryOperator<Account> deed = isVoid ? StubProvider::voided : it -> charged(it, body);
+        Queue<Fault> pending = faults.getOrDefault(key, new ConcurrentLinkedQueue<>());
+        UnaryOperator<Account> operation = isVoid ? StubProvider::voided : it -> charged(it, body);
         try (exchange) {
-            serve(exchange, key, deed, away ? null : ahead.poll());
+            serve(exchange, key, operation, down ? null : pending.poll());
         }
     }
 
     private void serve(
             HttpExchange exchange,
             String key,
-            UnaryOperator<Account> deed,
-            @Nullable Trouble trouble)
+            UnaryOperator<Account> operation,
+            @Nullable Fault fault)
             throws IOException {
-        if (away) {
+        if (down) {
             return;
         }
-        if (trouble == Trouble.ERROR) {
-            answer(exchange, 500, "{}");
+        if (fault == Fault.ERROR) {
+            respond(exchange, 500, "{}");
             return;
         }
-        waitIf(trouble == Trouble.HELD_REQUEST);
+        waitIf(fault == Fault.HELD_REQUEST);
         Account account =
-                accounts.compute(key, (_, it) -> deed.apply(it == null ? Account.NONE : it));
-        waitIf(trouble == Trouble.HELD_ANSWER);
-        if (trouble != Trouble.LOST_ANSWER) {
-            answer(
+                accounts.compute(key, (_, it) -> operation.apply(it == null ? Account.NONE : it));
+        waitIf(fault == Fault.HELD_RESPONSE);
+        if (fault != Fault.LOST_RESPONSE) {
+            respond(
                     exchange,
                     200,
                     """
@@ -171,7 +171,7 @@ final class StubProvider {
         return rest.split("[,}]", 2)[0].replace("\"", "");
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.length());
         exchange.getResponseBody().write(body.getBytes(UTF_8));

@@ -10,7 +10,7 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
-/// The beans that every service shares and any test may replace.
+/// The beans that every service shares. A test may replace any of them.
 @AutoConfiguration
 public class PlatformConfiguration {
 
@@ -20,7 +20,7 @@ public class PlatformConfiguration {
         return Clock.systemUTC();
     }
 
-    /// A number is no text: what the yaml file forbids of the other scalars.
+    /// A number is not accepted as text; the YAML file forbids the other scalars.
     @Bean
     JsonMapperBuilderCustomizer textsAreTexts() {
         return builder ->

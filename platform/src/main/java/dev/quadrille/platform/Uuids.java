@@ -4,8 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.util.UUID;
 
-/// Draws ids: UUIDv7 (RFC 9562), whose order is the order of time, so that indexes grow at their
-/// end.
+/// Creates ids: UUIDv7 (RFC 9562). They sort by time, so that indexes grow at their end.
 public final class Uuids {
 
     private static final TimeBasedEpochRandomGenerator GENERATOR =

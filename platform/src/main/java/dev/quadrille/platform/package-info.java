@@ -1,5 +1,4 @@
-/// What every service has alike: how it starts, draws ids and tells the time. Must not know what
-/// any service is about.
+/// What all services share: start-up, ids and time. Must not know what a service does.
 @NullMarked
 package dev.quadrille.platform;
 

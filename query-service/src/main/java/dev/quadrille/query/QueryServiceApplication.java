@@ -3,7 +3,7 @@ package dev.quadrille.query;
 import dev.quadrille.platform.ServiceLauncher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/// The query service as a process.
+/// Starts query-service, the query side of CQRS.
 @SpringBootApplication
 public class QueryServiceApplication {
 

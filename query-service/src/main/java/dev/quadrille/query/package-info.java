@@ -1,5 +1,5 @@
-/// The read side: answers questions about orders from a model of its own, made of nothing but the
-/// log.
+/// The query side of CQRS: answers queries about orders from a read model that is derived from the
+/// log only.
 @NullMarked
 package dev.quadrille.query;
 

@@ -3,7 +3,7 @@ package dev.quadrille.shipping;
 import dev.quadrille.platform.ServiceLauncher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/// The shipping service as a process.
+/// Starts the shipping service.
 @SpringBootApplication
 public class ShippingServiceApplication {
 

@@ -1,5 +1,5 @@
-/// Shipping: books with a carrier what has been paid for, and calls it off when the order is
-/// cancelled.
+/// The shipping service. It books a shipment for a paid order and cancels the shipment when the
+/// order is cancelled.
 @NullMarked
 package dev.quadrille.shipping;
 

@@ -1,17 +1,17 @@
 package dev.quadrille.shipping;
 
-import static dev.quadrille.messaging.samples.Samples.paymentCharged;
+import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.callers.Tokens;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// What every service offers to operators, seen at the smallest of them.
+/// Tests the dead-letter API, which all services share, in the shipping service.
 @RealServers
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -55,13 +55,13 @@ class DeadLetterApiIT {
     }
 
     @DynamicPropertySource
-    static void keys(DynamicPropertyRegistry properties) {
+    static void jwtKeySet(DynamicPropertyRegistry properties) {
         properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
     }
 
     @AfterEach
-    void mend() {
-        jdbc.sql("alter table shipment drop constraint if exists nobody").update();
+    void removeFailure() {
+        jdbc.sql("alter table shipment drop constraint if exists reject_all").update();
         jdbc.sql("truncate dead_letter, parked_event, shipment").update();
     }
 
@@ -79,13 +79,13 @@ class DeadLetterApiIT {
                 .isEqualTo(order.toString());
         assertThat(JsonPath.<String>read(listed, "$.deadLetters[0].type"))
                 .isEqualTo("PaymentCharged");
-        assertThat(JsonPath.<String>read(listed, "$.deadLetters[0].cause")).contains("nobody");
+        assertThat(JsonPath.<String>read(listed, "$.deadLetters[0].cause")).contains("reject_all");
         assertThat(JsonPath.<String>read(listed, "$.deadLetters[0].at")).endsWith("Z");
         assertThat(JsonPath.<Integer>read(listed, "$.deadLetters[0].parked")).isEqualTo(1);
 
         String replay = PATH + "/shipping/" + id + "/replay";
         assertProblem(send("POST", replay, OPERATOR), 409, "/problems/still-failing");
-        jdbc.sql("alter table shipment drop constraint nobody").update();
+        jdbc.sql("alter table shipment drop constraint reject_all").update();
         assertThat(send("POST", replay, OPERATOR).statusCode()).isEqualTo(204);
         assertProblem(send("POST", replay, OPERATOR), 404, "/problems/not-found");
         assertThat(send("GET", PATH, OPERATOR).body()).isEqualTo("{\"deadLetters\":[]}");
@@ -103,7 +103,7 @@ class DeadLetterApiIT {
     }
 
     @Test
-    void knowsOnlyItsOwnLetters() throws Exception {
+    void doesNotFindDeadLettersOfOtherServices() throws Exception {
         String id = deadLetter();
         for (String letter :
                 new String[] {
@@ -119,7 +119,7 @@ class DeadLetterApiIT {
     }
 
     @Test
-    void letsOperatorsInOnly() throws Exception {
+    void rejectsCallersOtherThanOperators() throws Exception {
         String letter = PATH + "/shipping/" + new UUID(0, 1);
         String alice = Tokens.customer("alice");
         assertProblem(send("GET", PATH, alice), 403, "/problems/forbidden");
@@ -128,11 +128,13 @@ class DeadLetterApiIT {
         assertProblem(send("GET", PATH, "nonsense"), 401, "/problems/unauthenticated");
     }
 
-    /// Refuses a shipment in the database and waits until its event is dead, with one behind it.
+    /// Makes the database reject shipments. Waits until the first event is a dead letter and the
+    /// second event of the same order is parked.
     private String deadLetter() {
-        jdbc.sql("alter table shipment add constraint nobody check (order_id is null)").update();
-        log.tell(paymentCharged(order));
-        log.tell(paymentCharged(order));
+        jdbc.sql("alter table shipment add constraint reject_all check (order_id is null)")
+                .update();
+        log.publish(paymentCharged(order));
+        log.publish(paymentCharged(order));
         await().until(() ->
                 jdbc.sql("select count(*) from parked_event").query(Integer.class).single() == 1);
         return jdbc.sql("select id::text from dead_letter").query(String.class).single();
@@ -148,9 +150,9 @@ class DeadLetterApiIT {
                 BodyHandlers.ofString());
     }
 
-    private static void assertProblem(HttpResponse<String> answer, int status, String type) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(JsonPath.<String>read(answer.body(), "$.type")).isEqualTo(type);
-        assertThat(answer.body()).doesNotContain("Exception", "dev.quadrille", "nobody");
+    private static void assertProblem(HttpResponse<String> response, int status, String type) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(JsonPath.<String>read(response.body(), "$.type")).isEqualTo(type);
+        assertThat(response.body()).doesNotContain("Exception", "dev.quadrille", "reject_all");
     }
 }

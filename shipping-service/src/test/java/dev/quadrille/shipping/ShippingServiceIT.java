@@ -1,22 +1,22 @@
 package dev.quadrille.shipping;
 
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.paymentCharged;
-import static dev.quadrille.messaging.samples.Samples.shipmentRefused;
 import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
+import static dev.quadrille.testsupport.samples.Samples.shipmentRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.deadletter.DeadLetters;
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ShipmentBooked;
 import dev.quadrille.orderflow.event.ShipmentCancelled;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +44,7 @@ class ShippingServiceIT {
     }
 
     @BeforeEach
-    void drawAnOrder() {
+    void createOrderId() {
         order = newOrder();
     }
 
@@ -55,64 +55,64 @@ class ShippingServiceIT {
 
     @Test
     void booksAShipment() {
-        log.tell(paymentCharged(order, "AT"));
+        log.publish(paymentCharged(order, "AT"));
         assertThat(awaitBooked().carrier()).isEqualTo("CITY_POST");
     }
 
     @Test
-    void refusesWhatNoCarrierBrings() {
-        log.tell(paymentCharged(order, "AQ"));
+    void refusesADestinationThatNoCarrierServes() {
+        log.publish(paymentCharged(order, "AQ"));
         await().untilAsserted(() ->
                 assertThat(log.about(order))
                         .containsExactly(paymentCharged(order, "AQ"), shipmentRefused(order)));
     }
 
     @Test
-    void callsOffTheShipmentItHasBooked() {
-        log.tell(paymentCharged(order));
+    void cancelsABookedShipment() {
+        log.publish(paymentCharged(order));
         ShipmentBooked booked = awaitBooked();
-        log.tell(orderCancelled(order, CUSTOMER_REQUEST));
-        awaitTold(new ShipmentCancelled(order, Optional.of(booked.shipmentId())));
+        log.publish(orderCancelled(order, CUSTOMER_REQUEST));
+        awaitEvent(new ShipmentCancelled(order, Optional.of(booked.shipmentId())));
     }
 
     @Test
-    void leavesATombstoneForAPaymentThatComesTooLate() {
-        log.tell(orderCancelled(order, CUSTOMER_REQUEST));
-        log.tell(paymentCharged(order));
-        awaitTold(new ShipmentCancelled(order, Optional.empty()));
-        await().until(() -> log.isReadBy("shipping-service"));
+    void ignoresAPaymentThatFollowsTheCancellation() {
+        log.publish(orderCancelled(order, CUSTOMER_REQUEST));
+        log.publish(paymentCharged(order));
+        awaitEvent(new ShipmentCancelled(order, Optional.empty()));
+        await().until(() -> log.isConsumedBy("shipping-service"));
         assertThat(log.about(order)).noneMatch(ShipmentBooked.class::isInstance);
     }
 
     @Test
-    void changesNothingWhenAllIsToldAgain() {
-        log.tell(paymentCharged(order));
+    void ignoresRedeliveredEvents() {
+        log.publish(paymentCharged(order));
         awaitBooked();
-        await().until(() -> log.isReadBy("shipping-service"));
+        await().until(() -> log.isConsumedBy("shipping-service"));
         List<?> shipments = jdbc.sql("select * from shipment order by 1").query().listOfRows();
-        int facts = log.facts().size();
-        log.repeat();
-        await().until(() -> log.isReadBy("shipping-service"));
+        int events = log.events().size();
+        log.republishAll();
+        await().until(() -> log.isConsumedBy("shipping-service"));
         assertThat(jdbc.sql("select * from shipment order by 1").query().listOfRows())
                 .isEqualTo(shipments);
-        assertThat(log.facts()).hasSize(facts);
+        assertThat(log.events()).hasSize(events);
     }
 
     @Test
-    void goesOnWithOthersWhenAShipmentCannotBeRead() {
-        log.tell(paymentCharged(order));
+    void processesOtherOrdersWhenAShipmentIsUnreadable() {
+        log.publish(paymentCharged(order));
         awaitBooked();
         jdbc.sql("alter table shipment drop constraint shipment_status_check").update();
-        setStatus("UNHEARD_OF");
+        setStatus("UNKNOWN");
         OrderId another = newOrder();
-        log.tell(List.of(orderCancelled(order, CUSTOMER_REQUEST), paymentCharged(another)));
+        log.publish(List.of(orderCancelled(order, CUSTOMER_REQUEST), paymentCharged(another)));
         await().until(() -> log.about(another).size() == 2);
         ListedDeadLetter letter = await().until(letters::oldest, all -> !all.isEmpty()).getFirst();
         assertThat(letter.orderId()).contains(order.value());
         assertThat(letter.cause()).startsWith("UnreadableState");
         setStatus("BOOKED");
         letters.replay(letter.id());
-        awaitAbout(ShipmentCancelled.class);
+        awaitEventOfType(ShipmentCancelled.class);
     }
 
     private void setStatus(String status) {
@@ -122,7 +122,7 @@ class ShippingServiceIT {
                 .update();
     }
 
-    private void awaitAbout(Class<? extends OrderEvent> type) {
+    private void awaitEventOfType(Class<? extends OrderEvent> type) {
         await().until(() -> log.about(order).stream().anyMatch(type::isInstance));
     }
 
@@ -137,8 +137,8 @@ class ShippingServiceIT {
                 .getFirst();
     }
 
-    private void awaitTold(OrderEvent fact) {
-        await().untilAsserted(() -> assertThat(log.about(order)).contains(fact));
+    private void awaitEvent(OrderEvent event) {
+        await().untilAsserted(() -> assertThat(log.about(order)).contains(event));
     }
 
     private static OrderId newOrder() {

@@ -7,8 +7,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-/// Whose request it is: the customer or operator that its token names, else the address that it
-/// comes from.
+/// Identifies the caller of a request for the concurrency limit: the subject of the token, or the
+/// client address of a request without a token.
 @Component
 final class CallerName {
 
@@ -20,8 +20,8 @@ final class CallerName {
 
     String of(HttpServletRequest request) {
         return SecurityContextHolder.getContext().getAuthentication()
-                        instanceof JwtAuthenticationToken known
-                ? "caller " + Caller.of(known.getToken()).name()
+                        instanceof JwtAuthenticationToken authentication
+                ? "caller " + Caller.of(authentication.getToken()).name()
                 : "address " + address.of(request);
     }
 }

@@ -4,51 +4,48 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 
-/// Permits for work that is under way at the same time: so many in all, and so many of them for one
-/// owner.
+/// Bulkhead: permits for concurrent requests, limited in total and per caller.
 final class ConcurrencyLimit {
 
-    private final int perOwner;
+    private final int perCaller;
     private final Semaphore permits;
-    private final ConcurrentMap<String, Integer> taken = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Integer> active = new ConcurrentHashMap<>();
 
-    ConcurrencyLimit(int total, int perOwner) {
-        if (total < 1 || perOwner < 1) {
+    ConcurrencyLimit(int total, int perCaller) {
+        if (total < 1 || perCaller < 1) {
             throw new IllegalArgumentException(
-                    "a concurrency limit must be at least 1, not " + total + ", " + perOwner);
+                    "A concurrency limit must be at least 1: total %d, per caller %d"
+                            .formatted(total, perCaller));
         }
-        this.perOwner = perOwner;
+        this.perCaller = perCaller;
         this.permits = new Semaphore(total);
     }
 
-    /// What came of an attempt to take a permit.
     enum Outcome {
-        GRANTED,
-        /// The owner has all that one owner may have.
-        OWNER_AT_LIMIT,
-        /// All permits are taken.
-        NONE_LEFT
+        ACQUIRED,
+        CALLER_LIMIT_EXCEEDED,
+        TOTAL_LIMIT_EXCEEDED
     }
 
-    /// Takes a permit, if there is one, which must be given back then.
-    Outcome take(String owner) {
-        if (taken.merge(owner, 1, Integer::sum) > perOwner) {
-            forget(owner);
-            return Outcome.OWNER_AT_LIMIT;
+    /// Acquires a permit without waiting. The caller must release an acquired permit.
+    Outcome tryAcquire(String caller) {
+        if (active.merge(caller, 1, Integer::sum) > perCaller) {
+            decrement(caller);
+            return Outcome.CALLER_LIMIT_EXCEEDED;
         }
         if (!permits.tryAcquire()) {
-            forget(owner);
-            return Outcome.NONE_LEFT;
+            decrement(caller);
+            return Outcome.TOTAL_LIMIT_EXCEEDED;
         }
-        return Outcome.GRANTED;
+        return Outcome.ACQUIRED;
     }
 
-    void giveBack(String owner) {
+    void release(String caller) {
         permits.release();
-        forget(owner);
+        decrement(caller);
     }
 
-    private void forget(String owner) {
-        taken.computeIfPresent(owner, (_, count) -> count == 1 ? null : count - 1);
+    private void decrement(String caller) {
+        active.computeIfPresent(caller, (_, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -1,7 +1,7 @@
 package dev.quadrille.gateway.concurrency;
 
+import dev.quadrille.gateway.GatewayFilters;
 import dev.quadrille.gateway.concurrency.ConcurrencyLimit.Outcome;
-import dev.quadrille.platform.limits.BufferedBodyFilter;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.problem.ProblemWriter;
@@ -16,12 +16,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Limits the requests that are handled at once, in all and for each caller. Virtual threads put no
-/// limit on them, so when a service becomes slow they would pile up here until the memory is full.
-/// Long polls have permits of their own. A request takes its permit when its body is here; health
-/// needs none, so that a gateway with much to do is not taken for a dead one.
+/// Bulkhead: limits concurrent requests in total and per caller. Virtual threads do not limit them:
+/// if a service is slow, its requests would accumulate here until the heap is full.
+///
+/// Long polls have separate permits. The health check needs no permit, so that a busy gateway is
+/// not reported as down.
 @Component
-@Order(BufferedBodyFilter.ORDER + 5)
+@Order(GatewayFilters.CONCURRENCY_LIMIT)
 final class ConcurrencyLimitFilter extends OncePerRequestFilter {
 
     private static final String HEALTH = "/actuator/health";
@@ -38,8 +39,8 @@ final class ConcurrencyLimitFilter extends OncePerRequestFilter {
             CallerName callers,
             ProblemWriter problems,
             MeterRegistry meters) {
-        this.work = limits.work().limit();
-        this.longPolls = limits.longPolls().limit();
+        this.work = limits.work().toConcurrencyLimit();
+        this.longPolls = limits.longPolls().toConcurrencyLimit();
         this.callers = callers;
         this.problems = problems;
         this.meters = meters;
@@ -54,21 +55,21 @@ final class ConcurrencyLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        ConcurrencyLimit limit = LongPoll.isAskedForBy(request) ? longPolls : work;
+        ConcurrencyLimit limit = LongPoll.matches(request) ? longPolls : work;
         String caller = callers.of(request);
-        Outcome outcome = limit.take(caller);
-        if (outcome != Outcome.GRANTED) {
-            refuse(response, limit, outcome);
+        Outcome outcome = limit.tryAcquire(caller);
+        if (outcome != Outcome.ACQUIRED) {
+            reject(response, limit, outcome);
             return;
         }
         try {
             chain.doFilter(request, response);
         } finally {
-            limit.giveBack(caller);
+            limit.release(caller);
         }
     }
 
-    private void refuse(HttpServletResponse response, ConcurrencyLimit limit, Outcome outcome)
+    private void reject(HttpServletResponse response, ConcurrencyLimit limit, Outcome outcome)
             throws IOException {
         String kind = limit == longPolls ? "long-polls" : "work";
         meters.counter("quadrille.gateway.refused", "kind", kind).increment();
@@ -76,14 +77,14 @@ final class ConcurrencyLimitFilter extends OncePerRequestFilter {
     }
 
     private static Problem problem(Outcome outcome) {
-        return outcome == Outcome.OWNER_AT_LIMIT
+        return outcome == Outcome.CALLER_LIMIT_EXCEEDED
                 ? Problem.retryLater(
                         ProblemType.TOO_MANY_REQUESTS,
-                        "Too many requests of this caller are under way; nothing was changed.",
+                        "Concurrency limit for this caller exceeded; nothing was changed.",
                         RETRY_AFTER)
                 : Problem.retryLater(
                         ProblemType.UNAVAILABLE,
-                        "Too many requests are under way; nothing was changed.",
+                        "Concurrency limit of the gateway exceeded; nothing was changed.",
                         RETRY_AFTER);
     }
 }

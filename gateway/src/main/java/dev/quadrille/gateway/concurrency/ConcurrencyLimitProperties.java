@@ -2,18 +2,18 @@ package dev.quadrille.gateway.concurrency;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// What is configured under `quadrille.requests-at-once`.
+/// Limits for concurrent requests.
 ///
 /// @param work requests that are not long polls
-/// @param longPolls requests that wait for an order to be settled
-@ConfigurationProperties("quadrille.requests-at-once")
-record ConcurrencyLimitProperties(Share work, Share longPolls) {
+/// @param longPolls requests that wait for an order to settle
+@ConfigurationProperties("quadrille.concurrency-limit")
+record ConcurrencyLimitProperties(Limits work, Limits longPolls) {
 
-    /// @param total of all callers together
-    /// @param perCaller of one customer or operator, or of one address without a token
-    record Share(int total, int perCaller) {
+    /// @param total for all callers together
+    /// @param perCaller for one customer or operator, or one client address without a token
+    record Limits(int total, int perCaller) {
 
-        ConcurrencyLimit limit() {
+        ConcurrencyLimit toConcurrencyLimit() {
             return new ConcurrencyLimit(total, perCaller);
         }
     }

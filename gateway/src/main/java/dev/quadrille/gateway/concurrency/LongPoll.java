@@ -1,26 +1,26 @@
 package dev.quadrille.gateway.concurrency;
 
-import dev.quadrille.gateway.route.ResponseTimeout;
+import dev.quadrille.gateway.upstream.ResponseTimeout;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Set;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/// Requests that a service may hold back until something happens.
+/// Recognizes long polls: reads of an order with `Prefer: wait`.
 final class LongPoll {
 
-    private static final Set<String> READS = Set.of("GET", "HEAD");
+    private static final Set<String> READ_METHODS = Set.of("GET", "HEAD");
 
-    private static final RequestMatcher AN_ORDER =
+    private static final RequestMatcher ORDER =
             PathPatternRequestMatcher.withDefaults().matcher("/api/orders/{id}");
 
     private LongPoll() {}
 
-    static boolean isAskedForBy(HttpServletRequest request) {
-        return READS.contains(request.getMethod())
-                && AN_ORDER.matches(request)
+    static boolean matches(HttpServletRequest request) {
+        return READ_METHODS.contains(request.getMethod())
+                && ORDER.matches(request)
                 && Collections.list(request.getHeaders("Prefer")).stream()
-                        .anyMatch(ResponseTimeout::isWaitPreferred);
+                        .anyMatch(ResponseTimeout::isWaitPreference);
     }
 }

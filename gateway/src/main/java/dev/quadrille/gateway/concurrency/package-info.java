@@ -1,4 +1,5 @@
-/// Limits how many requests the gateway serves at the same time: overall, and long polls by caller.
+/// Concurrency limit (bulkhead): limits how many requests the gateway processes at the same time,
+/// in total and per caller. Must not know to which service a request is routed.
 @NullMarked
 package dev.quadrille.gateway.concurrency;
 

@@ -15,48 +15,49 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Shows the API to anyone, at `/docs`; the document itself is at `/docs/openapi.json`.
+/// Serves the public API documentation: Swagger UI at `/docs`, the OpenAPI document at
+/// `/docs/openapi.json`.
 @RestController
 @Hidden
 class DocsController {
 
-    private static final Duration KEPT_BY_BROWSERS = Duration.ofHours(1);
+    private static final Duration BROWSER_CACHE_TTL = Duration.ofHours(1);
 
-    /// The page runs the scripts that come with it and no others, and talks to this gateway only.
-    private static final String POLICY =
+    /// The page may run only its own scripts and send requests only to this gateway.
+    private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
                     + " img-src 'self' data:; connect-src 'self'; base-uri 'none';"
                     + " form-action 'none'; frame-ancestors 'none'";
 
-    /// Browsers ask for the last two by themselves. There is neither, and no token would help.
+    /// Browsers request the last two automatically. They do not exist: 404 is correct, not 401.
     @Bean
-    static PublicPaths openDocs() {
+    static PublicPaths publicDocsPaths() {
         return PublicPaths.of("/", "/docs", "/docs/", "/docs/*", "/favicon.ico", "/robots.txt");
     }
 
-    /// The host alone, or the page as if it were a folder.
     @GetMapping({"/", "/docs/"})
-    ResponseEntity<Void> door() {
+    ResponseEntity<Void> redirectToDocs() {
         return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/docs")).build();
     }
 
     @GetMapping("/docs")
     ResponseEntity<Resource> page() {
-        return answer(DocsFile.PAGE);
+        return respond(DocsFile.PAGE);
     }
 
     @GetMapping("/docs/{name}")
     ResponseEntity<Resource> file(@PathVariable String name) {
         return DocsFile.named(name)
-                .map(DocsController::answer)
-                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "There is no such document."));
+                .map(DocsController::respond)
+                .orElseThrow(
+                        () -> Problem.of(ProblemType.NOT_FOUND, "This document does not exist."));
     }
 
-    private static ResponseEntity<Resource> answer(DocsFile file) {
+    private static ResponseEntity<Resource> respond(DocsFile file) {
         return ResponseEntity.ok()
                 .contentType(file.type())
-                .cacheControl(CacheControl.maxAge(KEPT_BY_BROWSERS).cachePublic())
-                .header("Content-Security-Policy", POLICY)
+                .cacheControl(CacheControl.maxAge(BROWSER_CACHE_TTL).cachePublic())
+                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
                 .body(file.content());
     }
 }

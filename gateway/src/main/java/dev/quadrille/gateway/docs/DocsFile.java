@@ -9,7 +9,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.MediaType;
 
-/// All that is served under `/docs`: whatever else lies beside it on the class path is not.
+/// Whitelist of the files under `/docs`: no other file of the class path is served.
 enum DocsFile {
     PAGE("index.html", "text/html;charset=UTF-8", false),
     START("start.js", "text/javascript;charset=UTF-8", false),
@@ -20,12 +20,12 @@ enum DocsFile {
 
     private final String fileName;
     private final String type;
-    private final boolean ofSwaggerUi;
+    private final boolean inSwaggerUi;
 
-    DocsFile(String fileName, String type, boolean ofSwaggerUi) {
+    DocsFile(String fileName, String type, boolean inSwaggerUi) {
         this.fileName = fileName;
         this.type = type;
-        this.ofSwaggerUi = ofSwaggerUi;
+        this.inSwaggerUi = inSwaggerUi;
     }
 
     static Optional<DocsFile> named(String name) {
@@ -37,11 +37,11 @@ enum DocsFile {
     }
 
     Resource content() {
-        return ofSwaggerUi ? inWebJar() : new ClassPathResource("docs/" + fileName);
+        return inSwaggerUi ? webJarResource() : new ClassPathResource("docs/" + fileName);
     }
 
-    /// Its folder is named after its version, which the pom knows.
-    private Resource inWebJar() {
+    /// The wildcard stands for the version, which only the pom defines.
+    private Resource webJarResource() {
         String path = "classpath*:/META-INF/resources/webjars/swagger-ui/*/" + fileName;
         try {
             return new PathMatchingResourcePatternResolver().getResources(path)[0];

@@ -1,5 +1,5 @@
-/// The API's document and the page that shows it. Both are made when the shop is built, so they
-/// cost nothing while it runs. Must not know what the document says.
+/// API documentation: the OpenAPI document and Swagger UI. Both are built before start-up and
+/// served as static files. Must not know the content of the document.
 @NullMarked
 package dev.quadrille.gateway.docs;
 

@@ -8,29 +8,30 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
-/// Reads a request for a token. One that names no scope asks for all that the client may have (RFC
-/// 6749, 3.3).
+/// Converts a token request. A request without a scope gets all scopes of its client (RFC 6749,
+/// 3.3).
 final class DefaultScopes implements AuthenticationConverter {
 
-    private final AuthenticationConverter requests =
+    private final AuthenticationConverter converter =
             new OAuth2ClientCredentialsAuthenticationConverter();
 
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
-        return requests.convert(request) instanceof OAuth2ClientCredentialsAuthenticationToken asked
-                ? withScopes(asked)
+        return converter.convert(request)
+                        instanceof OAuth2ClientCredentialsAuthenticationToken token
+                ? withScopes(token)
                 : null;
     }
 
-    private static Authentication withScopes(OAuth2ClientCredentialsAuthenticationToken asked) {
-        if (asked.getScopes().isEmpty()
-                && asked.getPrincipal() instanceof OAuth2ClientAuthenticationToken known
-                && known.getRegisteredClient() != null) {
+    private static Authentication withScopes(OAuth2ClientCredentialsAuthenticationToken token) {
+        if (token.getScopes().isEmpty()
+                && token.getPrincipal() instanceof OAuth2ClientAuthenticationToken client
+                && client.getRegisteredClient() != null) {
             return new OAuth2ClientCredentialsAuthenticationToken(
-                    known,
-                    known.getRegisteredClient().getScopes(),
-                    asked.getAdditionalParameters());
+                    client,
+                    client.getRegisteredClient().getScopes(),
+                    token.getAdditionalParameters());
         }
-        return asked;
+        return token;
     }
 }

@@ -27,47 +27,47 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 
-/// Issues tokens to the demo's clients, by client credentials and nothing else, so that the shop
-/// can be tried out without an identity provider.
+/// Demo authorization server: issues tokens to the demo's clients, so that the demo needs no
+/// identity provider. It supports the client credentials grant only.
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
 class DemoAuthorizationServer {
 
-    static final String KEYS = "/oauth2/jwks";
+    static final String JWK_SET_PATH = "/oauth2/jwks";
 
-    private static final String TOKEN = "/oauth2/token";
+    private static final String TOKEN_PATH = "/oauth2/token";
 
-    /// Of all that Spring's server can do, only these two addresses are served.
+    /// Enables only these two endpoints of Spring's authorization server.
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain tokenSecurity(HttpSecurity http, ProblemWriter problems) {
-        OAuth2ErrorHandler unknown = new OAuth2ErrorHandler();
-        return http.securityMatcher(TOKEN, KEYS)
-                .addFilterAfter(new EndpointMethods(problems), HeaderWriterFilter.class)
+    SecurityFilterChain authorizationServerSecurity(HttpSecurity http, ProblemWriter problems) {
+        OAuth2ErrorHandler errors = new OAuth2ErrorHandler();
+        return http.securityMatcher(TOKEN_PATH, JWK_SET_PATH)
+                .addFilterAfter(new EndpointMethodFilter(problems), HeaderWriterFilter.class)
                 .oauth2AuthorizationServer(server ->
-                        server.clientAuthentication(client -> client.errorResponseHandler(unknown))
+                        server.clientAuthentication(client -> client.errorResponseHandler(errors))
                                 .tokenEndpoint(token ->
                                         token.accessTokenRequestConverters(
-                                                DemoAuthorizationServer::only)))
+                                                DemoAuthorizationServer::clientCredentialsOnly)))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(unknown))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(errors))
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
     }
 
-    private static void only(List<AuthenticationConverter> requests) {
-        requests.clear();
-        requests.add(new DefaultScopes());
+    private static void clientCredentialsOnly(List<AuthenticationConverter> converters) {
+        converters.clear();
+        converters.add(new DefaultScopes());
     }
 
     @Bean
-    AuthorizationServerSettings settings(OAuth2ResourceServerProperties tokens) {
+    AuthorizationServerSettings authorizationServerSettings(OAuth2ResourceServerProperties tokens) {
         String issuer = requireNonNull(tokens.getJwt().getIssuerUri());
         return AuthorizationServerSettings.builder().issuer(issuer).build();
     }
 
     @Bean
-    OAuth2AuthorizationService authorizations() {
+    OAuth2AuthorizationService authorizationService() {
         return new NoOpAuthorizationService();
     }
 
@@ -77,13 +77,14 @@ class DemoAuthorizationServer {
     }
 
     @Bean
-    JWKSource<SecurityContext> keys(RSAKey signingKey) {
+    JWKSource<SecurityContext> jwkSource(RSAKey signingKey) {
         return new ImmutableJWKSet<>(new JWKSet(signingKey));
     }
 
-    /// Scopes as one string, as RFC 9068 has them, and not as the list that is Spring's default.
+    /// RFC 9068 defines `scope` as one string. Spring's default is a list.
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> claims(OAuth2ResourceServerProperties tokens) {
+    OAuth2TokenCustomizer<JwtEncodingContext> tokenCustomizer(
+            OAuth2ResourceServerProperties tokens) {
         return context ->
                 context.getClaims()
                         .audience(tokens.getJwt().getAudiences())

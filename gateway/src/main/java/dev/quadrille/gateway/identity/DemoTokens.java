@@ -22,18 +22,18 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/// How the gateway checks the tokens that it has issued itself: with the key at hand, not by a call
-/// to its own address, which may not be open yet. A decoder of one's own loses all checks that Boot
-/// makes or collects, so they are all here.
+/// Validates the demo's tokens with the local key. The default decoder would fetch the JWK set from
+/// the gateway's own port, which may not be open yet. A custom decoder replaces all validators that
+/// Spring Boot configures or collects, so this class configures all of them.
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
 class DemoTokens {
 
     @Bean
-    JwtDecoder demoTokenDecoder(
+    JwtDecoder demoJwtDecoder(
             RSAKey signingKey,
             OAuth2ResourceServerProperties tokens,
-            List<OAuth2TokenValidator<Jwt>> checksOfAll)
+            List<OAuth2TokenValidator<Jwt>> commonValidators)
             throws JOSEException {
         NimbusJwtDecoder decoder =
                 NimbusJwtDecoder.withPublicKey(signingKey.toRSAPublicKey())
@@ -41,24 +41,26 @@ class DemoTokens {
                         .build();
         decoder.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(
-                        checks(tokens.getJwt()),
-                        new DelegatingOAuth2TokenValidator<>(checksOfAll)));
+                        validators(tokens.getJwt()),
+                        new DelegatingOAuth2TokenValidator<>(commonValidators)));
         return decoder;
     }
 
-    private static OAuth2TokenValidator<Jwt> checks(OAuth2ResourceServerProperties.Jwt expected) {
-        JwtTimestampValidator inTime = new JwtTimestampValidator();
-        inTime.setAllowEmptyExpiryClaim(false);
-        JwtClaimValidator<List<String>> forUs =
+    private static OAuth2TokenValidator<Jwt> validators(
+            OAuth2ResourceServerProperties.Jwt expected) {
+        JwtTimestampValidator timestamps = new JwtTimestampValidator();
+        timestamps.setAllowEmptyExpiryClaim(false);
+        JwtClaimValidator<List<String>> audience =
                 new JwtClaimValidator<>(
                         JwtClaimNames.AUD,
-                        given ->
-                                given != null
-                                        && !Collections.disjoint(given, expected.getAudiences()));
+                        audiences ->
+                                audiences != null
+                                        && !Collections.disjoint(
+                                                audiences, expected.getAudiences()));
         return JwtValidators.createDefaultWithValidators(
                 List.of(
-                        inTime,
+                        timestamps,
                         new JwtIssuerValidator(requireNonNull(expected.getIssuerUri())),
-                        forUs));
+                        audience));
     }
 }

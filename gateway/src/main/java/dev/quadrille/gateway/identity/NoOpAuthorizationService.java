@@ -5,8 +5,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
-/// Remembers no token. A signed one speaks for itself, and nothing here refreshes, revokes or looks
-/// one up; the default keeps every token ever issued in memory.
+/// Stores no authorizations. Tokens are self-contained, and the demo does not refresh, revoke or
+/// introspect them. Spring's default implementation keeps every issued token in memory.
 final class NoOpAuthorizationService implements OAuth2AuthorizationService {
 
     @Override

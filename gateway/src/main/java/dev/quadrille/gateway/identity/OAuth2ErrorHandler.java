@@ -14,8 +14,8 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
-/// Answers a request for a token whose sender is not known, or has not said in the way we
-/// understand who they are, in the form that OAuth gives to errors (RFC 6749, 5.2).
+/// Writes OAuth 2.0 error responses (RFC 6749, 5.2) to token requests with missing, unsupported or
+/// wrong client credentials.
 final class OAuth2ErrorHandler implements AuthenticationEntryPoint, AuthenticationFailureHandler {
 
     private final AuthenticationFailureHandler otherErrors =
@@ -28,7 +28,7 @@ final class OAuth2ErrorHandler implements AuthenticationEntryPoint, Authenticati
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"quadrille\"");
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        // Not by the writer, which would name its own encoding, ISO 8859-1.
+        // The writer would add its encoding, ISO 8859-1, to the content type.
         response.getOutputStream().print("{\"error\":\"invalid_client\"}");
     }
 
@@ -36,8 +36,8 @@ final class OAuth2ErrorHandler implements AuthenticationEntryPoint, Authenticati
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException, ServletException {
-        if (cause instanceof OAuth2AuthenticationException refused
-                && !refused.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_CLIENT)) {
+        if (cause instanceof OAuth2AuthenticationException oauth2Error
+                && !oauth2Error.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_CLIENT)) {
             otherErrors.onAuthenticationFailure(request, response, cause);
         } else {
             commence(request, response, cause);

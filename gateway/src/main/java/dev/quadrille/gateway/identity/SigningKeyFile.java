@@ -20,8 +20,8 @@ import java.text.ParseException;
 import java.util.Set;
 import java.util.UUID;
 
-/// The key that signs the demo's tokens, kept in a file, so that tokens outlive a restart and hold
-/// at every replica of the gateway.
+/// Stores the demo's signing key in a file. Tokens remain valid after a restart and at every
+/// gateway replica that shares the directory.
 final class SigningKeyFile {
 
     private static final FileAttribute<?> OWNER_ONLY =
@@ -33,7 +33,8 @@ final class SigningKeyFile {
         this.file = directory.toAbsolutePath().resolve("signing-key.json");
     }
 
-    /// The key in the file; the first to ask makes it. All who ask at once get the same.
+    /// Reads the key, or creates it if the file does not exist. Concurrent callers, also in other
+    /// processes, get the same key.
     RSAKey key() {
         try {
             if (!Files.exists(file)) {
@@ -42,9 +43,9 @@ final class SigningKeyFile {
             }
             return RSAKey.parse(Files.readString(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the signing key in " + file, e);
+            throw new UncheckedIOException("Cannot read or write the signing key file " + file, e);
         } catch (ParseException e) {
-            throw new IllegalStateException(file + " holds no RSA key", e);
+            throw new IllegalStateException("The file " + file + " contains no RSA key", e);
         }
     }
 
@@ -60,24 +61,24 @@ final class SigningKeyFile {
         }
     }
 
-    /// Written whole under another name first, then given its name by a link, which fails if the
-    /// name is taken: no reader sees half a key, and of two writers the first one's key stays.
+    /// Writes a temporary file, then links it to the final name. The link is atomic and fails if
+    /// the name exists: no reader sees an incomplete key, and the first of two writers wins.
     private void publish(RSAKey key) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
+        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
         try {
-            writeDurably(draft, key.toJSONString());
-            Files.createLink(file, draft);
-        } catch (FileAlreadyExistsException anotherWasFirst) {
+            writeDurably(temporary, key.toJSONString());
+            Files.createLink(file, temporary);
+        } catch (FileAlreadyExistsException createdConcurrently) {
             return;
         } finally {
-            Files.deleteIfExists(draft);
+            Files.deleteIfExists(temporary);
         }
     }
 
     private static void writeDurably(Path path, String text) throws IOException {
-        Set<StandardOpenOption> asNew =
+        Set<StandardOpenOption> options =
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(path, asNew, OWNER_ONLY)) {
+        try (FileChannel channel = FileChannel.open(path, options, OWNER_ONLY)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

@@ -1,5 +1,6 @@
-/// Whose tokens are believed: the demo's own authorization server, or the one that is configured.
-/// Must not know any route.
+/// Authentication: which issuer's tokens the gateway accepts. Contains the demo authorization
+/// server for the profile `demo`; other profiles use the configured issuer. Must not know any
+/// route.
 @NullMarked
 package dev.quadrille.gateway.identity;
 

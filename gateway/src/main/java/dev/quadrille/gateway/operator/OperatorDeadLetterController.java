@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// The dead letters of all services as one list. (To replay or discard one is routed to its service
-/// like any other request.)
+/// Lists the dead letters of all services (scatter-gather). Requests to replay or discard a dead
+/// letter are routed to its service.
 @RestController
 class OperatorDeadLetterController {
 
@@ -34,8 +34,8 @@ class OperatorDeadLetterController {
         this.services = services;
     }
 
-    /// The oldest of each service, oldest first, and who did not answer. Only operators may ask;
-    /// the services check that as well, but would all have to be asked first.
+    /// Requires the operator scope here, although each service checks it too: an unauthorized
+    /// request must not cause a request to every service.
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize(Caller.IS_OPERATOR)
     @Operation(
@@ -44,7 +44,7 @@ class OperatorDeadLetterController {
             description = "The 200 oldest of each service, oldest first.")
     @ApiResponse(
             responseCode = "200",
-            description = "The dead letters, and which services could not be asked.",
+            description = "The dead letters, and the services that did not respond.",
             useReturnTypeSchema = true)
     ResponseEntity<Page> list(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization)
             throws InterruptedException {
@@ -58,33 +58,32 @@ class OperatorDeadLetterController {
                                         OperatorDeadLetterController::letters)));
     }
 
-    private static List<Dated> letters(JsonNode answer) {
-        return answer.required("deadLetters").valueStream().map(Dated::of).toList();
+    private static List<DatedLetter> letters(JsonNode response) {
+        return response.required("deadLetters").valueStream().map(DatedLetter::of).toList();
     }
 
-    /// A letter as its service shows it, and when it died.
-    private record Dated(JsonNode letter, Instant at) {
+    private record DatedLetter(JsonNode letter, Instant at) {
 
-        static Dated of(JsonNode letter) {
-            return new Dated(letter, Instant.parse(letter.required("at").asString()));
+        static DatedLetter of(JsonNode letter) {
+            return new DatedLetter(letter, Instant.parse(letter.required("at").asString()));
         }
     }
 
-    /// @param unreachable the processes that gave no answer, whose dead letters are not in the list
+    /// @param unreachable the services that did not respond; the list lacks their dead letters
     record Page(
             @ArraySchema(schema = @Schema(ref = "#/components/schemas/DeadLetter"))
                     List<JsonNode> deadLetters,
             List<String> unreachable) {
 
-        private static Page of(Map<Upstream, Optional<List<Dated>>> answers) {
+        private static Page of(Map<Upstream, Optional<List<DatedLetter>>> responses) {
             return new Page(
-                    answers.values().stream()
+                    responses.values().stream()
                             .flatMap(Optional::stream)
                             .flatMap(List::stream)
-                            .sorted(Comparator.comparing(Dated::at))
-                            .map(Dated::letter)
+                            .sorted(Comparator.comparing(DatedLetter::at))
+                            .map(DatedLetter::letter)
                             .toList(),
-                    answers.entrySet().stream()
+                    responses.entrySet().stream()
                             .filter(it -> it.getValue().isEmpty())
                             .map(it -> it.getKey().processName())
                             .toList());

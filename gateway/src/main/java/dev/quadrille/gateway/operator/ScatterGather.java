@@ -1,9 +1,9 @@
 package dev.quadrille.gateway.operator;
 
-import dev.quadrille.gateway.route.ResponseTimeout;
 import dev.quadrille.gateway.route.ServiceAddresses;
 import dev.quadrille.gateway.route.Upstream;
-import dev.quadrille.gateway.route.UpstreamHttpProperties;
+import dev.quadrille.gateway.upstream.ResponseTimeout;
+import dev.quadrille.gateway.upstream.UpstreamHttpProperties;
 import io.micrometer.context.ContextExecutorService;
 import io.micrometer.context.ContextSnapshotFactory;
 import jakarta.annotation.PreDestroy;
@@ -28,82 +28,84 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
-/// Asks all services the same at the same time, as the caller whose token it passes on.
+/// Scatter-gather: sends the same request to all services in parallel, with the token of the
+/// caller, and collects the responses.
 @Component
 class ScatterGather {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScatterGather.class);
 
-    private final RestClient calls;
+    private final RestClient client;
     private final ServiceAddresses addresses;
-    private final Duration limit;
-    private final ExecutorService threads =
+    private final Duration timeout;
+    private final ExecutorService executor =
             ContextExecutorService.wrap(
                     Executors.newVirtualThreadPerTaskExecutor(),
                     ContextSnapshotFactory.builder().build()::captureAll);
 
     ScatterGather(
-            @Qualifier("briefCalls") CloseableHttpClient client,
+            @Qualifier("shortTimeoutClient") CloseableHttpClient httpClient,
             RestClient.Builder rest,
             ServiceAddresses addresses,
-            UpstreamHttpProperties limits) {
-        this.calls =
-                rest.requestFactory(new HttpComponentsClientHttpRequestFactory(client)).build();
+            UpstreamHttpProperties properties) {
+        this.client =
+                rest.requestFactory(new HttpComponentsClientHttpRequestFactory(httpClient)).build();
         this.addresses = addresses;
-        // The limits of a endpoint hold from one piece of the answer to the next; this one is for
-        // all.
-        this.limit =
-                limits.connectLimit()
-                        .plus(limits.queueLimit())
-                        .plus(limits.answerLimit(ResponseTimeout.BRIEF));
+        // The response timeout applies to each read from the socket; this one to the whole
+        // response.
+        this.timeout =
+                properties
+                        .connectTimeout()
+                        .plus(properties.connectionRequestTimeout())
+                        .plus(properties.responseTimeout(ResponseTimeout.SHORT));
     }
 
-    /// Reads the same path of each. An empty answer is that of a service that gave none in time, or
-    /// none that can be read: one that is away must not hide what the others have to say.
+    /// Gets the same path from each service. The result of a service is empty if its response is
+    /// late, an error or malformed: a failed service must not hide the results of the others.
     <T> Map<Upstream, Optional<T>> get(
-            String path, String authorization, Function<JsonNode, T> reading)
+            String path, String authorization, Function<JsonNode, T> mapper)
             throws InterruptedException {
         List<Upstream> services = List.of(Upstream.values());
-        List<Callable<T>> questions =
+        List<Callable<T>> requests =
                 services.stream()
-                        .<Callable<T>>map(it -> () -> reading.apply(ask(it, path, authorization)))
+                        .<Callable<T>>map(it -> () -> mapper.apply(send(it, path, authorization)))
                         .toList();
-        List<Future<T>> answers =
-                threads.invokeAll(questions, limit.toMillis(), TimeUnit.MILLISECONDS);
-        Map<Upstream, Optional<T>> all = new EnumMap<>(Upstream.class);
+        List<Future<T>> responses =
+                executor.invokeAll(requests, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        Map<Upstream, Optional<T>> results = new EnumMap<>(Upstream.class);
         for (int i = 0; i < services.size(); i++) {
-            all.put(services.get(i), answer(services.get(i), answers.get(i)));
+            results.put(services.get(i), result(services.get(i), responses.get(i)));
         }
-        return all;
+        return results;
     }
 
-    private JsonNode ask(Upstream service, String path, String authorization) {
-        JsonNode answer =
-                calls.get()
+    private JsonNode send(Upstream service, String path, String authorization) {
+        JsonNode body =
+                client.get()
                         .uri(addresses.of(service).resolve(path))
                         .header(HttpHeaders.AUTHORIZATION, authorization)
                         .retrieve()
                         .body(JsonNode.class);
-        if (answer == null) {
-            throw new IllegalStateException("an empty answer");
+        if (body == null) {
+            throw new IllegalStateException("The response has no body");
         }
-        return answer;
+        return body;
     }
 
-    private static <T> Optional<T> answer(Upstream service, Future<T> answer) {
-        if (answer.state() == Future.State.SUCCESS) {
-            return Optional.of(answer.resultNow());
+    private static <T> Optional<T> result(Upstream service, Future<T> response) {
+        if (response.state() == Future.State.SUCCESS) {
+            return Optional.of(response.resultNow());
         }
-        String why =
-                answer.state() == Future.State.FAILED
-                        ? answer.exceptionNow().toString()
-                        : "not in time";
-        LOG.warn("{} gave no answer: {}", service.processName(), why);
+        String reason =
+                response.state() == Future.State.FAILED
+                        ? response.exceptionNow().toString()
+                        : "timeout";
+        LOG.warn("No usable response from {}: {}", service.processName(), reason);
         return Optional.empty();
     }
 
     @PreDestroy
     void close() {
-        threads.shutdownNow();
+        executor.shutdownNow();
     }
 }

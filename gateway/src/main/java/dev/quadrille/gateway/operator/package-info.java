@@ -1,4 +1,5 @@
-/// What operators ask of all services at once: each is asked, and the answers are put together.
+/// Operator endpoints that combine the responses of all services (scatter-gather). Must not know
+/// how a service handles its dead letters.
 @NullMarked
 package dev.quadrille.gateway.operator;
 

@@ -1,5 +1,8 @@
 package dev.quadrille.gateway.ratelimit;
 
+import dev.quadrille.gateway.GatewayFilters;
+import dev.quadrille.gateway.ratelimit.bucket.RateLimitKind;
+import dev.quadrille.gateway.ratelimit.bucket.TokenBucketKey;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
@@ -8,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
@@ -19,20 +21,21 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Holds addresses to their limits, before anything is spent on a request. Who brings a token
-/// passes here; its check is limited where it is made, and what it lets in counts for the customer.
+/// Rate limit per client address, for token requests and for requests without a token. Requests
+/// with a token pass: {@link RateLimitedJwtDecoder} limits invalid tokens, and {@link
+/// CustomerRateLimitFilter} limits authenticated callers.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 5)
+@Order(GatewayFilters.ADDRESS_RATE_LIMIT)
 final class AddressRateLimitFilter extends OncePerRequestFilter {
 
-    /// Whatever somebody's address sends, machines still learn whether we live, and services get
-    /// the keys that all tokens are checked with.
+    /// The health check and the JWK set are never rate limited: a flood of requests must neither
+    /// make the gateway appear down nor prevent services from validating tokens.
     private static final RequestMatcher UNLIMITED =
             new OrRequestMatcher(path("/actuator/health"), path("/oauth2/jwks"));
 
-    private static final RequestMatcher FOR_A_TOKEN = path("/oauth2/token");
+    private static final RequestMatcher TOKEN_REQUEST = path("/oauth2/token");
 
-    private final BearerTokenResolver tokens = new DefaultBearerTokenResolver();
+    private final BearerTokenResolver bearerTokens = new DefaultBearerTokenResolver();
     private final RateLimiter limiter;
     private final ClientAddress address;
     private final ProblemWriter problems;
@@ -51,35 +54,35 @@ final class AddressRateLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Problem> refusal =
-                limit(request)
-                        .map(limit -> new TokenBucketKey(limit, address.of(request)))
-                        .flatMap(limiter::refusal);
-        if (refusal.isPresent()) {
-            problems.write(response, refusal.get());
+        Optional<Problem> rejection =
+                limitOf(request)
+                        .map(kind -> new TokenBucketKey(kind, address.of(request)))
+                        .flatMap(limiter::tryConsume);
+        if (rejection.isPresent()) {
+            problems.write(response, rejection.get());
             return;
         }
         try {
             chain.doFilter(request, response);
-        } catch (TokenCheckRateLimited unchecked) {
-            problems.write(response, unchecked.problem());
+        } catch (TokenCheckRateLimited limited) {
+            problems.write(response, limited.problem());
         }
     }
 
-    private Optional<RateLimitKind> limit(HttpServletRequest request) {
+    private Optional<RateLimitKind> limitOf(HttpServletRequest request) {
         if (UNLIMITED.matches(request)) {
             return Optional.empty();
         }
-        if (FOR_A_TOKEN.matches(request)) {
+        if (TOKEN_REQUEST.matches(request)) {
             return Optional.of(RateLimitKind.CREDENTIALS);
         }
-        return bringsAToken(request) ? Optional.empty() : Optional.of(RateLimitKind.ANONYMOUS);
+        return hasBearerToken(request) ? Optional.empty() : Optional.of(RateLimitKind.ANONYMOUS);
     }
 
-    /// What merely looks like a token is refused without a check, and is none.
-    private boolean bringsAToken(HttpServletRequest request) {
+    /// A malformed token is rejected without validation, so it counts as no token.
+    private boolean hasBearerToken(HttpServletRequest request) {
         try {
-            return tokens.resolve(request) != null;
+            return bearerTokens.resolve(request) != null;
         } catch (OAuth2AuthenticationException malformed) {
             return false;
         }

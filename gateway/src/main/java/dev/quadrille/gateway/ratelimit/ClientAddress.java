@@ -5,31 +5,32 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/// Where a request comes from: the address at the other end of the connection, whatever the request
-/// says of itself. Only the balancer is asked for whom it speaks.
+/// Determines the client address of a request: the peer address of the connection.
+/// `X-Forwarded-For` is honoured from the trusted proxy only, because other clients could forge it.
 public final class ClientAddress {
 
-    private static final String SPEAKS_FOR = "X-Forwarded-For";
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-    private final TrustedProxy balancer;
+    private final TrustedProxy trustedProxy;
 
-    ClientAddress(TrustedProxy balancer) {
-        this.balancer = balancer;
+    ClientAddress(TrustedProxy trustedProxy) {
+        this.trustedProxy = trustedProxy;
     }
 
     public String of(HttpServletRequest request) {
         String peer = request.getRemoteAddr();
         return network(
-                balancer.isAt(peer)
-                        ? Optional.ofNullable(request.getHeader(SPEAKS_FOR)).orElse(peer)
+                trustedProxy.matches(peer)
+                        ? Optional.ofNullable(request.getHeader(FORWARDED_FOR)).orElse(peer)
                         : peer);
     }
 
-    /// The name of the network of an address that is given as text.
+    /// The address itself for IPv4, the /64 network for IPv6, or `unknown` if the text is no
+    /// address.
     static String network(String literal) {
         try {
             return ClientNetwork.of(InetAddress.ofLiteral(literal.replaceFirst("%.*", "")));
-        } catch (IllegalArgumentException none) {
+        } catch (IllegalArgumentException noAddress) {
             return "unknown";
         }
     }

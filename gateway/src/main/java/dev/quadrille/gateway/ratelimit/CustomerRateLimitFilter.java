@@ -1,5 +1,8 @@
 package dev.quadrille.gateway.ratelimit;
 
+import dev.quadrille.gateway.GatewayFilters;
+import dev.quadrille.gateway.ratelimit.bucket.RateLimitKind;
+import dev.quadrille.gateway.ratelimit.bucket.TokenBucketKey;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemWriter;
 import dev.quadrille.platform.security.Caller;
@@ -15,10 +18,10 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Holds customers and operators to their limit, once it is known who they are; how many tokens
-/// they have, and where they come from, does not matter.
+/// Rate limit per authenticated customer or operator. All tokens and all client addresses of a
+/// caller share one bucket.
 @Component
-@Order(0) // after Spring Security's filters, which come at -100
+@Order(GatewayFilters.CUSTOMER_RATE_LIMIT)
 final class CustomerRateLimitFilter extends OncePerRequestFilter {
 
     private final RateLimiter limiter;
@@ -33,11 +36,11 @@ final class CustomerRateLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Problem> refusal =
+        Optional<Problem> rejection =
                 caller().map(name -> new TokenBucketKey(RateLimitKind.CUSTOMER, name))
-                        .flatMap(limiter::refusal);
-        if (refusal.isPresent()) {
-            problems.write(response, refusal.get());
+                        .flatMap(limiter::tryConsume);
+        if (rejection.isPresent()) {
+            problems.write(response, rejection.get());
         } else {
             chain.doFilter(request, response);
         }
@@ -45,8 +48,8 @@ final class CustomerRateLimitFilter extends OncePerRequestFilter {
 
     private static Optional<String> caller() {
         return SecurityContextHolder.getContext().getAuthentication()
-                        instanceof JwtAuthenticationToken known
-                ? Optional.of(Caller.of(known.getToken()).name())
+                        instanceof JwtAuthenticationToken authentication
+                ? Optional.of(Caller.of(authentication.getToken()).name())
                 : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.quadrille.gateway.ratelimit;
 
-import io.github.bucket4j.TimeMeter;
+import dev.quadrille.gateway.ratelimit.bucket.RateLimitProperties;
+import dev.quadrille.gateway.ratelimit.bucket.TokenBuckets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -12,56 +13,38 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/// Puts the buckets where they belong: into Valkey as well, if there is one.
+/// Configures the rate limiter, the trusted proxy, and rate-limited token validation.
 @Configuration(proxyBeanMethods = false)
 class RateLimitConfiguration {
 
-    /// Java itself remembers an address for five seconds where it is started by us.
-    private static final Duration BALANCER_REFRESH = Duration.ofSeconds(1);
+    /// Less than the TTL of the JVM's DNS cache (five seconds), which limits the actual lookups.
+    private static final Duration DNS_REFRESH_INTERVAL = Duration.ofSeconds(1);
 
     @Bean
-    TimeMeter rateLimitClock() {
-        return TimeMeter.SYSTEM_NANOTIME;
-    }
-
-    @Bean
-    TokenBuckets buckets(RateLimitProperties limits, TimeMeter clock, MeterRegistry meters) {
-        TokenBuckets own = new LocalTokenBuckets(limits, clock);
-        return limits.valkey()
-                .address()
-                .<TokenBuckets>map(url ->
-                        new SharedTokenBucketsWithLocalFallback(
-                                own,
-                                new ValkeyTokenBuckets(limits, url, TimeMeter.SYSTEM_MILLISECONDS),
-                                limits.valkey().pause(),
-                                meters))
-                .orElse(own);
-    }
-
-    @Bean
-    RateLimiter limiter(RateLimitProperties limits, TokenBuckets buckets, MeterRegistry meters) {
+    RateLimiter rateLimiter(
+            RateLimitProperties limits, TokenBuckets buckets, MeterRegistry meters) {
         return new RateLimiter(limits, buckets, meters);
     }
 
     @Bean
-    TrustedProxy balancer(@Value("${quadrille.balancer}") String host) {
-        return new TrustedProxy(host, InetAddress::getAllByName).refreshedEvery(BALANCER_REFRESH);
+    TrustedProxy trustedProxy(@Value("${quadrille.trusted-proxy}") String host) {
+        return new TrustedProxy(host, InetAddress::getAllByName).startRefresh(DNS_REFRESH_INTERVAL);
     }
 
     @Bean
-    ClientAddress clientAddress(TrustedProxy balancer) {
-        return new ClientAddress(balancer);
+    ClientAddress clientAddress(TrustedProxy trustedProxy) {
+        return new ClientAddress(trustedProxy);
     }
 
     @Bean
-    static BeanPostProcessor limitedTokenChecks(
+    static BeanPostProcessor rateLimitedJwtDecoderPostProcessor(
             ObjectProvider<RateLimiter> limiter, ObjectProvider<ClientAddress> address) {
-        return new InsideOfTheMemory(limiter, address);
+        return new RateLimitedJwtDecoderPostProcessor(limiter, address);
     }
 
-    /// Goes before the platform's processor, which has no order: what is remembered as valid is not
-    /// checked, and so not limited.
-    private record InsideOfTheMemory(
+    /// Must run before the platform's post-processor, which has no order and adds the cache of
+    /// validated tokens: a cached token is not validated again, so it must not count.
+    private record RateLimitedJwtDecoderPostProcessor(
             ObjectProvider<RateLimiter> limiter, ObjectProvider<ClientAddress> address)
             implements BeanPostProcessor, Ordered {
 

@@ -1,5 +1,7 @@
 package dev.quadrille.gateway.ratelimit;
 
+import dev.quadrille.gateway.ratelimit.bucket.RateLimitKind;
+import dev.quadrille.gateway.ratelimit.bucket.TokenBucketKey;
 import dev.quadrille.platform.problem.Problem;
 import java.util.Optional;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -8,41 +10,41 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/// Checks tokens for an address only as long as not too many of its tokens were wrong: a check
-/// costs a signature, and one that names an unknown key may cost a question to the issuer.
+/// Rate-limited authentication: limits invalid tokens per client address. Each validation costs a
+/// signature check, and a token with an unknown key id may cause a request to the issuer.
 final class RateLimitedJwtDecoder implements JwtDecoder {
 
-    private final JwtDecoder checks;
+    private final JwtDecoder delegate;
     private final RateLimiter limiter;
     private final ClientAddress address;
 
-    RateLimitedJwtDecoder(JwtDecoder checks, RateLimiter limiter, ClientAddress address) {
-        this.checks = checks;
+    RateLimitedJwtDecoder(JwtDecoder delegate, RateLimiter limiter, ClientAddress address) {
+        this.delegate = delegate;
         this.limiter = limiter;
         this.address = address;
     }
 
     @Override
     public Jwt decode(String token) {
-        TokenBucketKey key = new TokenBucketKey(RateLimitKind.CREDENTIALS, sender());
-        Optional<Problem> refusal = limiter.refusal(key);
-        if (refusal.isPresent()) {
-            throw new TokenCheckRateLimited(refusal.get());
+        TokenBucketKey key = new TokenBucketKey(RateLimitKind.CREDENTIALS, clientAddress());
+        Optional<Problem> rejection = limiter.tryConsume(key);
+        if (rejection.isPresent()) {
+            throw new TokenCheckRateLimited(rejection.get());
         }
-        boolean wrong = false;
+        boolean invalid = false;
         try {
-            return checks.decode(token);
-        } catch (BadJwtException bad) {
-            wrong = true;
-            throw bad;
+            return delegate.decode(token);
+        } catch (BadJwtException failure) {
+            invalid = true;
+            throw failure;
         } finally {
-            if (!wrong) {
-                limiter.giveBack(key);
+            if (!invalid) {
+                limiter.returnToken(key);
             }
         }
     }
 
-    private String sender() {
+    private String clientAddress() {
         ServletRequestAttributes current =
                 (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
         return address.of(current.getRequest());

@@ -1,13 +1,19 @@
 package dev.quadrille.gateway.ratelimit;
 
+import dev.quadrille.gateway.ratelimit.bucket.Consumption;
+import dev.quadrille.gateway.ratelimit.bucket.Rate;
+import dev.quadrille.gateway.ratelimit.bucket.RateLimitKind;
+import dev.quadrille.gateway.ratelimit.bucket.RateLimitProperties;
+import dev.quadrille.gateway.ratelimit.bucket.TokenBucketKey;
+import dev.quadrille.gateway.ratelimit.bucket.TokenBuckets;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
-/// Lets requests through as long as there are tokens for them, and words the refusal when there are
-/// none.
+/// Rate limiter: consumes one token per request, and creates the 429 response if the bucket is
+/// empty.
 final class RateLimiter {
 
     private final RateLimitProperties limits;
@@ -20,33 +26,32 @@ final class RateLimiter {
         this.meters = meters;
     }
 
-    /// Takes a token for a request; a problem if there is none.
-    Optional<Problem> refusal(TokenBucketKey key) {
-        Consumption draw = buckets.draw(key);
-        if (draw.granted()) {
+    /// Consumes a token. Returns a problem if none is available.
+    Optional<Problem> tryConsume(TokenBucketKey key) {
+        Consumption consumption = buckets.tryConsume(key);
+        if (consumption.consumed()) {
             return Optional.empty();
         }
-        meters.counter("quadrille.gateway.limited", "limit", key.limit().word()).increment();
-        return Optional.of(problem(key.limit(), draw));
+        meters.counter("quadrille.gateway.limited", "limit", key.kind().label()).increment();
+        return Optional.of(problem(key.kind(), consumption));
     }
 
-    /// Puts a token back that was taken for nothing.
-    void giveBack(TokenBucketKey key) {
-        buckets.giveBack(key);
+    void returnToken(TokenBucketKey key) {
+        buckets.returnToken(key);
     }
 
-    /// The fields are those of draft-ietf-httpapi-ratelimit-headers-10. With nothing remaining, `t`
-    /// is the time until the next request is accepted, so it agrees with `Retry-After`.
-    private Problem problem(RateLimitKind limit, Consumption draw) {
-        Rate rate = limits.of(limit);
+    /// Header fields according to draft-ietf-httpapi-ratelimit-headers-10. If no token remains, `t`
+    /// is the time until the next request is accepted and equals `Retry-After`.
+    private Problem problem(RateLimitKind kind, Consumption consumption) {
+        Rate rate = limits.of(kind);
         Problem problem =
                 Problem.retryLater(
-                        ProblemType.TOO_MANY_REQUESTS, limit.refusal(), draw.untilNext());
+                        ProblemType.TOO_MANY_REQUESTS, kind.detail(), consumption.untilRefill());
         HttpHeaders headers = problem.getHeaders();
-        String name = '"' + limit.word() + '"';
+        String name = '"' + kind.label() + '"';
         headers.set(
                 "RateLimit-Policy",
-                name + ";q=" + rate.burst() + ";w=" + rate.timeToFill().toSeconds());
+                name + ";q=" + rate.burst() + ";w=" + rate.refillTime().toSeconds());
         headers.set("RateLimit", name + ";r=0;t=" + headers.getFirst(HttpHeaders.RETRY_AFTER));
         return problem;
     }

@@ -2,8 +2,8 @@ package dev.quadrille.gateway.ratelimit;
 
 import dev.quadrille.platform.problem.Problem;
 
-/// A token was not looked at, because its sender has sent too many that were wrong. Not an
-/// authentication's failure: that would be answered with a 401.
+/// The token was not validated, because its client address has sent too many invalid tokens. Not an
+/// `AuthenticationException`: Spring Security would answer it with 401 instead of 429.
 final class TokenCheckRateLimited extends RuntimeException {
 
     private final transient Problem problem;

@@ -11,34 +11,33 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The load balancer before the gateways, if there is one: the only peer whose `X-Forwarded-For` is
-/// believed. Its name is resolved beside the requests, because a name server that hangs must not
-/// hold them up; while it gives no answer, the last addresses hold.
+/// Trusted proxy: the load balancer in front of the gateways, the only peer whose `X-Forwarded-For`
+/// is honoured. A background thread resolves its host name, so that a slow name server does not
+/// block requests. If a lookup fails, the last known addresses remain valid.
 final class TrustedProxy implements ExemptAddresses, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrustedProxy.class);
 
-    /// Looks up all addresses of a host.
     @FunctionalInterface
     interface AddressLookup {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
     private final String host;
-    private final AddressLookup names;
+    private final AddressLookup dns;
     private final ScheduledExecutorService refresh =
             Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofVirtual().name("balancer-address").factory());
+                    Thread.ofVirtual().name("trusted-proxy-dns").factory());
     private volatile Set<InetAddress> addresses = Set.of();
 
-    /// @param host its name, which may stand for other addresses later; blank if there is none
-    TrustedProxy(String host, AddressLookup names) {
+    /// @param host the host name; blank if there is no proxy
+    TrustedProxy(String host, AddressLookup dns) {
         this.host = host;
-        this.names = names;
+        this.dns = dns;
     }
 
-    /// Resolves the name at once, and again after each interval.
-    TrustedProxy refreshedEvery(Duration interval) {
+    /// Starts to resolve the host name, immediately and then after each interval.
+    TrustedProxy startRefresh(Duration interval) {
         if (!host.isBlank()) {
             var _ =
                     refresh.scheduleWithFixedDelay(
@@ -49,19 +48,19 @@ final class TrustedProxy implements ExemptAddresses, AutoCloseable {
 
     private void resolve() {
         try {
-            addresses = Set.of(names.addresses(host));
+            addresses = Set.of(dns.addresses(host));
         } catch (UnknownHostException | IllegalArgumentException unknown) {
-            LOG.debug("the load balancer {} has no address now", host, unknown);
+            LOG.debug("Cannot resolve the trusted proxy {}", host, unknown);
         }
     }
 
-    /// Whether a connection comes from it.
-    boolean isAt(String literal) {
+    boolean matches(String literal) {
         Set<InetAddress> known = addresses;
         return !known.isEmpty() && known.contains(InetAddress.ofLiteral(literal));
     }
 
-    /// All clients come from its address.
+    /// All clients share the address of the proxy, so the connection limit per address must not
+    /// apply to it.
     @Override
     public boolean contains(InetAddress address) {
         return addresses.contains(address);

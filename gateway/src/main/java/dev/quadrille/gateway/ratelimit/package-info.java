@@ -1,5 +1,5 @@
-/// How often somebody may ask: buckets of tokens, one of a customer and some of an address, each
-/// request takes one. Must not know what is asked for.
+/// Rate limits: which limit applies to a request, and the responses to rejected requests. Must not
+/// know what a request is for.
 @NullMarked
 package dev.quadrille.gateway.ratelimit;
 

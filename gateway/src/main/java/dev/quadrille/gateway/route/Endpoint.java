@@ -5,12 +5,12 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
 
-/// A kind of request that the table lets through.
+/// Methods and path pattern that a route matches.
 ///
 /// @param path a pattern, such as `/api/orders/{id}`
 record Endpoint(List<HttpMethod> methods, String path) {
 
-    /// What may be read may be asked about, too.
+    /// Also matches HEAD (RFC 9110, 9.3.2).
     static Endpoint GET(String path) {
         return new Endpoint(List.of(HttpMethod.GET, HttpMethod.HEAD), path);
     }

@@ -15,50 +15,51 @@ import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/// Lets clients read what they have written: what the read model does not have yet, or cannot
-/// answer because it is away, is asked of the service that has it first. Only that one's 404 is
-/// final.
+/// Fallback for read-your-writes consistency: if the read model does not have a resource yet, or is
+/// unavailable, the gateway sends the request to the service that owns the resource. Only the 404
+/// of the owner is final.
 final class FallbackFilter implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FallbackFilter.class);
 
-    private final URI second;
-    private final boolean evenIfAway;
+    private final URI fallback;
+    private final boolean evenIfUnavailable;
 
-    /// @param evenIfAway whether to ask also where the first cannot answer
-    FallbackFilter(URI second, boolean evenIfAway) {
-        this.second = second;
-        this.evenIfAway = evenIfAway;
+    /// @param evenIfUnavailable use the fallback also if the primary service does not respond or
+    ///   fails with a 5xx status, not only if it answers 404
+    FallbackFilter(URI fallback, boolean evenIfUnavailable) {
+        this.fallback = fallback;
+        this.evenIfUnavailable = evenIfUnavailable;
     }
 
     @Override
     public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next)
             throws Exception {
         try {
-            ServerResponse first = next.handle(request);
-            if (!lacksIt(first.statusCode())) {
-                return first;
+            ServerResponse response = next.handle(request);
+            if (!needsFallback(response.statusCode())) {
+                return response;
             }
-            discard(request);
-        } catch (ResourceAccessException away) {
-            if (!evenIfAway) {
-                throw away;
+            closeResponse(request);
+        } catch (ResourceAccessException unavailable) {
+            if (!evenIfUnavailable) {
+                throw unavailable;
             }
-            LOG.debug("the first source gave no answer", away);
+            LOG.debug("The primary service is unavailable; using the fallback", unavailable);
         }
-        return next.handle(uri(second).apply(request));
+        return next.handle(uri(fallback).apply(request));
     }
 
-    private boolean lacksIt(HttpStatusCode status) {
+    private boolean needsFallback(HttpStatusCode status) {
         return status.isSameCodeAs(HttpStatus.NOT_FOUND)
-                || (evenIfAway && status.is5xxServerError());
+                || (evenIfUnavailable && status.is5xxServerError());
     }
 
-    /// An answer that is not passed on still holds its connection.
-    private static void discard(ServerRequest request) {
-        ClientHttpResponse answer = MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_ATTR);
-        if (answer != null) {
-            answer.close();
+    /// Returns the connection to the pool: the response that is not forwarded still holds it.
+    private static void closeResponse(ServerRequest request) {
+        ClientHttpResponse response = MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_ATTR);
+        if (response != null) {
+            response.close();
         }
     }
 }

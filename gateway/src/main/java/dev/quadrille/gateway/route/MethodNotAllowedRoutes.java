@@ -19,24 +19,24 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/// Answers requests for an address of the table with a method that it does not support, and
-/// `OPTIONS`: `Allow` lists the methods that it does (RFC 9110, 15.5.6). Follows all routes.
+/// Method-not-allowed handler: answers 405 to a method that no route of the path supports, and 204
+/// to `OPTIONS`, both with `Allow` (RFC 9110, 15.5.6). Must come after all routes.
 final class MethodNotAllowedRoutes {
 
     private MethodNotAllowedRoutes() {}
 
-    static RouterFunction<ServerResponse> than(List<Endpoint> calls) {
+    static RouterFunction<ServerResponse> of(List<Endpoint> endpoints) {
         RouterFunctions.Builder routes = RouterFunctions.route();
-        methods(calls)
-                .forEach((path, taken) ->
+        methods(endpoints)
+                .forEach((path, allowed) ->
                         routes.route(
                                 RequestPredicates.path(path),
-                                request -> answer(request, AllowedMethods.of(taken))));
+                                request -> respond(request, AllowedMethods.of(allowed))));
         return routes.build();
     }
 
-    private static Map<String, Set<HttpMethod>> methods(List<Endpoint> calls) {
-        return calls.stream()
+    private static Map<String, Set<HttpMethod>> methods(List<Endpoint> endpoints) {
+        return endpoints.stream()
                 .collect(
                         groupingBy(
                                 Endpoint::path,
@@ -46,15 +46,15 @@ final class MethodNotAllowedRoutes {
                                         toCollection(LinkedHashSet::new))));
     }
 
-    private static ServerResponse answer(ServerRequest request, Set<HttpMethod> taken) {
+    private static ServerResponse respond(ServerRequest request, Set<HttpMethod> allowed) {
         if (request.method().equals(HttpMethod.OPTIONS)) {
-            return ServerResponse.noContent().allow(taken).build();
+            return ServerResponse.noContent().allow(allowed).build();
         }
         Problem problem =
                 Problem.of(
                         ProblemType.METHOD_NOT_ALLOWED,
                         "The header Allow lists the methods that the resource supports.");
-        problem.getHeaders().setAllow(taken);
+        problem.getHeaders().setAllow(allowed);
         throw problem;
     }
 }

@@ -1,17 +1,17 @@
 package dev.quadrille.gateway.route;
 
+import dev.quadrille.gateway.upstream.ResponseTimeout;
 import java.util.Optional;
 import org.springframework.web.servlet.function.RequestPredicate;
 
-/// One line of the table: what is let through, to whom, how long the answer may take, and who else
-/// has it.
+/// One row of the routing table.
 record Route(
         String id,
         Endpoint endpoint,
-        RequestPredicate accepts,
+        RequestPredicate predicate,
         Upstream service,
         ResponseTimeout responseTimeout,
-        Optional<SecondChoice> secondChoice) {
+        Optional<Fallback> fallback) {
 
     static Route to(Upstream service, String id, Endpoint endpoint) {
         return new Route(
@@ -19,39 +19,37 @@ record Route(
                 endpoint,
                 endpoint.predicate(),
                 service,
-                ResponseTimeout.BRIEF,
+                ResponseTimeout.SHORT,
                 Optional.empty());
     }
 
-    /// Whom else to ask.
-    ///
-    /// @param evenIfAway whether also where the first cannot answer, and not only where it does not
-    ///   have what is asked for
-    record SecondChoice(Upstream service, boolean evenIfAway) {}
+    /// @param evenIfUnavailable use the fallback also if the primary service is unavailable, not
+    ///   only if it answers 404
+    record Fallback(Upstream service, boolean evenIfUnavailable) {}
 
-    /// The same, asking another service where the first does not have what is asked for, or cannot
-    /// answer.
-    Route orElse(Upstream second) {
-        return with(new SecondChoice(second, true));
+    /// Falls back if the primary service answers 404 or is unavailable.
+    Route withFallback(Upstream service) {
+        return with(new Fallback(service, true));
     }
 
-    /// The same, asking another service only where the first does not have what is asked for.
-    Route ifMissing(Upstream second) {
-        return with(new SecondChoice(second, false));
+    /// Falls back only if the primary service answers 404.
+    Route withFallbackIfNotFound(Upstream service) {
+        return with(new Fallback(service, false));
     }
 
-    private Route with(SecondChoice second) {
-        return new Route(id, endpoint, accepts, service, responseTimeout, Optional.of(second));
+    private Route with(Fallback fallback) {
+        return new Route(id, endpoint, predicate, service, responseTimeout, Optional.of(fallback));
     }
 
-    /// The same for a client who is ready to wait; stands before the route that it is taken from.
-    Route forThoseWhoWait() {
+    /// Long-polling variant for requests with `Prefer: wait`. Must precede the route it is made
+    /// from, which matches these requests too.
+    Route forLongPolls() {
         return new Route(
-                id + "-waiting",
+                id + "-long-poll",
                 endpoint,
-                accepts.and(ResponseTimeout.isAskedFor()),
+                predicate.and(ResponseTimeout.prefersWait()),
                 service,
-                ResponseTimeout.LONG,
-                secondChoice);
+                ResponseTimeout.LONG_POLL,
+                fallback);
     }
 }

@@ -11,6 +11,7 @@ import static dev.quadrille.gateway.route.Upstream.QUERY_SERVICE;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 
+import dev.quadrille.gateway.upstream.UpstreamFailureFilter;
 import dev.quadrille.platform.security.PublicPaths;
 import java.util.Arrays;
 import java.util.List;
@@ -22,24 +23,24 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/// All that the door lets through. What is not in the table is a 404.
+/// Routing table of the gateway. Requests that match no route are answered with 404.
 @Configuration(proxyBeanMethods = false)
 class Routes {
 
     private static final Route READ_ORDER =
-            to(QUERY_SERVICE, "read-order", GET("/api/orders/{id}")).orElse(ORDER_SERVICE);
+            to(QUERY_SERVICE, "read-order", GET("/api/orders/{id}")).withFallback(ORDER_SERVICE);
 
     private static final List<Route> TABLE =
             List.of(
                     to(ORDER_SERVICE, "place-order", POST("/api/orders")),
                     to(ORDER_SERVICE, "cancel-order", POST("/api/orders/{id}/cancel")),
-                    READ_ORDER.forThoseWhoWait(),
+                    READ_ORDER.forLongPolls(),
                     READ_ORDER,
                     to(QUERY_SERVICE, "list-orders", GET("/api/orders")),
-                    // That there are no events yet is true of an order that is only just accepted.
-                    // Of one whose events cannot be read at the moment it is not.
+                    // The fallback answers with an empty timeline. That is correct for a new order
+                    // (404), and wrong for an order whose events cannot be read now (5xx).
                     to(QUERY_SERVICE, "read-timeline", GET("/api/orders/{id}/timeline"))
-                            .ifMissing(ORDER_SERVICE),
+                            .withFallbackIfNotFound(ORDER_SERVICE),
                     to(QUERY_SERVICE, "list-products", GET("/api/products")),
                     to(QUERY_SERVICE, "read-product", GET("/api/products/{sku}")),
                     to(QUERY_SERVICE, "read-model", GET("/api/read-model")),
@@ -50,45 +51,51 @@ class Routes {
                     to(INVENTORY_SERVICE, "deliver-stock", POST("/api/stock/{sku}/deliveries")),
                     to(INVENTORY_SERVICE, "put-product", PUT("/api/products/{sku}")));
 
-    /// Products are for anyone to see; the other routes ask for a token here already.
+    /// Reading products requires no token. The gateway rejects all other requests without a token.
     @Bean
-    static PublicPaths openProducts() {
+    static PublicPaths publicProductPaths() {
         return PublicPaths.toRead("/api/products", "/api/products/*");
     }
 
     @Bean
-    RouterFunction<ServerResponse> table(ServiceAddresses addresses) {
-        List<Route> routes = Stream.concat(TABLE.stream(), ofDeadLetters()).toList();
+    RouterFunction<ServerResponse> routingTable(ServiceAddresses addresses) {
+        List<Route> routes = Stream.concat(TABLE.stream(), deadLetterRoutes()).toList();
         return routes.stream()
-                .map(route -> passage(route, addresses))
+                .map(route -> routerFunction(route, addresses))
                 .reduce(RouterFunction::and)
                 .orElseThrow()
-                .and(MethodNotAllowedRoutes.than(routes.stream().map(Route::endpoint).toList()));
+                .and(MethodNotAllowedRoutes.of(routes.stream().map(Route::endpoint).toList()));
     }
 
-    /// A dead letter is let go on where it is, so the service is part of its address.
-    private static Stream<Route> ofDeadLetters() {
+    /// Only the service that holds a dead letter can replay it, so the path names the service.
+    private static Stream<Route> deadLetterRoutes() {
         return Arrays.stream(Upstream.values())
                 .flatMap(service -> {
-                    String path = "/api/dead-letters/" + service.word() + "/{id}";
+                    String path = "/api/dead-letters/" + service.label() + "/{id}";
                     return Stream.of(
-                            to(service, "replay-at-" + service.word(), POST(path + "/replay")),
-                            to(service, "discard-at-" + service.word(), DELETE(path)));
+                            to(
+                                    service,
+                                    "replay-dead-letter-" + service.label(),
+                                    POST(path + "/replay")),
+                            to(service, "discard-dead-letter-" + service.label(), DELETE(path)));
                 });
     }
 
-    /// One route from the outside in. Whatever limits, breaks or repeats calls stands between the
-    /// first filter, which words the failure for the client, and the endpoint.
-    private static RouterFunction<ServerResponse> passage(Route route, ServiceAddresses addresses) {
-        RouterFunctions.Builder passage =
+    /// Filters run in the order of this chain. The failure filter is the outermost: it must also
+    /// translate failures of the fallback.
+    private static RouterFunction<ServerResponse> routerFunction(
+            Route route, ServiceAddresses addresses) {
+        RouterFunctions.Builder builder =
                 GatewayRouterFunctions.route(route.id())
-                        .route(route.accepts(), http())
-                        .filter(new UpstreamFailureFilter(route))
-                        .before(route.responseTimeout()::markOn)
+                        .route(route.predicate(), http())
+                        .filter(
+                                new UpstreamFailureFilter(
+                                        route.id(), route.service().processName()))
+                        .before(route.responseTimeout()::setOn)
                         .before(uri(addresses.of(route.service())));
-        route.secondChoice()
-                .map(it -> new FallbackFilter(addresses.of(it.service()), it.evenIfAway()))
-                .ifPresent(passage::filter);
-        return passage.build();
+        route.fallback()
+                .map(it -> new FallbackFilter(addresses.of(it.service()), it.evenIfUnavailable()))
+                .ifPresent(builder::filter);
+        return builder.build();
     }
 }

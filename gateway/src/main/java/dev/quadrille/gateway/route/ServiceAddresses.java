@@ -7,8 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// Where each service is reached (`quadrille.services.order-service` and so on): scheme, host and
-/// port.
+/// Base URL of each service: scheme, host and port.
 @ConfigurationProperties("quadrille")
 public record ServiceAddresses(Map<Upstream, URI> services) {
 
@@ -17,7 +16,7 @@ public record ServiceAddresses(Map<Upstream, URI> services) {
         Set<Upstream> missing = EnumSet.allOf(Upstream.class);
         missing.removeAll(services.keySet());
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("no address is configured for " + missing);
+            throw new IllegalArgumentException("No address is configured for " + missing);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.quadrille.gateway.route;
 
 import java.util.Locale;
 
-/// The services that stand behind the door.
+/// Upstream services: the services to which the gateway forwards requests.
 public enum Upstream {
     ORDER_SERVICE,
     INVENTORY_SERVICE,
@@ -10,13 +10,13 @@ public enum Upstream {
     SHIPPING_SERVICE,
     QUERY_SERVICE;
 
-    /// What operators know its process by: `order-service`.
+    /// Name of the process, such as `order-service`.
     public String processName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// What it is called in addresses and answers: `order`.
-    String word() {
+    /// Name in paths, such as `order`.
+    String label() {
         return processName().replace("-service", "");
     }
 }

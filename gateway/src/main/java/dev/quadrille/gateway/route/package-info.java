@@ -1,5 +1,5 @@
-/// What is routed where, and what becomes of a request whose service is away. Must not look into
-/// bodies or tokens.
+/// Routing: the routing table, the addresses of the services, and the fallback of routes. Must not
+/// read bodies or tokens.
 @NullMarked
 package dev.quadrille.gateway.route;
 

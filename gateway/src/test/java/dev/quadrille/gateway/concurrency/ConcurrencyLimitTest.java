@@ -11,40 +11,40 @@ class ConcurrencyLimitTest {
     private final ConcurrencyLimit limit = new ConcurrencyLimit(3, 2);
 
     @Test
-    void grantsAnOwnerNoMoreThanItsShare() {
-        assertThat(limit.take("alice")).isEqualTo(Outcome.GRANTED);
-        assertThat(limit.take("alice")).isEqualTo(Outcome.GRANTED);
-        assertThat(limit.take("alice")).isEqualTo(Outcome.OWNER_AT_LIMIT);
-        assertThat(limit.take("bob")).isEqualTo(Outcome.GRANTED);
+    void limitsEachCaller() {
+        assertThat(limit.tryAcquire("alice")).isEqualTo(Outcome.ACQUIRED);
+        assertThat(limit.tryAcquire("alice")).isEqualTo(Outcome.ACQUIRED);
+        assertThat(limit.tryAcquire("alice")).isEqualTo(Outcome.CALLER_LIMIT_EXCEEDED);
+        assertThat(limit.tryAcquire("bob")).isEqualTo(Outcome.ACQUIRED);
     }
 
     @Test
-    void grantsAllOwnersNoMoreThanTheTotal() {
-        limit.take("alice");
-        limit.take("bob");
-        limit.take("carol");
+    void limitsAllCallersTogether() {
+        limit.tryAcquire("alice");
+        limit.tryAcquire("bob");
+        limit.tryAcquire("carol");
 
-        assertThat(limit.take("dave")).isEqualTo(Outcome.NONE_LEFT);
+        assertThat(limit.tryAcquire("dave")).isEqualTo(Outcome.TOTAL_LIMIT_EXCEEDED);
     }
 
     @Test
-    void grantsAgainWhatIsGivenBack() {
-        limit.take("alice");
-        limit.take("alice");
-        limit.take("bob");
-        limit.take("alice");
-        limit.take("carol");
+    void reusesReleasedPermits() {
+        limit.tryAcquire("alice");
+        limit.tryAcquire("alice");
+        limit.tryAcquire("bob");
+        limit.tryAcquire("alice");
+        limit.tryAcquire("carol");
 
-        limit.giveBack("alice");
+        limit.release("alice");
 
-        assertThat(limit.take("carol")).isEqualTo(Outcome.GRANTED);
-        assertThat(limit.take("carol")).isEqualTo(Outcome.NONE_LEFT);
-        limit.giveBack("carol");
-        assertThat(limit.take("alice")).isEqualTo(Outcome.GRANTED);
+        assertThat(limit.tryAcquire("carol")).isEqualTo(Outcome.ACQUIRED);
+        assertThat(limit.tryAcquire("carol")).isEqualTo(Outcome.TOTAL_LIMIT_EXCEEDED);
+        limit.release("carol");
+        assertThat(limit.tryAcquire("alice")).isEqualTo(Outcome.ACQUIRED);
     }
 
     @Test
-    void isAtLeastOne() {
+    void rejectsLimitBelowOne() {
         assertThatThrownBy(() -> new ConcurrencyLimit(1, 0)).hasMessageContaining("at least 1");
     }
 }

@@ -19,26 +19,25 @@ class DemoTokensTest {
 
     private final RSAKey key = new RSAKeyGenerator(2048).generate();
     private final ForgedTokens tokens = new ForgedTokens(key);
-    private final JwtDecoder decoder =
-            new DemoTokens().demoTokenDecoder(key, settings(), List.of());
+    private final JwtDecoder decoder = new DemoTokens().demoJwtDecoder(key, settings(), List.of());
 
     DemoTokensTest() throws JOSEException {}
 
     @Test
-    void believesATokenThatTheDemoHasIssued() throws JOSEException {
+    void acceptsValidToken() throws JOSEException {
         assertThat(decoder.decode(tokens.valid()).getSubject()).isEqualTo("alice");
     }
 
     @TestFactory
-    Stream<DynamicTest> refusesATokenThatIs() throws JOSEException {
-        return tokens.wrong().entrySet().stream()
-                .map(wrong ->
+    Stream<DynamicTest> rejectsInvalidToken() throws JOSEException {
+        return tokens.invalid().entrySet().stream()
+                .map(invalid ->
                         DynamicTest.dynamicTest(
-                                wrong.getKey(),
+                                invalid.getKey(),
                                 () ->
                                         assertThatExceptionOfType(JwtException.class)
                                                 .isThrownBy(
-                                                        () -> decoder.decode(wrong.getValue()))));
+                                                        () -> decoder.decode(invalid.getValue()))));
     }
 
     private static OAuth2ResourceServerProperties settings() {

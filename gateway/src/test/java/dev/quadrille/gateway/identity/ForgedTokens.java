@@ -18,7 +18,8 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// ForgedTokens as a forger, or a clock that is wrong, would make them.
+/// Valid and invalid bearer tokens, signed with the key of the demo authorization server or with
+/// another key.
 public final class ForgedTokens {
 
     private final RSAKey key;
@@ -27,64 +28,63 @@ public final class ForgedTokens {
         this.key = key;
     }
 
-    /// What the demo itself would issue.
     public String valid() throws JOSEException {
-        return signed(aClaimsSet().build(), JWSAlgorithm.RS256, new RSASSASigner(key));
+        return signed(claims().build(), JWSAlgorithm.RS256, new RSASSASigner(key));
     }
 
-    /// Every way to be wrong, by its description.
-    public Map<String, String> wrong() throws JOSEException {
-        JWSSigner us = new RSASSASigner(key);
-        JWTClaimsSet right = aClaimsSet().build();
+    /// Invalid tokens by description.
+    public Map<String, String> invalid() throws JOSEException {
+        JWSSigner signer = new RSASSASigner(key);
+        JWTClaimsSet validClaims = claims().build();
         Map<String, String> tokens = new LinkedHashMap<>();
-        tokens.put("for someone else", rs256(aClaimsSet().audience("another").build()));
-        tokens.put("for nobody", rs256(aClaimsSet().audience((String) null).build()));
-        tokens.put("of another issuer", rs256(aClaimsSet().issuer("https://evil.example").build()));
-        tokens.put("of no issuer", rs256(aClaimsSet().issuer(null).build()));
-        tokens.put("expired", rs256(aClaimsSet().expirationTime(in(-61)).build()));
-        tokens.put("without an end", rs256(aClaimsSet().expirationTime(null).build()));
-        tokens.put("of the future", rs256(aClaimsSet().notBeforeTime(in(90)).build()));
-        tokens.put("unsigned", new PlainJWT(right).serialize());
+        tokens.put("another audience", rs256(claims().audience("another").build()));
+        tokens.put("no audience", rs256(claims().audience((String) null).build()));
+        tokens.put("another issuer", rs256(claims().issuer("https://evil.example").build()));
+        tokens.put("no issuer", rs256(claims().issuer(null).build()));
+        tokens.put("expired", rs256(claims().expirationTime(secondsFromNow(-61)).build()));
+        tokens.put("no expiry", rs256(claims().expirationTime(null).build()));
+        tokens.put("not yet valid", rs256(claims().notBeforeTime(secondsFromNow(90)).build()));
+        tokens.put("unsigned", new PlainJWT(validClaims).serialize());
         tokens.put(
-                "signed with the public key as a secret",
+                "HMAC with the public key as secret",
                 signed(
-                        right,
+                        validClaims,
                         JWSAlgorithm.HS256,
                         new MACSigner(key.toRSAPublicKey().getEncoded())));
-        tokens.put("of another algorithm", signed(right, JWSAlgorithm.RS512, us));
-        tokens.put("of another algorithm family", signed(right, JWSAlgorithm.PS256, us));
+        tokens.put("another algorithm", signed(validClaims, JWSAlgorithm.RS512, signer));
+        tokens.put("another algorithm family", signed(validClaims, JWSAlgorithm.PS256, signer));
         tokens.put(
-                "of another type",
+                "another type",
                 signed(
-                        right,
+                        validClaims,
                         new JWSHeader.Builder(JWSAlgorithm.RS256)
                                 .type(new JOSEObjectType("secevent+jwt"))
                                 .build(),
-                        us));
-        tokens.put("of a stranger's key", strangers(right));
-        tokens.put("cut short", valid().substring(0, valid().length() - 10));
-        tokens.put("no token", "alice");
+                        signer));
+        tokens.put("unknown key", signedWithUnknownKey(validClaims));
+        tokens.put("truncated", valid().substring(0, valid().length() - 10));
+        tokens.put("not a JWT", "alice");
         return tokens;
     }
 
-    private static String strangers(JWTClaimsSet claims) throws JOSEException {
-        RSAKey stranger = new RSAKeyGenerator(2048).generate();
-        JWSHeader withTheirKey =
-                new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(stranger.toPublicJWK()).build();
-        return signed(claims, withTheirKey, new RSASSASigner(stranger));
+    private static String signedWithUnknownKey(JWTClaimsSet claims) throws JOSEException {
+        RSAKey unknownKey = new RSAKeyGenerator(2048).generate();
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(unknownKey.toPublicJWK()).build();
+        return signed(claims, header, new RSASSASigner(unknownKey));
     }
 
-    private static JWTClaimsSet.Builder aClaimsSet() {
+    private static JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder()
                 .subject("alice")
                 .audience("quadrille")
                 .issuer("https://auth.quadrille.example")
                 .claim("scope", "customer")
-                .issueTime(in(0))
-                .expirationTime(in(3600));
+                .issueTime(secondsFromNow(0))
+                .expirationTime(secondsFromNow(3600));
     }
 
-    private static Date in(long seconds) {
+    private static Date secondsFromNow(long seconds) {
         return Date.from(Instant.now().plus(Duration.ofSeconds(seconds)));
     }
 

@@ -21,7 +21,7 @@ class SigningKeyFileTest {
     @TempDir private Path root;
 
     @Test
-    void keepsTheKeyForTheNextStart() {
+    void keepsKeyAfterRestart() {
         RSAKey first = new SigningKeyFile(root.resolve("new/keys")).key();
         RSAKey second = new SigningKeyFile(root.resolve("new/keys")).key();
 
@@ -31,15 +31,15 @@ class SigningKeyFileTest {
     }
 
     @Test
-    void givesAllWhoStartAtOnceTheSameKey() throws Exception {
+    void createsOneKeyForConcurrentStarts() throws Exception {
         int starts = 8;
-        CyclicBarrier line = new CyclicBarrier(starts);
+        CyclicBarrier barrier = new CyclicBarrier(starts);
         try (ExecutorService threads = Executors.newFixedThreadPool(starts)) {
             var keys =
                     IntStream.range(0, starts)
                             .mapToObj(i ->
                                     threads.submit(() -> {
-                                        line.await();
+                                        barrier.await();
                                         return new SigningKeyFile(root).key().getKeyID();
                                     }))
                             .toList();
@@ -48,7 +48,7 @@ class SigningKeyFileTest {
     }
 
     @Test
-    void isTheOwnersAloneAndLeavesNoDraft() throws IOException {
+    void isReadableByOwnerOnlyAndLeavesNoTemporaryFile() throws IOException {
         new SigningKeyFile(root).key();
 
         try (var files = Files.list(root)) {
@@ -61,7 +61,7 @@ class SigningKeyFileTest {
     }
 
     @Test
-    void refusesAFileThatHoldsNoKey() throws IOException {
+    void rejectsFileWithoutKey() throws IOException {
         Files.writeString(root.resolve("signing-key.json"), "{}");
 
         assertThatIllegalStateException().isThrownBy(() -> new SigningKeyFile(root).key());

@@ -22,18 +22,18 @@ class ClientAddressTest {
         "2001:db8:1:2::9, 20:01:0d:b8:00:01:00:02/64",
         "2001:DB8:1:3::9, 20:01:0d:b8:00:01:00:03/64",
         "fe80::1%eth0, fe:80:00:00:00:00:00:00/64",
-        "elsewhere.example, unknown",
+        "host.example, unknown",
         "'', unknown"
     })
-    void isAnAddressOrTheNetworkOfALongOne(String literal, String owner) {
+    void returnsIpv4AddressOrIpv6Network(String literal, String owner) {
         assertThat(ClientAddress.network(literal)).isEqualTo(owner);
     }
 
     @Test
-    void asksTheBalancerForWhomItSpeaks() {
-        try (TrustedProxy balancer = balancer("localhost")) {
-            ClientAddress address = new ClientAddress(balancer);
-            await().until(() -> balancer.isAt("127.0.0.1"));
+    void honoursForwardedForFromTrustedProxy() {
+        try (TrustedProxy proxy = proxy("localhost")) {
+            ClientAddress address = new ClientAddress(proxy);
+            await().until(() -> proxy.matches("127.0.0.1"));
 
             assertThat(address.of(request("127.0.0.1", "198.51.100.7"))).isEqualTo("198.51.100.7");
             assertThat(address.of(request("127.0.0.1", null))).isEqualTo("127.0.0.1");
@@ -41,18 +41,18 @@ class ClientAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "192.0.2.1", "nowhere.invalid"})
-    void believesNobodyElse(String host) {
-        try (TrustedProxy balancer = balancer(host)) {
-            ClientAddress address = new ClientAddress(balancer);
+    @ValueSource(strings = {"", "192.0.2.1", "unknown.invalid"})
+    void ignoresForwardedForFromOtherPeers(String host) {
+        try (TrustedProxy proxy = proxy(host)) {
+            ClientAddress address = new ClientAddress(proxy);
 
             assertThat(address.of(request("127.0.0.1", "198.51.100.7"))).isEqualTo("127.0.0.1");
         }
     }
 
-    private static TrustedProxy balancer(String host) {
+    private static TrustedProxy proxy(String host) {
         return new TrustedProxy(host, InetAddress::getAllByName)
-                .refreshedEvery(Duration.ofSeconds(1));
+                .startRefresh(Duration.ofSeconds(1));
     }
 
     private static MockHttpServletRequest request(String peer, @Nullable String forwardedFor) {

@@ -3,9 +3,10 @@ package dev.quadrille.gateway.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.quadrille.gateway.Client;
-import dev.quadrille.gateway.GatewayRun;
+import dev.quadrille.gateway.GatewayClient;
+import dev.quadrille.gateway.RunningGateway;
 import dev.quadrille.gateway.StubService;
+import dev.quadrille.gateway.ratelimit.bucket.ManualClock;
 import io.github.bucket4j.TimeMeter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -32,103 +33,103 @@ import org.springframework.context.annotation.Primary;
 class RateLimitIT {
 
     private static final ManualClock CLOCK = new ManualClock();
-    private static final int CUSTOMERS = 4;
-    private static final int ANONYMOUS = 6;
-    private static final int CREDENTIALS = 5;
+    private static final int CUSTOMER_BURST = 4;
+    private static final int ANONYMOUS_BURST = 6;
+    private static final int CREDENTIALS_BURST = 5;
 
     private final StubService orders = new StubService();
     private final StubService queries = new StubService();
     @TempDir private static Path keys;
-    private GatewayRun gateway;
-    private Client client;
+    private RunningGateway gateway;
+    private GatewayClient client;
     private String alice;
     private String bob;
 
-    /// Not found by the scan for beans, since it says nowhere that it has some.
-    static final class ByHand {
+    /// Not annotated, so that component scanning does not add it to other contexts.
+    static final class ManualClockConfiguration {
 
         @Bean
         @Primary
-        TimeMeter handClock() {
+        TimeMeter manualClock() {
             return CLOCK;
         }
     }
 
     @BeforeAll
-    void open() throws Exception {
+    void start() throws Exception {
         gateway =
-                GatewayRun.startWith(
-                        ByHand.class,
+                RunningGateway.startWith(
+                        ManualClockConfiguration.class,
                         "spring.profiles.active=demo",
                         "quadrille.keys-dir=" + keys,
                         "quadrille.services.order-service=" + orders.url(),
                         "quadrille.services.query-service=" + queries.url(),
                         "quadrille.rate-limit.customer.per-second=2",
-                        "quadrille.rate-limit.customer.burst=" + CUSTOMERS,
+                        "quadrille.rate-limit.customer.burst=" + CUSTOMER_BURST,
                         "quadrille.rate-limit.anonymous.per-second=3",
-                        "quadrille.rate-limit.anonymous.burst=" + ANONYMOUS,
+                        "quadrille.rate-limit.anonymous.burst=" + ANONYMOUS_BURST,
                         "quadrille.rate-limit.credentials.per-second=1",
-                        "quadrille.rate-limit.credentials.burst=" + CREDENTIALS);
+                        "quadrille.rate-limit.credentials.burst=" + CREDENTIALS_BURST);
         client = gateway.client();
-        alice = "Bearer " + client.tokenOf("alice");
-        bob = "Bearer " + client.tokenOf("bob");
+        alice = "Bearer " + client.tokenFor("alice");
+        bob = "Bearer " + client.tokenFor("bob");
     }
 
     @BeforeEach
-    void fillAllBuckets() {
-        CLOCK.pass(Duration.ofHours(1));
+    void refillAllBuckets() {
+        CLOCK.advance(Duration.ofHours(1));
     }
 
     @AfterAll
-    void close() {
+    void stop() {
         gateway.close();
         orders.close();
         queries.close();
     }
 
     @Test
-    void sendsACustomerAwayAndSaysWhenToComeAgain() throws Exception {
-        drain(alice, CUSTOMERS);
-        queries.behave(exchange -> StubService.answer(exchange, 200, "{}"));
+    void answers429WithRetryAfter() throws Exception {
+        useTokens(alice, CUSTOMER_BURST);
+        queries.respondWith(exchange -> StubService.respond(exchange, 200, "{}"));
 
-        HttpResponse<String> refused = read(alice);
+        HttpResponse<String> rejected = read(alice);
 
-        assertThat(refused.statusCode()).isEqualTo(429);
-        assertThat(refused.headers().firstValue("Content-Type"))
+        assertThat(rejected.statusCode()).isEqualTo(429);
+        assertThat(rejected.headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
-        assertThat(JsonPath.<String>read(refused.body(), "$.type"))
+        assertThat(JsonPath.<String>read(rejected.body(), "$.type"))
                 .isEqualTo("/problems/too-many-requests");
-        assertThat(JsonPath.<String>read(refused.body(), "$.traceId")).matches("[0-9a-f]{32}");
-        assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-        assertThat(refused.headers().firstValue("RateLimit-Policy"))
+        assertThat(JsonPath.<String>read(rejected.body(), "$.traceId")).matches("[0-9a-f]{32}");
+        assertThat(rejected.headers().firstValue("Retry-After")).contains("1");
+        assertThat(rejected.headers().firstValue("RateLimit-Policy"))
                 .contains("\"customer\";q=4;w=2");
-        assertThat(refused.headers().firstValue("RateLimit")).contains("\"customer\";r=0;t=1");
-        assertThat(queries.sawNothing()).isTrue();
+        assertThat(rejected.headers().firstValue("RateLimit")).contains("\"customer\";r=0;t=1");
+        assertThat(queries.receivedNothing()).isTrue();
     }
 
     @Test
-    void letsACustomerInAgainWhenTheTimeHasPassed() throws Exception {
-        drain(alice, CUSTOMERS);
+    void acceptsRequestAfterRefill() throws Exception {
+        useTokens(alice, CUSTOMER_BURST);
 
-        CLOCK.pass(Duration.ofMillis(499));
+        CLOCK.advance(Duration.ofMillis(499));
         assertThat(read(alice).statusCode()).isEqualTo(429);
-        CLOCK.pass(Duration.ofMillis(1));
+        CLOCK.advance(Duration.ofMillis(1));
         assertThat(read(alice).statusCode()).isEqualTo(200);
         assertThat(read(alice).statusCode()).isEqualTo(429);
     }
 
     @Test
-    void keepsOnesLimitFromTheOthers() throws Exception {
-        drain(alice, CUSTOMERS);
+    void limitsEachCallerSeparately() throws Exception {
+        useTokens(alice, CUSTOMER_BURST);
 
         assertThat(read(bob).statusCode()).isEqualTo(200);
         assertThat(client.get("/api/products").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void countsAllTokensOfACustomerTogether() throws Exception {
-        String another = "Bearer " + client.tokenOf("alice");
-        drain(alice, CUSTOMERS - 1);
+    void countsAllTokensOfCustomerTogether() throws Exception {
+        String another = "Bearer " + client.tokenFor("alice");
+        useTokens(alice, CUSTOMER_BURST - 1);
 
         assertThat(read(another).statusCode()).isEqualTo(200);
         assertThat(read(another).statusCode()).isEqualTo(429);
@@ -136,10 +137,10 @@ class RateLimitIT {
     }
 
     @ParameterizedTest
-    @MethodSource("waysToSeemSomebodyElse")
-    void isNotFooledByWhatARequestSaysOfItself(String name, String value) throws Exception {
-        drain(alice, CUSTOMERS);
-        exhaust("/api/products", ANONYMOUS);
+    @MethodSource("headersThatClaimAnotherClient")
+    void ignoresHeadersThatClaimAnotherClient(String name, String value) throws Exception {
+        useTokens(alice, CUSTOMER_BURST);
+        exhaustLimit("/api/products", ANONYMOUS_BURST);
 
         for (String path : List.of("/api/orders/1", "/api/orders/1/", "/api/ORDERS/1")) {
             assertThat(client.get(path, "Authorization", alice, name, value).statusCode())
@@ -151,7 +152,7 @@ class RateLimitIT {
         }
     }
 
-    private static Stream<Arguments> waysToSeemSomebodyElse() {
+    private static Stream<Arguments> headersThatClaimAnotherClient() {
         return Stream.of(
                         List.of("X-Forwarded-For", "198.51.100.1"),
                         List.of("X-Forwarded-For", "2001:db8::1, 198.51.100.1"),
@@ -164,104 +165,105 @@ class RateLimitIT {
     }
 
     @Test
-    void limitsWhatAnAddressReadsWithoutAToken() throws Exception {
-        exhaust("/api/products", ANONYMOUS);
+    void limitsRequestsWithoutToken() throws Exception {
+        exhaustLimit("/api/products", ANONYMOUS_BURST);
 
-        HttpResponse<String> refused = client.get("/docs");
+        HttpResponse<String> rejected = client.get("/docs");
 
-        assertThat(refused.statusCode()).isEqualTo(429);
-        assertThat(refused.headers().firstValue("RateLimit-Policy"))
+        assertThat(rejected.statusCode()).isEqualTo(429);
+        assertThat(rejected.headers().firstValue("RateLimit-Policy"))
                 .contains("\"anonymous\";q=6;w=2");
         assertThat(read(alice).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/orders/1", "/nothing/here", "/docs/nothing"})
-    void countsWhatIsRefusedAnyway(String path) throws Exception {
-        exhaust(path, ANONYMOUS);
+    void countsRejectedRequests(String path) throws Exception {
+        exhaustLimit(path, ANONYMOUS_BURST);
     }
 
     @Test
-    void countsWhatOnlyLooksLikeAToken() throws Exception {
-        for (int i = 0; i < ANONYMOUS; i++) {
+    void countsMalformedTokensAsAnonymous() throws Exception {
+        for (int i = 0; i < ANONYMOUS_BURST; i++) {
             assertThat(read("Bearer no token").statusCode()).isEqualTo(401);
         }
         assertThat(read("Bearer no token").statusCode()).isEqualTo(429);
     }
 
     @Test
-    void letsSecretsBeGuessedNoFasterThanThat() throws Exception {
-        for (int i = 0; i < CREDENTIALS; i++) {
-            assertThat(guess("/oauth2/token")).isEqualTo(401);
+    void limitsTokenRequests() throws Exception {
+        for (int i = 0; i < CREDENTIALS_BURST; i++) {
+            assertThat(requestTokenWithWrongSecret("/oauth2/token")).isEqualTo(401);
         }
-        assertThat(guess("/oauth2/token")).isEqualTo(429);
-        assertThat(guess("/oauth2/%74oken")).isEqualTo(429);
+        assertThat(requestTokenWithWrongSecret("/oauth2/token")).isEqualTo(429);
+        assertThat(requestTokenWithWrongSecret("/oauth2/%74oken")).isEqualTo(429);
         assertThat(
-                        client.askForToken("alice", "alice-secret", "grant_type=client_credentials")
+                        client.requestToken(
+                                        "alice", "alice-secret", "grant_type=client_credentials")
                                 .statusCode())
                 .isEqualTo(429);
-        CLOCK.pass(Duration.ofSeconds(1));
-        assertThat(guess("/oauth2/token")).isEqualTo(401);
+        CLOCK.advance(Duration.ofSeconds(1));
+        assertThat(requestTokenWithWrongSecret("/oauth2/token")).isEqualTo(401);
     }
 
     @Test
-    void stopsToCheckTokensOfAnAddressThatSendsWrongOnes() throws Exception {
+    void limitsInvalidTokens() throws Exception {
         read(alice);
-        for (int i = 0; i < CREDENTIALS; i++) {
-            assertThat(read("Bearer wrong" + i).statusCode()).isEqualTo(401);
+        for (int i = 0; i < CREDENTIALS_BURST; i++) {
+            assertThat(read("Bearer invalid" + i).statusCode()).isEqualTo(401);
         }
 
-        HttpResponse<String> unchecked = read("Bearer wrong");
+        HttpResponse<String> limited = read("Bearer invalid");
 
-        assertThat(unchecked.statusCode()).isEqualTo(429);
-        assertThat(unchecked.body()).contains("/problems/too-many-requests");
-        assertThat(unchecked.headers().firstValue("RateLimit")).contains("\"credentials\";r=0;t=1");
-        assertThat(unchecked.headers().firstValue("WWW-Authenticate")).isEmpty();
-        assertThat(read(alice).statusCode()).as("a token that was checked before").isEqualTo(200);
+        assertThat(limited.statusCode()).isEqualTo(429);
+        assertThat(limited.body()).contains("/problems/too-many-requests");
+        assertThat(limited.headers().firstValue("RateLimit")).contains("\"credentials\";r=0;t=1");
+        assertThat(limited.headers().firstValue("WWW-Authenticate")).isEmpty();
+        assertThat(read(alice).statusCode()).as("a cached token").isEqualTo(200);
     }
 
     @Test
-    void countsNoTokenThatIsRight() throws Exception {
-        for (int i = 0; i < 2 * CREDENTIALS; i++) {
-            CLOCK.pass(Duration.ofSeconds(1));
-            String fresh = "Bearer " + client.tokenOf("bob");
+    void doesNotCountValidTokens() throws Exception {
+        for (int i = 0; i < 2 * CREDENTIALS_BURST; i++) {
+            CLOCK.advance(Duration.ofSeconds(1));
+            String fresh = "Bearer " + client.tokenFor("bob");
             assertThat(read(fresh).statusCode()).isEqualTo(200);
         }
     }
 
     @Test
-    void tellsMachinesThatItLivesWhateverAnAddressSends() throws Exception {
-        exhaust("/api/products", ANONYMOUS);
+    void neverLimitsHealthAndJwkSet() throws Exception {
+        exhaustLimit("/api/products", ANONYMOUS_BURST);
 
-        for (int i = 0; i < 2 * ANONYMOUS; i++) {
+        for (int i = 0; i < 2 * ANONYMOUS_BURST; i++) {
             assertThat(client.get("/actuator/health").statusCode()).isEqualTo(200);
             assertThat(client.get("/oauth2/jwks").statusCode()).isEqualTo(200);
         }
     }
 
     @Test
-    void refusesAnOrderBeforeItGoesAnywhere() throws Exception {
-        drain(alice, CUSTOMERS);
-        orders.behave(exchange -> StubService.answer(exchange, 202, "{}"));
+    void doesNotForwardRejectedOrder() throws Exception {
+        useTokens(alice, CUSTOMER_BURST);
+        orders.respondWith(exchange -> StubService.respond(exchange, 202, "{}"));
 
         HttpRequest.Builder order =
-                client.to("/api/orders")
+                client.request("/api/orders")
                         .header("Authorization", alice)
                         .header("Idempotency-Key", "k")
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{}"));
 
         assertThat(client.send(order).statusCode()).isEqualTo(429);
-        assertThat(orders.sawNothing()).isTrue();
+        assertThat(orders.receivedNothing()).isTrue();
     }
 
-    private void drain(String bearer, int tokens) throws Exception {
+    private void useTokens(String bearer, int tokens) throws Exception {
         for (int i = 0; i < tokens; i++) {
             assertThat(read(bearer).statusCode()).isEqualTo(200);
         }
     }
 
-    private void exhaust(String path, int tokens) throws Exception {
+    private void exhaustLimit(String path, int tokens) throws Exception {
         for (int i = 0; i < tokens; i++) {
             assertThat(client.get(path).statusCode()).isNotEqualTo(429);
         }
@@ -272,9 +274,9 @@ class RateLimitIT {
         return client.get("/api/orders/1", "Authorization", bearer);
     }
 
-    private int guess(String path) throws Exception {
+    private int requestTokenWithWrongSecret(String path) throws Exception {
         HttpRequest.Builder request =
-                client.to(path)
+                client.request(path)
                         .header("Authorization", "Basic YWxpY2U6Z3Vlc3M=")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString("grant_type=client_credentials"));

@@ -15,62 +15,61 @@ import org.junit.jupiter.api.Timeout;
 class TrustedProxyTest {
 
     private static final String ADDRESS = "192.0.2.1";
-    private static final Duration OFTEN = Duration.ofMillis(5);
+    private static final Duration REFRESH_INTERVAL = Duration.ofMillis(5);
 
-    private final AtomicInteger questions = new AtomicInteger();
+    private final AtomicInteger lookups = new AtomicInteger();
 
     @Test
-    void isAtTheAddressesOfItsName() {
-        try (TrustedProxy balancer =
-                balancer(_ -> new InetAddress[] {InetAddress.ofLiteral(ADDRESS)})) {
-            await().until(() -> balancer.isAt(ADDRESS));
+    void matchesAddressesOfHostName() {
+        try (TrustedProxy proxy = proxy(_ -> new InetAddress[] {InetAddress.ofLiteral(ADDRESS)})) {
+            await().until(() -> proxy.matches(ADDRESS));
 
-            assertThat(balancer.contains(InetAddress.ofLiteral(ADDRESS))).isTrue();
-            assertThat(balancer.isAt("192.0.2.2")).isFalse();
+            assertThat(proxy.contains(InetAddress.ofLiteral(ADDRESS))).isTrue();
+            assertThat(proxy.matches("192.0.2.2")).isFalse();
         }
     }
 
     @Test
-    void followsItsNameToAnotherAddress() {
-        String[] at = {ADDRESS};
-        try (TrustedProxy balancer =
-                balancer(_ -> new InetAddress[] {InetAddress.ofLiteral(at[0])})) {
-            await().until(() -> balancer.isAt(ADDRESS));
-            at[0] = "192.0.2.2";
+    void followsDnsChanges() {
+        String[] current = {ADDRESS};
+        try (TrustedProxy proxy =
+                proxy(_ -> new InetAddress[] {InetAddress.ofLiteral(current[0])})) {
+            await().until(() -> proxy.matches(ADDRESS));
+            current[0] = "192.0.2.2";
 
-            await().until(() -> balancer.isAt("192.0.2.2") && !balancer.isAt(ADDRESS));
+            await().until(() -> proxy.matches("192.0.2.2") && !proxy.matches(ADDRESS));
         }
     }
 
     @Test
-    void keepsItsAddressesWhileTheNameIsUnknown() {
-        try (TrustedProxy balancer =
-                balancer(_ -> {
-                    if (questions.incrementAndGet() > 1) {
+    void keepsLastAddressesIfLookupFails() {
+        try (TrustedProxy proxy =
+                proxy(_ -> {
+                    if (lookups.incrementAndGet() > 1) {
                         throw new UnknownHostException();
                     }
                     return new InetAddress[] {InetAddress.ofLiteral(ADDRESS)};
                 })) {
-            await().until(() -> questions.get() > 2);
+            await().until(() -> lookups.get() > 2);
 
-            assertThat(balancer.isAt(ADDRESS)).isTrue();
+            assertThat(proxy.matches(ADDRESS)).isTrue();
         }
     }
 
     @Test
     @Timeout(10)
-    void neverWaitsForTheLookup() throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(1);
+    void doesNotBlockDuringLookup() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        try (TrustedProxy balancer =
-                balancer(_ -> {
-                    asked.countDown();
+        try (TrustedProxy proxy =
+                proxy(_ -> {
+                    started.countDown();
                     awaitUninterrupted(never);
                     return new InetAddress[0];
                 })) {
-            asked.await();
+            started.await();
 
-            assertThat(balancer.isAt(ADDRESS)).isFalse();
+            assertThat(proxy.matches(ADDRESS)).isFalse();
         } finally {
             never.countDown();
         }
@@ -84,7 +83,7 @@ class TrustedProxyTest {
         }
     }
 
-    private static TrustedProxy balancer(AddressLookup names) {
-        return new TrustedProxy("balancer", names).refreshedEvery(OFTEN);
+    private static TrustedProxy proxy(AddressLookup dns) {
+        return new TrustedProxy("proxy.example", dns).startRefresh(REFRESH_INTERVAL);
     }
 }

@@ -5,8 +5,9 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Gives products that were listed before products had versions their first one, and publishes them
-/// once more, so that every product in the catalog's topic has a version.
+/// A data migration at startup. It assigns the first version to products that were listed before
+/// products had versions, and publishes them again. Every product in the catalog topic then has a
+/// version.
 @Component
 class CatalogUpgrade implements ApplicationRunner {
 

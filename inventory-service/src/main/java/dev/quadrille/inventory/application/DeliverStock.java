@@ -9,12 +9,12 @@ import dev.quadrille.platform.idempotency.IdempotentRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Takes new pieces of a SKU into stock: counter and idempotency key in one transaction. No event
-/// tells of it, for nobody else counts pieces.
+/// Adds a delivery to the stock. One transaction stores the stock level and the idempotency key. A
+/// delivery publishes no event, because no other service uses the stock level.
 @Component
 public class DeliverStock {
 
-    /// The most pieces of one delivery.
+    /// The maximum number of pieces of one delivery.
     public static final int MAX_PIECES = 1_000_000;
 
     private final StockLevels levels;
@@ -25,12 +25,12 @@ public class DeliverStock {
         this.requests = requests;
     }
 
-    /// Locks the counter of this one SKU and nothing that a reservation could hold, so neither
-    /// waits for the other in a circle.
+    /// Adds a delivery. After the idempotency key, it locks only the stock row of this SKU, so that
+    /// it cannot deadlock with a reservation.
     @Transactional
     public Outcome deliver(IdempotentRequest request, Sku sku, int pieces) {
-        return switch (requests.earlier(request)) {
-            case PriorRequest.Nothing _ -> takeIn(request, sku, pieces);
+        return switch (requests.findPrior(request)) {
+            case PriorRequest.Nothing _ -> addToStock(request, sku, pieces);
             case PriorRequest.Answered answered ->
                     new Outcome.Delivered(
                             FlowJson.MAPPER.readValue(answered.answer(), StockLevel.class));
@@ -39,37 +39,37 @@ public class DeliverStock {
         };
     }
 
-    private Outcome takeIn(IdempotentRequest request, Sku sku, int pieces) {
+    private Outcome addToStock(IdempotentRequest request, Sku sku, int pieces) {
         return levels.deliver(sku, pieces)
                 .map(level -> delivered(request, level))
                 .orElseGet(() ->
                         levels.find(sku).isPresent()
-                                ? new Outcome.TooMuch()
+                                ? new Outcome.StockLimitExceeded()
                                 : new Outcome.UnknownSku());
     }
 
     private Outcome delivered(IdempotentRequest request, StockLevel level) {
-        requests.remember(request, FlowJson.MAPPER.writeValueAsString(level));
+        requests.store(request, FlowJson.MAPPER.writeValueAsString(level));
         return new Outcome.Delivered(level);
     }
 
-    /// What comes of it.
+    /// The result of a delivery.
     public sealed interface Outcome {
 
-        /// The pieces are in stock, now or since the same request came before: the counters as they
-        /// were then.
+        /// The delivery is in stock, through this request or an earlier request with the same key.
+        /// The level is the level directly after the delivery.
         record Delivered(StockLevel level) implements Outcome {}
 
-        /// The catalog has no such product.
+        /// The catalog does not contain the SKU.
         record UnknownSku() implements Outcome {}
 
-        /// The counter would pass its limit.
-        record TooMuch() implements Outcome {}
+        /// The delivery would exceed the maximum stock.
+        record StockLimitExceeded() implements Outcome {}
 
-        /// The key stands for another request.
+        /// The idempotency key belongs to a different request.
         record KeyReused() implements Outcome {}
 
-        /// The first request with this key has not been answered yet.
+        /// The first request with this idempotency key is still in progress.
         record InProgress() implements Outcome {}
     }
 }

@@ -13,14 +13,15 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Fills an empty shop: about twenty products with plenty of each, but for one last piece and one
-/// that is sold out.
+/// Creates the demo catalog if the catalog is empty. Most of the twenty products have a large
+/// stock. One product has a stock of one piece, and one product is sold out.
 @Component
 class DemoCatalogSeeder implements ApplicationRunner {
 
-    private static final long PLENTY = 100_000;
+    private static final long DEFAULT_STOCK = 100_000;
     private static final Currency EUR = Currency.getInstance(Product.CURRENCY);
-    private static final Map<String, Long> SCARCE = Map.of("COPPER-KETTLE", 1L, "GOLD-FILTER", 0L);
+    private static final Map<String, Long> LOW_STOCK =
+            Map.of("COPPER-KETTLE", 1L, "GOLD-FILTER", 0L);
 
     private static final List<Product> PRODUCTS =
             List.of(
@@ -64,16 +65,19 @@ class DemoCatalogSeeder implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments args) {
         transaction.executeWithoutResult(_ -> {
-            if (products.isEmptyForUs()) {
+            if (products.lockAndCheckEmpty()) {
                 PRODUCTS.forEach(putProduct::put);
                 TreeSet<Sku> skus = new TreeSet<>(PRODUCTS.stream().map(Product::sku).toList());
-                levels.save(levels.lock(skus).stream().map(DemoCatalogSeeder::filled).toList());
+                levels.save(
+                        levels.lock(skus).stream()
+                                .map(DemoCatalogSeeder::withInitialStock)
+                                .toList());
             }
         });
     }
 
-    private static StockLevel filled(StockLevel empty) {
-        return empty.delivered(SCARCE.getOrDefault(empty.sku().value(), PLENTY));
+    private static StockLevel withInitialStock(StockLevel empty) {
+        return empty.delivered(LOW_STOCK.getOrDefault(empty.sku().value(), DEFAULT_STOCK));
     }
 
     private static Product product(String sku, String name, long cents) {

@@ -24,7 +24,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// What inventory does in the flow.
+/// The saga participant of the inventory service. It reserves stock for an order, and commits the
+/// reservation when the order is confirmed. Its compensation releases the reservation.
 @Component
 class InventorySagaParticipant implements SagaParticipant<StockUnitOfWork> {
 
@@ -45,42 +46,43 @@ class InventorySagaParticipant implements SagaParticipant<StockUnitOfWork> {
     public StockUnitOfWork load(Batch batch) {
         UnitOfWork<Reservation> states = reservations.load(batch);
         NavigableSet<Sku> skus = new TreeSet<>();
-        batch.events().forEach(event -> touched(event, states).forEach(skus::add));
+        batch.events().forEach(event -> affectedSkus(event, states).forEach(skus::add));
         return new StockUnitOfWork(states, levels.lock(skus));
     }
 
-    /// The SKUs whose counters the event may move.
-    private static Stream<Sku> touched(OrderEvent event, UnitOfWork<Reservation> states) {
-        Stream<Sku> asked =
+    /// Returns the SKUs whose stock levels the event may change.
+    private static Stream<Sku> affectedSkus(OrderEvent event, UnitOfWork<Reservation> states) {
+        Stream<Sku> ordered =
                 event instanceof OrderPlaced placed
                         ? placed.lines().stream().map(OrderLine::sku)
                         : Stream.empty();
-        // What is held for an order that cannot be read is not known; its event fails anyway.
+        // The reserved SKUs of an unreadable reservation are unknown. The event of the order fails.
         Stream<Sku> held =
                 states.unreadable().contains(event.orderId())
                         ? Stream.empty()
                         : states.of(event.orderId()).held().stream().map(StockLine::sku);
-        return Stream.concat(asked, held);
+        return Stream.concat(ordered, held);
     }
 
     @Handles(RESERVE_STOCK)
-    Decision<Reservation> reserve(StockUnitOfWork room, OrderPlaced placed) {
-        return room.decide(placed.orderId(), reservation -> reservation.reserve(placed, room::has));
+    Decision<Reservation> reserve(StockUnitOfWork work, OrderPlaced placed) {
+        return work.decide(
+                placed.orderId(), reservation -> reservation.reserve(placed, work::isAvailable));
     }
 
     @Handles(COMMIT_STOCK)
-    Decision<Reservation> commit(StockUnitOfWork room, OrderConfirmed confirmed) {
-        return room.decide(confirmed.orderId(), reservation -> reservation.commit(confirmed));
+    Decision<Reservation> commit(StockUnitOfWork work, OrderConfirmed confirmed) {
+        return work.decide(confirmed.orderId(), reservation -> reservation.commit(confirmed));
     }
 
     @Handles(RELEASE_STOCK)
-    Decision<Reservation> release(StockUnitOfWork room, OrderCancelled cancelled) {
-        return room.decide(cancelled.orderId(), reservation -> reservation.release(cancelled));
+    Decision<Reservation> release(StockUnitOfWork work, OrderCancelled cancelled) {
+        return work.decide(cancelled.orderId(), reservation -> reservation.release(cancelled));
     }
 
     @Override
-    public void save(StockUnitOfWork room) {
-        levels.save(room.changedLevels());
-        reservations.save(room.reservations());
+    public void save(StockUnitOfWork work) {
+        levels.save(work.changedLevels());
+        reservations.save(work.reservations());
     }
 }

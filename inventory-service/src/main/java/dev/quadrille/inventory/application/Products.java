@@ -5,26 +5,26 @@ import dev.quadrille.orderflow.value.Sku;
 import java.util.List;
 import java.util.Optional;
 
-/// The catalog.
+/// The repository of the catalog.
 public interface Products {
 
-    /// Whether the catalog has no product at all. Waits for whoever is filling it in another
-    /// transaction.
-    boolean isEmptyForUs();
+    /// Locks the catalog against inserts until the end of the transaction, and returns whether it
+    /// is empty. The lock prevents two replicas from creating the demo catalog.
+    boolean lockAndCheckEmpty();
 
-    /// The product as it is. Others that call this for the same SKU wait until the transaction
-    /// ends, whether there is a product or not.
+    /// Locks a SKU until the end of the transaction, even if the product does not exist, and
+    /// returns the current product.
     Optional<Product> lock(Sku sku);
 
-    /// Inserts the product, or replaces the one with its SKU, under the next version. The row stays
-    /// locked until the transaction ends, so versions are published in their order.
+    /// Inserts or replaces the product and increments its version. The row stays locked until the
+    /// end of the transaction, so that versions are published in order.
     Written put(Product product);
 
-    /// Locks and returns the products that were listed before products had versions.
+    /// Locks and returns the products without a version.
     List<Product> lockUnversioned();
 
-    /// A product as it was written.
+    /// The result of a write.
     ///
-    /// @param version 1 for a new product, and one more with each change
+    /// @param version 1 for a new product; each change increments it
     record Written(boolean isNew, long version) {}
 }

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Lists a product in the catalog, or changes its name or price, and tells everyone.
+/// Lists or changes a product, and publishes the new version through the transactional outbox.
 @Component
 public class PutProduct {
 
@@ -22,8 +22,8 @@ public class PutProduct {
         this.outbox = outbox;
     }
 
-    /// Puts the product if the condition holds for the product as it is. No other request changes
-    /// it in between.
+    /// Stores the product if the condition holds for the current product. The lock prevents a
+    /// concurrent change between the check and the write.
     @Transactional
     public Outcome put(Product product, Predicate<Optional<Product>> condition) {
         if (!condition.test(products.lock(product.sku()))) {
@@ -32,15 +32,15 @@ public class PutProduct {
         return put(product) ? Outcome.LISTED : Outcome.CHANGED;
     }
 
-    /// What a conditional request has changed.
+    /// The result of a conditional request.
     public enum Outcome {
         LISTED,
         CHANGED,
-        /// Nothing.
+        /// The condition does not hold. The catalog is unchanged.
         PRECONDITION_FAILED
     }
 
-    /// Returns whether the product is new; a new one has no stock.
+    /// Stores the product and returns whether it is new. A new product has no stock.
     @Transactional
     public boolean put(Product product) {
         Products.Written written = products.put(product);

@@ -7,25 +7,26 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 
-/// The counters of all SKUs.
+/// The repository of stock levels.
 public interface StockLevels {
 
-    /// Reads and locks counters until the end of the transaction, in the order of the SKUs, so that
-    /// no two batches wait for each other. What is not in stock at all is left out.
+    /// Reads and locks stock levels until the end of the transaction. The lock order by SKU
+    /// prevents a deadlock between batches. The result does not contain unknown SKUs.
     List<StockLevel> lock(NavigableSet<Sku> skus);
 
-    /// Writes counters that were locked before, in one statement.
+    /// Writes locked stock levels with one statement.
     void save(Collection<StockLevel> levels);
 
-    /// Takes up a SKU that was not in stock before, with nothing of it.
+    /// Creates an empty stock level for a new SKU.
     void open(Sku sku);
 
-    /// Takes pieces of a SKU in, in one statement, and returns its counters; empty if there is no
-    /// such SKU, or if {@link StockLevel#MAX_DELIVERED} would be passed.
+    /// Adds pieces to the stock of a SKU with one statement, and returns the new level. The result
+    /// is empty if the SKU is unknown or if the stock would exceed {@link
+    /// StockLevel#MAX_DELIVERED}.
     Optional<StockLevel> deliver(Sku sku, int pieces);
 
     Optional<StockLevel> find(Sku sku);
 
-    /// All counters, by SKU.
+    /// Returns all stock levels, ordered by SKU.
     List<StockLevel> all();
 }

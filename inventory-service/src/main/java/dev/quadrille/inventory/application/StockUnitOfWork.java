@@ -15,9 +15,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// The reservations and the counters that one batch touches. The counters follow from the
-/// reservations: whatever a decision adds to what an order holds or has been sent is taken from
-/// what is available.
+/// A unit of work with the reservations and stock levels of one batch. It derives the stock levels
+/// from the reservations: the pieces that a decision reserves or ships are subtracted from the
+/// available stock.
 final class StockUnitOfWork {
 
     private final UnitOfWork<Reservation> reservations;
@@ -29,8 +29,8 @@ final class StockUnitOfWork {
         levels.forEach(level -> this.levels.put(level.sku(), level));
     }
 
-    /// Whether the whole line could be held now, after all that the batch has decided so far.
-    boolean has(StockLine line) {
+    /// Returns whether the line is in stock, after all previous decisions of the batch.
+    boolean isAvailable(StockLine line) {
         StockLevel level = levels.get(line.sku());
         return level != null && level.available() >= line.quantity().value();
     }
@@ -53,7 +53,7 @@ final class StockUnitOfWork {
             int pieces = line.quantity().value();
             StockLevel level = levels.get(line.sku());
             if (level == null) {
-                throw new IllegalStateException("no stock was loaded of " + line.sku());
+                throw new IllegalStateException("No stock level is loaded for " + line.sku());
             }
             StockLevel moved = level.moved((long) toReserved * pieces, (long) toShipped * pieces);
             levels.put(line.sku(), moved);
@@ -65,7 +65,7 @@ final class StockUnitOfWork {
         return reservations;
     }
 
-    /// The counters to save, one a SKU however many orders have moved it.
+    /// Returns the changed stock levels, one per SKU.
     Collection<StockLevel> changedLevels() {
         return changed.values();
     }

@@ -1,4 +1,4 @@
-/// Inventory's part in the flow, and how products come into the catalog and pieces into stock.
+/// The application layer: the saga participant, and the commands for the catalog and the stock.
 @NullMarked
 package dev.quadrille.inventory.application;
 

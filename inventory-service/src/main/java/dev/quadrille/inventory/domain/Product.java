@@ -5,13 +5,13 @@ import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
 import java.util.Currency;
 
-/// Something the shop sells. Its price keeps to the shop's one currency, for an order is added up,
-/// and to bounds that let no order, however large, overflow on the way.
+/// A product of the catalog. All prices have the same currency, because an order has one total. The
+/// limits of the price prevent an overflow of the total of an order.
 public record Product(Sku sku, String name, Money price) {
 
     public static final String CURRENCY = "EUR";
 
-    /// Real processors charge nothing less than a cent.
+    /// One cent. Payment processors reject a charge of zero.
     public static final long MIN_PRICE = 1;
 
     /// One million euros.
@@ -19,15 +19,15 @@ public record Product(Sku sku, String name, Money price) {
 
     public Product {
         if (!price.currency().equals(Currency.getInstance(CURRENCY))) {
-            throw new IllegalArgumentException("the shop sells in " + CURRENCY + " only");
+            throw new IllegalArgumentException("The currency must be " + CURRENCY + ".");
         }
         if (price.amount() < MIN_PRICE || price.amount() > MAX_PRICE) {
             throw new IllegalArgumentException(
-                    "a price is " + MIN_PRICE + " to " + MAX_PRICE + " cents");
+                    "The price must be " + MIN_PRICE + " to " + MAX_PRICE + " cents.");
         }
     }
 
-    /// The event that publishes this version of it; also checks the name.
+    /// Returns the event that publishes this version of the product. It also validates the name.
     public ProductListed listed(long version) {
         return new ProductListed(sku, name, price, version);
     }

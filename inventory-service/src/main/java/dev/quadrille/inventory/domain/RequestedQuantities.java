@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
 
-/// What an order asks for in all, each SKU once, in the order of its lines. Order-service merges
-/// lines before it accepts them; but an event that does not must not stop the log.
+/// The total quantity of each SKU of an order, in the order of its lines. The order service merges
+/// lines with the same SKU. This class also merges them, because an event with such lines must not
+/// block the consumer.
 record RequestedQuantities(SequencedMap<Sku, Integer> pieces) {
 
     static RequestedQuantities by(OrderPlaced placed) {
@@ -21,20 +22,21 @@ record RequestedQuantities(SequencedMap<Sku, Integer> pieces) {
         return new RequestedQuantities(pieces);
     }
 
-    /// What could not be held.
+    /// Returns the SKUs that are not available in the requested quantity.
     List<Sku> missing(Predicate<StockLine> available) {
         return pieces.entrySet().stream()
-                .filter(wanted -> wanted.getValue() > Quantity.MAX || !available.test(line(wanted)))
+                .filter(requested ->
+                        requested.getValue() > Quantity.MAX || !available.test(line(requested)))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    /// The lines to hold; none of them is beyond what a line takes, if none is missing.
+    /// Returns the lines to reserve. Every quantity is valid for a line if no SKU is missing.
     List<StockLine> lines() {
         return pieces.entrySet().stream().map(RequestedQuantities::line).toList();
     }
 
-    private static StockLine line(Map.Entry<Sku, Integer> wanted) {
-        return new StockLine(wanted.getKey(), new Quantity(wanted.getValue()));
+    private static StockLine line(Map.Entry<Sku, Integer> requested) {
+        return new StockLine(requested.getKey(), new Quantity(requested.getValue()));
     }
 }

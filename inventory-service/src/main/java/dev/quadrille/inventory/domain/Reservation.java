@@ -17,70 +17,75 @@ import dev.quadrille.orderflow.value.StockLine;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// What inventory has on record of one order.
+/// The state machine of the stock reservation of one order.
 public sealed interface Reservation {
 
     OrderId orderId();
 
-    /// Nothing has been asked for yet.
+    /// The initial state: the service has no record of the order.
     record None(OrderId orderId) implements Reservation {}
 
-    /// All lines are held.
+    /// The stock of all lines is reserved.
     record Reserved(OrderId orderId, List<StockLine> lines) implements Reservation {
         public Reserved {
             lines = List.copyOf(lines);
         }
     }
 
-    /// At least one line was short, so none is held.
+    /// At least one line was not available, so no stock is reserved.
     record Rejected(OrderId orderId) implements Reservation {}
 
-    /// The order is confirmed and its lines have left the house.
+    /// The order is confirmed and its lines are shipped.
     record Committed(OrderId orderId, List<StockLine> lines) implements Reservation {
         public Committed {
             lines = List.copyOf(lines);
         }
     }
 
-    /// Given back; a tombstone where the cancellation came first.
+    /// The reservation is compensated. The state is a tombstone if the cancellation arrived before
+    /// OrderPlaced.
     record Undone(OrderId orderId) implements Reservation {}
 
-    /// The lines that are held for the order right now.
+    /// Returns the lines that are reserved for the order.
     default List<StockLine> held() {
         return this instanceof Reserved reserved ? reserved.lines() : List.of();
     }
 
-    /// The lines that have been shipped for the order.
+    /// Returns the lines that are shipped for the order.
     default List<StockLine> shipped() {
         return this instanceof Committed committed ? committed.lines() : List.of();
     }
 
-    /// The order is placed: hold all of its lines, or none if one is short. Lines of one SKU count
-    /// as one; what they add up to beyond the most that an order may ask for, nobody has.
+    /// Reserves all lines, or none if a line is not available. Lines with the same SKU count as one
+    /// line. A total above the maximum quantity of a line is never available.
     default Decision<Reservation> reserve(OrderPlaced placed, Predicate<StockLine> available) {
         return switch (this) {
             case None _ -> {
-                RequestedQuantities wanted = RequestedQuantities.by(placed);
-                List<Sku> missing = wanted.missing(available);
-                yield missing.isEmpty() ? reserved(placed, wanted.lines()) : rejected(missing);
+                RequestedQuantities requested = RequestedQuantities.by(placed);
+                List<Sku> missing = requested.missing(available);
+                yield missing.isEmpty() ? reserved(placed, requested.lines()) : rejected(missing);
             }
             case Reserved _, Rejected _, Committed _ -> Decision.nothing(ALREADY_DONE);
             case Undone _ -> Decision.nothing(ORDER_CANCELLED);
         };
     }
 
-    /// The order is confirmed: what was held is shipped. Only what is held can be confirmed, so
-    /// anything else is a broken promise of somebody's: {@link IllegalStateException}.
+    /// Ships the reserved lines.
+    ///
+    /// @throws IllegalStateException if no stock is reserved; an order is confirmed only after its
+    ///   reservation, so this state indicates a defect
     default Decision<Reservation> commit(OrderConfirmed confirmed) {
         return switch (this) {
             case Reserved reserved -> Decision.step(new Committed(orderId(), reserved.lines()));
             case Committed _ -> Decision.nothing(ALREADY_DONE);
             case None _, Rejected _, Undone _ ->
-                    throw new IllegalStateException(confirmed + " but its stock is " + this);
+                    throw new IllegalStateException(
+                            confirmed + " requires reserved stock, but the state is " + this);
         };
     }
 
-    /// The order is cancelled: answer once, with the lines given back.
+    /// Compensates the reservation. The resulting event is published at most once and contains the
+    /// released lines.
     default Decision<Reservation> release(OrderCancelled cancelled) {
         return switch (this) {
             case None _ ->
@@ -91,7 +96,7 @@ public sealed interface Reservation {
             case Rejected _ -> Decision.nothing(NOTHING_TO_UNDO);
             case Undone _ -> Decision.nothing(ALREADY_DONE);
             case Committed _ ->
-                    throw new IllegalStateException(cancelled + " but its stock has been shipped");
+                    throw new IllegalStateException(cancelled + " cannot release shipped stock");
         };
     }
 

@@ -4,18 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import dev.quadrille.orderflow.value.Sku;
 
-/// The counters of one SKU. Every piece that was ever delivered is in exactly one place: delivered
-/// = available + reserved + shipped, and none of them is negative.
+/// The stock counters of one SKU. The invariant is delivered = available + reserved + shipped. No
+/// counter is negative.
 public record StockLevel(Sku sku, long available, long reserved, long shipped) {
 
-    /// The most pieces of a SKU that are ever taken in: the largest number that every reader of
-    /// JSON reads exactly (RFC 8259, section 6).
+    /// The maximum number of delivered pieces of a SKU. It is the largest integer that all JSON
+    /// implementations represent exactly (RFC 8259, section 6).
     public static final long MAX_DELIVERED = (1L << 53) - 1;
 
     public StockLevel {
-        requireNonNull(sku, "a level has a sku");
+        requireNonNull(sku, "sku must not be null");
         if (available < 0 || reserved < 0 || shipped < 0) {
-            throw new IllegalArgumentException("stock of " + sku + " would be negative");
+            throw new IllegalArgumentException("The stock of " + sku + " must not be negative.");
         }
     }
 
@@ -23,8 +23,8 @@ public record StockLevel(Sku sku, long available, long reserved, long shipped) {
         return Math.addExact(Math.addExact(available, reserved), shipped);
     }
 
-    /// Moves pieces between the counters; what is reserved or shipped comes out of what is
-    /// available.
+    /// Moves pieces between the counters. Reserved and shipped pieces are subtracted from the
+    /// available pieces.
     public StockLevel moved(long toReserved, long toShipped) {
         return new StockLevel(
                 sku,
@@ -33,7 +33,7 @@ public record StockLevel(Sku sku, long available, long reserved, long shipped) {
                 shipped + toShipped);
     }
 
-    /// Takes in new pieces.
+    /// Adds delivered pieces.
     public StockLevel delivered(long pieces) {
         return new StockLevel(sku, Math.addExact(available, pieces), reserved, shipped);
     }

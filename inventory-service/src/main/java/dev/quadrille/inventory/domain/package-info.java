@@ -1,4 +1,5 @@
-/// What may become of a reservation, and what that does to the counters. Pure Java.
+/// The domain model: the reservation state machine and the stock levels. This package does not
+/// depend on any framework.
 @NullMarked
 package dev.quadrille.inventory.domain;
 

@@ -19,7 +19,7 @@ class PostgresProducts implements Products {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresProducts.class);
 
-    // xmax is 0 only in a row that this statement has inserted.
+    // xmax is 0 only if this statement inserted the row.
     private static final String PUT =
             """
             insert into product (sku, name, amount, currency, version)
@@ -43,13 +43,13 @@ class PostgresProducts implements Products {
     }
 
     @Override
-    public boolean isEmptyForUs() {
+    public boolean lockAndCheckEmpty() {
         jdbc.sql("lock table product in share row exclusive mode").update();
         return jdbc.sql("select not exists (select from product)").query(Boolean.class).single();
     }
 
-    /// A product that is not there has no row to lock. The lock of the table comes first, as it
-    /// does for a transaction that fills the catalog, so that the two cannot wait for each other.
+    /// Uses an advisory lock, because a product that does not exist has no row to lock. The table
+    /// lock comes first, as in a transaction that creates the demo catalog, to prevent a deadlock.
     @Override
     public Optional<Product> lock(Sku sku) {
         jdbc.sql("lock table product in row exclusive mode").update();
@@ -80,13 +80,13 @@ class PostgresProducts implements Products {
 
     @Override
     public List<Product> lockUnversioned() {
-        return jdbc.sql(UNVERSIONED).query((row, _) -> readable(row)).list().stream()
+        return jdbc.sql(UNVERSIONED).query((row, _) -> toProduct(row)).list().stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /// A product that cannot be read must not keep the service from starting.
-    private static Optional<Product> readable(ResultSet row) throws SQLException {
+    /// Skips an unreadable product, because it must not prevent the start of the service.
+    private static Optional<Product> toProduct(ResultSet row) throws SQLException {
         try {
             Currency currency = Currency.getInstance(row.getString("currency"));
             Product product =
@@ -94,11 +94,11 @@ class PostgresProducts implements Products {
                             new Sku(row.getString("sku")),
                             row.getString("name"),
                             new Money(row.getLong("amount"), currency));
-            // Publishing also checks the name.
+            // Creating the event also validates the name.
             var _ = product.listed(1);
             return Optional.of(product);
         } catch (RuntimeException e) {
-            LOG.error("product {} cannot be read, and is not published", row.getString("sku"), e);
+            LOG.error("Cannot read product {}; it is not published", row.getString("sku"), e);
             return Optional.empty();
         }
     }

@@ -32,7 +32,7 @@ class PostgresStockLevels implements StockLevels {
     private static final String DELIVER =
             """
             update stock set available = available + :pieces, delivered = delivered + :pieces
-             where sku = :sku and delivered <= :most - :pieces
+             where sku = :sku and delivered <= :max_delivered - :pieces
             returning sku, available, reserved, shipped
             """;
 
@@ -80,7 +80,7 @@ class PostgresStockLevels implements StockLevels {
         return jdbc.sql(DELIVER)
                 .param("sku", sku.value())
                 .param("pieces", (long) pieces)
-                .param("most", StockLevel.MAX_DELIVERED)
+                .param("max_delivered", StockLevel.MAX_DELIVERED)
                 .query((row, _) -> read(row))
                 .optional();
     }

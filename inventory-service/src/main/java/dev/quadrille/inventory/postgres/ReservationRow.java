@@ -16,11 +16,11 @@ class ReservationRow extends StateRow<Reservation> {
 
     private static final TypeReference<List<StockLine>> LINES = new TypeReference<>() {};
 
-    @SuppressWarnings("NullAway.Init") // a row is made to become a state at once
+    @SuppressWarnings("NullAway.Init") // JpaStateStore calls update() before it saves a new row
     private String status;
 
-    /// As JSON: they are only ever read and written together.
-    @SuppressWarnings("NullAway.Init") // likewise
+    /// The lines are JSON, because they are read and written as a whole.
+    @SuppressWarnings("NullAway.Init") // see status
     private String lines;
 
     protected ReservationRow() {}
@@ -40,10 +40,10 @@ class ReservationRow extends StateRow<Reservation> {
     }
 
     @Override
-    protected void become(Reservation next) {
+    protected void update(Reservation next) {
         switch (next) {
             case Reservation.None _ ->
-                    throw new IllegalArgumentException("no row for no reservation");
+                    throw new IllegalArgumentException("A reservation in state None has no row.");
             case Reservation.Reserved reserved -> set(Status.RESERVED, reserved.lines());
             case Reservation.Rejected _ -> set(Status.REJECTED, List.of());
             case Reservation.Committed committed -> set(Status.COMMITTED, committed.lines());

@@ -1,4 +1,5 @@
-/// Reservations by JPA, catalog and counters by SQL.
+/// The PostgreSQL adapter. It uses JPA for reservations and SQL for the catalog and the stock
+/// levels.
 @NullMarked
 package dev.quadrille.inventory.postgres;
 

@@ -39,22 +39,22 @@ class ProductController {
     }
 
     @PutMapping("/{sku}")
-    // 404 for an address that cannot be one, as one with a line break in it.
+    // The web server returns 404 for an invalid path, such as a path with a line break.
     @ProblemResponses({ProblemType.NOT_FOUND, ProblemType.PRECONDITION_FAILED})
     @Operation(
             operationId = "putProduct",
             summary = "List a product, or change its name or price",
             description =
-                    "A new product has no stock. What was ordered keeps its price. `If-Match` with"
-                            + " the `ETag` of the product changes only what the client has read;"
-                            + " `If-None-Match: *` lists a new product only.")
+                    "A new product has no stock. Existing orders keep their prices. `If-Match` with"
+                            + " the `ETag` of the product prevents lost updates. `If-None-Match: *`"
+                            + " prevents a change of an existing product.")
     @ApiResponse(
             responseCode = "200",
-            description = "The product has this name and price.",
+            description = "The product is changed.",
             useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "201",
-            description = "The product is new.",
+            description = "The product is created.",
             useReturnTypeSchema = true,
             headers = @Header(name = "Location"))
     ResponseEntity<ProductDocument> put(
@@ -63,7 +63,8 @@ class ProductController {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
                     @Nullable String ifNoneMatch,
             @RequestBody @Valid ProductRequest request) {
-        Product product = request.product(SkuPath.sku(sku).orElseThrow(ProductController::noSku));
+        Product product =
+                request.product(SkuPath.sku(sku).orElseThrow(ProductController::invalidSku));
         Preconditions preconditions = Preconditions.of(ifMatch, ifNoneMatch);
         Outcome outcome =
                 putProduct.put(
@@ -72,24 +73,24 @@ class ProductController {
                                 preconditions.hold(
                                         current.map(ProductDocument::of)
                                                 .map(ProductDocument::tag)));
-        return answer(outcome, product.sku()).body(ProductDocument.of(product));
+        return respond(outcome, product.sku()).body(ProductDocument.of(product));
     }
 
-    private static ResponseEntity.BodyBuilder answer(Outcome outcome, Sku sku) {
+    private static ResponseEntity.BodyBuilder respond(Outcome outcome, Sku sku) {
         return switch (outcome) {
             case LISTED -> ResponseEntity.created(URI.create("/api/products/" + sku));
             case CHANGED -> ResponseEntity.ok();
             case PRECONDITION_FAILED ->
                     throw Problem.of(
                             ProblemType.PRECONDITION_FAILED,
-                            "If-Match or If-None-Match does not hold; nothing was changed.");
+                            "The condition of If-Match or If-None-Match is false; nothing was changed.");
         };
     }
 
-    private static Problem noSku() {
+    private static Problem invalidSku() {
         return Problem.of(
                 ProblemType.INVALID_REQUEST,
-                "The address breaks a rule.",
+                "The path is invalid.",
                 List.of(new Problem.FieldError("sku", "must be a SKU")));
     }
 }

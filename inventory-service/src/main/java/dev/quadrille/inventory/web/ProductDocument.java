@@ -6,14 +6,15 @@ import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.http.EntityTag;
 import java.util.stream.Stream;
 
-/// A product as the API shows it.
+/// The API representation of a product.
 record ProductDocument(Sku sku, String name, Money price) {
 
     static ProductDocument of(Product product) {
         return new ProductDocument(product.sku(), product.name(), product.price());
     }
 
-    /// The entity tag that query-service gives the product, where clients read it.
+    /// Returns the entity tag. The query service, from which clients read products, computes the
+    /// same tag.
     String tag() {
         return EntityTag.of(
                 Stream.of(

@@ -11,7 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Currency;
 
-/// The body of `PUT /api/products/{sku}`. Null stands nowhere once validation has passed.
+/// The body of `PUT /api/products/{sku}`. A valid request contains no null.
 record ProductRequest(@NotNull @OneLine(max = 200) String name, @NotNull @Valid Price price) {
 
     record Price(

@@ -45,30 +45,31 @@ class StockController {
     @GetMapping
     @Operation(
             operationId = "listStock",
-            summary = "Read the counters of every SKU",
-            description = "delivered = available + reserved + shipped, at any moment.")
+            summary = "List the stock levels of all SKUs",
+            description = "At any time, delivered = available + reserved + shipped.")
     StockDocument.All all() {
         return new StockDocument.All(levels.all().stream().map(StockDocument::of).toList());
     }
 
     @GetMapping("/{sku}")
-    @Operation(operationId = "readStock", summary = "Read the counters of one SKU")
+    @Operation(operationId = "readStock", summary = "Get the stock level of a SKU")
     @ProblemResponses(ProblemType.NOT_FOUND)
     StockDocument find(@PathVariable String sku) {
         return SkuPath.sku(sku)
                 .flatMap(levels::find)
                 .map(StockDocument::of)
-                .orElseThrow(StockController::unknown);
+                .orElseThrow(StockController::unknownProduct);
     }
 
     @PostMapping("/{sku}/deliveries")
     @Operation(
             operationId = "deliverStock",
-            summary = "Take in a delivery",
-            description = "The same request with the same key is the same delivery.")
+            summary = "Add a delivery to the stock",
+            description =
+                    "A repeated request with the same Idempotency-Key adds no further delivery.")
     @ApiResponse(
             responseCode = "200",
-            description = "The pieces are in stock; the counters as they were then.",
+            description = "The stock level directly after the delivery.",
             useReturnTypeSchema = true)
     @ProblemResponses({
         ProblemType.INVALID_IDEMPOTENCY_KEY,
@@ -82,31 +83,31 @@ class StockController {
             @PathVariable String sku,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody @Valid DeliveryRequest request) {
-        IdempotencyKey given = IdempotencyKey.of(key);
-        Sku known = SkuPath.sku(sku).orElseThrow(StockController::unknown);
+        IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
+        Sku validSku = SkuPath.sku(sku).orElseThrow(StockController::unknownProduct);
         IdempotentRequest keyed =
                 IdempotentRequest.of(
                         Caller.of(token).name(),
-                        given,
-                        known.value(),
+                        idempotencyKey,
+                        validSku.value(),
                         json.writeValueAsString(request));
-        return answer(deliverStock.deliver(keyed, known, request.quantity()));
+        return respond(deliverStock.deliver(keyed, validSku, request.quantity()));
     }
 
-    private static StockDocument answer(Outcome outcome) {
+    private static StockDocument respond(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Delivered delivered -> StockDocument.of(delivered.level());
-            case Outcome.UnknownSku _ -> throw unknown();
-            case Outcome.TooMuch _ ->
+            case Outcome.UnknownSku _ -> throw unknownProduct();
+            case Outcome.StockLimitExceeded _ ->
                     throw Problem.of(
                             ProblemType.STOCK_LIMIT,
-                            "So many pieces would be more than can be counted.");
+                            "The delivery would exceed the maximum stock of 2^53 − 1.");
             case Outcome.KeyReused _ -> throw IdempotencyKey.reused();
             case Outcome.InProgress _ -> throw IdempotencyKey.inProgress();
         };
     }
 
-    private static Problem unknown() {
-        return Problem.of(ProblemType.NOT_FOUND, "There is no such product.");
+    private static Problem unknownProduct() {
+        return Problem.of(ProblemType.NOT_FOUND, "The product does not exist.");
     }
 }

@@ -4,7 +4,7 @@ import dev.quadrille.inventory.domain.StockLevel;
 import dev.quadrille.orderflow.value.Sku;
 import java.util.List;
 
-/// The counters of one SKU as the API shows them.
+/// The API representation of a stock level.
 record StockDocument(Sku sku, long available, long reserved, long shipped, long delivered) {
 
     static StockDocument of(StockLevel level) {
@@ -16,7 +16,7 @@ record StockDocument(Sku sku, long available, long reserved, long shipped, long 
                 level.delivered());
     }
 
-    /// The counters of every SKU.
+    /// The stock levels of all SKUs.
     record All(List<StockDocument> stock) {
         All {
             stock = List.copyOf(stock);

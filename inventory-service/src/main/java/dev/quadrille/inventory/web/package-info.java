@@ -1,5 +1,4 @@
-/// Stock and catalog over HTTP, for operators: commands checked before they reach the inside,
-/// refusals as problem documents.
+/// The HTTP adapter for operators. It validates commands and returns errors as problem documents.
 @NullMarked
 package dev.quadrille.inventory.web;
 

@@ -1,9 +1,9 @@
 package dev.quadrille.inventory.application;
 
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
-import static dev.quadrille.messaging.samples.Samples.orderPlaced;
 import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.orderConfirmed;
+import static dev.quadrille.testsupport.samples.Samples.orderPlaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,8 +14,6 @@ import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.deadletter.DeadLetters;
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
 import dev.quadrille.messaging.reader.PartitionOffset;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
@@ -30,6 +28,8 @@ import dev.quadrille.orderflow.value.StockLine;
 import dev.quadrille.platform.Uuids;
 import dev.quadrille.platform.idempotency.IdempotentRequest;
 import dev.quadrille.platform.telemetry.EventTrace;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ class InventoryServiceIT {
     private final JdbcClient jdbc;
     private final StockLevels levels;
     private final InventorySagaParticipant participant;
-    private final DemoCatalogSeeder openingStock;
+    private final DemoCatalogSeeder seeder;
     private final DeliverStock deliverStock;
     private final TransactionTemplate transaction;
     private final DeadLetters letters;
@@ -74,7 +74,7 @@ class InventoryServiceIT {
             JdbcClient jdbc,
             StockLevels levels,
             InventorySagaParticipant participant,
-            DemoCatalogSeeder openingStock,
+            DemoCatalogSeeder seeder,
             DeliverStock deliverStock,
             TransactionTemplate transaction,
             DeadLetters letters) {
@@ -82,7 +82,7 @@ class InventoryServiceIT {
         this.jdbc = jdbc;
         this.levels = levels;
         this.participant = participant;
-        this.openingStock = openingStock;
+        this.seeder = seeder;
         this.deliverStock = deliverStock;
         this.transaction = transaction;
     }
@@ -94,59 +94,60 @@ class InventoryServiceIT {
     }
 
     @Test
-    void reservesExactlyWhatThereIs() {
-        Sku sku = stocked("SELLS-OUT", 50);
+    void reservesAvailableStockOnly() {
+        Sku sku = createStock("SELLS-OUT", 50);
         List<OrderId> orders = newOrders(120);
-        log.tell(orders.stream().map(order -> orderPlaced(order, List.of(line(sku, 1)))).toList());
+        log.publish(
+                orders.stream().map(order -> orderPlaced(order, List.of(line(sku, 1)))).toList());
         await().until(() -> orders.stream().allMatch(order -> log.about(order).size() == 2));
-        assertThat(told(StockReserved.class, orders)).hasSize(50);
-        assertThat(told(StockRejected.class, orders)).hasSize(70);
+        assertThat(events(StockReserved.class, orders)).hasSize(50);
+        assertThat(events(StockRejected.class, orders)).hasSize(70);
         assertThat(levelOf(sku)).isEqualTo(new StockLevel(sku, 0, 50, 0));
     }
 
     @Test
     void reservesAllLinesOrNone() {
-        Sku plenty = stocked("PLENTY", 10);
-        Sku last = stocked("LAST", 1);
+        Sku plenty = createStock("PLENTY", 10);
+        Sku last = createStock("LAST", 1);
         OrderId order = newOrder();
-        log.tell(orderPlaced(order, List.of(line(plenty, 3), line(last, 2))));
-        awaitTold(order, new StockRejected(order, List.of(last)));
+        log.publish(orderPlaced(order, List.of(line(plenty, 3), line(last, 2))));
+        awaitEvent(order, new StockRejected(order, List.of(last)));
         assertThat(levelOf(plenty)).isEqualTo(new StockLevel(plenty, 10, 0, 0));
     }
 
     @Test
-    void shipsWhatIsConfirmedAndReleasesWhatIsCancelled() {
-        Sku sku = stocked("COMES-AND-GOES", 10);
+    void shipsConfirmedOrdersAndReleasesCancelledOrders() {
+        Sku sku = createStock("COMES-AND-GOES", 10);
         OrderId confirmed = newOrder();
         OrderId cancelled = newOrder();
-        log.tell(orderPlaced(confirmed, List.of(line(sku, 4))));
-        log.tell(orderPlaced(cancelled, List.of(line(sku, 5))));
-        log.tell(orderConfirmed(confirmed));
-        log.tell(orderCancelled(cancelled, CUSTOMER_REQUEST));
-        awaitTold(cancelled, new StockReleased(cancelled, List.of(line(sku, 5))));
+        log.publish(orderPlaced(confirmed, List.of(line(sku, 4))));
+        log.publish(orderPlaced(cancelled, List.of(line(sku, 5))));
+        log.publish(orderConfirmed(confirmed));
+        log.publish(orderCancelled(cancelled, CUSTOMER_REQUEST));
+        awaitEvent(cancelled, new StockReleased(cancelled, List.of(line(sku, 5))));
         await().untilAsserted(
                         () -> assertThat(levelOf(sku)).isEqualTo(new StockLevel(sku, 6, 0, 4)));
     }
 
     @Test
-    void goesOnWithOthersWhenAReservationCannotBeRead() {
-        Sku sku = stocked("SPOILT", 10);
-        OrderId spoilt = newOrder();
+    void processesOtherOrdersWhenAReservationIsUnreadable() {
+        Sku sku = createStock("UNREADABLE", 10);
+        OrderId unreadable = newOrder();
         OrderId another = newOrder();
-        log.tell(orderPlaced(spoilt, List.of(line(sku, 4))));
-        await().until(() -> log.about(spoilt).size() == 2);
-        setLines(spoilt, "[{]");
-        log.tell(
+        log.publish(orderPlaced(unreadable, List.of(line(sku, 4))));
+        await().until(() -> log.about(unreadable).size() == 2);
+        setLines(unreadable, "[{]");
+        log.publish(
                 List.of(
-                        orderCancelled(spoilt, CUSTOMER_REQUEST),
+                        orderCancelled(unreadable, CUSTOMER_REQUEST),
                         orderPlaced(another, List.of(line(sku, 1)))));
         await().until(() -> log.about(another).size() == 2);
         ListedDeadLetter letter = await().until(letters::oldest, all -> !all.isEmpty()).getFirst();
-        assertThat(letter.orderId()).contains(spoilt.value());
+        assertThat(letter.orderId()).contains(unreadable.value());
         assertThat(letter.cause()).startsWith("UnreadableState");
-        setLines(spoilt, "[{\"sku\":\"SPOILT\",\"quantity\":4}]");
+        setLines(unreadable, "[{\"sku\":\"UNREADABLE\",\"quantity\":4}]");
         letters.replay(letter.id());
-        awaitTold(spoilt, new StockReleased(spoilt, List.of(line(sku, 4))));
+        awaitEvent(unreadable, new StockReleased(unreadable, List.of(line(sku, 4))));
         await().untilAsserted(
                         () -> assertThat(levelOf(sku)).isEqualTo(new StockLevel(sku, 9, 1, 0)));
     }
@@ -159,85 +160,89 @@ class InventoryServiceIT {
     }
 
     @Test
-    void leavesATombstoneForAnOrderThatComesTooLate() {
-        Sku sku = stocked("TOO-LATE", 10);
+    void ignoresAnOrderThatFollowsItsCancellation() {
+        Sku sku = createStock("TOO-LATE", 10);
         OrderId order = newOrder();
-        log.tell(orderCancelled(order, CUSTOMER_REQUEST));
-        log.tell(orderPlaced(order, List.of(line(sku, 1))));
-        awaitTold(order, new StockReleased(order, List.of()));
-        await().until(() -> log.isReadBy("inventory-service"));
+        log.publish(orderCancelled(order, CUSTOMER_REQUEST));
+        log.publish(orderPlaced(order, List.of(line(sku, 1))));
+        awaitEvent(order, new StockReleased(order, List.of()));
+        await().until(() -> log.isConsumedBy("inventory-service"));
         assertThat(levelOf(sku)).isEqualTo(new StockLevel(sku, 10, 0, 0));
     }
 
     @Test
-    void changesNothingWhenAllIsToldAgain() {
-        Sku sku = stocked("AGAIN", 10);
+    void ignoresRedeliveredEvents() {
+        Sku sku = createStock("AGAIN", 10);
         OrderId order = newOrder();
-        log.tell(orderPlaced(order, List.of(line(sku, 1))));
+        log.publish(orderPlaced(order, List.of(line(sku, 1))));
         await().until(() -> log.about(order).size() == 2);
-        await().until(() -> log.isReadBy("inventory-service"));
+        await().until(() -> log.isConsumedBy("inventory-service"));
         List<StockLevel> before = levels.all();
         List<?> reservations =
                 jdbc.sql("select * from reservation order by 1").query().listOfRows();
-        int facts = log.facts().size();
-        log.repeat();
-        await().until(() -> log.isReadBy("inventory-service"));
+        int events = log.events().size();
+        log.republishAll();
+        await().until(() -> log.isConsumedBy("inventory-service"));
         assertThat(levels.all()).isEqualTo(before);
         assertThat(jdbc.sql("select * from reservation order by 1").query().listOfRows())
                 .isEqualTo(reservations);
-        assertThat(log.facts()).hasSize(facts);
+        assertThat(log.events()).hasSize(events);
     }
 
     @Test
-    void writesTheCounterOfAHotSkuOnceABatch() {
-        Sku sku = stocked("HOT", 1_000);
+    void writesTheLevelOfAHotSkuOncePerBatch() {
+        Sku sku = createStock("HOT", 1_000);
         jdbc.sql(
                         """
                         create table write_of_stock (sku text);
-                        create function note_write() returns trigger language plpgsql as
+                        create function record_write() returns trigger language plpgsql as
                             'begin insert into write_of_stock values (new.sku); return null; end';
-                        create trigger note_writes after update on stock
-                            for each row execute function note_write();
+                        create trigger record_writes after update on stock
+                            for each row execute function record_write();
                         """)
                 .update();
-        react(newOrders(100).stream().map(order -> orderPlaced(order, List.of(line(sku, 2)))));
+        processBatch(
+                newOrders(100).stream().map(order -> orderPlaced(order, List.of(line(sku, 2)))));
         assertThat(jdbc.sql("select sku from write_of_stock").query(String.class).list())
                 .containsExactly("HOT");
         assertThat(levelOf(sku)).isEqualTo(new StockLevel(sku, 800, 200, 0));
-        jdbc.sql("drop trigger note_writes on stock").update();
+        jdbc.sql("drop trigger record_writes on stock").update();
     }
 
     @Test
-    void lets16BatchesReserveTheSameSkusAtOnce() throws Exception {
-        List<Sku> skus = IntStream.range(0, 8).mapToObj(i -> stocked("SHARED-" + i, 150)).toList();
-        // A deadlock would fail one of them.
-        atOnce(
+    void reservesTheSameSkusInConcurrentBatches() throws Exception {
+        List<Sku> skus =
+                IntStream.range(0, 8).mapToObj(i -> createStock("SHARED-" + i, 150)).toList();
+        // A deadlock would fail one of the transactions.
+        runConcurrently(
                 IntStream.range(0, 16)
                         .mapToObj(Random::new)
-                        .map(random -> () -> react(ordersOf(skus, random))));
-        Map<Sku, Long> held = heldPieces();
+                        .map(random -> () -> processBatch(ordersOf(skus, random))));
+        Map<Sku, Long> reserved = reservedPieces();
         assertThat(skus)
                 .allSatisfy(sku -> {
                     assertThat(levelOf(sku).delivered()).isEqualTo(150);
-                    assertThat(levelOf(sku).reserved()).isEqualTo(held.getOrDefault(sku, 0L));
+                    assertThat(levelOf(sku).reserved()).isEqualTo(reserved.getOrDefault(sku, 0L));
                 });
     }
 
     @Test
-    void losesNoPieceOfDeliveriesAndReservationsAtOnce() throws Exception {
-        List<Sku> skus = IntStream.range(0, 4).mapToObj(i -> stocked("REFILLED-" + i, 10)).toList();
+    void losesNoPieceInConcurrentDeliveriesAndReservations() throws Exception {
+        List<Sku> skus =
+                IntStream.range(0, 4).mapToObj(i -> createStock("REFILLED-" + i, 10)).toList();
         Stream<Runnable> batches =
                 IntStream.range(0, 16)
                         .mapToObj(Random::new)
-                        .map(random -> () -> react(ordersOf(skus, random)));
+                        .map(random -> () -> processBatch(ordersOf(skus, random)));
         Stream<Runnable> deliveries =
                 IntStream.range(0, 256).mapToObj(i -> () -> deliver(skus.get(i % 4), 1 + i % 3));
-        // A deadlock would fail one of them.
-        atOnce(Stream.concat(batches, deliveries));
-        Map<Sku, Long> held = heldPieces();
+        // A deadlock would fail one of the transactions.
+        runConcurrently(Stream.concat(batches, deliveries));
+        Map<Sku, Long> reserved = reservedPieces();
         assertThat(skus.stream().map(this::levelOf))
                 .allSatisfy(level ->
-                        assertThat(level.reserved()).isEqualTo(held.getOrDefault(level.sku(), 0L)))
+                        assertThat(level.reserved())
+                                .isEqualTo(reserved.getOrDefault(level.sku(), 0L)))
                 .allSatisfy(level -> assertThat(level.reserved()).isPositive());
         assertThat(skus.stream().mapToLong(sku -> levelOf(sku).delivered()).sum())
                 .isEqualTo(4 * 10 + IntStream.range(0, 256).map(i -> 1 + i % 3).sum());
@@ -251,38 +256,38 @@ class InventoryServiceIT {
     }
 
     @Test
-    void opensTheShopOnceHoweverManyReplicasStart() throws Exception {
-        List<StockLevel> opened = openedLevels();
-        await().until(() -> catalog.facts().size() == 20);
-        jdbc.sql("create table kept_stock as select * from stock").update();
+    void createsTheDemoCatalogOnceForConcurrentReplicas() throws Exception {
+        List<StockLevel> expected = demoLevels();
+        await().until(() -> catalog.events().size() == 20);
+        jdbc.sql("create table saved_stock as select * from stock").update();
         jdbc.sql("truncate stock, product").update();
-        atOnce(Stream.<Runnable>generate(() -> this::open).limit(4));
-        assertThat(openedLevels()).isEqualTo(opened).hasSize(20);
-        await().untilAsserted(() -> assertThat(catalog.facts()).hasSize(40));
+        runConcurrently(Stream.<Runnable>generate(() -> this::seed).limit(4));
+        assertThat(demoLevels()).isEqualTo(expected).hasSize(20);
+        await().untilAsserted(() -> assertThat(catalog.events()).hasSize(40));
         jdbc.sql(
                         """
-                        insert into product select sku, sku, 1, 'EUR' from kept_stock on conflict do nothing;
-                        insert into stock select * from kept_stock on conflict do nothing;
+                        insert into product select sku, sku, 1, 'EUR' from saved_stock on conflict do nothing;
+                        insert into stock select * from saved_stock on conflict do nothing;
                         """)
                 .update();
     }
 
-    /// Throws what any of them throws.
-    private static void atOnce(Stream<Runnable> work) throws Exception {
-        List<Future<?>> all = new ArrayList<>();
+    /// Runs the work concurrently. Rethrows the first failure.
+    private static void runConcurrently(Stream<Runnable> work) throws Exception {
+        List<Future<?>> futures = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            work.forEach(each -> all.add(threads.submit(each)));
+            work.forEach(task -> futures.add(threads.submit(task)));
         }
-        for (Future<?> each : all) {
-            each.get();
+        for (Future<?> future : futures) {
+            future.get();
         }
     }
 
-    private void open() {
-        openingStock.run(new DefaultApplicationArguments());
+    private void seed() {
+        seeder.run(new DefaultApplicationArguments());
     }
 
-    private List<StockLevel> openedLevels() {
+    private List<StockLevel> demoLevels() {
         return levels.all().stream()
                 .filter(level ->
                         !jdbc.sql("select name from product where sku = :sku")
@@ -305,16 +310,16 @@ class InventoryServiceIT {
                                         .toList()));
     }
 
-    /// Handles a batch as the consumer would.
-    private void react(Stream<OrderPlaced> placed) {
+    /// Processes a batch like the consumer.
+    private void processBatch(Stream<OrderPlaced> placed) {
         List<OrderPlaced> orders = placed.toList();
         transaction.executeWithoutResult(_ -> {
-            StockUnitOfWork room =
+            StockUnitOfWork work =
                     participant.load(new Batch(orders.stream().map(this::received).toList()));
             for (OrderPlaced order : orders) {
-                Decision<?> _ = participant.reserve(room, order);
+                Decision<?> _ = participant.reserve(work, order);
             }
-            participant.save(room);
+            participant.save(work);
         });
     }
 
@@ -323,7 +328,7 @@ class InventoryServiceIT {
                 event, Uuids.next(), Instant.EPOCH, EventTrace.NONE, new PartitionOffset(0, 0));
     }
 
-    private Map<Sku, Long> heldPieces() {
+    private Map<Sku, Long> reservedPieces() {
         return jdbc
                 .sql(
                         """
@@ -337,7 +342,7 @@ class InventoryServiceIT {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private Sku stocked(String sku, int pieces) {
+    private Sku createStock(String sku, int pieces) {
         jdbc.sql("insert into product values (:sku, 'test', 100, 'EUR')")
                 .param("sku", sku)
                 .update();
@@ -355,12 +360,12 @@ class InventoryServiceIT {
                 .orElseThrow();
     }
 
-    private void awaitTold(OrderId order, OrderEvent fact) {
-        await().untilAsserted(() -> assertThat(log.about(order)).contains(fact));
+    private void awaitEvent(OrderId order, OrderEvent event) {
+        await().untilAsserted(() -> assertThat(log.about(order)).contains(event));
     }
 
-    private <E extends OrderEvent> List<E> told(Class<E> type, List<OrderId> orders) {
-        return log.all(type).stream().filter(fact -> orders.contains(fact.orderId())).toList();
+    private <E extends OrderEvent> List<E> events(Class<E> type, List<OrderId> orders) {
+        return log.all(type).stream().filter(event -> orders.contains(event.orderId())).toList();
     }
 
     private static StockLine line(Sku sku, int pieces) {

@@ -16,12 +16,12 @@ class ProductTest {
 
     @ParameterizedTest
     @CsvSource({"0, EUR", "100000001, EUR", "1250, USD"})
-    void hasAPriceThatTheShopCanCharge(long amount, String currency) {
+    void rejectsAnInvalidPrice(long amount, String currency) {
         assertThatIllegalArgumentException().isThrownBy(() -> product(amount, currency));
     }
 
     @Test
-    void costsSoLittleThatTheLargestOrderAddsUp() {
+    void limitsThePriceSoThatNoTotalOverflows() {
         Money line = product(Product.MAX_PRICE, "EUR").price().times(new Quantity(Quantity.MAX));
         assertThat(Stream.generate(() -> line).limit(50).reduce(Money::plus).orElseThrow().amount())
                 .isEqualTo(50L * Quantity.MAX * Product.MAX_PRICE);

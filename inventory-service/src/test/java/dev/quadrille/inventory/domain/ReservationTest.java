@@ -1,16 +1,15 @@
 package dev.quadrille.inventory.domain;
 
-import static dev.quadrille.messaging.samples.Samples.ORDER;
-import static dev.quadrille.messaging.samples.Samples.STOCK;
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
-import static dev.quadrille.messaging.samples.Samples.orderPlaced;
-import static dev.quadrille.messaging.samples.Samples.stockRejected;
-import static dev.quadrille.messaging.samples.Samples.stockReleased;
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
+import static dev.quadrille.testsupport.samples.Samples.ORDER;
+import static dev.quadrille.testsupport.samples.Samples.STOCK;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.orderConfirmed;
+import static dev.quadrille.testsupport.samples.Samples.orderPlaced;
+import static dev.quadrille.testsupport.samples.Samples.stockRejected;
+import static dev.quadrille.testsupport.samples.Samples.stockReleased;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.decisions.TransitionTable;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.event.StockRejected;
 import dev.quadrille.orderflow.event.StockReleased;
@@ -18,6 +17,7 @@ import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.Quantity;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.orderflow.value.StockLine;
+import dev.quadrille.testsupport.decisions.TransitionTable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,7 +29,7 @@ class ReservationTest {
     private static final Sku KETTLE = new Sku("COPPER-KETTLE");
 
     @TestFactory
-    Stream<DynamicTest> holdsGivesBackOrShipsOnce() {
+    Stream<DynamicTest> reservesReleasesAndShipsOnce() {
         TransitionTable<Reservation> table =
                 new TransitionTable<Reservation>()
                         .state("none", new Reservation.None(ORDER))
@@ -37,8 +37,8 @@ class ReservationTest {
                         .state("rejected", new Reservation.Rejected(ORDER))
                         .state("committed", new Reservation.Committed(ORDER, STOCK))
                         .state("undone", new Reservation.Undone(ORDER))
-                        .event("placed:enough", it -> it.reserve(orderPlaced(ORDER), _ -> true))
-                        .event("placed:short", it -> it.reserve(orderPlaced(ORDER), _ -> false))
+                        .event("placed:available", it -> it.reserve(orderPlaced(ORDER), _ -> true))
+                        .event("placed:missing", it -> it.reserve(orderPlaced(ORDER), _ -> false))
                         .event("confirmed", it -> it.commit(orderConfirmed(ORDER)))
                         .fact("StockReserved", stockReserved(ORDER))
                         .fact("StockRejected", stockRejected(ORDER))
@@ -49,10 +49,10 @@ class ReservationTest {
         }
         return table.rows(
                 """
-                none                        | placed:enough                    | reserved, StockReserved
-                none                        | placed:short                     | rejected, StockRejected
-                reserved rejected committed | placed:enough placed:short       | nothing: ALREADY_DONE
-                undone                      | placed:enough placed:short       | nothing: ORDER_CANCELLED
+                none                        | placed:available                 | reserved, StockReserved
+                none                        | placed:missing                   | rejected, StockRejected
+                reserved rejected committed | placed:available placed:missing   | nothing: ALREADY_DONE
+                undone                      | placed:available placed:missing   | nothing: ORDER_CANCELLED
                 reserved                    | confirmed                        | committed
                 committed                   | confirmed                        | nothing: ALREADY_DONE
                 none rejected undone        | confirmed                        | broken
@@ -70,7 +70,7 @@ class ReservationTest {
     }
 
     @Test
-    void namesExactlyTheSkusThatWereShort() {
+    void namesTheUnavailableSkus() {
         StockLine kettle = new StockLine(KETTLE, new Quantity(1));
         List<StockLine> lines = Stream.concat(STOCK.stream(), Stream.of(kettle)).toList();
         assertThat(

@@ -13,26 +13,26 @@ class StockLevelTest {
     private static final StockLevel LEVEL = new StockLevel(new Sku("TAMPER"), 5, 3, 2);
 
     @Test
-    void countsEveryPieceThatEverCame() {
+    void countsAllDeliveredPieces() {
         assertThat(LEVEL.delivered()).isEqualTo(10);
         assertThat(LEVEL.delivered(4).delivered()).isEqualTo(14);
     }
 
     @ParameterizedTest
     @CsvSource({"5, 0", "-3, 0", "-3, 3", "0, -2", "2, 3", "7, -2"})
-    void movesPiecesWithoutLosingAny(long toReserved, long toShipped) {
+    void preservesTheNumberOfPieces(long toReserved, long toShipped) {
         assertThat(LEVEL.moved(toReserved, toShipped).delivered()).isEqualTo(LEVEL.delivered());
     }
 
     @ParameterizedTest
     @CsvSource({"6, 0", "-4, 0", "0, -3", "3, 3"})
-    void refusesToFallBelowNothing(long toReserved, long toShipped) {
+    void rejectsNegativeCounters(long toReserved, long toShipped) {
         assertThatThrownBy(() -> LEVEL.moved(toReserved, toShipped))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void refusesToCountBeyondWhatCanBeCounted() {
+    void rejectsAnOverflow() {
         assertThatThrownBy(() -> LEVEL.delivered(Long.MAX_VALUE))
                 .isInstanceOf(ArithmeticException.class);
     }

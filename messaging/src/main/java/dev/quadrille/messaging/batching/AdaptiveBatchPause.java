@@ -2,34 +2,26 @@ package dev.quadrille.messaging.batching;
 
 import java.time.Duration;
 
-/// Gives work time to gather between two rounds of whoever does it. A round costs much the same for
-/// one fact as for twenty, so on a busy machine many small rounds starve each other.
-///
-/// The rest is as long as the round took, within bounds: short while the machine is quick, and
-/// longer, with larger rounds, the busier it is. It comes after a round, never before one, so what
-/// arrives in a quiet moment is handled at once.
+/// Adaptive batching: pauses a background worker after each round so that work accumulates, because
+/// a round costs about the same for one event as for twenty. The pause is as long as the round
+/// took, within bounds: short on an idle machine, longer under load. It follows a round and never
+/// precedes one, so an event that arrives at an idle worker is processed at once.
 public final class AdaptiveBatchPause {
 
-    private static final Duration SHORTEST = Duration.ofMillis(5);
-    private static final Duration LONGEST = Duration.ofMillis(100);
+    private static final Duration MIN = Duration.ofMillis(5);
+    private static final Duration MAX = Duration.ofMillis(100);
 
-    private long begun = System.nanoTime();
+    private long startedAt = System.nanoTime();
 
-    /// A round begins now.
-    public void begin() {
-        begun = System.nanoTime();
+    public void start() {
+        startedAt = System.nanoTime();
     }
 
-    /// Rests after the round.
-    ///
-    /// @throws InterruptedException if the thread is interrupted meanwhile
-    public void rest() throws InterruptedException {
-        Thread.sleep(restAfter(Duration.ofNanos(System.nanoTime() - begun)));
+    public void pause() throws InterruptedException {
+        Thread.sleep(pauseAfter(Duration.ofNanos(System.nanoTime() - startedAt)));
     }
 
-    static Duration restAfter(Duration round) {
-        return round.compareTo(SHORTEST) < 0
-                ? SHORTEST
-                : round.compareTo(LONGEST) > 0 ? LONGEST : round;
+    static Duration pauseAfter(Duration round) {
+        return round.compareTo(MIN) < 0 ? MIN : round.compareTo(MAX) > 0 ? MAX : round;
     }
 }

@@ -4,21 +4,22 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Wakes one waiting thread. Rings that come while nobody waits are remembered as one.
+/// A binary semaphore that wakes one waiting thread. Signals that arrive while no thread waits
+/// count as one.
 public final class WakeUpSignal {
 
-    private final Semaphore rings = new Semaphore(0);
+    private final Semaphore permits = new Semaphore(0);
 
-    public void ring() {
-        if (rings.availablePermits() == 0) {
-            rings.release();
+    public void signal() {
+        if (permits.availablePermits() == 0) {
+            permits.release();
         }
     }
 
-    /// Waits for a ring, at most so long.
+    /// Waits for a signal, up to the given time.
     public void await(Duration atMost) throws InterruptedException {
-        if (rings.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-            rings.drainPermits();
+        if (permits.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            permits.drainPermits();
         }
     }
 }

@@ -5,7 +5,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.listener.BatchMessageListener;
 
-/// Takes batches, and is told on the same thread when partitions come to it.
+/// A batch listener that is also notified, on the consumer thread, when partitions are assigned.
 interface AssignedListener extends BatchMessageListener<String, byte[]>, ConsumerRebalanceListener {
 
     @Override

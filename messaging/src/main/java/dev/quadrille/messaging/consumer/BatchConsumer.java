@@ -3,8 +3,8 @@ package dev.quadrille.messaging.consumer;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Subscription;
 import dev.quadrille.messaging.batching.AdaptiveBatchPause;
-import dev.quadrille.messaging.deadletter.ConsumedRecord;
-import dev.quadrille.messaging.deadletter.ParkedOrderFilter;
+import dev.quadrille.messaging.deadletter.parking.ConsumedRecord;
+import dev.quadrille.messaging.deadletter.parking.ParkedOrderFilter;
 import dev.quadrille.messaging.wire.RecordReader;
 import dev.quadrille.messaging.wire.UndecodableRecord;
 import dev.quadrille.platform.fault.FaultPoint;
@@ -18,33 +18,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// One poll, one transaction: reads what the subscription is interested in, lets it handle that,
-/// commits. The container commits the offsets some time afterwards; a crash in between delivers the
-/// same batches again.
-///
-/// A batch that fails by the fault of one of its events is handled again one by one, each in a
-/// transaction of its own, which finds the event whoever it is and leaves the others alone.
+/// Idempotent batch consumer: handles the events of one poll in one transaction. The container
+/// commits the offsets later, so a crash in between delivers the batch again. When one event makes
+/// a batch fail permanently, the events are handled one by one, each in its own transaction, which
+/// isolates the failing event.
 final class BatchConsumer<E> implements AssignedListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
 
     private final Subscription<E> subscription;
     private final RecordReader<E> reader;
-    private final ParkedOrderFilter parking;
+    private final ParkedOrderFilter filter;
     private final TransactionTemplate transaction;
     private final FaultPoints faults;
-    private final AdaptiveBatchPause pace = new AdaptiveBatchPause();
+    private final AdaptiveBatchPause batchPause = new AdaptiveBatchPause();
     private final SkippedRecords skips;
 
     BatchConsumer(
             Subscription<E> subscription,
-            ParkedOrderFilter parking,
+            ParkedOrderFilter filter,
             TransactionTemplate transaction,
             FaultPoints faults,
             SkippedRecords skips) {
         this.subscription = subscription;
         this.reader = new RecordReader<>(subscription.topic(), subscription.interests());
-        this.parking = parking;
+        this.filter = filter;
         this.transaction = transaction;
         this.faults = faults;
         this.skips = skips;
@@ -52,19 +50,20 @@ final class BatchConsumer<E> implements AssignedListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        parking.lookAgain();
+        filter.partitionsAssigned();
     }
 
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
         try {
-            pace.begin();
+            batchPause.start();
             handle(records);
-            pace.rest();
+            batchPause.pause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Error e) {
-            // An Error would stop the container for good, while the process looks healthy.
+            // Wraps an Error, which would stop the container for good while the process looks
+            // healthy.
             throw new IllegalStateException("a batch failed with an error", e);
         }
     }
@@ -78,47 +77,47 @@ final class BatchConsumer<E> implements AssignedListener {
         try {
             handleTogether(batch);
         } catch (RuntimeException e) {
-            requireDefinite(e);
-            LOG.info("a batch of {} is handled one by one", batch.size());
+            requirePermanent(e);
+            LOG.info("handling a batch of {} one by one after a permanent failure", batch.size());
             batch.forEach(this::handleAlone);
         }
         faults.pass(FaultPoint.CONSUMER_AFTER_COMMIT);
     }
 
-    private Optional<ConsumedRecord<E>> read(ConsumerRecord<String, byte[]> arrived) {
+    private Optional<ConsumedRecord<E>> read(ConsumerRecord<String, byte[]> record) {
         try {
-            Optional<ConsumedRecord<E>> arrival =
-                    reader.read(arrived).map(fact -> ConsumedRecord.of(arrived, fact));
-            if (arrival.isEmpty()) {
-                skips.count(reader.isForeign(arrived));
+            Optional<ConsumedRecord<E>> consumed =
+                    reader.read(record).map(event -> ConsumedRecord.of(record, event));
+            if (consumed.isEmpty()) {
+                skips.count(reader.isForeign(record));
             }
-            return arrival;
+            return consumed;
         } catch (UndecodableRecord e) {
-            return Optional.of(ConsumedRecord.undecodable(arrived, e));
+            return Optional.of(ConsumedRecord.undecodable(record, e));
         }
     }
 
-    private void handleAlone(ConsumedRecord<E> arrival) {
+    private void handleAlone(ConsumedRecord<E> consumed) {
         try {
-            handleTogether(List.of(arrival));
+            handleTogether(List.of(consumed));
         } catch (RuntimeException e) {
-            requireDefinite(e);
-            handleTogether(List.of(arrival.failed(e)));
+            requirePermanent(e);
+            handleTogether(List.of(consumed.withFailure(e)));
         }
     }
 
     private void handleTogether(List<ConsumedRecord<E>> batch) {
         transaction.executeWithoutResult(_ -> {
-            List<Received<E>> free = parking.admit(batch);
-            if (!free.isEmpty()) {
-                subscription.handler().handle(free);
+            List<Received<E>> admitted = filter.admit(batch);
+            if (!admitted.isEmpty()) {
+                subscription.handler().handle(admitted);
             }
             faults.pass(FaultPoint.CONSUMER_BEFORE_COMMIT);
         });
     }
 
-    private static void requireDefinite(RuntimeException failure) {
-        if (!ConsumedRecord.isDefinite(failure)) {
+    private static void requirePermanent(RuntimeException failure) {
+        if (!ConsumedRecord.isPermanent(failure)) {
             throw failure;
         }
     }

@@ -1,14 +1,14 @@
 package dev.quadrille.messaging.consumer;
 
 import dev.quadrille.messaging.Subscription;
-import dev.quadrille.messaging.deadletter.ParkedOrderFilters;
+import dev.quadrille.messaging.deadletter.parking.ParkedOrderFilters;
 import dev.quadrille.platform.fault.FaultPoints;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Makes the consumer of each subscription.
+/// Creates the consumer of each subscription.
 record BatchConsumers(
-        ParkedOrderFilters parking,
+        ParkedOrderFilters filters,
         TransactionTemplate transaction,
         FaultPoints faults,
         MeterRegistry meters) {
@@ -17,7 +17,7 @@ record BatchConsumers(
         String topic = subscription.topic().name();
         return new BatchConsumer<>(
                 subscription,
-                parking.of(topic),
+                filters.of(topic),
                 transaction,
                 faults,
                 new SkippedRecords(meters, topic));

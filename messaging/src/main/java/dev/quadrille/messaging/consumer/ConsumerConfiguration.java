@@ -5,8 +5,8 @@ import dev.quadrille.messaging.SagaParticipant;
 import dev.quadrille.messaging.Subscription;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.deadletter.DeadLetterConfiguration;
-import dev.quadrille.messaging.deadletter.ParkedOrderFilters;
 import dev.quadrille.messaging.deadletter.SubscriptionRegistry;
+import dev.quadrille.messaging.deadletter.parking.ParkedOrderFilters;
 import dev.quadrille.messaging.outbox.OutboxConfiguration;
 import dev.quadrille.messaging.topics.TopicCreation;
 import dev.quadrille.messaging.trace.EventSpans;
@@ -26,7 +26,8 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Consumes what a service's {@link SagaParticipant} and {@link Subscription}s ask for.
+/// Configures the consumers of the {@link SagaParticipant} and the {@link Subscription}s of a
+/// service.
 @AutoConfiguration(after = OutboxConfiguration.class)
 @Import(DeadLetterConfiguration.class)
 public class ConsumerConfiguration {
@@ -37,7 +38,7 @@ public class ConsumerConfiguration {
     }
 
     @Bean
-    SubscriptionRegistry handlers(
+    SubscriptionRegistry subscriptionRegistry(
             ObjectProvider<SagaParticipant<?>> participants,
             ObjectProvider<Subscription<?>> subscriptions,
             Outbox outbox,
@@ -52,24 +53,24 @@ public class ConsumerConfiguration {
 
     @Bean
     BatchConsumers batchConsumers(
-            ParkedOrderFilters parking,
+            ParkedOrderFilters filters,
             PlatformTransactionManager transactions,
             FaultPoints faults,
             MeterRegistry meters) {
-        return new BatchConsumers(parking, new TransactionTemplate(transactions), faults, meters);
+        return new BatchConsumers(filters, new TransactionTemplate(transactions), faults, meters);
     }
 
     @Bean
     Consumers consumers(
             @Value("${spring.application.name}") String service,
-            SubscriptionRegistry handlers,
+            SubscriptionRegistry registry,
             BatchConsumers batches,
             ConsumerFactory<String, byte[]> factory,
             TopicCreation topics,
             MeterRegistry meters) {
         ContainerFactory containers = new ContainerFactory(service, factory, meters);
         return new Consumers(
-                handlers.subscriptions().stream()
+                registry.subscriptions().stream()
                         .map(each -> consumer(containers, each.topic(), batches.of(each)))
                         .toList(),
                 topics);

@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
-/// All consumers of this process, one a subscription. They start when the topics are there; until
+/// All consumers of this process, one per subscription. They start once the topics exist; until
 /// then the service runs without them.
 final class Consumers implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
     private final List<Consumer> consumers;
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
@@ -36,13 +36,13 @@ final class Consumers implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        Thread.ofPlatform().daemon().name("consumers").start(this::startWhenTopicsAreThere);
+        Thread.ofPlatform().daemon().name("consumers").start(this::startWhenTopicsExist);
     }
 
-    private void startWhenTopicsAreThere() {
+    private void startWhenTopicsExist() {
         try {
-            while (running && !areTopicsThere()) {
-                stopping.await(PAUSE);
+            while (running && !ensureTopics()) {
+                stopping.await(RETRY_INTERVAL);
             }
             startContainers();
         } catch (InterruptedException e) {
@@ -50,12 +50,12 @@ final class Consumers implements SmartLifecycle {
         }
     }
 
-    private boolean areTopicsThere() throws InterruptedException {
+    private boolean ensureTopics() throws InterruptedException {
         try {
             topics.ensure();
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("nothing can be consumed yet: {}", e.toString());
+            LOG.warn("consumers cannot start yet: {}", e.toString());
             return false;
         }
     }
@@ -66,13 +66,13 @@ final class Consumers implements SmartLifecycle {
         }
     }
 
-    /// Stops all at once: a batch under way is finished and committed.
+    /// Finishes and commits the batches in progress.
     @Override
     public void stop() {
         CountDownLatch stopped = new CountDownLatch(containers.size());
         synchronized (this) {
             running = false;
-            stopping.ring();
+            stopping.signal();
             containers.forEach(container -> container.stop(stopped::countDown));
         }
         try {
@@ -87,25 +87,22 @@ final class Consumers implements SmartLifecycle {
         return running;
     }
 
-    /// Whether no container has ended that should run. One that waits for the broker is healthy:
-    /// the service goes on without it.
+    /// A container that waits for the broker is healthy: the service works without it.
     boolean areHealthy() {
         return containers.stream().allMatch(ConcurrentMessageListenerContainer::isInExpectedState);
     }
 
-    /// For how long each topic's consumer has been trying the same batch again, if longer than so.
-    Map<String, Duration> stalledFor(Duration longerThan) {
+    Map<String, Duration> stalledLongerThan(Duration limit) {
         Map<String, Duration> stalled = new TreeMap<>();
         for (Consumer each : consumers) {
             Duration duration = each.stalled().duration();
-            if (duration.compareTo(longerThan) > 0) {
+            if (duration.compareTo(limit) > 0) {
                 stalled.put(each.stalled().topic(), duration);
             }
         }
         return stalled;
     }
 
-    /// What polls one topic, and how its batches fare.
     record Consumer(
             ConcurrentMessageListenerContainer<String, byte[]> container, StalledBatch stalled) {}
 

@@ -5,8 +5,9 @@ import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/// Tells when a consumer has ended for good, or has been trying one batch again for too long, which
-/// nothing else would show: the process would go on answering requests, and react to nothing.
+/// Health of the consumers: down when a consumer has stopped for good, out of service when one has
+/// been retrying a batch for too long. Otherwise the process would look healthy, answer requests,
+/// and handle no events.
 final class ConsumersHealth implements HealthIndicator {
 
     private final Consumers consumers;
@@ -19,13 +20,13 @@ final class ConsumersHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Map<String, Duration> stalled = consumers.stalledFor(stalledAfter);
+        Map<String, Duration> stalled = consumers.stalledLongerThan(stalledAfter);
         Health.Builder health =
                 consumers.areHealthy()
                         ? stalled.isEmpty() ? Health.up() : Health.outOfService()
                         : Health.down();
         stalled.forEach((topic, duration) ->
-                health.withDetail(topic, "one batch has failed for " + duration));
+                health.withDetail(topic, "a batch has been failing for " + duration));
         return health.build();
     }
 }

@@ -7,10 +7,10 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
-/// Makes the containers that poll a topic for one service.
+/// Creates the containers that poll a topic for one service.
 final class ContainerFactory {
 
-    private static final int UNCOMMITTED = 2000;
+    private static final int MAX_UNCOMMITTED_RECORDS = 2000;
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
 
     private final String service;
@@ -28,26 +28,26 @@ final class ContainerFactory {
         return new StalledBatch(topic.name(), System::nanoTime, meters);
     }
 
-    /// @param stalled is told how the batches fare
     ConcurrentMessageListenerContainer<String, byte[]> container(
-            Topic<?> topic, AssignedListener unwatched, StalledBatch stalled) {
-        // A group a topic: members of one group with different topics would rebalance each other.
-        AssignedListener listener = stalled.watch(unwatched);
+            Topic<?> topic, AssignedListener target, StalledBatch stalled) {
+        // One consumer group per topic: members of one group with different topics would trigger
+        // rebalances of each other.
+        AssignedListener listener = stalled.observe(target);
         String name = service + "." + topic.name();
         ContainerProperties properties = new ContainerProperties(topic.name());
         properties.setGroupId(name);
         properties.setClientId(name);
         properties.setMessageListener(listener);
         properties.setConsumerRebalanceListener(listener);
-        // Offsets may lag: what was handled already changes nothing when it comes again, and a
-        // commit for each batch cost the broker as much as the batch.
+        // Offsets may lag: events that were already handled change nothing when they are delivered
+        // again. Committing after each batch cost the broker as much as the batch itself.
         properties.setAckMode(ContainerProperties.AckMode.COUNT_TIME);
-        properties.setAckCount(UNCOMMITTED);
+        properties.setAckCount(MAX_UNCOMMITTED_RECORDS);
         properties.setAckTime(COMMIT_INTERVAL.toMillis());
-        // The container commits between polls, so an idle one must come back.
+        // The container commits between polls, so an idle poll must return.
         properties.setPollTimeout(COMMIT_INTERVAL.toMillis());
         properties.setMissingTopicsFatal(false);
-        // Without it a refusal by the broker would end the container for good.
+        // Without this, an authorization failure at the broker would stop the container for good.
         properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(name);

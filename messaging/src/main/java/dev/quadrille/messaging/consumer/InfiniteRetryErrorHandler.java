@@ -14,20 +14,20 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
-/// Repeats a failed batch until it succeeds: nothing is skipped, and no offset is committed. (The
-/// framework's default logs a record after ten immediate tries and goes on, which loses events to a
-/// two-second restart of the database.)
+/// Retries a failed batch without limit, with exponential backoff, and commits no offset. (The
+/// default of Spring Kafka skips a record after ten immediate attempts, and would lose events when
+/// a database restarts.)
 final class InfiniteRetryErrorHandler implements CommonErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(InfiniteRetryErrorHandler.class);
-    private static final Duration FIRST = Duration.ofMillis(50);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
-    // Far below `max.poll.interval.ms`: the consumer does not poll while it waits.
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    // Far below `max.poll.interval.ms`: the consumer does not poll during the pause.
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
     private final Counter retries;
     private final StalledBatch stalled;
-    private Duration pause = FIRST;
+    private Duration pause = FIRST_PAUSE;
     private long lastFailure = System.nanoTime();
 
     InfiniteRetryErrorHandler(Counter retries, StalledBatch stalled) {
@@ -55,10 +55,10 @@ final class InfiniteRetryErrorHandler implements CommonErrorHandler {
         retries.increment();
         stalled.failed();
         Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
-        LOG.warn("a batch of {} is tried again: {}", data.count(), cause.toString());
-        LOG.debug("its failure", cause);
+        LOG.warn("retrying a batch of {}: {}", data.count(), cause.toString());
+        LOG.debug("batch failure", cause);
         seekToStart(data, consumer);
-        waitBefore(container);
+        backOff(container);
     }
 
     @Override
@@ -68,8 +68,8 @@ final class InfiniteRetryErrorHandler implements CommonErrorHandler {
             MessageListenerContainer container,
             boolean batch) {
         retries.increment();
-        LOG.warn("the consumer tries again: {}", thrown.toString());
-        waitBefore(container);
+        LOG.warn("consumer failed, retrying: {}", thrown.toString());
+        backOff(container);
     }
 
     private static void seekToStart(ConsumerRecords<?, ?> data, Consumer<?, ?> consumer) {
@@ -78,20 +78,19 @@ final class InfiniteRetryErrorHandler implements CommonErrorHandler {
             first.merge(
                     new TopicPartition(each.topic(), each.partition()), each.offset(), Math::min);
         }
-        // Partitions that went to another member meanwhile are repeated there.
+        // Partitions that were reassigned meanwhile are retried by their new owner.
         first.keySet().retainAll(consumer.assignment());
         first.forEach(consumer::seek);
     }
 
-    /// Waits, longer with each failure that closely follows another; returns early when the
-    /// container stops.
-    private void waitBefore(MessageListenerContainer container) {
+    /// Returns early when the container stops.
+    private void backOff(MessageListenerContainer container) {
         long now = System.nanoTime();
-        boolean inARow = now - lastFailure < LONGEST.multipliedBy(2).toNanos();
+        boolean consecutive = now - lastFailure < MAX_PAUSE.multipliedBy(2).toNanos();
         pause =
-                inARow && pause.compareTo(LONGEST.dividedBy(2)) <= 0
+                consecutive && pause.compareTo(MAX_PAUSE.dividedBy(2)) <= 0
                         ? pause.multipliedBy(2)
-                        : inARow ? LONGEST : FIRST;
+                        : consecutive ? MAX_PAUSE : FIRST_PAUSE;
         lastFailure = now;
         try {
             ListenerUtils.stoppableSleep(container, pause.toMillis());

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Leads a participant through a batch: load, decide each event in its row, save, append what was
-/// decided.
+/// Dispatches a batch to a saga participant: load, decide on each event with the handler of its
+/// row, save, and append the published events to the outbox.
 final class SagaDispatcher<W> implements BatchHandler<OrderEvent> {
 
     private final SagaParticipant<W> participant;
@@ -42,7 +42,7 @@ final class SagaDispatcher<W> implements BatchHandler<OrderEvent> {
 
     @Override
     public void handle(List<Received<OrderEvent>> batch) {
-        spans.around(batch, event -> handlers.on(event).row().name(), this::handle);
+        spans.traceBatch(batch, event -> handlers.on(event).row().name(), this::handle);
     }
 
     private void handle(TracedBatch batch) {
@@ -55,15 +55,14 @@ final class SagaDispatcher<W> implements BatchHandler<OrderEvent> {
         outbox.append(published);
     }
 
-    /// Returns what the decision publishes.
     private Optional<Publication<OrderEvent>> decide(
             W work, Received<OrderEvent> received, TracedBatch batch) {
         SagaHandler<W> handler = handlers.on(received.event());
         Decision<?> decision =
-                PoisonEvent.ifItFails(received, () -> handler.decide(work, received.event()));
+                PoisonEvent.guard(received, () -> handler.decide(work, received.event()));
         Optional<OrderEvent> published =
                 decision instanceof Decision.Step<?> step ? step.published() : Optional.empty();
-        batch.decided(received, metrics.count(handler.row(), decision), published);
+        batch.recordDecision(received, metrics.count(handler.row(), decision), published);
         return published.map(event -> Publication.of(event, received.trace()));
     }
 }

@@ -6,20 +6,19 @@ import dev.quadrille.orderflow.OrderFlow;
 import dev.quadrille.orderflow.event.OrderEvent;
 import java.lang.invoke.MethodHandle;
 
-/// The method that handles one row's trigger.
+/// The method that handles one trigger of a row.
 record SagaHandler<W>(OrderFlow row, SagaParticipant<W> participant, MethodHandle method) {
 
     Decision<?> decide(W work, OrderEvent event) {
         Decision<?> decision = invoke(work, event);
         if (decision instanceof Decision.Step<?> step) {
-            step.published().ifPresent(this::requireOwn);
+            step.published().ifPresent(this::requireDeclared);
         }
         return decision;
     }
 
-    @SuppressWarnings(
-            "IllegalCatch") // MethodHandle declares Throwable; handlers themselves throw nothing
-    // checked
+    // MethodHandle declares Throwable; handlers throw no checked exceptions.
+    @SuppressWarnings("IllegalCatch")
     private Decision<?> invoke(W work, OrderEvent event) {
         try {
             return (Decision<?>) method.invoke(participant, work, event);
@@ -30,7 +29,7 @@ record SagaHandler<W>(OrderFlow row, SagaParticipant<W> participant, MethodHandl
         }
     }
 
-    private void requireOwn(OrderEvent published) {
+    private void requireDeclared(OrderEvent published) {
         if (!row.publishes().contains(published.getClass())) {
             throw new IllegalStateException(
                     row + " must not publish " + published.getClass().getSimpleName());

@@ -16,7 +16,8 @@ import java.util.Set;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
-/// A participant's methods by the event they handle, checked against its rows of the flow.
+/// The handler methods of a participant by the event they handle, checked against its rows of the
+/// flow.
 final class SagaHandlers<W> {
 
     private final Map<Class<? extends OrderEvent>, SagaHandler<W>> byTrigger;
@@ -25,11 +26,11 @@ final class SagaHandlers<W> {
         this.byTrigger = Map.copyOf(byTrigger);
     }
 
-    /// Throws {@link IllegalStateException}, naming row and event, if a trigger has no method or
-    /// two, or a method has no row.
+    /// Throws {@link IllegalStateException}, naming the row and the event, if a trigger has no
+    /// handler method or more than one, or a handler method matches no row.
     static <W> SagaHandlers<W> of(SagaParticipant<W> participant) {
         List<Method> methods =
-                // A proxy's are its superclass's.
+                // The methods of a proxy are those of its superclass.
                 Arrays.stream(ReflectionUtils.getUniqueDeclaredMethods(participant.getClass()))
                         .filter(method -> method.isAnnotationPresent(Handles.class))
                         .filter(method -> !method.isBridge())
@@ -99,7 +100,7 @@ final class SagaHandlers<W> {
     SagaHandler<W> on(OrderEvent event) {
         SagaHandler<W> handler = byTrigger.get(event.getClass());
         if (handler == null) {
-            throw new IllegalArgumentException("nobody here reacts to " + event);
+            throw new IllegalArgumentException("no handler for " + event);
         }
         return handler;
     }

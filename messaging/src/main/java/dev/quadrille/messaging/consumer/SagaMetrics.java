@@ -9,8 +9,8 @@ import dev.quadrille.orderflow.event.StockReleased;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
-/// Counts every decision by row and outcome: `taken`, `pending` for a step that publishes its event
-/// later, `refused`, `tombstone` where a cancellation finds nothing to undo, or the reason why
+/// Counts every decision by row and outcome: `taken`; `pending` for a step that publishes its event
+/// later; `refused`; `tombstone` for a cancellation that finds nothing to undo; or the reason why
 /// there was nothing to do.
 final class SagaMetrics {
 
@@ -20,7 +20,6 @@ final class SagaMetrics {
         this.meters = meters;
     }
 
-    /// Returns the outcome.
     String count(OrderFlow row, Decision<?> decision) {
         String outcome =
                 switch (decision) {
@@ -28,7 +27,7 @@ final class SagaMetrics {
                     case Decision.Nothing<?> nothing ->
                             nothing.why().name().toLowerCase(Locale.ROOT);
                 };
-        meters.counter("quadrille.participant", "row", row.name(), "outcome", outcome).increment();
+        meters.counter("quadrille.reactions", "row", row.name(), "outcome", outcome).increment();
         return outcome;
     }
 
@@ -44,10 +43,11 @@ final class SagaMetrics {
                 : "taken";
     }
 
-    private static boolean undoesNothing(OrderEvent answer) {
-        return (answer instanceof StockReleased stock && stock.lines().isEmpty())
-                || (answer instanceof PaymentRefunded payment && payment.refunded().amount() == 0)
-                || (answer instanceof ShipmentCancelled shipment
+    private static boolean undoesNothing(OrderEvent compensation) {
+        return (compensation instanceof StockReleased stock && stock.lines().isEmpty())
+                || (compensation instanceof PaymentRefunded payment
+                        && payment.refunded().amount() == 0)
+                || (compensation instanceof ShipmentCancelled shipment
                         && shipment.shipmentId().isEmpty());
     }
 

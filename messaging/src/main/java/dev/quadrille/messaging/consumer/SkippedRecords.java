@@ -3,9 +3,8 @@ package dev.quadrille.messaging.consumer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/// Counts records that are passed over: events that this build knows and the service does not
-/// handle, and records that are not events of Quadrille. (An event that the build does not know is
-/// never passed over, but becomes a dead letter.)
+/// Counts skipped records: known events that the service does not handle, and foreign records. An
+/// unknown event is never skipped; it becomes a dead letter.
 final class SkippedRecords {
 
     private final Counter notHandled;

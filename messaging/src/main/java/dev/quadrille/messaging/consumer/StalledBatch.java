@@ -10,16 +10,15 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/// Knows for how long a consumer has been trying the same batch again. Retries without end are
-/// right while a database restarts; when they last, the service does nothing of its part, and
-/// someone must be told.
+/// Measures for how long a consumer has been retrying the same batch. Infinite retries are right
+/// while a database restarts. When they last, the service handles no events, and an operator must
+/// be alerted.
 final class StalledBatch {
 
     private final String topic;
     private final LongSupplier nanoTime;
     private volatile OptionalLong failingSince = OptionalLong.empty();
 
-    /// @param nanoTime as {@link System#nanoTime} counts
     StalledBatch(String topic, LongSupplier nanoTime, MeterRegistry meters) {
         this.topic = topic;
         this.nanoTime = nanoTime;
@@ -43,7 +42,6 @@ final class StalledBatch {
         failingSince = OptionalLong.empty();
     }
 
-    /// For how long; zero if the last batch was handled.
     Duration duration() {
         OptionalLong since = failingSince;
         return since.isPresent()
@@ -51,12 +49,12 @@ final class StalledBatch {
                 : Duration.ZERO;
     }
 
-    /// The same listener, telling this of each batch that it has handled.
-    AssignedListener watch(AssignedListener listener) {
-        return new Watched(listener, this);
+    /// Reports each batch that the listener handles.
+    AssignedListener observe(AssignedListener listener) {
+        return new Observed(listener, this);
     }
 
-    private record Watched(AssignedListener listener, StalledBatch stalled)
+    private record Observed(AssignedListener listener, StalledBatch stalled)
             implements AssignedListener {
 
         @Override
@@ -70,7 +68,7 @@ final class StalledBatch {
             listener.onPartitionsAssigned(partitions);
         }
 
-        /// What failed may be another member's to handle now.
+        /// Another member of the group may now own the batch that failed.
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             listener.onPartitionsRevoked(partitions);

@@ -1,5 +1,6 @@
-/// The way in: batches of records, decided in one transaction, repeated until they succeed. Knows
-/// Kafka, and how to tell trouble that passes from a record that can never be handled.
+/// Owns the consumer side: it polls Kafka, decides a batch in one transaction, dispatches saga
+/// events, and retries until the batch succeeds. Must not know how dead letters are stored or
+/// replayed.
 @NullMarked
 package dev.quadrille.messaging.consumer;
 

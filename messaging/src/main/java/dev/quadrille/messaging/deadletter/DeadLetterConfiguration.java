@@ -1,67 +1,50 @@
 package dev.quadrille.messaging.deadletter;
 
-import dev.quadrille.messaging.outbox.DeadLetterTopic;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.quadrille.messaging.deadletter.parking.ParkingConfiguration;
+import dev.quadrille.messaging.deadletter.store.DeadLetterMetrics;
+import dev.quadrille.messaging.deadletter.store.DeadLetterStoreConfiguration;
+import dev.quadrille.messaging.deadletter.store.DeadLetterTable;
+import dev.quadrille.messaging.deadletter.store.DeadLetterWriter;
+import dev.quadrille.messaging.deadletter.store.ParkedEvents;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Gives a service that consumes its dead letters.
+/// Configures the dead letters of a consuming service.
 @Configuration(proxyBeanMethods = false)
+@Import({DeadLetterStoreConfiguration.class, ParkingConfiguration.class})
 public class DeadLetterConfiguration {
 
     @Bean
-    DeadLetterTable deadLetterRows(JdbcClient jdbc) {
-        return new DeadLetterTable(jdbc);
-    }
-
-    @Bean
-    ParkedEvents parkedEvents(JdbcClient jdbc) {
-        return new ParkedEvents(jdbc);
-    }
-
-    @Bean
-    DeadLetterMetrics deadLetterMetrics(MeterRegistry meters, DeadLetterTable rows) {
-        return new DeadLetterMetrics(meters, rows);
-    }
-
-    @Bean
-    DeadLetterWriter deadLetterBox(
-            DeadLetterTable rows, DeadLetterTopic topic, Clock clock, DeadLetterMetrics metrics) {
-        return new DeadLetterWriter(rows, topic, clock, metrics);
-    }
-
-    @Bean
-    ParkedOrderFilters parkingPlaces(
-            DeadLetterTable rows,
-            ParkedEvents parked,
-            DeadLetterWriter box,
-            DeadLetterMetrics metrics) {
-        return new ParkedOrderFilters(rows, parked, box, metrics);
+    DeadLetterList deadLetterList(JdbcClient jdbc) {
+        return new DeadLetterList(jdbc);
     }
 
     @Bean
     Redelivery redelivery(
-            DeadLetterTable rows,
+            DeadLetterTable deadLetters,
             ParkedEvents parked,
-            DeadLetterWriter box,
-            SubscriptionRegistry handlers,
+            DeadLetterWriter writer,
+            SubscriptionRegistry subscriptions,
             Clock clock) {
-        return new Redelivery(rows, parked, box, handlers, clock);
+        return new Redelivery(deadLetters, parked, writer, subscriptions, clock);
     }
 
     @Bean
     DeadLetters deadLetters(
-            DeadLetterTable rows,
+            DeadLetterList list,
+            DeadLetterTable table,
             Redelivery redelivery,
             PlatformTransactionManager transactions,
             DeadLetterMetrics metrics) {
-        return new DeadLetters(rows, redelivery, new TransactionTemplate(transactions), metrics);
+        return new DeadLetters(
+                list, table, redelivery, new TransactionTemplate(transactions), metrics);
     }
 
     @Bean

@@ -7,12 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Handles the dead letters again whose cause may be gone: events that the former build did not
-/// know, and orders whose rows could not be read. It looks when the service starts and from then on
-/// at intervals, since in a rolling upgrade a replica of the former build may add to them.
-///
-/// Every replica does it, without a lease: that of a former build must not keep one of the new
-/// build from it. A letter that two replicas replay at once is locked by one of them.
+/// Automatically replays the dead letters whose cause may be gone: events unknown to a previous
+/// build, and orders whose rows could not be read. Runs at startup and then at intervals, because a
+/// replica of the previous build may add letters during a rolling upgrade. Every replica runs it,
+/// without leader election: a leader of the previous build would prevent the new build from
+/// replaying. The row lock serializes two replicas.
 final class DeadLetterReplay implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterReplay.class);
@@ -46,20 +45,21 @@ final class DeadLetterReplay implements SmartLifecycle {
 
     private void replay() {
         try {
-            int done = letters.replayWhatMayPass();
-            if (done > 0) {
-                LOG.info("{} dead letters are handled whose cause has passed", done);
+            int replayed = letters.replayRetryable();
+            if (replayed > 0) {
+                LOG.info("replayed {} dead letters", replayed);
             }
         } catch (RuntimeException | Error e) {
-            // An Error too: a thread that ended would leave a process that looks healthy.
-            LOG.warn("dead letters are looked at again later: {}", e.toString());
+            // Catches Error too: if the thread ended, the process would look healthy and replay
+            // nothing.
+            LOG.warn("replay of dead letters failed, retrying later: {}", e.toString());
         }
     }
 
     @Override
     public void stop() {
         running = false;
-        stopping.ring();
+        stopping.signal();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.quadrille.messaging.deadletter;
 
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.deadletter.store.DeadLetterMetrics;
+import dev.quadrille.messaging.deadletter.store.DeadLetterTable;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import java.util.Collection;
 import java.util.List;
@@ -8,100 +10,102 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What an operator can do about dead letters.
+/// The operations of an operator on dead letters.
 public final class DeadLetters {
 
-    /// How many are listed at most.
-    public static final int MOST_LISTED = 200;
+    public static final int MAX_LISTED = 200;
 
-    // Somebody else may work on the order's row, or an earlier event fail that has not before.
-    private static final int TRIES = 5;
+    // A concurrent change, or an earlier event that fails only now, requires a new attempt.
+    private static final int MAX_ATTEMPTS = 5;
 
-    private final DeadLetterTable rows;
+    private final DeadLetterList list;
+    private final DeadLetterTable table;
     private final Redelivery redelivery;
     private final TransactionTemplate transaction;
     private final DeadLetterMetrics metrics;
 
     DeadLetters(
-            DeadLetterTable rows,
+            DeadLetterList list,
+            DeadLetterTable table,
             Redelivery redelivery,
             TransactionTemplate transaction,
             DeadLetterMetrics metrics) {
-        this.rows = rows;
+        this.list = list;
+        this.table = table;
         this.redelivery = redelivery;
         this.transaction = transaction;
         this.metrics = metrics;
     }
 
-    /// The oldest, oldest first: what came later often has the same cause, and goes with it. One
-    /// that has failed again comes after all others, so that a loop over lists reaches every
-    /// letter.
+    /// Oldest first: later letters often have the same cause and are resolved with it. A letter
+    /// that failed again is listed last, so a loop over lists reaches every letter.
     public List<ListedDeadLetter> oldest() {
-        return rows.oldest(MOST_LISTED);
+        return list.oldest(MAX_LISTED);
     }
 
-    /// Whether this service has set aside every one of these records: as a dead letter, behind one,
-    /// or given up. No two of them may stand in the same place.
-    public boolean haveSetAside(Topic<?> topic, Collection<PartitionOffset> positions) {
-        return rows.countSetAside(topic.name(), positions) == positions.size();
+    /// Whether this service has every record as a dead letter, parked or discarded. Positions are
+    /// distinct.
+    public boolean haveRecorded(Topic<?> topic, Collection<PartitionOffset> positions) {
+        return table.countRecorded(topic.name(), positions) == positions.size();
     }
 
-    /// Handles the dead event and then all that waits behind it, in the order of the log and in one
-    /// transaction. If one fails, those before it stay handled.
+    /// Replays the letter and all events parked behind it, in log order and in one transaction. If
+    /// an event fails, the events before it stay handled.
     public ReplayOutcome replay(UUID id) {
-        ReplayOutcome outcome = letGo(known -> redelivery.replay(id, known));
+        ReplayOutcome outcome = inTransaction(known -> redelivery.replay(id, known));
         if (!(outcome instanceof ReplayOutcome.Unknown)) {
             metrics.replayed(outcome instanceof ReplayOutcome.Done ? "done" : "failed");
         }
         return outcome;
     }
 
-    /// Does the same to all letters whose cause a newer build, or a repaired row, may have removed.
-    /// Where it has not, the letter stays. Returns how many are done with.
-    int replayWhatMayPass() {
-        int done = 0;
-        List<UUID> page = rows.mayPass(new UUID(0, 0), MOST_LISTED);
+    /// Replays all letters that an upgrade or a repair may have made processable; returns how many
+    /// succeed.
+    int replayRetryable() {
+        int replayed = 0;
+        List<UUID> page = table.retryable(new UUID(0, 0), MAX_LISTED);
         while (!page.isEmpty()) {
-            done += (int) page.stream().filter(this::hasPassed).count();
-            page = rows.mayPass(page.getLast(), MOST_LISTED);
+            replayed += (int) page.stream().filter(this::isReplayed).count();
+            page = table.retryable(page.getLast(), MAX_LISTED);
         }
-        return done;
+        return replayed;
     }
 
-    private boolean hasPassed(UUID id) {
-        boolean passed =
-                rows.find(id).filter(it -> redelivery.canRead(it.record())).isPresent()
-                        && letGo(known -> redelivery.replay(id, known))
+    private boolean isReplayed(UUID id) {
+        boolean replayed =
+                table.find(id).filter(it -> redelivery.canRead(it.record())).isPresent()
+                        && inTransaction(known -> redelivery.replay(id, known))
                                 instanceof ReplayOutcome.Done;
-        if (passed) {
+        if (replayed) {
             metrics.replayed("done");
         }
-        return passed;
+        return replayed;
     }
 
-    /// Gives the dead event up for good, and handles what waits behind it as a replay would.
+    /// Discards the dead letter for good, and handles the events parked behind it as a replay does.
     public ReplayOutcome discard(UUID id) {
-        ReplayOutcome outcome = letGo(known -> redelivery.discard(id, known));
+        ReplayOutcome outcome = inTransaction(known -> redelivery.discard(id, known));
         if (!(outcome instanceof ReplayOutcome.Unknown)) {
             metrics.discarded();
         }
         return outcome;
     }
 
-    private ReplayOutcome letGo(Step step) {
+    private ReplayOutcome inTransaction(Attempt attempt) {
         Optional<ReplayFailed> known = Optional.empty();
-        for (int tried = 1; ; tried++) {
+        for (int number = 1; ; number++) {
             Optional<ReplayFailed> last = known;
             try {
-                return transaction.execute(_ -> step.take(last));
+                return transaction.execute(_ -> attempt.run(last));
             } catch (ReplayFailed e) {
-                // A failed statement has spoilt the transaction: once more, up to that event.
-                if (tried == TRIES) {
+                // The failed statement has aborted the transaction: repeats the replay up to that
+                // event.
+                if (number == MAX_ATTEMPTS) {
                     throw e;
                 }
                 known = Optional.of(e);
             } catch (RuntimeException e) {
-                if (tried == TRIES) {
+                if (number == MAX_ATTEMPTS) {
                     throw e;
                 }
             }
@@ -109,7 +113,7 @@ public final class DeadLetters {
     }
 
     @FunctionalInterface
-    private interface Step {
-        ReplayOutcome take(Optional<ReplayFailed> known);
+    private interface Attempt {
+        ReplayOutcome run(Optional<ReplayFailed> known);
     }
 }

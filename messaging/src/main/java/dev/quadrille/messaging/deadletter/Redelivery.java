@@ -1,5 +1,10 @@
 package dev.quadrille.messaging.deadletter;
 
+import dev.quadrille.messaging.deadletter.store.DeadLetter;
+import dev.quadrille.messaging.deadletter.store.DeadLetterTable;
+import dev.quadrille.messaging.deadletter.store.DeadLetterWriter;
+import dev.quadrille.messaging.deadletter.store.FailureClassification;
+import dev.quadrille.messaging.deadletter.store.ParkedEvents;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.messaging.wire.UndecodableRecord;
@@ -11,37 +16,34 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// Handles a dead event and what waits behind it, in the current transaction. It holds the letter's
-/// row from the beginning, and the consumer holds it while it parks: so no event slips in between,
-/// neither unseen nor out of its turn.
-///
-/// What is known to fail, from a first try that was rolled back, is not tried again: there the
-/// order stops.
+/// Replays a dead letter and the events parked behind it, in the current transaction. A replay
+/// locks the row of the letter from the start, and a consumer locks it while it parks an event: no
+/// event is missed or handled out of order. After a rollback, the next attempt stops at the event
+/// known to fail.
 final class Redelivery {
 
-    private final DeadLetterTable rows;
+    private final DeadLetterTable deadLetters;
     private final ParkedEvents parked;
-    private final DeadLetterWriter box;
-    private final SubscriptionRegistry handlers;
+    private final DeadLetterWriter writer;
+    private final SubscriptionRegistry subscriptions;
     private final Clock clock;
 
     Redelivery(
-            DeadLetterTable rows,
+            DeadLetterTable deadLetters,
             ParkedEvents parked,
-            DeadLetterWriter box,
-            SubscriptionRegistry handlers,
+            DeadLetterWriter writer,
+            SubscriptionRegistry subscriptions,
             Clock clock) {
-        this.rows = rows;
+        this.deadLetters = deadLetters;
         this.parked = parked;
-        this.box = box;
-        this.handlers = handlers;
+        this.writer = writer;
+        this.subscriptions = subscriptions;
         this.clock = clock;
     }
 
-    /// Whether this build can read the record, so that a replay is worth a transaction.
     boolean canRead(RawRecord record) {
         try {
-            handlers.requireReadable(record);
+            subscriptions.requireReadable(record);
             return true;
         } catch (UndecodableRecord e) {
             return false;
@@ -49,16 +51,18 @@ final class Redelivery {
     }
 
     ReplayOutcome replay(UUID id, Optional<ReplayFailed> known) {
-        return rows.lock(id)
+        return deadLetters
+                .lock(id)
                 .map(letter -> replay(letter, known))
                 .orElseGet(ReplayOutcome.Unknown::new);
     }
 
     ReplayOutcome discard(UUID id, Optional<ReplayFailed> known) {
-        return rows.lock(id)
+        return deadLetters
+                .lock(id)
                 .map(letter -> {
-                    rows.discard(letter, clock.instant().atOffset(ZoneOffset.UTC));
-                    return goOn(letter, known);
+                    deadLetters.discard(letter, clock.instant().atOffset(ZoneOffset.UTC));
+                    return replayParked(letter, known);
                 })
                 .orElseGet(ReplayOutcome.Unknown::new);
     }
@@ -66,46 +70,45 @@ final class Redelivery {
     private ReplayOutcome replay(DeadLetter letter, Optional<ReplayFailed> known) {
         Optional<FailureClassification> failure = failureOf(letter.record(), known);
         if (failure.isPresent()) {
-            rows.failAgain(letter.id(), failure.get());
+            deadLetters.recordFailure(letter.id(), failure.get());
             return new ReplayOutcome.FailsAgain();
         }
-        if (waits(letter)) {
-            attempt(letter.record(), handlers::requireReadable);
+        if (isParked(letter)) {
+            attempt(letter.record(), subscriptions::requireReadable);
             parked.park(letter.record());
         } else {
-            attempt(letter.record(), handlers::handle);
+            attempt(letter.record(), subscriptions::handle);
         }
-        return goOn(letter, known);
+        return replayParked(letter, known);
     }
 
-    /// A record that could not be read parks nothing, and so its order may have been parked since.
-    private boolean waits(DeadLetter letter) {
-        Map<String, PartitionOffset> parking =
+    /// A record that could not be decoded parks nothing, so its order may have been parked since.
+    private boolean isParked(DeadLetter letter) {
+        Map<String, PartitionOffset> parkedKeys =
                 letter.parks()
                         ? Map.of()
-                        : rows.parking(letter.record().topic(), List.of(letter.key()));
-        PartitionOffset earlier = parking.get(letter.key());
+                        : deadLetters.parkedKeys(letter.record().topic(), List.of(letter.key()));
+        PartitionOffset earlier = parkedKeys.get(letter.key());
         return earlier != null && earlier.offset() < letter.record().position().offset();
     }
 
-    /// Handles what waits behind a letter that is done with.
-    private ReplayOutcome goOn(DeadLetter letter, Optional<ReplayFailed> known) {
-        List<RawRecord> waiting = letter.parks() ? parked.behind(letter) : List.of();
-        for (RawRecord next : waiting) {
+    private ReplayOutcome replayParked(DeadLetter letter, Optional<ReplayFailed> known) {
+        List<RawRecord> behind = letter.parks() ? parked.behind(letter) : List.of();
+        for (RawRecord next : behind) {
             parked.remove(next);
             Optional<FailureClassification> failure = failureOf(next, known);
             if (failure.isPresent()) {
-                return new ReplayOutcome.NextFails(box.putInPlaceOf(letter, next, failure.get()));
+                return new ReplayOutcome.NextFails(writer.replace(letter, next, failure.get()));
             }
-            attempt(next, handlers::handle);
+            attempt(next, subscriptions::handle);
         }
-        rows.delete(letter.id());
+        deadLetters.delete(letter.id());
         return new ReplayOutcome.Done();
     }
 
     private static Optional<FailureClassification> failureOf(
             RawRecord record, Optional<ReplayFailed> known) {
-        return known.filter(it -> it.isAt(record.position())).map(ReplayFailed::why);
+        return known.filter(it -> it.isAt(record.position())).map(ReplayFailed::classification);
     }
 
     private static void attempt(RawRecord record, Consumer<RawRecord> work) {

@@ -1,25 +1,28 @@
 package dev.quadrille.messaging.deadletter;
 
+import dev.quadrille.messaging.deadletter.store.FailureClassification;
 import dev.quadrille.messaging.reader.PartitionOffset;
 
-/// An event fails while its order is let go on; rolls back what was done so far, to be done again
-/// up to this event.
+/// An event failed during a replay. Rolls back, so that the replay is repeated up to this event.
 final class ReplayFailed extends RuntimeException {
 
     private final PartitionOffset position;
-    private final transient FailureClassification why;
+    private final transient FailureClassification classification;
 
-    ReplayFailed(PartitionOffset position, FailureClassification why, RuntimeException failure) {
-        super("an event fails still", failure);
+    ReplayFailed(
+            PartitionOffset position,
+            FailureClassification classification,
+            RuntimeException failure) {
+        super("replay failed at " + position, failure);
         this.position = position;
-        this.why = why;
+        this.classification = classification;
     }
 
     boolean isAt(PartitionOffset other) {
         return position.equals(other);
     }
 
-    FailureClassification why() {
-        return why;
+    FailureClassification classification() {
+        return classification;
     }
 }

@@ -2,19 +2,19 @@ package dev.quadrille.messaging.deadletter;
 
 import java.util.UUID;
 
-/// What came of letting a dead letter go on.
+/// The outcome of a replay or discard.
 public sealed interface ReplayOutcome {
 
-    /// The letter is gone, and nothing of its order waits any more.
+    /// The letter is resolved, and no event of its order is parked any more.
     record Done() implements ReplayOutcome {}
 
-    /// There is no such letter; perhaps it is done already.
+    /// There is no such letter. It may have been resolved already.
     record Unknown() implements ReplayOutcome {}
 
-    /// The same event fails still.
+    /// The same event still fails.
     record FailsAgain() implements ReplayOutcome {}
 
-    /// The letter is gone; of the events behind it this one fails, and is now the dead letter for
-    /// which the rest of the order waits.
+    /// The letter is resolved, but this later event of its order fails. It is the new dead letter
+    /// that parks the rest of the order.
     record NextFails(UUID letter) implements ReplayOutcome {}
 }

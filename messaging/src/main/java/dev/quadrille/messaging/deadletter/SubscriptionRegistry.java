@@ -10,21 +10,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// All that a service reads, by topic, for records that come another way than from the broker.
+/// The subscriptions of a service by topic, for records that do not come from the broker.
 public record SubscriptionRegistry(List<Subscription<?>> subscriptions) {
 
     public SubscriptionRegistry {
         subscriptions = List.copyOf(subscriptions);
     }
 
-    /// Reads and handles one record in the current transaction, as its consumer would. Does nothing
-    /// to one that the service is no longer interested in. Throws what the consumer would take for
-    /// a failure: {@link UndecodableRecord}, {@link PoisonEvent}, trouble of the database.
+    /// Handles one record as its consumer does; ignores one that the service is no longer
+    /// interested in. Throws {@link UndecodableRecord}, {@link PoisonEvent}, or a database failure.
     void handle(RawRecord record) {
         of(record).forEach(each -> handle(each, record));
     }
 
-    /// Throws {@link UndecodableRecord} if the record cannot be read.
+    /// Throws {@link UndecodableRecord} if the record cannot be decoded.
     void requireReadable(RawRecord record) {
         of(record).forEach(each -> read(each, record));
     }

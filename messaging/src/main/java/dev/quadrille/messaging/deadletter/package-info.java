@@ -1,6 +1,5 @@
-/// What becomes of records that cannot be handled: dead letters, the events of an order that wait
-/// behind one, and how an operator lets them go on. Knows how to tell an event's own fault from
-/// trouble that passes.
+/// Owns what an operator does with dead letters: list, replay and discard them, and the automatic
+/// replay after an upgrade or a repair. Must not know how a record became a dead letter.
 @NullMarked
 package dev.quadrille.messaging.deadletter;
 

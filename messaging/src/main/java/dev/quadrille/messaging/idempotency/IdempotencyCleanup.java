@@ -4,18 +4,18 @@ import dev.quadrille.messaging.leader.LeaderOnlyTask;
 import dev.quadrille.messaging.leader.Lease;
 import java.time.Duration;
 
-/// Deletes the answers that have lived for their time.
+/// Leader-only task that deletes expired responses from the idempotency store.
 final class IdempotencyCleanup extends LeaderOnlyTask {
 
-    private final IdempotencyStore requests;
+    private final IdempotencyStore store;
 
-    IdempotencyCleanup(Lease lease, IdempotencyStore requests) {
-        super("answer-expiry", lease, Duration.ofSeconds(5));
-        this.requests = requests;
+    IdempotencyCleanup(Lease lease, IdempotencyStore store) {
+        super("idempotency-cleanup", lease, Duration.ofSeconds(5));
+        this.store = store;
     }
 
     @Override
-    protected void round() {
-        inBatches(requests::forgetExpired);
+    protected void runOnce() {
+        inBatches(store::deleteExpired);
     }
 }

@@ -5,18 +5,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Gives a service a memory of the requests that it has answered.
+/// Configures the idempotency store of a service.
 @Configuration(proxyBeanMethods = false)
 public class IdempotencyConfiguration {
 
     @Bean
-    IdempotencyStore answeredRequests(JdbcClient jdbc) {
+    IdempotencyStore idempotencyStore(JdbcClient jdbc) {
         return new PostgresIdempotencyStore(jdbc);
     }
 
-    /// Any lease tells one replica from the others; the relay's is there anyway.
+    /// Uses the lease of the relay, which exists anyway: any lease elects one replica.
     @Bean
-    IdempotencyCleanup answerExpiry(Lease relayLease, IdempotencyStore answeredRequests) {
-        return new IdempotencyCleanup(relayLease, answeredRequests);
+    IdempotencyCleanup idempotencyCleanup(Lease relayLease, IdempotencyStore idempotencyStore) {
+        return new IdempotencyCleanup(relayLease, idempotencyStore);
     }
 }

@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+/// Idempotency store in PostgreSQL. A transaction-scoped advisory lock detects a concurrent request
+/// with the same key without waiting for it.
 final class PostgresIdempotencyStore implements IdempotencyStore {
 
-    // The separator cannot stand in a caller's name.
+    // A newline cannot occur in the name of a caller, so the concatenation is unambiguous.
     private static final String LOCK =
             "select pg_try_advisory_xact_lock(hashtextextended(:caller || chr(10) || :key, 0))";
 
@@ -18,8 +20,8 @@ final class PostgresIdempotencyStore implements IdempotencyStore {
              where caller = :caller and key = :key and created_at > now() - interval '24 hours'
             """;
 
-    // Only an expired key can be there already.
-    private static final String REMEMBER =
+    // A conflict can only be with an expired key.
+    private static final String STORE =
             """
             insert into answered_request (caller, key, request_hash, answer)
             values (:caller, :key, :hash, :answer)
@@ -27,7 +29,7 @@ final class PostgresIdempotencyStore implements IdempotencyStore {
                set request_hash = excluded.request_hash, answer = excluded.answer, created_at = now()
             """;
 
-    private static final String FORGET =
+    private static final String DELETE_EXPIRED =
             """
             with expired as materialized
                  (select caller, key from answered_request
@@ -45,9 +47,9 @@ final class PostgresIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
-    public PriorRequest earlier(IdempotentRequest request) {
+    public PriorRequest findPrior(IdempotentRequest request) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("without a transaction nothing would hold the lock");
+            throw new IllegalStateException("a transaction is required to hold the lock");
         }
         return lock(request) ? find(request) : new PriorRequest.StillRunning();
     }
@@ -76,8 +78,8 @@ final class PostgresIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
-    public void remember(IdempotentRequest request, String answer) {
-        jdbc.sql(REMEMBER)
+    public void store(IdempotentRequest request, String answer) {
+        jdbc.sql(STORE)
                 .param("caller", request.caller())
                 .param("key", request.key())
                 .param("hash", request.hash())
@@ -86,7 +88,7 @@ final class PostgresIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
-    public int forgetExpired(int limit) {
-        return jdbc.sql(FORGET).param("limit", limit).update();
+    public int deleteExpired(int limit) {
+        return jdbc.sql(DELETE_EXPIRED).param("limit", limit).update();
     }
 }

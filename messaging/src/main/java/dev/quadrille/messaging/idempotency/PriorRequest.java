@@ -1,17 +1,17 @@
 package dev.quadrille.messaging.idempotency;
 
-/// What came of a key before.
+/// The prior use of an idempotency key.
 public sealed interface PriorRequest {
 
-    /// Nothing that is remembered: the request is to be done.
+    /// No stored use: the request must be executed.
     record Nothing() implements PriorRequest {}
 
-    /// The same request was done, with this answer.
+    /// The same request was executed, with this response.
     record Answered(String answer) implements PriorRequest {}
 
-    /// The key stands for another request.
+    /// The key was used for a different request.
     record OtherRequest() implements PriorRequest {}
 
-    /// Another transaction works on it right now.
+    /// Another transaction is executing a request with this key.
     record StillRunning() implements PriorRequest {}
 }

@@ -1,6 +1,6 @@
-/// What became of requests that came with an Idempotency-Key. A service that has some imports
-/// {@link dev.quadrille.messaging.idempotency.IdempotencyConfiguration} and lists `db/idempotency`
-/// among its migrations. Knows nothing of HTTP, and nothing of what the answers say.
+/// Owns the idempotency store, for requests with an Idempotency-Key. A service that needs it
+/// imports {@link dev.quadrille.messaging.idempotency.IdempotencyConfiguration} and adds
+/// `db/idempotency` to its migrations. Must not know HTTP, or the content of the responses.
 @NullMarked
 package dev.quadrille.messaging.idempotency;
 

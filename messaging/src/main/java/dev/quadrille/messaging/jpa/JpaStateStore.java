@@ -15,11 +15,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.Session;
 
-/// Loads and saves states as {@link StateRow}s of the surrounding transaction: one select a batch,
-/// and one JDBC batch each for inserts and updates.
-///
-/// @param <S> the state
-/// @param <R> its row
+/// Stores states with JPA, in the surrounding transaction: one select per batch, and one JDBC batch
+/// each for inserts and updates.
 public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore<S> {
 
     private final EntityManager entities;
@@ -27,8 +24,7 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
     private final Function<OrderId, R> newRow;
     private final Function<OrderId, S> unknown;
 
-    /// @param newRow makes the row of an order that has none
-    /// @param unknown makes the state of an order that has no row
+    /// @param unknown creates the initial state of an order that has no row
     public JpaStateStore(
             EntityManager entities,
             Class<R> rowType,
@@ -52,7 +48,7 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
                 traces.put(row.orderId(), row.trace());
             }
         }
-        return new UnitOfWork<>(loaded, unknown).traced(traces).unreadable(unreadable);
+        return new UnitOfWork<>(loaded, unknown).withTraces(traces).withUnreadable(unreadable);
     }
 
     private void read(R row, Map<OrderId, S> loaded, List<UnreadableState> unreadable) {
@@ -71,20 +67,20 @@ public final class JpaStateStore<S, R extends StateRow<S>> implements StateStore
 
     private void write(UnitOfWork<S> states, OrderId order, S next) {
         if (states.wasLoaded(order)) {
-            // Already in this transaction's persistence context, so this asks nothing.
-            change(entities.getReference(rowType, order.value()), states, order, next);
+            // No query: the entity is already in the persistence context of this transaction.
+            update(entities.getReference(rowType, order.value()), states, order, next);
         } else {
             R row = newRow.apply(order);
-            change(row, states, order, next);
+            update(row, states, order, next);
             entities.persist(row);
         }
     }
 
-    private void change(R row, UnitOfWork<S> states, OrderId order, S next) {
-        row.become(next);
+    private void update(R row, UnitOfWork<S> states, OrderId order, S next) {
+        row.update(next);
         EventTrace trace = states.traceOf(order);
         if (trace.parent().isPresent()) {
-            row.tracedAs(trace);
+            row.updateTrace(trace);
         }
     }
 }

@@ -8,14 +8,12 @@ import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.util.UUID;
 
-/// The row of one order. Its id is the order's, so it is inserted without being looked for; its
-/// version lets one of two concurrent decisions win.
+/// The row of one order. Its id is the order id, so it is inserted without a lookup; its version is
+/// for optimistic locking.
 ///
-/// A row keeps its columns as the database has them, enums and JSON as text, and parses them in
-/// {@link #state}. Were they parsed while Hibernate loads the row, one bad value would fail the
-/// query, and with it all orders of the batch.
-///
-/// @param <S> the state that the row stores
+/// Fields hold columns as the database stores them, enums and JSON as text, and are parsed in
+/// {@link #state}. If Hibernate parsed them while loading, one invalid value would fail the query
+/// for all orders of the batch.
 @MappedSuperclass
 public abstract class StateRow<S> {
 
@@ -36,17 +34,15 @@ public abstract class StateRow<S> {
         return new OrderId(orderId);
     }
 
-    /// Parses the columns. Throws any {@link RuntimeException} if they cannot be read.
+    /// Parses the columns. Throws a {@link RuntimeException} if they are invalid.
     protected abstract S state();
 
-    /// The trace that the row keeps for work that no event sets off; most rows keep none.
+    /// The stored trace for work that no event triggers; most rows store none.
     protected EventTrace trace() {
         return EventTrace.NONE;
     }
 
-    /// Gives the row the trace of the event that has changed it.
-    protected void tracedAs(EventTrace trace) {}
+    protected void updateTrace(EventTrace trace) {}
 
-    /// Takes on the values of the next state.
-    protected abstract void become(S next);
+    protected abstract void update(S next);
 }

@@ -1,5 +1,5 @@
-/// One row per order, kept with JPA, for participants whose state fits into one. Optional: a
-/// service without JPA does not notice it.
+/// Owns the JPA state store for participants whose state fits into one row per order. Optional:
+/// must not be required by services without JPA.
 @NullMarked
 package dev.quadrille.messaging.jpa;
 

@@ -4,16 +4,15 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/// A connection outside of the pool, for work that must go on when requests have taken all of the
-/// pool. Every statement commits by itself. Not for use by several threads at once.
+/// A connection outside the pool, for work that must continue when requests have exhausted the
+/// pool. Statements commit individually. Not thread-safe.
 public final class DedicatedConnection implements AutoCloseable {
 
-    // The driver's own limits, in seconds: without them a database that vanished silently would
-    // hold the caller for ever.
+    // Without timeouts, in seconds, a database that disappeared silently would block the caller for
+    // good.
     private static final String LIMITS = "connectTimeout=2&socketTimeout=5&tcpKeepAlive=true";
 
-    // A queue looks tiny to the planner, which then reads all of its pages, the thousands of dead
-    // rows among them, instead of the few entries at the head of the index.
+    // A queue table looks tiny to the planner, which would scan all pages and their dead rows.
     private static final String PLANS = "&options=-c%20enable_seqscan%3Doff";
 
     private final SingleConnectionDataSource source;
@@ -30,17 +29,16 @@ public final class DedicatedConnection implements AutoCloseable {
         this.jdbc = JdbcClient.create(source);
     }
 
-    /// Connects at the first use, and again after {@link #reset}.
     public JdbcClient jdbc() {
         return jdbc;
     }
 
-    /// Drops the connection; to be called after any failure.
+    /// Drops the connection. Must be called after any failure.
     public void reset() {
         source.resetConnection();
     }
 
-    /// Drops the connection as well; whoever is started again may use it again.
+    /// A restarted component may use the connection again.
     @Override
     public void close() {
         source.resetConnection();

@@ -10,16 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Claims and renews the leases of this replica, on a thread and a connection of its own, so that
-/// neither a full pool nor a busy relay can cost it a lease.
+/// Leader election: claims and renews the leases of this replica on its own thread and connection,
+/// so that neither an exhausted pool nor a busy relay can cost it a lease.
 public final class LeaderElection implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaderElection.class);
-    static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    static final Duration RENEWAL_INTERVAL = Duration.ofSeconds(1);
 
     private final List<Lease> leases;
     private final DedicatedConnection connection;
-    private volatile @Nullable ScheduledExecutorService heart;
+    private volatile @Nullable ScheduledExecutorService scheduler;
     private boolean failing;
 
     public LeaderElection(List<Lease> leases, DedicatedConnection connection) {
@@ -31,22 +31,22 @@ public final class LeaderElection implements SmartLifecycle {
     public void start() {
         ScheduledExecutorService started =
                 Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("lease-keeper").factory());
-        heart = started;
-        long period = HEARTBEAT.toMillis();
-        var _ = started.scheduleWithFixedDelay(this::beat, 0, period, TimeUnit.MILLISECONDS);
+                        Thread.ofPlatform().daemon().name("leader-election").factory());
+        scheduler = started;
+        long period = RENEWAL_INTERVAL.toMillis();
+        var _ = started.scheduleWithFixedDelay(this::renew, 0, period, TimeUnit.MILLISECONDS);
     }
 
-    private void beat() {
+    private void renew() {
         try {
             if (isRunning()) {
                 leases.forEach(lease -> lease.claim(connection.jdbc()));
             }
             failing = false;
         } catch (RuntimeException | Error e) {
-            // Whatever it was: what got out would end the schedule without a word.
+            // Catches Error too: an exception that escaped would end the schedule silently.
             if (!failing) {
-                LOG.warn("cannot renew leases, tries on: {}", e.toString());
+                LOG.warn("cannot renew leases, retrying: {}", e.toString());
             }
             failing = true;
             connection.reset();
@@ -55,10 +55,10 @@ public final class LeaderElection implements SmartLifecycle {
 
     @Override
     public void stop() {
-        ScheduledExecutorService stopping = heart;
-        heart = null;
+        ScheduledExecutorService stopping = scheduler;
+        scheduler = null;
         if (stopping != null) {
-            // On the thread of the beats, which is the only one that uses the connection.
+            // On the scheduler thread, which is the only one that uses the connection.
             stopping.execute(this::releaseAll);
             stopping.shutdown();
             awaitEnd(stopping);
@@ -69,7 +69,7 @@ public final class LeaderElection implements SmartLifecycle {
         try {
             leases.forEach(lease -> lease.release(connection.jdbc()));
         } catch (RuntimeException e) {
-            LOG.info("leases are left to expire: {}", e.toString());
+            LOG.info("leases were not released and will expire: {}", e.toString());
         } finally {
             connection.close();
         }
@@ -78,7 +78,7 @@ public final class LeaderElection implements SmartLifecycle {
     private static void awaitEnd(ScheduledExecutorService stopping) {
         try {
             if (!stopping.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.info("leases are left to expire: the database does not answer");
+                LOG.info("leases were not released and will expire: no response from the database");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -87,12 +87,12 @@ public final class LeaderElection implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return heart != null;
+        return scheduler != null;
     }
 
-    /// Starts first and stops last: what works under a lease starts after it and ends before it.
+    /// Starts first and stops last: leader-only work starts after it and stops before it.
     @Override
     public int getPhase() {
-        return LifecyclePhases.KEEPER;
+        return LifecyclePhases.LEADER_ELECTION;
     }
 }

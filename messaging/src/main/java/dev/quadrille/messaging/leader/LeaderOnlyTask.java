@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Work that comes round with time and that no request and no event sets off. One replica does it,
-/// the one that holds the lease; two at it for a moment must be able to share it.
+/// Leader-only scheduled task, triggered neither by requests nor by events. It must tolerate a
+/// second replica for a moment, because a zombie may overlap with the leader.
 public abstract class LeaderOnlyTask implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaderOnlyTask.class);
@@ -20,39 +20,37 @@ public abstract class LeaderOnlyTask implements SmartLifecycle {
     private final String name;
     private final Lease lease;
     private final Duration pause;
-    private volatile @Nullable ScheduledExecutorService rounds;
+    private volatile @Nullable ScheduledExecutorService scheduler;
 
-    /// @param name of the thread, and in the log
-    /// @param pause from the end of a round to the next
+    /// @param pause the delay between the end of one run and the start of the next
     protected LeaderOnlyTask(String name, Lease lease, Duration pause) {
         this.name = name;
         this.lease = lease;
         this.pause = pause;
     }
 
-    /// Does what there is to do; every replica is asked, whether or not it holds the lease.
-    protected abstract void round();
+    /// Called on every replica, whether or not it is the leader.
+    protected abstract void runOnce();
 
-    /// Whether this replica is the one.
-    protected final boolean isOurs() {
+    protected final boolean isLeader() {
         return lease.epoch().isPresent();
     }
 
-    /// Repeats work until there is none left or the lease is lost. The work is told how much to do
-    /// at most, and tells how much it did.
+    /// Repeats until a batch is not full or the lease is lost. The work takes the batch size and
+    /// returns a count.
     protected final void inBatches(IntUnaryOperator work) {
         boolean more = true;
-        while (more && isOurs()) {
+        while (more && isLeader()) {
             more = work.applyAsInt(BATCH) == BATCH;
         }
     }
 
-    private void safeRound() {
+    private void runSafely() {
         try {
-            round();
+            runOnce();
         } catch (RuntimeException | Error e) {
-            // Whatever it was: what got out would end the schedule without a word.
-            LOG.warn("{}: tried again: {}", name, e.toString());
+            // Catches Error too: an exception that escaped would end the schedule silently.
+            LOG.warn("{} failed, retrying: {}", name, e.toString());
         }
     }
 
@@ -61,16 +59,16 @@ public abstract class LeaderOnlyTask implements SmartLifecycle {
         ScheduledExecutorService started =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name(name).factory());
-        rounds = started;
+        scheduler = started;
         var _ =
                 started.scheduleWithFixedDelay(
-                        this::safeRound, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+                        this::runSafely, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public final void stop() {
-        ScheduledExecutorService stopping = rounds;
-        rounds = null;
+        ScheduledExecutorService stopping = scheduler;
+        scheduler = null;
         if (stopping != null) {
             stopping.close();
         }
@@ -78,10 +76,10 @@ public abstract class LeaderOnlyTask implements SmartLifecycle {
 
     @Override
     public final boolean isRunning() {
-        return rounds != null;
+        return scheduler != null;
     }
 
-    /// Ends before the lease is given up.
+    /// Stops before the lease is released.
     @Override
     public final int getPhase() {
         return LifecyclePhases.RELAY;

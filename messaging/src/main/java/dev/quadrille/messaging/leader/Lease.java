@@ -6,17 +6,15 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// One replica's claim to a lease row. All times are the database's; the holder's own clock only
-/// ever makes it give up earlier, since it counts from before it asked. (Leases and fencing:
-/// Kleppmann, *How to do distributed locking*, 2016.)
+/// The claim of one replica to a lease row; the epoch is its fencing token. Stored times are those
+/// of the database. The local clock can only end a claim early, because the holder measures from
+/// before the query. (Kleppmann, *How to do distributed locking*, 2016.)
 public final class Lease {
 
-    /// How long a claim holds without being renewed.
     public static final Duration TIME_TO_LIVE = Duration.ofSeconds(3);
 
-    // A lease that reaches further than a claim can was written before the database's clock stepped
-    // back: it would hold for as long as the step. (Twice the time, so that a clock that is
-    // corrected by little takes no lease from a holder that is alive.)
+    // A lease that expires later than any claim can was written before the database clock stepped
+    // back. Twice the duration tolerates small clock corrections of a live holder.
     private static final String CLAIM =
             """
             insert into lease (name, holder, epoch, expires_at)
@@ -42,9 +40,9 @@ public final class Lease {
         this.nanoTime = nanoTime;
     }
 
-    /// Claims or renews. Afterwards {@link #epoch} tells the outcome.
+    /// Claims or renews; {@link #epoch} returns the outcome.
     void claim(JdbcClient jdbc) {
-        long asked = nanoTime.getAsLong();
+        long claimedAt = nanoTime.getAsLong();
         Optional<Long> epoch =
                 jdbc.sql(CLAIM)
                         .param("name", name)
@@ -52,10 +50,10 @@ public final class Lease {
                         .param("ttl", TIME_TO_LIVE.toMillis() / 1000.0)
                         .query(Long.class)
                         .optional();
-        claim = epoch.map(e -> new Claim(e, asked + TIME_TO_LIVE.toNanos())).orElse(Claim.NONE);
+        claim = epoch.map(e -> new Claim(e, claimedAt + TIME_TO_LIVE.toNanos())).orElse(Claim.NONE);
     }
 
-    /// Gives the row up, so that another replica need not wait for it to expire.
+    /// Spares other replicas the wait until the lease expires.
     void release(JdbcClient jdbc) {
         claim = Claim.NONE;
         jdbc.sql(
@@ -66,7 +64,7 @@ public final class Lease {
                 .update();
     }
 
-    /// The epoch of this replica's claim; empty if it has none or could not renew it in time.
+    /// Empty if this replica does not hold the lease, or could not renew it in time.
     public Optional<Long> epoch() {
         Claim current = claim;
         boolean live = current.epoch > 0 && nanoTime.getAsLong() - current.validUntil < 0;

@@ -1,9 +1,9 @@
 package dev.quadrille.messaging.leader;
 
-/// The order in which messaging starts; it stops in the reverse.
+/// The lifecycle phases of messaging, in start order. They stop in reverse order.
 public final class LifecyclePhases {
 
-    public static final int KEEPER = 0;
+    public static final int LEADER_ELECTION = 0;
     public static final int RELAY = 10;
     public static final int CONSUMERS = 20;
 

@@ -1,5 +1,5 @@
-/// Work that only one replica of a service may do at a time: leader election over a row in the
-/// service's own database.
+/// Owns leader election among the replicas of a service, by a lease row in its own database, and
+/// the tasks that only the leader runs. Must not know what those tasks do.
 @NullMarked
 package dev.quadrille.messaging.leader;
 

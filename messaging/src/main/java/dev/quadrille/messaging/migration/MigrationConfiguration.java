@@ -5,7 +5,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 
-/// Gives migrations connections of their own.
+/// Configures separate connections for schema migrations.
 @AutoConfiguration(
         beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
 public class MigrationConfiguration {

@@ -4,13 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/// The service's database without the limits that requests have.
-///
-/// A statement may take as long as a large table needs; under the pool's ten seconds an upgrade
-/// would fail at each start. The connection that holds Flyway's lock is idle in its transaction
-/// meanwhile. But a migration must not wait for a table's lock for long: all that comes after it
-/// waits behind it. Fifteen seconds are longer than any transaction of a service, so it gets the
-/// lock, or the process ends and tries again.
+/// Connections for migrations, without the limits of requests. A statement may take as long as a
+/// large table requires, and the connection that holds the Flyway lock idles in its transaction
+/// meanwhile. A migration must not wait long for a table lock, because later statements queue
+/// behind it. Fifteen seconds exceed any transaction of a service: the migration gets the lock, or
+/// the process restarts.
 record MigrationConnection(JdbcConnectionDetails database) implements FlywayConnectionDetails {
 
     private static final String LIMITS =

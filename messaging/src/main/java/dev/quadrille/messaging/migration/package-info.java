@@ -1,5 +1,5 @@
-/// How the schema of a service is migrated when the service starts: on connections apart from the
-/// pool, under limits of their own.
+/// Owns the connections for schema migrations at startup, separate from the pool and with their own
+/// limits. Must not know what the migrations contain.
 @NullMarked
 package dev.quadrille.messaging.migration;
 

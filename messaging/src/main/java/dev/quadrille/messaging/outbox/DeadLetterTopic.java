@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Publishes dead letters, through the outbox like everything else: the bytes as they came, the
-/// headers that we know, and where and of what they died. The failure in its own words stays in the
-/// database, for it may name what does not belong on the wire.
+/// Publishes dead letters through the outbox: the original bytes, known headers, position, and kind
+/// of failure. The failure message stays in the database, because it may contain data that must not
+/// be published.
 public final class DeadLetterTopic {
 
-    // A record that the broker does not take would stay in the outbox for ever.
-    private static final int LARGEST_BODY = 1_500_000;
+    // The broker rejects a larger record, which would then block its key in the outbox for good.
+    private static final int MAX_BODY_BYTES = 1_500_000;
 
     private static final String APPEND =
             """
@@ -36,10 +36,7 @@ public final class DeadLetterTopic {
         this.relay = relay;
     }
 
-    /// Appends to the current transaction.
-    ///
-    /// @param letter the id under which it can be replayed or discarded
-    /// @param cause the kind of failure, in a word
+    /// Appends to the current transaction; `letter` is the id for replay and discard.
     public void append(RawRecord record, UUID letter, String cause, Instant at) {
         byte[] body = record.body();
         Map<String, String> headers = new TreeMap<>(record.headers());
@@ -48,7 +45,7 @@ public final class DeadLetterTopic {
         headers.put("dead-letter-topic", record.topic());
         headers.put("dead-letter-partition", Integer.toString(record.position().partition()));
         headers.put("dead-letter-offset", Long.toString(record.position().offset()));
-        if (body != null && body.length > LARGEST_BODY) {
+        if (body != null && body.length > MAX_BODY_BYTES) {
             headers.put("dead-letter-omitted-bytes", Integer.toString(body.length));
             body = null;
         }

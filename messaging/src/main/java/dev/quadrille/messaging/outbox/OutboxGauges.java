@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// How much waits to be sent, and how long it has waited. Asked of the database when the meters are
-/// read, so each replica shows the same.
+/// Gauges for the number of rows in the outbox and the age of the oldest one. They query the
+/// database when the meters are read, so every replica reports the same values.
 final class OutboxGauges {
 
     private static final String SIZE = "select count(*) from outbox";
@@ -21,13 +21,13 @@ final class OutboxGauges {
 
     OutboxGauges(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
-        Gauge.builder("quadrille.outbox.size", this, it -> it.ask(SIZE)).register(meters);
-        Gauge.builder("quadrille.outbox.oldest", this, it -> it.ask(AGE))
+        Gauge.builder("quadrille.outbox.size", this, it -> it.query(SIZE)).register(meters);
+        Gauge.builder("quadrille.outbox.oldest", this, it -> it.query(AGE))
                 .baseUnit("seconds")
                 .register(meters);
     }
 
-    private double ask(String figure) {
-        return jdbc.sql(figure).query(Double.class).single();
+    private double query(String sql) {
+        return jdbc.sql(sql).query(Double.class).single();
     }
 }

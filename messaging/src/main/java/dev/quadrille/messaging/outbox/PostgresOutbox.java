@@ -16,10 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Appends with one statement however many facts there are.
+/// Transactional outbox in PostgreSQL. Appends with one statement, whatever the number of events.
 final class PostgresOutbox implements Outbox {
 
-    // Rows are numbered in the order of the arrays.
+    // The `order by` makes row numbers follow the order of the arrays.
     private static final String APPEND =
             """
             insert into outbox (topic, log_partition, key, event_id, type, at,
@@ -28,7 +28,7 @@ final class PostgresOutbox implements Outbox {
                    traceparent, cause_traceparent, body
               from unnest(:topics, :partitions, :keys, :ids, :types,
                           :traceparents, :causes, :bodies)
-                   with ordinality as fact
+                   with ordinality as event
                    (topic, log_partition, key, event_id, type,
                     traceparent, cause_traceparent, body, number)
              order by number
@@ -48,7 +48,7 @@ final class PostgresOutbox implements Outbox {
     public void append(Collection<? extends Publication<?>> publications) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException(
-                    "facts are appended in the transaction that makes them true");
+                    "events must be appended in the transaction that causes them");
         }
         if (!publications.isEmpty()) {
             insert(List.copyOf(publications), clock.instant());
@@ -56,33 +56,52 @@ final class PostgresOutbox implements Outbox {
         }
     }
 
-    private void insert(List<Publication<?>> facts, Instant now) {
+    private void insert(List<Publication<?>> publications, Instant now) {
         jdbc.sql(APPEND)
                 .param("at", now.atOffset(ZoneOffset.UTC))
-                .param("topics", array("text", facts, fact -> fact.topic().name()))
+                .param(
+                        "topics",
+                        array("text", publications, publication -> publication.topic().name()))
                 .param(
                         "partitions",
-                        array("int", facts, fact -> fact.topic().partitionOf(fact.key())))
-                .param("keys", array("text", facts, Publication::key))
-                .param("ids", array("uuid", facts, _ -> Uuids.next()))
-                .param("types", array("text", facts, fact -> Topic.typeOf(fact.event().getClass())))
+                        array(
+                                "int",
+                                publications,
+                                publication -> publication.topic().partitionOf(publication.key())))
+                .param("keys", array("text", publications, Publication::key))
+                .param("ids", array("uuid", publications, _ -> Uuids.next()))
+                .param(
+                        "types",
+                        array(
+                                "text",
+                                publications,
+                                publication -> Topic.typeOf(publication.event().getClass())))
                 .param(
                         "traceparents",
-                        array("text", facts, fact -> fact.trace().parent().orElse(null)))
-                .param("causes", array("text", facts, fact -> fact.trace().cause().orElse(null)))
+                        array(
+                                "text",
+                                publications,
+                                publication -> publication.trace().parent().orElse(null)))
+                .param(
+                        "causes",
+                        array(
+                                "text",
+                                publications,
+                                publication -> publication.trace().cause().orElse(null)))
                 .param(
                         "bodies",
                         array(
                                 "text",
-                                facts,
-                                fact -> FlowJson.MAPPER.writeValueAsString(fact.event())))
+                                publications,
+                                publication ->
+                                        FlowJson.MAPPER.writeValueAsString(publication.event())))
                 .update();
     }
 
     private static SqlArrayValue array(
             String type,
-            List<Publication<?>> facts,
+            List<Publication<?>> publications,
             Function<Publication<?>, @Nullable Object> column) {
-        return new SqlArrayValue(type, facts.stream().map(column).toArray());
+        return new SqlArrayValue(type, publications.stream().map(column).toArray());
     }
 }

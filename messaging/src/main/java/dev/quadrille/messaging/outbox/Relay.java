@@ -1,10 +1,11 @@
 package dev.quadrille.messaging.outbox;
 
-/// Carries what stands in the outbox to the broker. A port, so that another way of doing it (change
-/// data capture, say) can be put in its place and measured.
+/// Message relay of the transactional outbox: publishes its rows to the broker. A port, so that
+/// another implementation, for example change data capture, can replace the polling relay and be
+/// measured.
 public interface Relay {
 
-    /// Tells the relay that rows were committed, so that it need not wait for its next look. Never
+    /// Signals that rows were committed, so that the relay need not wait for its next poll. Never
     /// blocks.
     void wake();
 }

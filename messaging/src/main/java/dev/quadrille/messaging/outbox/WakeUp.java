@@ -2,7 +2,7 @@ package dev.quadrille.messaging.outbox;
 
 import org.springframework.transaction.support.TransactionSynchronization;
 
-/// Tells the relay of new rows once they can be seen.
+/// Wakes the relay after the commit, when it can see the new rows.
 record WakeUp(Relay relay) implements TransactionSynchronization {
 
     @Override

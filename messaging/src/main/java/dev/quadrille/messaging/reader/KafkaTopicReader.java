@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/// Reads by a consumer that belongs to no group. One poll may bring more bytes than a page may
-/// hold; the rest waits here for the next page.
+/// Reads a topic with a consumer outside any group. One poll may return more bytes than a page
+/// holds; the rest is buffered for the next page.
 final class KafkaTopicReader<E> implements TopicReader<E> {
 
     private final Consumer<String, byte[]> consumer;
@@ -27,7 +27,7 @@ final class KafkaTopicReader<E> implements TopicReader<E> {
     private final Deque<ConsumerRecord<String, byte[]>> polled = new ArrayDeque<>();
     private TopicOffsets position;
 
-    /// @param consumer has its partitions
+    /// @param consumer a consumer with assigned partitions
     KafkaTopicReader(
             Consumer<String, byte[]> consumer,
             List<TopicPartition> partitions,
@@ -37,7 +37,7 @@ final class KafkaTopicReader<E> implements TopicReader<E> {
         this.partitions = partitions;
         this.reader = new RecordReader<>(topic, topic.events());
         this.limits = limits;
-        this.begin = offsets(consumer.beginningOffsets(partitions, KafkaTopicReaders.PATIENCE));
+        this.begin = offsets(consumer.beginningOffsets(partitions, KafkaTopicReaders.TIMEOUT));
         this.position = begin;
         seek(begin);
     }
@@ -54,21 +54,21 @@ final class KafkaTopicReader<E> implements TopicReader<E> {
         if (polled.isEmpty()) {
             consumer.poll(atMost).forEach(polled::add);
         }
-        List<Received<E>> facts = new ArrayList<>();
+        List<Received<E>> events = new ArrayList<>();
         List<PartitionOffset> unreadable = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> each : limits.take(polled)) {
             try {
-                reader.read(each).ifPresent(facts::add);
+                reader.read(each).ifPresent(events::add);
             } catch (UndecodableRecord e) {
                 unreadable.add(new PartitionOffset(each.partition(), each.offset()));
             }
         }
         TopicOffsets from = position;
         position = next();
-        return new Page<>(facts, unreadable, from, position);
+        return new Page<>(events, unreadable, from, position);
     }
 
-    /// The consumer stands behind all that it has polled.
+    /// The position of the consumer is after all polled records, also the buffered ones.
     private TopicOffsets next() {
         Map<Integer, Long> next = new HashMap<>();
         polled.forEach(it -> next.putIfAbsent(it.partition(), it.offset()));
@@ -83,7 +83,7 @@ final class KafkaTopicReader<E> implements TopicReader<E> {
 
     @Override
     public TopicOffsets end() {
-        return offsets(consumer.endOffsets(partitions, KafkaTopicReaders.PATIENCE));
+        return offsets(consumer.endOffsets(partitions, KafkaTopicReaders.TIMEOUT));
     }
 
     @Override

@@ -19,16 +19,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/// Makes readers from the configuration of the service's consumers.
+/// Creates topic readers from the consumer configuration of the service.
 final class KafkaTopicReaders implements TopicReaders {
 
-    static final Duration PATIENCE = Duration.ofSeconds(3);
+    static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    // What is read from end to end is read in large pieces, but within a heap of 160 MB: the client
-    // keeps what it has fetched of all partitions beside the page that is being written down.
+    // A complete topic is read in large pages, but within a heap of 160 MB: the client buffers the
+    // fetched records of all partitions beside the page being written.
     private static final PageLimits PAGE = new PageLimits(5_000, 2 * 1024 * 1024);
-    private static final int FETCH = 8 * 1024 * 1024;
-    private static final int FETCH_OF_A_PARTITION = 1024 * 1024;
+    private static final int FETCH_BYTES = 8 * 1024 * 1024;
+    private static final int PARTITION_FETCH_BYTES = 1024 * 1024;
 
     private final String service;
     private final ConsumerFactory<String, byte[]> consumers;
@@ -63,10 +63,10 @@ final class KafkaTopicReaders implements TopicReaders {
     public List<Progress> progress(Topic<?> topic) {
         try (Consumer<String, byte[]> consumer = consumer(topic)) {
             List<TopicPartition> partitions = partitions(consumer, topic);
-            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, PATIENCE);
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, TIMEOUT);
             Map<TopicPartition, OffsetAndMetadata> committed =
-                    consumer.committed(new HashSet<>(partitions), PATIENCE);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+                    consumer.committed(new HashSet<>(partitions), TIMEOUT);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, TIMEOUT);
             return partitions.stream()
                     .map(it ->
                             progress(
@@ -84,15 +84,15 @@ final class KafkaTopicReaders implements TopicReaders {
         return new Progress(partition, begin, position, Math.max(position, end));
     }
 
-    /// Names the group whose progress is asked for; as long as it subscribes to nothing it is no
-    /// member.
+    /// Sets the group id whose progress is queried. The consumer subscribes to nothing, so it does
+    /// not join the group.
     private Consumer<String, byte[]> consumer(Topic<?> topic) {
         Properties properties = new Properties();
         properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "" + PAGE.records());
-        properties.setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "" + FETCH);
+        properties.setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "" + FETCH_BYTES);
         properties.setProperty(
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "" + FETCH_OF_A_PARTITION);
-        // Records that are gone from the log must not be passed over in silence.
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "" + PARTITION_FETCH_BYTES);
+        // Records that were removed from the log must not be skipped silently.
         properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return consumers.createConsumer(
                 service + "." + topic.name(), service + "-log", null, properties);
@@ -101,12 +101,12 @@ final class KafkaTopicReaders implements TopicReaders {
     private static List<TopicPartition> partitions(
             Consumer<String, byte[]> consumer, Topic<?> topic) {
         List<TopicPartition> partitions =
-                consumer.partitionsFor(topic.name(), PATIENCE).stream()
+                consumer.partitionsFor(topic.name(), TIMEOUT).stream()
                         .map(it -> new TopicPartition(it.topic(), it.partition()))
                         .sorted(Comparator.comparingInt(TopicPartition::partition))
                         .toList();
         if (partitions.isEmpty()) {
-            throw new KafkaException("there is no topic " + topic);
+            throw new KafkaException("no such topic: " + topic);
         }
         return partitions;
     }

@@ -6,13 +6,10 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/// How much one page may hold. A page is one transaction to the reader that writes it down, and a
-/// multiple of its bytes on the heap meanwhile.
-///
-/// @param bytes of keys, headers and values; a larger record is a page by itself
+/// The limits of one page, which is stored in one transaction and needs a multiple of its bytes on
+/// the heap. A larger record is a page of its own.
 record PageLimits(int records, long bytes) {
 
-    /// Takes from the head what fits into a page.
     List<ConsumerRecord<String, byte[]>> take(Deque<ConsumerRecord<String, byte[]>> polled) {
         List<ConsumerRecord<String, byte[]>> page = new ArrayList<>();
         long left = bytes;
@@ -34,7 +31,7 @@ record PageLimits(int records, long bytes) {
         return size;
     }
 
-    @SuppressWarnings("NullAway") // the client hands out null for what is absent
+    @SuppressWarnings("NullAway") // the client returns null for absent values
     private static int length(byte[] bytes) {
         return bytes == null ? 0 : bytes.length;
     }

@@ -1,5 +1,5 @@
 package dev.quadrille.messaging.reader;
 
-/// Where a fact stands in its topic. Facts with one key stand in one partition, in one order that
-/// all readers share.
+/// The position of a record. Events with the same key are in one partition, in the same order for
+/// all readers.
 public record PartitionOffset(int partition, long offset) {}

@@ -5,17 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// One offset for each partition of a topic, for example where each partition begins, or the next
-/// record that a reader reads in each.
+/// One offset per partition of a topic, such as the next record to read in each.
 public record TopicOffsets(Map<Integer, Long> byPartition) {
 
     public TopicOffsets {
         byPartition = Map.copyOf(byPartition);
     }
 
-    /// The offsets of these positions.
-    ///
-    /// @param positions at most one of each partition
+    /// Takes at most one position per partition.
     public static TopicOffsets of(Collection<PartitionOffset> positions) {
         return new TopicOffsets(
                 positions.stream()
@@ -29,14 +26,14 @@ public record TopicOffsets(Map<Integer, Long> byPartition) {
         return byPartition.getOrDefault(partition, -1L);
     }
 
-    /// Whether any partition has not come as far as there. The sums do not tell: one partition may
-    /// be ahead, because records have arrived, while another is behind.
+    /// Whether any partition is behind. The sums do not show it: one partition may be ahead while
+    /// another is behind.
     public boolean isBehind(TopicOffsets other) {
         return other.byPartition.entrySet().stream()
                 .anyMatch(it -> of(it.getKey()) < it.getValue());
     }
 
-    /// How many records lie between other offsets of the same topic and these.
+    /// The number of records between the other offsets of the same topic and these.
     public long minus(TopicOffsets other) {
         return sum() - other.sum();
     }

@@ -4,46 +4,40 @@ import dev.quadrille.messaging.Received;
 import java.time.Duration;
 import java.util.List;
 
-/// Reads a topic for itself, apart from what the service consumes: it commits nothing, and every
-/// reader sees all partitions. Not for use by several threads at once.
-///
-/// @param <E> what all facts of the topic have in common
+/// Reads all partitions of a topic independently of the consumers of the service, and commits no
+/// offsets. Not thread-safe.
 public interface TopicReader<E> extends AutoCloseable {
 
-    /// Reads on. An empty page means that nothing has come in time. Throws if records that are due
-    /// no longer stand in the log.
+    /// Returns an empty page if no record arrives in time. Throws if records were removed from the
+    /// log.
     Page<E> read(Duration atMost);
 
-    /// Reads on from here. To be called after a transaction that was to write down what was read
-    /// has rolled back: the reader does not know.
+    /// Must be called after a transaction that stored a page has rolled back: the reader does not
+    /// notice.
     void seek(TopicOffsets offsets);
 
-    /// Where each partition's log began when the reader was opened.
     TopicOffsets begin();
 
-    /// Where each partition's log ends now. Throws if the broker does not say in a few seconds.
+    /// The current end of each partition. Throws if the broker does not respond within a few
+    /// seconds.
     TopicOffsets end();
 
-    /// The next record to read in each partition.
     TopicOffsets position();
 
     @Override
     void close();
 
-    /// What one reading has brought, the facts of each partition in the order of the log. It is
-    /// limited in records and in bytes.
+    /// The records of one read, bounded in number and bytes, in log order within each partition.
     ///
-    /// @param unreadable where records stand that claim to be facts and cannot be read
-    /// @param from where the reader stood before
-    /// @param to where it stands now
+    /// @param unreadable the positions of undecodable records
     record Page<E>(
-            List<Received<E>> facts,
+            List<Received<E>> events,
             List<PartitionOffset> unreadable,
             TopicOffsets from,
             TopicOffsets to) {
 
-        /// Whether the reader has come further, be it over records that are no facts.
-        public boolean isAdvance() {
+        /// True also if all records read were not events.
+        public boolean hasAdvanced() {
             return !from.equals(to);
         }
     }

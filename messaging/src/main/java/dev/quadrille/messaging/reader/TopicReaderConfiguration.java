@@ -6,13 +6,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/// Lets a service read topics apart from what it consumes.
+/// Configures the topic readers of a service.
 @AutoConfiguration(
         afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
 public class TopicReaderConfiguration {
 
     @Bean
-    TopicReaders logs(
+    TopicReaders topicReaders(
             @Value("${spring.application.name}") String service,
             ConsumerFactory<String, byte[]> consumers,
             KafkaAdmin admin) {

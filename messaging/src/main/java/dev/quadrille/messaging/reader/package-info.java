@@ -1,4 +1,5 @@
-/// Topics as logs that are read from end to end, apart from any consumer group.
+/// Owns reading a topic as a log from beginning to end, outside any consumer group. Must not know
+/// what the reader does with the events.
 @NullMarked
 package dev.quadrille.messaging.reader;
 

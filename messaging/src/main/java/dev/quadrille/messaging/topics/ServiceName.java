@@ -1,7 +1,7 @@
 package dev.quadrille.messaging.topics;
 
-/// What a service is called where people read it: `payment` for `payment-service`.
-public record ServiceName(String word) {
+/// The short name of a service for people: `payment` for `payment-service`.
+public record ServiceName(String value) {
 
     private static final String SUFFIX = "-service";
 
@@ -12,8 +12,8 @@ public record ServiceName(String word) {
                         : application);
     }
 
-    /// Where the service publishes what it cannot handle.
-    public String deadTopic() {
-        return "order-flow." + word + ".dead";
+    /// The topic to which the service publishes its dead letters.
+    public String deadLetterTopic() {
+        return "order-flow." + value + ".dead";
     }
 }

@@ -24,12 +24,12 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes topics, and compares those that are there with what they have to be.
+/// Creates topics, and compares existing ones with their required configuration.
 final class TopicAdmin {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
 
-    /// What is larger than it has to be is stricter or roomier, and stays.
+    /// For these settings a larger value than required is acceptable, and is kept.
     private static final Set<String> AT_LEAST =
             Set.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
 
@@ -39,68 +39,69 @@ final class TopicAdmin {
         this.admin = admin;
     }
 
-    /// Makes what is missing; returns the names of the topics that were.
-    Set<String> make(Collection<NewTopic> topics) throws InterruptedException {
+    /// Creates the missing topics and returns their names.
+    Set<String> create(Collection<NewTopic> topics) throws InterruptedException {
         Map<String, KafkaFuture<Void>> answers = admin.createTopics(topics).values();
-        Set<String> made = new HashSet<>();
+        Set<String> created = new HashSet<>();
         for (Map.Entry<String, KafkaFuture<Void>> answer : answers.entrySet()) {
             try {
                 answer.getValue().get();
-                made.add(answer.getKey());
+                created.add(answer.getKey());
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw new KafkaException("cannot make a topic", e.getCause());
+                    throw new KafkaException("cannot create a topic", e.getCause());
                 }
             }
         }
-        return made;
+        return created;
     }
 
-    /// Sets what differs and may be set; returns what differs and may not, in words.
-    Optional<String> adjust(NewTopic wanted) throws InterruptedException {
-        Optional<String> obstacle = obstacle(wanted, describe(wanted.name()));
-        if (obstacle.isEmpty()) {
-            alter(wanted.name(), differences(wanted, config(wanted.name())));
+    /// Corrects the settings that can be changed safely. Returns a description of the difference
+    /// that cannot.
+    Optional<String> adjust(NewTopic required) throws InterruptedException {
+        Optional<String> incompatibility = incompatibility(required, describe(required.name()));
+        if (incompatibility.isEmpty()) {
+            alter(required.name(), differences(required, config(required.name())));
         }
-        return obstacle;
+        return incompatibility;
     }
 
-    private static Optional<String> obstacle(NewTopic wanted, TopicDescription found) {
+    private static Optional<String> incompatibility(NewTopic required, TopicDescription found) {
         int partitions = found.partitions().size();
-        if (partitions != wanted.numPartitions()) {
+        if (partitions != required.numPartitions()) {
             return Optional.of(
                     "has %d partitions instead of %d"
-                            .formatted(partitions, wanted.numPartitions()));
+                            .formatted(partitions, required.numPartitions()));
         }
         int replicas =
                 found.partitions().stream().mapToInt(it -> it.replicas().size()).min().orElse(0);
-        if (replicas < wanted.replicationFactor()) {
+        if (replicas < required.replicationFactor()) {
             return Optional.of(
                     "has replication factor %d instead of %d: reassign its partitions, or set quadrille.messaging.replicas to %d"
-                            .formatted(replicas, wanted.replicationFactor(), replicas));
+                            .formatted(replicas, required.replicationFactor(), replicas));
         }
         return Optional.empty();
     }
 
-    private static Map<String, String> differences(NewTopic wanted, Config found) {
+    private static Map<String, String> differences(NewTopic required, Config found) {
         Map<String, String> differences = new TreeMap<>();
-        Map<String, String> settings = wanted.configs();
+        Map<String, String> settings = required.configs();
         if (settings == null) {
             return differences;
         }
         settings.forEach((name, value) -> {
             ConfigEntry entry = found.get(name);
-            if (entry == null || !suffices(name, entry.value(), value)) {
+            if (entry == null || !satisfies(name, entry.value(), value)) {
                 differences.put(name, value);
             }
         });
         return differences;
     }
 
-    private static boolean suffices(String name, String found, String wanted) {
+    private static boolean satisfies(String name, String found, String required) {
         return AT_LEAST.contains(name)
-                ? Long.parseLong(found) >= Long.parseLong(wanted)
-                : found.equals(wanted);
+                ? Long.parseLong(found) >= Long.parseLong(required)
+                : found.equals(required);
     }
 
     private void alter(String topic, Map<String, String> settings) throws InterruptedException {
@@ -115,7 +116,7 @@ final class TopicAdmin {
         get(
                 admin.incrementalAlterConfigs(Map.of(resource(topic), changes)).all(),
                 "cannot alter " + topic);
-        LOG.warn("topic {} was set up differently; set {}", topic, settings);
+        LOG.warn("changed settings of topic {} to {}", topic, settings);
     }
 
     private Config config(String topic) throws InterruptedException {

@@ -14,9 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/// Sees to it that nothing is read or sent before the topics are there, as they have to be.
-/// (Spring's {@link KafkaAdmin} tries once, when the context starts, and raises the number of
-/// partitions of a topic that has fewer.)
+/// Ensures that topics exist with the required configuration before they are used. (The {@link
+/// KafkaAdmin} of Spring tries once, at startup, and increases a smaller number of partitions.)
 public final class TopicCreation {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
@@ -24,7 +23,7 @@ public final class TopicCreation {
     private final KafkaAdmin kafka;
     private final List<NewTopic> topics;
     private final Set<String> ensured = ConcurrentHashMap.newKeySet();
-    private final Set<String> doubted = ConcurrentHashMap.newKeySet();
+    private final Set<String> toRecheck = ConcurrentHashMap.newKeySet();
     private final Map<String, String> unusable = new ConcurrentHashMap<>();
     private final ReentrantLock checking = new ReentrantLock();
 
@@ -33,32 +32,32 @@ public final class TopicCreation {
         this.topics = List.copyOf(topics);
     }
 
-    List<NewTopic> wanted() {
+    List<NewTopic> required() {
         return topics;
     }
 
-    /// Makes the topics that are missing, and sets what may be set safely of those that are there.
-    /// Throws {@link KafkaException} if the broker does not answer within a few seconds, and {@link
-    /// IllegalStateException} if a topic cannot be used: one with another number of partitions,
-    /// because keys would change their partition in the middle of an order's life, or one with
-    /// fewer replicas. To be called again then; costs nothing once it has succeeded.
+    /// Creates missing topics, and corrects settings that are safe to change. Throws {@link
+    /// KafkaException} if the broker does not respond within a few seconds, and {@link
+    /// IllegalStateException} for a topic with fewer replicas, or with another number of
+    /// partitions, because keys would move while orders are in progress. Must then be called again;
+    /// costs nothing once it has succeeded.
     public void ensure() throws InterruptedException {
         ensure(topics);
     }
 
-    /// The same for one topic, so that another one's trouble does not stop it.
+    /// A failure of one topic does not block another.
     public void ensure(String name) throws InterruptedException {
         ensure(topics.stream().filter(it -> it.name().equals(name)).toList());
     }
 
-    /// Has a topic looked at again before it is used: it takes nothing, and may have been deleted.
-    public void doubt(String name) {
+    /// Checks the topic again before its next use: it rejects records, and may have been deleted.
+    public void recheck(String name) {
         if (ensured.remove(name)) {
-            doubted.add(name);
+            toRecheck.add(name);
         }
     }
 
-    /// Why topics cannot be used, by their names. A broker that does not answer is no reason.
+    /// The reasons by topic. An unavailable broker is not one.
     Map<String, String> unusable() {
         return Map.copyOf(unusable);
     }
@@ -67,7 +66,7 @@ public final class TopicCreation {
         if (areEnsured(some)) {
             return;
         }
-        // One asks the broker, and all that wait for the same learn it.
+        // Only one thread queries the broker.
         checking.lockInterruptibly();
         try {
             if (!areEnsured(some)) {
@@ -85,23 +84,24 @@ public final class TopicCreation {
     private void check(List<NewTopic> some) throws InterruptedException {
         try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
             TopicAdmin topicAdmin = new TopicAdmin(admin);
-            Set<String> made = topicAdmin.make(some);
+            Set<String> created = topicAdmin.create(some);
             for (NewTopic topic : some) {
-                Optional<String> obstacle =
-                        made.contains(topic.name()) ? Optional.empty() : topicAdmin.adjust(topic);
-                settle(topic.name(), made.contains(topic.name()), obstacle);
+                Optional<String> incompatibility =
+                        created.contains(topic.name())
+                                ? Optional.empty()
+                                : topicAdmin.adjust(topic);
+                recordResult(topic.name(), created.contains(topic.name()), incompatibility);
             }
         }
     }
 
-    private void settle(String name, boolean made, Optional<String> obstacle) {
-        if (obstacle.isPresent()) {
-            unusable.put(name, obstacle.get());
-            throw new IllegalStateException("topic " + name + " " + obstacle.get());
+    private void recordResult(String name, boolean created, Optional<String> incompatibility) {
+        if (incompatibility.isPresent()) {
+            unusable.put(name, incompatibility.get());
+            throw new IllegalStateException("topic " + name + " " + incompatibility.get());
         }
-        if (doubted.remove(name) && made) {
-            LOG.error(
-                    "topic {} had been deleted, with all that stood in it; it is made anew", name);
+        if (toRecheck.remove(name) && created) {
+            LOG.error("topic {} had been deleted with all its records; it was created again", name);
         }
         unusable.remove(name);
         ensured.add(name);

@@ -10,25 +10,25 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/// How the topics have to be.
+/// Configures the topics of the system.
 @AutoConfiguration(
         afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
 public class TopicsConfiguration {
 
     @Bean
-    TopicCreation topics(
+    TopicCreation topicCreation(
             KafkaAdmin kafka,
             @Value("${quadrille.messaging.replicas:1}") short replicas,
             @Value("${spring.application.name}") String application) {
         requireReplicas(replicas);
         NewTopic orderFlow = unlimited(topic(Topic.ORDER_FLOW, replicas)).build();
         NewTopic catalog = topic(Topic.CATALOG, replicas).compact().build();
-        // Roomier than the topics that its records may have come from.
-        NewTopic dead =
-                unlimited(topic(ServiceName.of(application).deadTopic(), 1, replicas))
+        // Accepts larger records than the topics that its records come from.
+        NewTopic deadLetters =
+                unlimited(topic(ServiceName.of(application).deadLetterTopic(), 1, replicas))
                         .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "2097152")
                         .build();
-        return new TopicCreation(kafka, List.of(orderFlow, catalog, dead));
+        return new TopicCreation(kafka, List.of(orderFlow, catalog, deadLetters));
     }
 
     @Bean
@@ -36,15 +36,15 @@ public class TopicsConfiguration {
         return new TopicsHealth(topics);
     }
 
-    /// Two replicas are refused, because neither setting of `min.insync.replicas` is what is meant:
-    /// with two, one lost broker stops the log; with one, it takes acknowledged events with it.
+    /// Rejects two replicas, because no value of `min.insync.replicas` is right for them: with 2,
+    /// one failed broker stops all writes; with 1, it can lose acknowledged events.
     private static void requireReplicas(short replicas) {
         if (replicas < 1 || replicas == 2) {
             throw new IllegalArgumentException(
                     "quadrille.messaging.replicas is "
                             + replicas
-                            + "; it must be 1 (one broker holds the only copy), or at least 3 (any"
-                            + " one broker may be lost)");
+                            + "; it must be 1 (one broker has the only copy) or at least 3 (any one"
+                            + " broker may fail)");
         }
     }
 
@@ -52,8 +52,8 @@ public class TopicsConfiguration {
         return topic(topic.name(), topic.partitions(), replicas);
     }
 
-    /// Of three replicas two must have a record before it counts as sent, so that any one may be
-    /// lost.
+    /// A record counts as sent once a majority of the replicas has it: two of three, so that any
+    /// one may fail.
     private static TopicBuilder topic(String name, int partitions, short replicas) {
         return TopicBuilder.name(name)
                 .partitions(partitions)
@@ -63,8 +63,8 @@ public class TopicsConfiguration {
                         Integer.toString((replicas + 1) / 2));
     }
 
-    /// Read models are rebuilt from the log, and dead letters are kept until an operator has looked
-    /// at them: nothing is deleted by age, by size or by key.
+    /// Retains everything: read models are rebuilt from the log, and deadLetters letters are kept
+    /// until an operator has handled them.
     private static TopicBuilder unlimited(TopicBuilder topic) {
         return topic.config(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE)
                 .config(TopicConfig.RETENTION_MS_CONFIG, "-1")

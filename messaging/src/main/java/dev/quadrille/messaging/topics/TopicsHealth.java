@@ -4,8 +4,8 @@ import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/// Tells when a topic is set up in a way that the service cannot use, which only an operator can
-/// change. A broker that does not answer is no reason: the service goes on without it.
+/// Health of the topics: down when a topic is unusable until an operator changes it. An unavailable
+/// broker does not count, because the service works without it.
 final class TopicsHealth implements HealthIndicator {
 
     private final TopicCreation topics;

@@ -1,5 +1,5 @@
-/// The topics as they have to be, made where they are missing: before anything is read or sent, and
-/// however late the broker comes.
+/// Owns the topics and their required configuration, and creates them before they are used, however
+/// late the broker becomes available. Must not know what the records contain.
 @NullMarked
 package dev.quadrille.messaging.topics;
 

@@ -16,11 +16,11 @@ import java.util.function.Function;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Gives each handled event a span in its order's trace: a child of the request that placed the
-/// order, with a link to the step that published the event. All spans of a batch last as long as
-/// the batch, since that is when each event takes effect. `event.age.ms` is the time that the event
-/// spent in the outbox and the log. (A statement of a batch serves many orders, so SQL has no spans
-/// in their traces.)
+/// Creates a span for each handled event in the trace of its order: a child of the request that
+/// placed the order, linked to the step that published the event. All spans of a batch last as long
+/// as the batch, because that is when each event takes effect. `event.age.ms` is the time that the
+/// event spent in the outbox and the log. (SQL has no spans in these traces: a statement serves
+/// many orders.)
 public final class EventSpans {
 
     static final String REASON = "cancellation.reason";
@@ -33,14 +33,12 @@ public final class EventSpans {
         this.clock = clock;
     }
 
-    /// Handles a batch in the current transaction.
-    ///
-    /// @param name the name of the step that an event causes
-    public void around(
+    /// Traces the handling of a batch in the current transaction.
+    public void traceBatch(
             List<Received<OrderEvent>> batch,
             Function<OrderEvent, String> name,
             Consumer<TracedBatch> handling) {
-        if (isUntraced(batch)) {
+        if (isNotSampled(batch)) {
             handling.accept(TracedBatch.untraced(batch));
             return;
         }
@@ -49,12 +47,12 @@ public final class EventSpans {
         try {
             handling.accept(traced);
         } catch (RuntimeException e) {
-            traced.failed(e);
+            traced.recordFailure(e);
             throw e;
         }
     }
 
-    private boolean isUntraced(List<Received<OrderEvent>> batch) {
+    private boolean isNotSampled(List<Received<OrderEvent>> batch) {
         for (Received<OrderEvent> each : batch) {
             if (traces.records(each.trace())) {
                 return false;
@@ -69,7 +67,7 @@ public final class EventSpans {
         for (Received<OrderEvent> each : batch) {
             OrderSpan step = begin(each, name).with("batch.size", batch.size());
             steps.add(step);
-            handled.add(each.handledBy(step));
+            handled.add(each.withCause(step));
         }
         return TracedBatch.of(handled, steps);
     }
@@ -90,12 +88,9 @@ public final class EventSpans {
         return Duration.between(received.at(), clock.instant()).toMillis();
     }
 
-    /// Records a cancellation that no event causes, but the current request or the deadline, if the
-    /// current transaction commits. Returns the trace for the event that it publishes.
-    ///
-    /// @param name the name of the step
-    /// @param trace the one that the order has on record
-    public EventTrace cancelled(
+    /// Records a span, on commit, for a cancellation by a request or the deadline. Returns the
+    /// trace to propagate.
+    public EventTrace recordCancellation(
             String name, String order, CancellationReason reason, EventTrace trace) {
         if (!traces.records(trace)) {
             return trace;

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionSynchronization;
 
-/// The events of one poll, each with the context of its own step. The steps end with the
+/// The events of one poll, each with the trace context of its own span. The spans end with the
 /// transaction.
 public final class TracedBatch implements TransactionSynchronization {
 
     private final List<Received<OrderEvent>> events;
-    // By identity: a duplicate is equal and has a span of its own.
+    // Compares by identity: a duplicate event is equal, but has its own span.
     private final IdentityHashMap<Received<OrderEvent>, OrderSpan> spans;
 
     TracedBatch(
@@ -37,15 +37,11 @@ public final class TracedBatch implements TransactionSynchronization {
         return new TracedBatch(events, byEvent);
     }
 
-    /// In the order of the log.
     public List<Received<OrderEvent>> events() {
         return events;
     }
 
-    /// Notes what was decided on an event.
-    ///
-    /// @param outcome one of the words that the metric of reactions has
-    public void decided(
+    public void recordDecision(
             Received<OrderEvent> event, String outcome, Optional<OrderEvent> published) {
         OrderSpan span = spans.getOrDefault(event, OrderSpan.NONE);
         span.with("outcome", outcome);
@@ -54,13 +50,13 @@ public final class TracedBatch implements TransactionSynchronization {
         }
     }
 
-    /// The handling has failed. If one event caused the failure, only its span says so, since the
-    /// others are handled again.
-    void failed(RuntimeException failure) {
+    /// Records that the handling failed. For a poison message only its own span is marked, because
+    /// the other events are handled again.
+    void recordFailure(RuntimeException failure) {
         if (failure instanceof PoisonEvent poisoned) {
-            spans.entrySet().removeIf(it -> !poisoned.is(it.getKey()));
+            spans.entrySet().removeIf(it -> !poisoned.concerns(it.getKey()));
         }
-        spans.values().forEach(span -> span.fail(PoisonEvent.causeOf(failure)));
+        spans.values().forEach(span -> span.fail(PoisonEvent.unwrap(failure)));
     }
 
     @Override

@@ -1,5 +1,5 @@
-/// What the handling of events adds to the traces of their orders. Knows nothing of what is
-/// handled, nor of who collects the traces.
+/// Owns the spans that the handling of events adds to the traces of their orders. Must not know
+/// what the handlers decide, or where traces are exported to.
 @NullMarked
 package dev.quadrille.messaging.trace;
 

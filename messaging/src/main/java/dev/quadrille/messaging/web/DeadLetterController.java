@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The dead letters of this service. It answers to its own name only: one that was sent to the
-/// wrong service has not got that letter.
+/// Lists, replays and discards the dead letters of this service. A request that names another
+/// service gets 404.
 @RestController
 @RequestMapping("/api/dead-letters")
 @PreAuthorize(Caller.IS_OPERATOR)
@@ -40,7 +40,6 @@ class DeadLetterController {
         this.service = ServiceName.of(application);
     }
 
-    /// The 200 oldest, oldest first.
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<DeadLetterDocument.Page> list() {
         return ResponseEntity.ok()
@@ -48,57 +47,63 @@ class DeadLetterController {
                 .body(
                         new DeadLetterDocument.Page(
                                 letters.oldest().stream()
-                                        .map(it -> DeadLetterDocument.of(service.word(), it))
+                                        .map(it -> DeadLetterDocument.of(service.value(), it))
                                         .toList()));
     }
 
     @PostMapping("/{service}/{id}/replay")
     @Operation(
             operationId = "replayDeadLetter",
-            summary = "Handle a dead letter again",
-            description = "And the events of its order that wait for it. Twice does no harm.")
-    @ApiResponse(responseCode = "204", description = "It is handled, and gone from the list.")
+            summary = "Replay a dead letter",
+            description =
+                    "Handles the event again, then the events of its order that are parked behind it."
+                            + " Idempotent.")
+    @ApiResponse(
+            responseCode = "204",
+            description = "The event was handled. The dead letter is removed from the list.")
     @ProblemResponses({ProblemType.NOT_FOUND, ProblemType.STILL_FAILING})
     ResponseEntity<Void> replay(
-            @PathVariable("service") String asked, @PathVariable("id") String id) {
-        ReplayOutcome outcome = let(asked, id, letters::replay);
+            @PathVariable("service") String name, @PathVariable("id") String id) {
+        ReplayOutcome outcome = apply(name, id, letters::replay);
         return switch (outcome) {
             case ReplayOutcome.Done _ -> ResponseEntity.noContent().build();
             case ReplayOutcome.Unknown _ -> throw unknown();
             case ReplayOutcome.FailsAgain _ ->
                     throw Problem.of(
                             ProblemType.STILL_FAILING,
-                            "The event fails again; the list of dead letters tells why.");
+                            "The event failed again. The list of dead letters shows the cause.");
             case ReplayOutcome.NextFails next ->
                     throw Problem.of(
                             ProblemType.STILL_FAILING,
-                            "This one is done with; a later event of its order fails, and is now"
+                            "The event was handled, but a later event of its order failed and is now"
                                     + " dead letter "
                                     + next.letter()
                                     + ".");
         };
     }
 
-    /// If a later event of the order fails then, it is a dead letter of its own: this one is gone.
+    /// A later event of the order that fails becomes a dead letter of its own: this letter is gone.
     @DeleteMapping("/{service}/{id}")
     @Operation(
             operationId = "discardDeadLetter",
-            summary = "Give a dead letter up",
-            description = "What waits for it is handled; what fails then is a dead letter itself.")
-    @ApiResponse(responseCode = "204", description = "It is gone.")
+            summary = "Discard a dead letter",
+            description =
+                    "The event is never handled. The events parked behind it are handled. An event that"
+                            + " fails then becomes a dead letter itself.")
+    @ApiResponse(responseCode = "204", description = "The dead letter is removed.")
     @ProblemResponses(ProblemType.NOT_FOUND)
     ResponseEntity<Void> discard(
-            @PathVariable("service") String asked, @PathVariable("id") String id) {
-        if (let(asked, id, letters::discard) instanceof ReplayOutcome.Unknown) {
+            @PathVariable("service") String name, @PathVariable("id") String id) {
+        if (apply(name, id, letters::discard) instanceof ReplayOutcome.Unknown) {
             throw unknown();
         }
         return ResponseEntity.noContent().build();
     }
 
-    private ReplayOutcome let(String asked, String id, Function<UUID, ReplayOutcome> go) {
+    private ReplayOutcome apply(String name, String id, Function<UUID, ReplayOutcome> operation) {
         return RawRecord.idIn(id)
-                .filter(_ -> asked.equals(service.word()))
-                .map(go)
+                .filter(_ -> name.equals(service.value()))
+                .map(operation)
                 .orElseGet(ReplayOutcome.Unknown::new);
     }
 

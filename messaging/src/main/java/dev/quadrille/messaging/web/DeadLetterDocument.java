@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A dead letter in an answer.
+/// A dead letter in a response.
 ///
-/// @param parked how many later events of the order wait for it
+/// @param parked the number of later events of the order that are parked behind it
 record DeadLetterDocument(
         String service,
         UUID id,
@@ -29,6 +29,5 @@ record DeadLetterDocument(
                 letter.parked());
     }
 
-    /// The answer to a request for all.
     record Page(List<DeadLetterDocument> deadLetters) {}
 }

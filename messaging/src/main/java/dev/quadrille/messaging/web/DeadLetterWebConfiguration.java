@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Import;
 
-/// Lets operators reach the dead letters of a service that serves requests.
+/// Exposes the dead letters of a service with a web server to operators.
 @AutoConfiguration(after = ConsumerConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @Import(DeadLetterController.class)

@@ -1,4 +1,5 @@
-/// What operators ask of every service that consumes: its dead letters.
+/// Owns the HTTP API for dead letters that every consuming service offers to operators. Must not
+/// know how dead letters are stored.
 @NullMarked
 package dev.quadrille.messaging.web;
 

@@ -7,7 +7,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /// The attributes of CloudEvents 1.0 as Kafka headers (binary content mode of the Kafka protocol
-/// binding), and W3C's `traceparent`.
+/// binding), and the W3C `traceparent` header.
 final class CloudEventHeaders {
 
     static final String ID = "ce_id";
@@ -22,7 +22,6 @@ final class CloudEventHeaders {
     // The distributed tracing extension of CloudEvents: the span that published the event.
     static final String CAUSE = "ce_traceparent";
 
-    /// All that mean something to a reader of ours.
     static final List<String> ALL =
             List.of(
                     ID,

@@ -4,13 +4,13 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/// A record that goes to a dead topic with the body and the headers it has.
-@SuppressWarnings("ArrayRecordComponent") // is written and sent, and never compared
+/// A dead letter to publish, with its original body and headers.
+@SuppressWarnings("ArrayRecordComponent") // sent, never compared
 public record DeadRecord(
         String topic, @Nullable String key, Map<String, String> headers, byte @Nullable [] body)
         implements Outgoing {
 
-    /// Says by a header which service gave it up; the source that it came from keeps its own.
+    /// Adds a header with the service that gave up the record; the original source header is kept.
     @Override
     public ProducerRecord<String, byte[]> toRecord(String source) {
         ProducerRecord<String, byte[]> outgoing = new ProducerRecord<>(topic, key, body);

@@ -7,10 +7,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
-/// A fact ready to be sent: everything that stands on the wire, and nothing else.
-///
-/// @param type the CloudEvents type
-/// @param body the fact as JSON
+/// Message envelope of an event to publish, with its CloudEvents type and its JSON body.
 public record Envelope(
         String topic, String key, UUID id, String type, Instant at, EventTrace trace, String body)
         implements Outgoing {

@@ -18,24 +18,23 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads and writes the published language as JSON. Ids and other single values stand as plain
-/// strings and numbers. Unknown fields are ignored, so that tomorrow's events can be read; an
-/// unknown enum value, a missing field or a broken invariant is an error, never a guess.
+/// Reads and writes the published language as JSON. Ids and other single values are plain strings
+/// and numbers. Unknown fields are ignored, so that events of a newer release can be read. An
+/// unknown enum value, a missing field or a violated invariant is an error.
 public final class FlowJson {
 
-    /// Safe for use by many threads.
+    /// Thread-safe.
     public static final JsonMapper MAPPER =
-            withValues(JsonMapper.builder())
+            registerValueTypes(JsonMapper.builder())
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    // No guessing: half a cent is not rounded away, a number is no enum value.
+                    // Strict: half a cent is not rounded, and a number is not an enum value.
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                     .build();
 
-    /// Teaches a mapper to read and write the value types, so that they look the same in events and
-    /// in answers.
-    public static JsonMapper.Builder withValues(JsonMapper.Builder builder) {
+    /// Registers the value types with a mapper, so that events and HTTP responses write them alike.
+    public static JsonMapper.Builder registerValueTypes(JsonMapper.Builder builder) {
         return builder.addMixIn(OrderId.class, UuidValue.class)
                 .addMixIn(ShipmentId.class, UuidValue.class)
                 .addMixIn(CustomerId.class, TextValue.class)
@@ -49,11 +48,11 @@ public final class FlowJson {
 
     private abstract static class VersionedProduct {
         @JsonDeserialize(using = VersionOrZero.class)
-        @SuppressWarnings("unused") // a mix-in: only its annotations count
+        @SuppressWarnings("unused") // a mix-in: only its annotations are used
         abstract long version();
     }
 
-    /// Reads a version that events did not carry at first: a missing one is 0, a null is an error.
+    /// Reads a version that early events do not have: a missing one is 0, a null is an error.
     private static final class VersionOrZero extends StdDeserializer<Long> {
         VersionOrZero() {
             super(long.class);
@@ -66,7 +65,7 @@ public final class FlowJson {
 
         @Override
         public Object getNullValue(DeserializationContext context) {
-            return context.reportInputMismatch(this, "a version is a number");
+            return context.reportInputMismatch(this, "the version must be a number");
         }
 
         @Override
@@ -77,7 +76,7 @@ public final class FlowJson {
 
     private abstract static class UuidValue {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        @SuppressWarnings("unused") // a mix-in: only its annotations count
+        @SuppressWarnings("unused") // a mix-in: only its annotations are used
         UuidValue(UUID value) {}
 
         @JsonValue
@@ -86,7 +85,7 @@ public final class FlowJson {
 
     private abstract static class TextValue {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        @SuppressWarnings("unused") // a mix-in: only its annotations count
+        @SuppressWarnings("unused") // a mix-in: only its annotations are used
         TextValue(String value) {}
 
         @JsonValue
@@ -95,7 +94,7 @@ public final class FlowJson {
 
     private abstract static class IntValue {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        @SuppressWarnings("unused") // a mix-in: only its annotations count
+        @SuppressWarnings("unused") // a mix-in: only its annotations are used
         IntValue(int value) {}
 
         @JsonValue

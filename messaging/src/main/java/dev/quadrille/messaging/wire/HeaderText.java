@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.type.TypeReference;
 
-/// Headers as one text, to be stored. (JSON writes a zero byte as an escape, which a column of text
-/// would not take as it is.)
+/// Converts headers to JSON text and back, for storage. (JSON escapes the NUL character, which a
+/// text column cannot store.)
 public final class HeaderText {
 
     private HeaderText() {}

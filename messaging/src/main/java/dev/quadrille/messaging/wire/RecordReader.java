@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.databind.exc.InvalidFormatException;
 
-/// Reads records of one topic. Chooses by `ce_type` before it parses anything.
+/// Decodes the records of one topic. Selects by `ce_type` before it parses anything.
 public final class RecordReader<E> {
 
     private static final Pattern TRACEPARENT =
@@ -20,8 +20,8 @@ public final class RecordReader<E> {
 
     private static final Pattern ENUM_VALUE = Pattern.compile("[A-Z][A-Z0-9_]{0,99}");
 
-    // Java's clock goes on for a billion years, which no database can store.
-    private static final Instant LAST_OF_RFC_3339 = Instant.parse("9999-12-31T23:59:59.999999Z");
+    // Instant covers a billion years, which no database can store.
+    private static final Instant MAX_RFC_3339_TIME = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private final Topic<E> topic;
     private final Set<Class<? extends E>> interests;
@@ -31,55 +31,54 @@ public final class RecordReader<E> {
         this.interests = interests;
     }
 
-    /// The fact that the record carries; empty if it is of a known type that is not of interest, or
-    /// not an event of Quadrille at all. Throws {@link UndecodableRecord} if it claims to be of
-    /// interest and cannot be read, and {@link UnknownEvent} if a newer build could read it.
-    public Optional<Received<E>> read(ConsumerRecord<String, byte[]> received) {
-        Optional<String> type = type(received);
-        type.filter(topic::isUnknown).ifPresent(it -> refuseUnknown(received, it));
+    /// Empty if the type is known but not of interest, or not a Quadrille type. Throws {@link
+    /// UndecodableRecord} for a record of interest that cannot be decoded, and {@link UnknownEvent}
+    /// if a newer build could decode it.
+    public Optional<Received<E>> read(ConsumerRecord<String, byte[]> record) {
+        Optional<String> type = type(record);
+        type.filter(topic::isUnknown).ifPresent(it -> rejectUnknown(record, it));
         return type.flatMap(topic::classOf)
                 .filter(interests::contains)
-                .map(it -> decode(received, it));
+                .map(it -> decode(record, it));
     }
 
-    /// Whether the record is not an event of Quadrille: it has no type, or one of another system.
-    public boolean isForeign(ConsumerRecord<String, byte[]> received) {
-        return type(received)
+    public boolean isForeign(ConsumerRecord<String, byte[]> record) {
+        return type(record)
                 .filter(it -> topic.classOf(it).isPresent() || topic.isUnknown(it))
                 .isEmpty();
     }
 
-    private static Optional<String> type(ConsumerRecord<?, ?> received) {
-        return CloudEventHeaders.read(received.headers(), CloudEventHeaders.TYPE);
+    private static Optional<String> type(ConsumerRecord<?, ?> record) {
+        return CloudEventHeaders.read(record.headers(), CloudEventHeaders.TYPE);
     }
 
-    private void refuseUnknown(ConsumerRecord<String, byte[]> received, String type) {
-        throw unreadable(
-                received, new IllegalArgumentException("the type " + type + " is not known"), true);
+    private void rejectUnknown(ConsumerRecord<String, byte[]> record, String type) {
+        throw undecodable(record, new IllegalArgumentException("unknown type " + type), true);
     }
 
-    private UndecodableRecord unreadable(
-            ConsumerRecord<String, byte[]> received, RuntimeException cause, boolean unknown) {
-        return unknown && topic.makesWait(received.key())
-                ? new UnknownEvent(received, cause)
-                : new UndecodableRecord(received, cause);
+    private UndecodableRecord undecodable(
+            ConsumerRecord<String, byte[]> record, RuntimeException cause, boolean unknown) {
+        return unknown && topic.parksLaterEvents(record.key())
+                ? new UnknownEvent(record, cause)
+                : new UndecodableRecord(record, cause);
     }
 
-    private Received<E> decode(ConsumerRecord<String, byte[]> received, Class<? extends E> type) {
+    private Received<E> decode(ConsumerRecord<String, byte[]> record, Class<? extends E> type) {
         try {
-            E event = FlowJson.MAPPER.readValue(received.value(), type);
-            if (event == null || !topic.keyOf(event).equals(received.key())) {
-                throw new IllegalArgumentException("the key is not that of the event");
+            E event = FlowJson.MAPPER.readValue(record.value(), type);
+            if (event == null || !topic.keyOf(event).equals(record.key())) {
+                throw new IllegalArgumentException(
+                        "the key of the record is not the key of the event");
             }
             return new Received<>(
                     event,
-                    UUID.fromString(header(received, CloudEventHeaders.ID)),
-                    time(header(received, CloudEventHeaders.TIME)),
-                    trace(received),
-                    new PartitionOffset(received.partition(), received.offset()));
+                    UUID.fromString(header(record, CloudEventHeaders.ID)),
+                    time(header(record, CloudEventHeaders.TIME)),
+                    trace(record),
+                    new PartitionOffset(record.partition(), record.offset()));
         } catch (RuntimeException e) {
-            // Whatever it is: what reads bytes and nothing else will fail again.
-            throw unreadable(received, e, isUnknownEnumValue(e));
+            // Every exception is permanent: the result depends on the bytes alone.
+            throw undecodable(record, e, isUnknownEnumValue(e));
         }
     }
 
@@ -92,30 +91,29 @@ public final class RecordReader<E> {
 
     private static Instant time(String header) {
         Instant time = Instant.parse(header);
-        if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST_OF_RFC_3339)) {
-            throw new IllegalArgumentException("no time of RFC 3339");
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(MAX_RFC_3339_TIME)) {
+            throw new IllegalArgumentException("not an RFC 3339 time");
         }
         return time;
     }
 
-    /// A trace context that is none is no reason to refuse the fact; but it goes into databases and
-    /// other services' logs, so nothing else may pass for one.
-    private static EventTrace trace(ConsumerRecord<?, ?> received) {
-        return traceparent(received, CloudEventHeaders.TRACEPARENT)
+    /// Drops an invalid trace context, which must not reach databases and logs, but keeps the
+    /// event.
+    private static EventTrace trace(ConsumerRecord<?, ?> record) {
+        return traceparent(record, CloudEventHeaders.TRACEPARENT)
                 .map(parent ->
                         new EventTrace(
-                                Optional.of(parent),
-                                traceparent(received, CloudEventHeaders.CAUSE)))
+                                Optional.of(parent), traceparent(record, CloudEventHeaders.CAUSE)))
                 .orElse(EventTrace.NONE);
     }
 
-    private static Optional<String> traceparent(ConsumerRecord<?, ?> received, String header) {
-        return CloudEventHeaders.read(received.headers(), header)
+    private static Optional<String> traceparent(ConsumerRecord<?, ?> record, String header) {
+        return CloudEventHeaders.read(record.headers(), header)
                 .filter(TRACEPARENT.asMatchPredicate());
     }
 
-    private static String header(ConsumerRecord<String, byte[]> received, String name) {
-        return CloudEventHeaders.read(received.headers(), name)
-                .orElseThrow(() -> new IllegalArgumentException("no header " + name));
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return CloudEventHeaders.read(record.headers(), name)
+                .orElseThrow(() -> new IllegalArgumentException("missing header " + name));
     }
 }

@@ -2,14 +2,13 @@ package dev.quadrille.messaging.wire;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// A record that claims to be a fact of ours and cannot be read as one.
+/// A record that claims to be a Quadrille event and cannot be decoded.
 public sealed class UndecodableRecord extends RuntimeException permits UnknownEvent {
 
-    UndecodableRecord(ConsumerRecord<?, ?> undecodable, Exception cause) {
+    UndecodableRecord(ConsumerRecord<?, ?> record, Exception cause) {
         super(
-                "cannot read offset %d of %s-%d"
-                        .formatted(
-                                undecodable.offset(), undecodable.topic(), undecodable.partition()),
+                "cannot decode offset %d of %s-%d"
+                        .formatted(record.offset(), record.topic(), record.partition()),
                 cause);
     }
 }

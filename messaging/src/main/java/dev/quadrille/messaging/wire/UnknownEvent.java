@@ -2,8 +2,8 @@ package dev.quadrille.messaging.wire;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// An event of an order that a newer build can read and this one cannot: its type, or the name of
-/// an enum value in it, is not known here.
+/// An event of an order that only a newer build can decode: its type, or an enum value in it, is
+/// unknown to this build.
 public final class UnknownEvent extends UndecodableRecord {
 
     UnknownEvent(ConsumerRecord<?, ?> record, Exception cause) {

@@ -1,5 +1,5 @@
-/// How facts look on the wire: JSON bodies with CloudEvents 1.0 headers in Kafka's binary mode. No
-/// Java type name goes out, and none that comes in is believed.
+/// Owns the wire format: JSON bodies with CloudEvents 1.0 headers in the binary content mode of
+/// Kafka. Must not send Java type names, and must not trust any that it receives.
 @NullMarked
 package dev.quadrille.messaging.wire;
 

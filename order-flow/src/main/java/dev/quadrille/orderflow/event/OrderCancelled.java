@@ -6,8 +6,8 @@ import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 
-/// The order will not be: its other end, and the only event that sets off compensations. The total
-/// tells the currency of a refund to a participant that has nothing else on record.
+/// The order was cancelled: the only event that triggers compensations. The total carries the
+/// currency of a refund for a participant that has no other record of the order.
 public record OrderCancelled(OrderId orderId, CancellationReason reason, Money total)
         implements OrderEvent {
 

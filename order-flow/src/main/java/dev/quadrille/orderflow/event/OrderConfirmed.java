@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.quadrille.orderflow.value.OrderId;
 
-/// The order is paid, its goods are held and its shipment is booked: its good end.
+/// The order is paid, its stock is reserved and its shipment is booked.
 public record OrderConfirmed(OrderId orderId) implements OrderEvent {
 
     public OrderConfirmed {

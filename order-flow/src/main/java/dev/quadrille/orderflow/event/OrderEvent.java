@@ -2,7 +2,7 @@ package dev.quadrille.orderflow.event;
 
 import dev.quadrille.orderflow.value.OrderId;
 
-/// A fact in the life of one order, told to everyone by the one participant that it happened to.
+/// An event in the life of one order, published by the participant to which it happened.
 public sealed interface OrderEvent
         permits OrderPlaced,
                 StockReserved,

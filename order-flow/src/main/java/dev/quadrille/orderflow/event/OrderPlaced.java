@@ -10,7 +10,8 @@ import dev.quadrille.orderflow.value.OrderLine;
 import dev.quadrille.orderflow.value.PaymentMethod;
 import java.util.List;
 
-/// A customer has ordered, and the shop has accepted: the one event that no other causes.
+/// order-service has accepted an order of a customer. The only event that is not caused by another
+/// one.
 public record OrderPlaced(
         OrderId orderId,
         CustomerId customerId,

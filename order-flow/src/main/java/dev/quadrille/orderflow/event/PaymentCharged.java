@@ -9,7 +9,7 @@ import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.StockLine;
 import java.util.List;
 
-/// The provider has taken the money, once. Carries on what shipping needs.
+/// The provider has charged the payment, once. Carries what shipping needs.
 public record PaymentCharged(
         OrderId orderId,
         CustomerId customerId,

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.Texts;
 
-/// The provider has definitely refused to charge; a time-out is never this.
+/// The provider has definitely declined the charge. A timeout never causes this event.
 public record PaymentDeclined(OrderId orderId, String cause) implements OrderEvent {
 
     public PaymentDeclined {

@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 
-/// Payment's answer to a cancellation: what it has paid back, zero if nothing had been charged.
+/// The compensation of payment-service: the refunded amount. Zero means that nothing was charged,
+/// and nothing will be.
 public record PaymentRefunded(OrderId orderId, Money refunded) implements OrderEvent {
 
     public PaymentRefunded {

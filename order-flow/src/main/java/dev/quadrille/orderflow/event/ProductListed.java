@@ -6,9 +6,9 @@ import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.orderflow.value.Texts;
 
-/// Inventory lists a product in the catalog under this name and at this price. The version grows by
-/// one with each change of the product, and of several events for one SKU the one with the highest
-/// version applies. An event without a version was published before products had versions.
+/// inventory-service has listed a product, or has changed its name or price. The version increases
+/// by one with each change; of several events for one SKU, the one with the highest version
+/// applies. An event without a version was published before products had versions.
 public record ProductListed(Sku sku, String name, Money price, long version) {
 
     public ProductListed {

@@ -6,7 +6,7 @@ import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.ShipmentId;
 import dev.quadrille.orderflow.value.Texts;
 
-/// A carrier has taken the shipment on.
+/// A carrier has accepted the shipment.
 public record ShipmentBooked(OrderId orderId, ShipmentId shipmentId, String carrier)
         implements OrderEvent {
 

@@ -6,8 +6,7 @@ import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.ShipmentId;
 import java.util.Optional;
 
-/// Shipping's answer to a cancellation: the shipment it has called off, empty if none had been
-/// booked.
+/// The compensation of shipping-service: the cancelled shipment, empty if none was booked.
 public record ShipmentCancelled(OrderId orderId, Optional<ShipmentId> shipmentId)
         implements OrderEvent {
 

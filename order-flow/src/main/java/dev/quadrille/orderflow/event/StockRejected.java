@@ -6,7 +6,8 @@ import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.Sku;
 import java.util.List;
 
-/// At least one line could not be had, so none is held; `missing` names the SKUs that were short.
+/// At least one line is not available, so none is reserved. `missing` lists the SKUs with too
+/// little stock.
 public record StockRejected(OrderId orderId, List<Sku> missing) implements OrderEvent {
 
     public StockRejected {

@@ -6,7 +6,7 @@ import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.StockLine;
 import java.util.List;
 
-/// Inventory's answer to a cancellation: the lines it has given back, none if it held nothing.
+/// The compensation of inventory-service: the released lines, none if nothing was reserved.
 public record StockReleased(OrderId orderId, List<StockLine> lines) implements OrderEvent {
 
     public StockReleased {

@@ -10,7 +10,7 @@ import dev.quadrille.orderflow.value.PaymentMethod;
 import dev.quadrille.orderflow.value.StockLine;
 import java.util.List;
 
-/// All lines of the order are held for it. Carries on what payment and shipping need.
+/// All lines of the order are reserved. Carries what payment and shipping need.
 public record StockReserved(
         OrderId orderId,
         CustomerId customerId,

@@ -1,6 +1,6 @@
-/// The facts that travel between services, in the past tense, each told by one participant. Carries
-/// what the next participant needs, so that nobody has to ask back; must not know how facts are
-/// encoded or sent.
+/// The events that services exchange, named in the past tense, each published by one participant.
+/// An event carries what the next participant needs, so that no synchronous call is necessary; must
+/// not know how events are encoded or sent.
 @NullMarked
 package dev.quadrille.orderflow.event;
 

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 import java.util.Set;
 
-/// Where an order goes. The country is an ISO 3166-1 alpha-2 code.
+/// The destination of an order. The country is an ISO 3166-1 alpha-2 code.
 public record Address(String name, String street, String city, String postalCode, String country) {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Why an order was cancelled: somebody refused a step, or it was interrupted from outside.
+/// Why an order was cancelled: a participant refused its step, the customer cancelled, or the
+/// deadline passed.
 public enum CancellationReason {
     STOCK_REJECTED(StockRejected.class),
     PAYMENT_DECLINED(PaymentDeclined.class),
@@ -22,8 +23,8 @@ public enum CancellationReason {
         this.refusal = refusal;
     }
 
-    /// The refusal behind this reason; empty for an interruption, which can reach the others at any
-    /// stage of their work.
+    /// The refusal that caused the cancellation; empty for a cancellation by the customer or the
+    /// deadline, which can reach participants at any stage.
     public Optional<Class<? extends OrderEvent>> refusal() {
         return Optional.ofNullable(refusal);
     }
@@ -32,8 +33,9 @@ public enum CancellationReason {
         return refusal == null;
     }
 
-    /// The reason that a refusal gives. Throws {@link IllegalArgumentException} for any other
-    /// event.
+    /// The reason that corresponds to a refusal.
+    ///
+    /// @throws IllegalArgumentException if the event is not a refusal
     public static CancellationReason of(OrderEvent refusal) {
         return Arrays.stream(values())
                 .filter(reason -> refusal.getClass() == reason.refusal)

@@ -1,6 +1,6 @@
 package dev.quadrille.orderflow.value;
 
-/// Names a customer: the subject of the token that placed the order.
+/// Identifies a customer: the subject of the token with which the order was placed.
 public record CustomerId(String value) {
 
     public CustomerId {

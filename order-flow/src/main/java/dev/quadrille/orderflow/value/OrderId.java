@@ -4,18 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.UUID;
 
-/// Names one order; a UUIDv7 (RFC 9562), so that ids sort by the time they were drawn.
+/// Identifies an order: a UUIDv7 (RFC 9562), so that ids sort by the time of their creation.
 public record OrderId(UUID value) implements Comparable<OrderId> {
 
     public OrderId {
         requireNonNull(value, "an order id has a value");
     }
 
-    /// Reads the canonical text form; throws {@link IllegalArgumentException} on any other.
+    /// Parses the canonical text form.
+    ///
+    /// @throws IllegalArgumentException for any other form
     public static OrderId of(String text) {
         UUID value = UUID.fromString(text);
-        // UUID.fromString also takes short groups such as 1-1-1-1-1, which name nothing that we
-        // ever wrote.
+        // UUID.fromString also accepts short groups such as 1-1-1-1-1.
         if (!value.toString().equalsIgnoreCase(text)) {
             throw new IllegalArgumentException("not an order id");
         }

@@ -2,7 +2,7 @@ package dev.quadrille.orderflow.value;
 
 import static java.util.Objects.requireNonNull;
 
-/// One product of an order, at the name and price that the catalog had when the order was accepted.
+/// One product of an order, with its name and price in the catalog when the order was accepted.
 public record OrderLine(Sku sku, String name, Quantity quantity, Money unitPrice) {
 
     public OrderLine {

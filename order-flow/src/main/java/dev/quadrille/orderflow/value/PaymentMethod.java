@@ -1,6 +1,6 @@
 package dev.quadrille.orderflow.value;
 
-/// A token for a means of payment that the provider knows, such as `pm_ok`; never a card number.
+/// A provider's token for a means of payment, such as `pm_ok`; never a card number.
 public record PaymentMethod(String value) {
 
     public PaymentMethod {

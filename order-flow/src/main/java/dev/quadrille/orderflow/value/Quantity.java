@@ -1,6 +1,6 @@
 package dev.quadrille.orderflow.value;
 
-/// How many pieces of one SKU an order asks for: 1 to 999.
+/// The number of pieces of one SKU in an order: 1 to 999.
 public record Quantity(int value) {
 
     public static final int MAX = 999;

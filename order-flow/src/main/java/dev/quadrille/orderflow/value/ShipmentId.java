@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.UUID;
 
-/// Names a shipment that a carrier has taken on.
+/// Identifies a shipment that a carrier has accepted.
 public record ShipmentId(UUID value) {
 
     public ShipmentId {

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.regex.Pattern;
 
-/// Names a product in stock, such as `ESPRESSO-MACHINE`: 1 to 40 upper-case letters, digits and
-/// inner hyphens.
+/// Identifies a product: 1 to 40 upper-case letters, digits and inner hyphens, such as
+/// `ESPRESSO-MACHINE`.
 public record Sku(String value) implements Comparable<Sku> {
 
-    /// What a SKU looks like, for whoever checks input before making one.
+    /// The form of a SKU, for code that validates input before it creates one.
     public static final String PATTERN = "[A-Z0-9](?:[A-Z0-9-]{0,38}[A-Z0-9])?";
 
     private static final Pattern COMPILED = Pattern.compile(PATTERN);

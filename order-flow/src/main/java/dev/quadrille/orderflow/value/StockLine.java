@@ -2,7 +2,7 @@ package dev.quadrille.orderflow.value;
 
 import static java.util.Objects.requireNonNull;
 
-/// So many pieces of one SKU, as they are reserved, released or shipped.
+/// A number of pieces of one SKU that is reserved, released or shipped.
 public record StockLine(Sku sku, Quantity quantity) {
 
     public StockLine {

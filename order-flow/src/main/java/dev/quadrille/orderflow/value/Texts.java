@@ -2,15 +2,16 @@ package dev.quadrille.orderflow.value;
 
 import static java.util.Objects.requireNonNull;
 
-/// What every free text in an event keeps to: present, not only white space, bounded, and one line.
-/// From clients the services accept less (`OneLine` in `platform`); this rule must keep accepting
-/// every text that a log may hold already.
+/// The rule for every free text in an event: not blank, bounded, one line. Services accept less
+/// from clients (`OneLine` in `platform`); this rule must keep accepting every text that the log
+/// may already contain.
 public final class Texts {
 
     private Texts() {}
 
-    /// Throws {@link IllegalArgumentException} if the text breaks the rule. The length is counted
-    /// in Unicode code points, as in the published schemas.
+    /// Checks a text. The length is counted in Unicode code points, as in the published schemas.
+    ///
+    /// @throws IllegalArgumentException if the text breaks the rule
     public static void require(String text, int maxLength, String what) {
         requireNonNull(text, what);
         if (text.isBlank() || text.codePointCount(0, text.length()) > maxLength) {

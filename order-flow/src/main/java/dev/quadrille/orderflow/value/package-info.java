@@ -1,5 +1,5 @@
-/// What facts are made of: ids, money, quantities and addresses, each holding its own invariants.
-/// Knows only `java.*`.
+/// The values of events: ids, money, quantities and addresses, each of which checks its own
+/// invariants. Knows only `java.*`.
 @NullMarked
 package dev.quadrille.orderflow.value;
 

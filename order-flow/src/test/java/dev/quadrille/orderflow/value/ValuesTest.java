@@ -16,7 +16,7 @@ class ValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"A", "ESPRESSO-MACHINE", "42", "A1-B2-C3"})
-    void takesASku(String text) {
+    void acceptsASku(String text) {
         assertThat(new Sku(text)).hasToString(text);
     }
 
@@ -33,13 +33,13 @@ class ValuesTest {
                 "A\n",
                 "AAAAAAAAAABBBBBBBBBBCCCCCCCCCCDDDDDDDDDDE"
             })
-    void refusesWhatIsNoSku(String text) {
+    void rejectsAnInvalidSku(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Sku(text));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1000, Integer.MAX_VALUE})
-    void refusesAQuantityOutsideItsBounds(int value) {
+    void rejectsAQuantityOutOfRange(int value) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Quantity(value));
     }
 
@@ -75,20 +75,20 @@ class ValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "line\nbreak", "tab\tstop", "\u0000"})
-    void anAddressIsMadeOfPlainLines(String street) {
+    void rejectsAnAddressWithControlCharacters(String street) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Address("Alice", street, "Vienna", "1010", "AT"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", " a ", "\u00a0", "\u200b", "\u202e", "\ufeff", "\ud83d\ude00"})
-    void readsEveryTextThatALogMayHold(String text) {
+    void acceptsEveryTextThatTheLogMayContain(String text) {
         assertThatNoException().isThrownBy(() -> Texts.require(text, 10, "text"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u2003", "\u2028", "a\nb", "a\u0085b", "\u0000"})
-    void refusesWhatIsNoText(String text) {
+    void rejectsInvalidText(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Texts.require(text, 10, "text"));
     }
 
@@ -106,7 +106,7 @@ class ValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "at", "AUT", "ZZ"})
-    void anAddressLiesInACountry(String country) {
+    void rejectsAnAddressWithoutAValidCountry(String country) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Address("Alice", "Ring 1", "Vienna", "1010", country));
     }

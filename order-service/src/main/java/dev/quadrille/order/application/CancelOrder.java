@@ -19,7 +19,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Interrupts orders from outside of the flow.
+/// Cancels orders on request of a customer or because of the deadline.
 @Component
 public class CancelOrder {
 
@@ -35,18 +35,19 @@ public class CancelOrder {
         this.spans = spans;
     }
 
-    /// Cancels an order that has no end yet, and returns what it is afterwards: a confirmed one
-    /// stays confirmed.
+    /// Cancels an open order and returns its resulting state. A confirmed order stays confirmed.
     public Order cancel(OrderId id, CancellationReason reason) {
         try {
             return transaction.execute(_ -> cancelAll(Set.of(id), reason).of(id));
         } catch (OptimisticLockingFailureException e) {
-            // An end is decided on once: somebody was faster, and now it is there to be found.
+            // A concurrent transaction has ended the order. An order ends once, so the retry reads
+            // the
+            // final state.
             return transaction.execute(_ -> cancelAll(Set.of(id), reason).of(id));
         }
     }
 
-    /// Does it to many, in the current transaction. One whose row cannot be read is left alone.
+    /// Cancels orders in the current transaction. Skips orders whose rows are unreadable.
     UnitOfWork<Order> cancelAll(Collection<OrderId> ids, CancellationReason reason) {
         UnitOfWork<Order> states = orders.load(ids);
         List<Publication<OrderEvent>> published = new ArrayList<>();
@@ -55,7 +56,7 @@ public class CancelOrder {
                     && states.decide(id, order -> order.cancel(reason))
                             instanceof Decision.Step<Order> step) {
                 EventTrace trace =
-                        spans.cancelled(
+                        spans.recordCancellation(
                                 OrderFlow.CANCEL_ORDER.name(),
                                 id.toString(),
                                 reason,

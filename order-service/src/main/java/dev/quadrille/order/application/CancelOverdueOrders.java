@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Ends what nobody else has ended in time, whatever holds it up.
+/// Cancels the orders that are still open after the deadline, regardless of the cause.
 @Component
 public class CancelOverdueOrders {
 
@@ -28,24 +28,24 @@ public class CancelOverdueOrders {
         this.deadline = deadline;
     }
 
-    /// Cancels up to `limit` orders. One whose row cannot be read is passed over until the sweep is
-    /// at its end, so that such orders never keep others from their deadline. For one thread.
+    /// Cancels up to `limit` orders. Unreadable orders are skipped until the end of the sweep, so
+    /// that they never delay the deadline of other orders. This method is not thread-safe.
     @Transactional
     public Swept cancel(int limit) {
         List<OrderId> overdue = orders.lockOverdue(deadline, limit, unreadable);
-        Set<OrderId> passedOver =
+        Set<OrderId> skipped =
                 cancelOrder.cancelAll(overdue, CancellationReason.DEADLINE_PASSED).unreadable();
-        unreadable.addAll(passedOver);
-        Swept swept = new Swept(overdue.size(), passedOver);
+        unreadable.addAll(skipped);
+        Swept swept = new Swept(overdue.size(), skipped);
         if (overdue.size() < limit) {
             unreadable.clear();
         }
         return swept;
     }
 
-    /// What one call has found.
+    /// The result of one call.
     ///
-    /// @param overdue how many orders were past their deadline
-    /// @param unreadable those among them that cannot be read, and so were not cancelled
+    /// @param overdue the number of overdue orders
+    /// @param unreadable the overdue orders that are unreadable and therefore not cancelled
     public record Swept(int overdue, Set<OrderId> unreadable) {}
 }

@@ -8,15 +8,16 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/// Order-service's replica of the catalog.
+/// The repository of the local catalog replica.
 public interface Catalog {
 
-    /// What of these is listed; a SKU that is missing in the answer is not known.
+    /// Returns the listed products. The result does not contain unknown SKUs.
     Map<Sku, ListedProduct> find(Set<Sku> skus);
 
-    /// Stores what was listed, but no older version over a newer one, in whatever order and however
-    /// often the events are delivered. An event without a version (0) was published before products
-    /// had versions; it counts as a change if it stands later in the log than what is stored.
+    /// Stores listed products. An older version never replaces a newer version, so that duplicate
+    /// and reordered events have no effect. An event without a version (0) was published before
+    /// products had versions. Such an event is applied if its log offset is higher than the stored
+    /// offset.
     void update(Collection<Received<ProductListed>> listed);
 
     boolean isEmpty();

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Keeps the replica of the catalog in step with the topic.
+/// Subscribes the catalog replica to the catalog topic.
 @Configuration(proxyBeanMethods = false)
 class CatalogReplicaConfiguration {
 

@@ -5,7 +5,7 @@ import dev.quadrille.platform.Uuids;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Says which replica enforces the deadline.
+/// Configures the lease of the replica that enforces the order deadline.
 @Configuration(proxyBeanMethods = false)
 class OrderDeadlineConfiguration {
 

@@ -8,16 +8,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// Enforces the deadline every second, and knows how old the oldest open order is.
+/// Enforces the order deadline every second on the leader, and measures the age of the oldest open
+/// order.
 @Component
 class OrderDeadlineTask extends LeaderOnlyTask {
 
     private final CancelOverdueOrders overdueOrders;
     private final Orders orders;
     private final Counter overdue;
-    // Not a number where another replica keeps house, and knows.
+    // NaN on a replica that is not the leader.
     private volatile double ageOfOldestOpen = Double.NaN;
-    private int unreadableThisRound;
+    private int unreadableInSweep;
     private volatile int unreadable;
 
     OrderDeadlineTask(
@@ -25,11 +26,11 @@ class OrderDeadlineTask extends LeaderOnlyTask {
             CancelOverdueOrders overdueOrders,
             Orders orders,
             MeterRegistry meters) {
-        super("housekeeper", deadlineLease, Duration.ofSeconds(1));
+        super("order-deadline", deadlineLease, Duration.ofSeconds(1));
         this.overdueOrders = overdueOrders;
         this.orders = orders;
         this.overdue = meters.counter("quadrille.orders.deadline");
-        // Past their deadline, and not cancelled, since their rows cannot be read.
+        // Overdue orders that are not cancelled because their rows are unreadable.
         Gauge.builder("quadrille.orders.unreadable", () -> unreadable).register(meters);
         Gauge.builder("quadrille.orders.oldest.open", () -> ageOfOldestOpen)
                 .baseUnit("seconds")
@@ -37,16 +38,16 @@ class OrderDeadlineTask extends LeaderOnlyTask {
     }
 
     @Override
-    protected void round() {
-        unreadableThisRound = 0;
+    protected void runOnce() {
+        unreadableInSweep = 0;
         inBatches(this::cancelOverdue);
-        unreadable = unreadableThisRound;
-        ageOfOldestOpen = isOurs() ? orders.ageOfOldestOpen().toMillis() / 1000.0 : Double.NaN;
+        unreadable = unreadableInSweep;
+        ageOfOldestOpen = isLeader() ? orders.ageOfOldestOpen().toMillis() / 1000.0 : Double.NaN;
     }
 
     private int cancelOverdue(int limit) {
         CancelOverdueOrders.Swept swept = overdueOrders.cancel(limit);
-        unreadableThisRound += swept.unreadable().size();
+        unreadableInSweep += swept.unreadable().size();
         overdue.increment(swept.overdue() - (double) swept.unreadable().size());
         return swept.overdue();
     }

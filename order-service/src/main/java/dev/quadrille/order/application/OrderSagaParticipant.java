@@ -15,7 +15,7 @@ import dev.quadrille.orderflow.event.ShipmentBooked;
 import dev.quadrille.orderflow.value.CancellationReason;
 import org.springframework.stereotype.Component;
 
-/// What the order does in the flow: it decides its own end.
+/// The saga participant of the order service. It confirms or cancels the order.
 @Component
 class OrderSagaParticipant implements SagaParticipant<UnitOfWork<Order>> {
 
@@ -40,7 +40,7 @@ class OrderSagaParticipant implements SagaParticipant<UnitOfWork<Order>> {
         return work.decide(booked.orderId(), Order::confirm);
     }
 
-    /// Every refusal is taken alike.
+    /// Handles the refusals of all participants in the same way.
     @Handles(CANCEL_ORDER)
     Decision<Order> cancel(UnitOfWork<Order> work, OrderEvent refusal) {
         return work.decide(

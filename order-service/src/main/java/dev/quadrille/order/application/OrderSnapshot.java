@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// An order as order-service knows it. What the others have done about a cancellation it does not
-/// know.
+/// The state of an order in the order service. It does not include the compensations of other
+/// participants.
 public record OrderSnapshot(
         OrderId orderId,
         CustomerId customerId,
@@ -23,7 +23,8 @@ public record OrderSnapshot(
         int version,
         Optional<String> traceId) {
 
-    /// Only of a confirmed order is it known here that nothing is left to do.
+    /// Returns whether the saga of the order has ended. The order service knows this only for
+    /// confirmed orders.
     public boolean settled() {
         return status.equals("CONFIRMED");
     }

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// All orders that were ever accepted.
+/// The repository of accepted orders.
 public interface Orders extends StateStore<Order> {
 
     void add(NewOrder order, Optional<String> traceparent);
 
     Optional<OrderSnapshot> find(OrderId id);
 
-    /// Up to `limit` orders that have been without an end for longer than `deadline`, oldest first,
-    /// locked until the transaction ends. What another transaction works on is left out, and so are
-    /// those of `except`. All times are the database's.
+    /// Locks up to `limit` orders that have been open for longer than `deadline`, oldest first,
+    /// until the end of the transaction. Skips orders that another transaction has locked, and the
+    /// orders in `except`. All times are from the database clock.
     List<OrderId> lockOverdue(Duration deadline, int limit, Set<OrderId> except);
 
-    /// How long the oldest order without an end has been so; zero if there is none.
+    /// Returns the age of the oldest open order, or zero if no order is open.
     Duration ageOfOldestOpen();
 }

@@ -28,7 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Accepts an order: order, idempotency key and the event that starts the flow, in one transaction.
+/// Accepts an order. One transaction stores the order, its idempotency key and, in the
+/// transactional outbox, the event that starts the saga.
 @Component
 public class PlaceOrder {
 
@@ -56,15 +57,15 @@ public class PlaceOrder {
 
     @Transactional
     public Outcome place(Command command) {
-        return switch (requests.earlier(command.request())) {
+        return switch (requests.findPrior(command.request())) {
             case PriorRequest.Nothing _ -> accept(command);
-            case PriorRequest.Answered answered -> again(OrderId.of(answered.answer()));
+            case PriorRequest.Answered answered -> replay(OrderId.of(answered.answer()));
             case PriorRequest.OtherRequest _ -> new Outcome.KeyReused();
             case PriorRequest.StillRunning _ -> new Outcome.InProgress();
         };
     }
 
-    private Outcome again(OrderId order) {
+    private Outcome replay(OrderId order) {
         return new Outcome.Accepted(order, orders.find(order).orElseThrow().total());
     }
 
@@ -95,7 +96,7 @@ public class PlaceOrder {
         trace.about(order.id().toString());
         Optional<String> traceparent = trace.traceparent();
         orders.add(order, traceparent);
-        requests.remember(command.request(), order.id().toString());
+        requests.store(command.request(), order.id().toString());
         outbox.append(Publication.of(order.placed(), EventTrace.ofRequest(traceparent)));
         countAfterCommit();
         return new Outcome.Accepted(order.id(), order.total());
@@ -111,9 +112,9 @@ public class PlaceOrder {
                 });
     }
 
-    /// What a customer asks for.
+    /// A request to place an order.
     ///
-    /// @param request by which a repetition is known
+    /// @param request the idempotency key and the request hash
     public record Command(
             IdempotentRequest request,
             CustomerId customer,
@@ -121,25 +122,25 @@ public class PlaceOrder {
             PaymentMethod paymentMethod,
             Address shipTo) {}
 
-    /// What comes of it.
+    /// The result of a command.
     public sealed interface Outcome {
 
-        /// The order is accepted, now or when the same request came before.
+        /// The order is accepted, by this request or by an earlier request with the same key.
         record Accepted(OrderId orderId, Money total) implements Outcome {}
 
-        /// The catalog does not have these.
+        /// The catalog does not contain these SKUs.
         record UnknownSkus(List<Sku> skus) implements Outcome {}
 
-        /// This service has not received the catalog yet, so nothing can be said about any SKU.
+        /// The catalog replica is empty, so the service cannot check any SKU.
         record NoCatalog() implements Outcome {}
 
-        /// What the cart holds cannot be added up.
+        /// The products have different currencies, so the cart has no total.
         record MixedCurrencies() implements Outcome {}
 
-        /// The key stands for another request.
+        /// The idempotency key belongs to a different request.
         record KeyReused() implements Outcome {}
 
-        /// The first request with this key has not been answered yet.
+        /// The first request with this idempotency key is still in progress.
         record InProgress() implements Outcome {}
     }
 }

@@ -1,4 +1,4 @@
-/// What can be done to orders: place, confirm, cancel, look up.
+/// The application layer. It places, confirms, cancels and finds orders.
 @NullMarked
 package dev.quadrille.order.application;
 

@@ -9,16 +9,16 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 
-/// What a customer wants: so many of each product, each product once.
+/// The requested quantity of each product. A cart contains each product once.
 public record Cart(NavigableMap<Sku, Quantity> items) {
 
-    /// The most lines of an order.
+    /// The maximum number of lines of an order.
     public static final int MAX_LINES = 50;
 
     public Cart {
         items = new TreeMap<>(items);
         if (items.isEmpty() || items.size() > MAX_LINES) {
-            throw new IllegalArgumentException("an order has 1 to " + MAX_LINES + " lines");
+            throw new IllegalArgumentException("An order must have 1 to " + MAX_LINES + " lines.");
         }
     }
 
@@ -26,14 +26,14 @@ public record Cart(NavigableMap<Sku, Quantity> items) {
         return items.navigableKeySet();
     }
 
-    /// The lines at the catalog's names and prices; the price is never the client's. Every SKU must
-    /// be listed.
+    /// Returns the order lines with names and prices from the catalog. The client never supplies a
+    /// price. The catalog must contain every SKU.
     public List<OrderLine> pricedBy(Map<Sku, ListedProduct> catalog) {
         return items.entrySet().stream()
                 .map(item -> {
                     ListedProduct product = catalog.get(item.getKey());
                     if (product == null) {
-                        throw new IllegalArgumentException("not listed: " + item.getKey());
+                        throw new IllegalArgumentException("Not in the catalog: " + item.getKey());
                     }
                     return new OrderLine(
                             item.getKey(), product.name(), item.getValue(), product.price());

@@ -2,5 +2,5 @@ package dev.quadrille.order.domain;
 
 import dev.quadrille.orderflow.value.Money;
 
-/// What the catalog says of a product.
+/// The name and price of a product in the catalog.
 public record ListedProduct(String name, Money price) {}

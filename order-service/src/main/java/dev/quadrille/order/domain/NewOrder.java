@@ -9,7 +9,7 @@ import dev.quadrille.orderflow.value.OrderLine;
 import dev.quadrille.orderflow.value.PaymentMethod;
 import java.util.List;
 
-/// An order as it is accepted.
+/// An order at the time of its acceptance.
 public record NewOrder(
         OrderId id,
         CustomerId customer,
@@ -21,8 +21,9 @@ public record NewOrder(
         lines = List.copyOf(lines);
     }
 
-    /// The sum of all lines; throws {@link IllegalArgumentException} if they are not of one
-    /// currency.
+    /// Returns the sum of all lines.
+    ///
+    /// @throws IllegalArgumentException if the lines have different currencies
     public Money total() {
         return lines.stream().map(OrderLine::total).reduce(Money::plus).orElseThrow();
     }

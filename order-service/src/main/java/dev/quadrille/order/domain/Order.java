@@ -11,21 +11,21 @@ import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 
-/// An order on its way to its one end.
+/// The state machine of an order. An order ends once.
 public sealed interface Order {
 
     OrderId orderId();
 
-    /// Accepted; nobody has decided its end.
+    /// The order is accepted and open.
     record Placed(OrderId orderId, Money total) implements Order {}
 
-    /// Paid, held and booked: its good end.
+    /// Final: the stock is reserved, the payment is charged and the shipment is booked.
     record Confirmed(OrderId orderId, Money total) implements Order {}
 
-    /// Its other end.
+    /// Final: the order is cancelled.
     record Cancelled(OrderId orderId, Money total, CancellationReason reason) implements Order {}
 
-    /// All that the order needs has been done.
+    /// Confirms the order after all participants have succeeded.
     default Decision<Order> confirm() {
         return switch (this) {
             case Placed placed ->
@@ -37,7 +37,7 @@ public sealed interface Order {
         };
     }
 
-    /// Somebody refused, or the order was interrupted.
+    /// Cancels the order after a refusal of a participant or an interruption.
     default Decision<Order> cancel(CancellationReason reason) {
         return switch (this) {
             case Placed placed ->

@@ -1,4 +1,5 @@
-/// What may become of an order. Pure Java.
+/// The domain model: the order state machine and the cart. This package does not depend on any
+/// framework.
 @NullMarked
 package dev.quadrille.order.domain;
 

@@ -25,8 +25,8 @@ import tools.jackson.core.type.TypeReference;
 @Entity
 @Table(name = "orders")
 @SuppressWarnings({
-    "NullAway.Init", // a row is made of an order or filled by JPA
-    "UnusedVariable" // how it was ordered is kept for whoever asks the database
+    "NullAway.Init", // the constructor or JPA sets the fields
+    "UnusedVariable" // some columns are stored only for database queries
 })
 class OrderRow extends StateRow<Order> {
 
@@ -37,7 +37,7 @@ class OrderRow extends StateRow<Order> {
     private String status;
     private @Nullable String reason;
 
-    /// Lines and address as JSON: they are written once, and read together.
+    /// The lines and the address are JSON, because they are written once and read as a whole.
     private String lines;
 
     private String shipTo;
@@ -45,7 +45,7 @@ class OrderRow extends StateRow<Order> {
     private long amount;
     private String currency;
 
-    /// Told by the database, whose clock also tells when the deadline has passed.
+    /// Set by the database clock, which also determines when the deadline has passed.
     @Column(insertable = false, updatable = false)
     private Instant placedAt;
 
@@ -78,9 +78,10 @@ class OrderRow extends StateRow<Order> {
     }
 
     @Override
-    protected void become(Order next) {
+    protected void update(Order next) {
         switch (next) {
-            case Order.Placed _ -> throw new IllegalArgumentException("an order is placed once");
+            case Order.Placed _ ->
+                    throw new IllegalArgumentException("An existing order cannot be placed again.");
             case Order.Confirmed _ -> status = Status.CONFIRMED.name();
             case Order.Cancelled cancelled -> {
                 status = Status.CANCELLED.name();
@@ -89,7 +90,7 @@ class OrderRow extends StateRow<Order> {
         }
     }
 
-    OrderSnapshot view() {
+    OrderSnapshot toSnapshot() {
         return new OrderSnapshot(
                 orderId(),
                 new CustomerId(customerId),

@@ -36,7 +36,7 @@ class PostgresCatalog implements Catalog {
                 or (excluded.version = 0 and excluded.log_offset > p.log_offset)
             """;
 
-    // Sorted, so that two replicas that write the same products lock their rows in one order.
+    // The order by SKU prevents a deadlock between replicas that write the same products.
     private static final Comparator<Received<ProductListed>> BY_SKU_AND_POSITION =
             Comparator.comparing((Received<ProductListed> it) -> it.event().sku())
                     .thenComparingLong(it -> it.position().offset());
@@ -51,20 +51,19 @@ class PostgresCatalog implements Catalog {
 
     @Override
     public Map<Sku, ListedProduct> find(Set<Sku> skus) {
-        Map<Sku, ListedProduct> found = new HashMap<>();
+        Map<Sku, ListedProduct> products = new HashMap<>();
         jdbc.sql("select sku, name, amount, currency from product where sku = any (:skus)")
                 .param("skus", new SqlArrayValue("text", skus.stream().map(Sku::value).toArray()))
                 .query(row -> {
-                    found.put(new Sku(row.getString("sku")), read(row));
+                    products.put(new Sku(row.getString("sku")), read(row));
                 });
-        return found;
+        return products;
     }
 
     @Override
     public void update(Collection<Received<ProductListed>> listed) {
-        List<Received<ProductListed>> inOrder =
-                listed.stream().sorted(BY_SKU_AND_POSITION).toList();
-        ignored.increment((double) inOrder.stream().filter(it -> !isApplied(it)).count());
+        List<Received<ProductListed>> sorted = listed.stream().sorted(BY_SKU_AND_POSITION).toList();
+        ignored.increment((double) sorted.stream().filter(it -> !isApplied(it)).count());
     }
 
     private boolean isApplied(Received<ProductListed> listed) {

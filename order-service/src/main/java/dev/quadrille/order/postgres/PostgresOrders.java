@@ -30,9 +30,9 @@ class PostgresOrders implements Orders {
              order by placed_at limit :limit for update skip locked
             """;
 
-    // Placed before the database's clock stepped back: the deadline would pass later by the step.
-    // It begins anew, so that no order under way is cancelled for it.
-    private static final String BEGIN_ANEW =
+    // The time of these orders is in the future, because the database clock stepped back. The step
+    // would postpone their deadline. The deadline restarts, so that no recent order is cancelled.
+    private static final String RESTART_DEADLINE =
             """
             update orders set placed_at = now()
              where order_id in (select order_id from orders
@@ -67,28 +67,28 @@ class PostgresOrders implements Orders {
                         });
     }
 
-    /// An order is on record before the first event about it is sent: whoever tells of another one
-    /// tells of none of ours.
+    /// Creates the exception for an event of an order that does not exist. Valid events always have
+    /// an order, because the order is stored before its first event is published.
     private static IllegalStateException unknown(OrderId id) {
-        return new IllegalStateException("there is no order " + id);
+        return new IllegalStateException("Unknown order: " + id);
     }
 
     @Override
     public void add(NewOrder order, Optional<String> traceparent) {
         entities.persist(new OrderRow(order, traceparent));
-        // The row comes before the fact that tells of it.
+        // The row must be inserted before the outbox entry of its event.
         entities.flush();
     }
 
     @Override
     public Optional<OrderSnapshot> find(OrderId id) {
-        return rows.findById(id.value()).map(OrderRow::view);
+        return rows.findById(id.value()).map(OrderRow::toSnapshot);
     }
 
     @Override
     public List<OrderId> lockOverdue(Duration deadline, int limit, Set<OrderId> except) {
         double seconds = deadline.toMillis() / 1000.0;
-        jdbc.sql(BEGIN_ANEW).param("deadline", seconds).param("limit", limit).update();
+        jdbc.sql(RESTART_DEADLINE).param("deadline", seconds).param("limit", limit).update();
         return jdbc.sql(OVERDUE)
                 .param("deadline", seconds)
                 .param("limit", limit)

@@ -1,4 +1,4 @@
-/// Orders by JPA, the replica of the catalog by SQL.
+/// The PostgreSQL adapter. It uses JPA for orders and SQL for the catalog replica.
 @NullMarked
 package dev.quadrille.order.postgres;
 

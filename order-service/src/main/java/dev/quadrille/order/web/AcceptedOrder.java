@@ -3,7 +3,7 @@ package dev.quadrille.order.web;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 
-/// The answer to a placed order.
+/// The response to an accepted order.
 record AcceptedOrder(OrderId orderId, String status, Money total, Links links) {
 
     static AcceptedOrder of(OrderId order, Money total) {

@@ -11,46 +11,47 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// The door in front of the connection pool. Virtual threads put no limit on how many requests wait
-/// for a connection, so this does: who could not be served soon is refused at once and may come
-/// again, instead of waiting for long and in vain. A request comes here when its body has been
-/// read, so that a slow client holds up nobody.
+/// Admission control in front of the connection pool. Virtual threads do not limit the number of
+/// requests that wait for a connection, so this class does. It rejects excess requests early with a
+/// retry hint, instead of letting them time out. It runs after the body has been read, so that a
+/// slow client does not hold a permit.
 @Component
 class AdmissionControl {
 
-    private static final int PER_CONNECTION = 4;
-    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final int PERMITS_PER_CONNECTION = 4;
+    private static final Duration MAX_WAIT = Duration.ofMillis(250);
 
-    private final Semaphore places;
-    private final Counter refused;
+    private final Semaphore permits;
+    private final Counter rejected;
 
     AdmissionControl(
             @Value("${spring.datasource.hikari.maximum-pool-size}") int connections,
             MeterRegistry meters) {
-        this.places = new Semaphore(PER_CONNECTION * connections);
-        this.refused = meters.counter("quadrille.admission.refused");
+        this.permits = new Semaphore(PERMITS_PER_CONNECTION * connections);
+        this.rejected = meters.counter("quadrille.admission.refused");
     }
 
-    /// Does the work if there is a place for it, else throws a {@link Problem} that says when to
-    /// come again.
+    /// Runs the work if a permit is available.
+    ///
+    /// @throws Problem with a `Retry-After` header if no permit becomes available in time
     <T> T admit(Supplier<T> work) {
-        if (!enter()) {
-            refused.increment();
+        if (!tryAcquire()) {
+            rejected.increment();
             throw Problem.retryLater(
                     ProblemType.UNAVAILABLE,
-                    "The service is busy; nothing was changed.",
+                    "The service is overloaded; nothing was changed.",
                     Duration.ofSeconds(1));
         }
         try {
             return work.get();
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
-    private boolean enter() {
+    private boolean tryAcquire() {
         try {
-            return places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return permits.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

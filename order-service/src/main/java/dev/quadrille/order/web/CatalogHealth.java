@@ -5,7 +5,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Not ready while the catalog has not arrived: every order would be refused.
+/// A readiness check of the catalog replica. While the replica is empty, the service would reject
+/// every order.
 @Component("catalog")
 class CatalogHealth implements HealthIndicator {
 

@@ -11,7 +11,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/// An ISO 3166-1 alpha-2 code.
+/// A constraint: the value must be an ISO 3166-1 alpha-2 country code.
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = Country.Known.class)
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /// Leaves null to `@NotNull`.
+    /// Accepts null, which `@NotNull` rejects.
     class Known implements ConstraintValidator<Country, String> {
         @Override
         public boolean isValid(@Nullable String code, ConstraintValidatorContext context) {

@@ -2,7 +2,7 @@ package dev.quadrille.order.web;
 
 import java.util.List;
 
-/// A timeline as the API shows it, before any event has arrived where timelines are kept.
+/// The API representation of a timeline before the read model has received an event of the order.
 record EmptyTimeline(List<Object> events) {
 
     EmptyTimeline() {

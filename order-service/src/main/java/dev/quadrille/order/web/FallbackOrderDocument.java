@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// An order as the API shows it, in the form that the read model has too.
+/// The API representation of an order, in the format of the read model.
 record FallbackOrderDocument(
         String orderId,
         String customerId,

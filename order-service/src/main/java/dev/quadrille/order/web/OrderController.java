@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping(path = "/api/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 class OrderController {
 
-    /// Tells that the answer does not come from the read model.
+    /// Marks a response that does not come from the read model.
     private static final String SOURCE_HEADER = "Quadrille-Source";
 
     private static final String SOURCE = "order-service";
@@ -76,12 +76,12 @@ class OrderController {
             operationId = "placeOrder",
             summary = "Place an order",
             description =
-                    "Answers as soon as the order is safe; the rest happens afterwards. Prices are"
-                            + " those of the catalog. The same request with the same key is the same"
-                            + " order, and gets the same answer.")
+                    "Returns when the order is stored. The saga then continues asynchronously. The"
+                            + " prices are from the catalog. A repeated request with the same"
+                            + " Idempotency-Key returns the same response.")
     @ApiResponse(
             responseCode = "202",
-            description = "The order is accepted, and will end confirmed or cancelled.",
+            description = "The order is accepted. It ends as CONFIRMED or CANCELLED.",
             useReturnTypeSchema = true,
             headers = @Header(name = "Location"))
     @ProblemResponses({
@@ -101,10 +101,10 @@ class OrderController {
                         IdempotencyKey.of(key),
                         json.writeValueAsString(request));
         PlaceOrder.Command command = PlaceOrderMapper.of(request, keyed);
-        return answer(admission.admit(() -> placeOrder.place(command)));
+        return respond(admission.admit(() -> placeOrder.place(command)));
     }
 
-    private static ResponseEntity<AcceptedOrder> answer(Outcome outcome) {
+    private static ResponseEntity<AcceptedOrder> respond(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted accepted ->
                     ResponseEntity.accepted()
@@ -121,7 +121,7 @@ class OrderController {
             case Outcome.MixedCurrencies _ ->
                     throw Problem.of(
                             ProblemType.INVALID_REQUEST,
-                            "The products are not all priced in one currency.");
+                            "All products must have the same currency.");
             case Outcome.KeyReused _ -> throw IdempotencyKey.reused();
             case Outcome.InProgress _ -> throw IdempotencyKey.inProgress();
         };
@@ -137,10 +137,10 @@ class OrderController {
     ResponseEntity<FallbackOrderDocument> find(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         Caller caller = Caller.of(token);
-        return admission.admit(() -> view(HttpStatus.OK, visible(caller, id)));
+        return admission.admit(() -> respond(HttpStatus.OK, findVisible(caller, id)));
     }
 
-    /// For an order whose events the read model does not have yet: there are none to show so far.
+    /// Returns an empty timeline for an order that has not reached the read model yet.
     @GetMapping("/{id}/timeline")
     @ApiResponse(
             responseCode = "200",
@@ -151,8 +151,8 @@ class OrderController {
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         Caller caller = Caller.of(token);
         return admission.admit(() -> {
-            OrderSnapshot _ = visible(caller, id);
-            return answer(HttpStatus.OK).body(new EmptyTimeline());
+            OrderSnapshot _ = findVisible(caller, id);
+            return respond(HttpStatus.OK).body(new EmptyTimeline());
         });
     }
 
@@ -162,11 +162,11 @@ class OrderController {
             operationId = "cancelOrder",
             summary = "Cancel an order",
             description =
-                    "Possible until the order is confirmed. What was done for it is undone; asked"
-                            + " again, the answer is the same.")
+                    "An order can be cancelled until it is confirmed. The participants then"
+                            + " compensate their steps. A repeated request returns the same response.")
     @ApiResponse(
             responseCode = "202",
-            description = "The order is cancelled, and is being undone.",
+            description = "The order is cancelled. Its compensation is in progress.",
             useReturnTypeSchema = true,
             headers = @Header(name = SOURCE_HEADER))
     @ProblemResponses({ProblemType.NOT_FOUND, ProblemType.ALREADY_CONFIRMED})
@@ -177,18 +177,18 @@ class OrderController {
     }
 
     private ResponseEntity<FallbackOrderDocument> cancel(Caller caller, String id) {
-        OrderId order = visible(caller, id).orderId();
+        OrderId order = findVisible(caller, id).orderId();
         trace.about(order.toString());
         if (cancelOrder.cancel(order, CancellationReason.CUSTOMER_REQUEST)
                 instanceof Order.Confirmed) {
-            throw Problem.of(ProblemType.ALREADY_CONFIRMED, "The order is confirmed.");
+            throw Problem.of(ProblemType.ALREADY_CONFIRMED, "The order is already confirmed.");
         }
-        return view(HttpStatus.ACCEPTED, visible(caller, id));
+        return respond(HttpStatus.ACCEPTED, findVisible(caller, id));
     }
 
-    /// The order, if there is one and the caller may know of it; someone else's is as little there
-    /// as none.
-    private OrderSnapshot visible(Caller caller, String id) {
+    /// Returns the order if the caller may see it. The order of another customer is reported as not
+    /// found, so that callers cannot probe for order IDs.
+    private OrderSnapshot findVisible(Caller caller, String id) {
         return orderId(id)
                 .flatMap(orders::find)
                 .filter(order -> caller.maySee(order.customerId().value()))
@@ -203,12 +203,12 @@ class OrderController {
         }
     }
 
-    private static ResponseEntity<FallbackOrderDocument> view(
+    private static ResponseEntity<FallbackOrderDocument> respond(
             HttpStatus status, OrderSnapshot order) {
-        return answer(status).body(FallbackOrderDocument.of(order));
+        return respond(status).body(FallbackOrderDocument.of(order));
     }
 
-    private static ResponseEntity.BodyBuilder answer(HttpStatus status) {
+    private static ResponseEntity.BodyBuilder respond(HttpStatus status) {
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore().cachePrivate())
                 .header(SOURCE_HEADER, SOURCE);

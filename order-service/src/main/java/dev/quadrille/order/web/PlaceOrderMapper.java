@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Makes the command of a request that has passed validation.
+/// Maps a valid request to a command.
 final class PlaceOrderMapper {
 
     private static final Set<String> METHODS =
@@ -44,11 +44,15 @@ final class PlaceOrderMapper {
         if (pieces > Quantity.MAX) {
             throw Problem.of(
                     ProblemType.INVALID_REQUEST,
-                    "The body breaks a rule.",
+                    "The body is invalid.",
                     List.of(
                             new Problem.FieldError(
                                     "/items",
-                                    "at most " + Quantity.MAX + " of " + sku + " in all")));
+                                    "must not request more than "
+                                            + Quantity.MAX
+                                            + " of "
+                                            + sku
+                                            + " in total")));
         }
         return new Quantity(pieces);
     }
@@ -58,7 +62,7 @@ final class PlaceOrderMapper {
         if (!METHODS.contains(method)) {
             throw Problem.of(
                     ProblemType.UNKNOWN_PAYMENT_METHOD,
-                    "The payment method is not known.",
+                    "The payment method is unknown.",
                     List.of(
                             new Problem.FieldError(
                                     "/payment/method",

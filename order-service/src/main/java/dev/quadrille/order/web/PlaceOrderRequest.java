@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
-/// The body of `POST /api/orders`. Null stands nowhere once validation has passed.
+/// The body of `POST /api/orders`. A valid request contains no null.
 record PlaceOrderRequest(
         @NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Item> items,
         @NotNull @Valid Payment payment,

@@ -1,4 +1,4 @@
-/// Orders over HTTP: commands checked before they reach the inside, refusals as problem documents.
+/// The HTTP adapter. It validates commands and returns errors as problem documents.
 @NullMarked
 package dev.quadrille.order.web;
 

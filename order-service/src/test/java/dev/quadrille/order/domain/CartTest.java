@@ -1,6 +1,6 @@
 package dev.quadrille.order.domain;
 
-import static dev.quadrille.messaging.samples.Samples.PRICE;
+import static dev.quadrille.testsupport.samples.Samples.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,13 +20,13 @@ class CartTest {
     private static final Sku MUG = new Sku("TRAVEL-MUG");
 
     @Test
-    void takesNameAndPriceFromTheCatalog() {
+    void usesNameAndPriceOfTheCatalog() {
         assertThat(cartOf(1).pricedBy(Map.of(sku(1), new ListedProduct("Mug", PRICE))))
                 .containsExactly(new OrderLine(sku(1), "Mug", new Quantity(1), PRICE));
     }
 
     @Test
-    void hasNoPriceForWhatIsNotListed() {
+    void rejectsAProductThatIsNotListed() {
         Map<Sku, ListedProduct> catalog = Map.of(MUG, new ListedProduct("Mug", PRICE));
         assertThatThrownBy(() -> cartOf(1).pricedBy(catalog))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -34,13 +34,13 @@ class CartTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 50})
-    void hasUpToFiftyLines(int lines) {
+    void acceptsUpToFiftyLines(int lines) {
         assertThat(cartOf(lines).skus()).hasSize(lines);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 51})
-    void hasNeitherNoLineNorMoreThanFifty(int lines) {
+    void rejectsNoLinesAndMoreThanFifty(int lines) {
         assertThatThrownBy(() -> cartOf(lines)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -1,12 +1,12 @@
 package dev.quadrille.order.domain;
 
-import static dev.quadrille.messaging.samples.Samples.ORDER;
-import static dev.quadrille.messaging.samples.Samples.TOTAL;
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
+import static dev.quadrille.testsupport.samples.Samples.ORDER;
+import static dev.quadrille.testsupport.samples.Samples.TOTAL;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.orderConfirmed;
 
-import dev.quadrille.messaging.decisions.TransitionTable;
 import dev.quadrille.orderflow.value.CancellationReason;
+import dev.quadrille.testsupport.decisions.TransitionTable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 class OrderTest {
 
     @TestFactory
-    Stream<DynamicTest> decidesItsEndOnce() {
+    Stream<DynamicTest> endsOnce() {
         TransitionTable<Order> table =
                 new TransitionTable<Order>()
                         .state("placed", new Order.Placed(ORDER, TOTAL))

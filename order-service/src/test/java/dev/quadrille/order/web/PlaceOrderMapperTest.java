@@ -1,6 +1,6 @@
 package dev.quadrille.order.web;
 
-import static dev.quadrille.messaging.samples.Samples.ALICE;
+import static dev.quadrille.testsupport.samples.Samples.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PlaceOrderMapperTest {
 
-    private static final JsonMapper JSON = FlowJson.withValues(JsonMapper.builder()).build();
+    private static final JsonMapper JSON =
+            FlowJson.registerValueTypes(JsonMapper.builder()).build();
     private static final String BODY =
             """
             {"items":[{"sku":"TRAVEL-MUG","quantity":2},{"sku":"TAMPER","quantity":1}],
@@ -28,27 +29,27 @@ class PlaceOrderMapperTest {
             """;
 
     @Test
-    void mergesTheLinesOfOneSku() {
+    void mergesLinesOfTheSameSku() {
         assertThat(command(BODY.replace("TAMPER", "TRAVEL-MUG")).cart().items())
                 .isEqualTo(Map.of(new Sku("TRAVEL-MUG"), new Quantity(3)));
     }
 
     @Test
-    void takesUpTo999OfASkuInAll() {
-        String most = BODY.replace("TAMPER", "TRAVEL-MUG").replace(":2}", ":998}");
-        assertThat(command(most).cart().items())
+    void acceptsUpTo999OfASkuInTotal() {
+        String maximum = BODY.replace("TAMPER", "TRAVEL-MUG").replace(":2}", ":998}");
+        assertThat(command(maximum).cart().items())
                 .isEqualTo(Map.of(new Sku("TRAVEL-MUG"), new Quantity(999)));
     }
 
     @Test
-    void refusesMoreThan999OfASkuInAll() {
-        String more = BODY.replace("TAMPER", "TRAVEL-MUG").replace(":2}", ":999}");
-        assertThat(refusal(more).getBody().getStatus()).isEqualTo(400);
+    void rejectsMoreThan999OfASkuInTotal() {
+        String excess = BODY.replace("TAMPER", "TRAVEL-MUG").replace(":2}", ":999}");
+        assertThat(problem(excess).getBody().getStatus()).isEqualTo(400);
     }
 
     @Test
-    void refusesAnUnknownPaymentMethod() {
-        assertThat(refusal(BODY.replace("pm_ok", "pm_gold")).getBody().getStatus()).isEqualTo(422);
+    void rejectsAnUnknownPaymentMethod() {
+        assertThat(problem(BODY.replace("pm_ok", "pm_gold")).getBody().getStatus()).isEqualTo(422);
     }
 
     @ParameterizedTest
@@ -67,8 +68,8 @@ class PlaceOrderMapperTest {
                 "city":"Vienna","postalCode":"1010","country":"AT"}}\
                 """
             })
-    void hashesWhatTheRequestMeansNotHowItIsWritten(String sameMeaning) {
-        assertThat(command(sameMeaning).request().hash()).isEqualTo(command(BODY).request().hash());
+    void hashesTheContentOfTheRequestAndNotItsFormat(String equivalent) {
+        assertThat(command(equivalent).request().hash()).isEqualTo(command(BODY).request().hash());
     }
 
     @ParameterizedTest
@@ -79,11 +80,11 @@ class PlaceOrderMapperTest {
                 .isNotEqualTo(command(BODY).request().hash());
     }
 
-    private static Problem refusal(String body) {
-        Problem[] refused = new Problem[1];
+    private static Problem problem(String body) {
+        Problem[] thrown = new Problem[1];
         assertThatThrownBy(() -> command(body))
-                .isInstanceOfSatisfying(Problem.class, problem -> refused[0] = problem);
-        return refused[0];
+                .isInstanceOfSatisfying(Problem.class, it -> thrown[0] = it);
+        return thrown[0];
     }
 
     private static PlaceOrder.Command command(String body) {

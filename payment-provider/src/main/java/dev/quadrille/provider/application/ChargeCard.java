@@ -9,57 +9,59 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Charges a card and simulates the failure that its method asks for. The failure comes before or
-/// after the decision and its entry, never within; a key that is on record is answered without one.
+/// Charges a card and simulates the failure of its test payment method. The failure occurs before
+/// or after the charge is recorded, never in between. A recorded key causes no further failure.
 public final class ChargeCard {
 
-    static final int MOST_FAILED_KEYS = 10_000;
+    static final int MAX_FAILED_KEYS = 10_000;
 
     private final Charges charges;
-    private final Delay slowness;
-    private final Set<String> failedOnce = newestKeys();
+    private final Delay slowResponse;
+    private final Set<String> failedOnce = boundedKeySet();
 
-    public ChargeCard(Charges charges, Delay slowness) {
+    public ChargeCard(Charges charges, Delay slowResponse) {
         this.charges = charges;
-        this.slowness = slowness;
+        this.slowResponse = slowResponse;
     }
 
-    /// The state of the charge, or nothing if the answer is to be lost.
+    /// Returns the state of the charge, or empty if the response must be dropped.
     ///
     /// @throws IdempotencyKeyConflict if the key was used with other terms
-    /// @throws SimulatedOutage if this attempt fails and leaves nothing on record
+    /// @throws SimulatedOutage if this attempt fails without a ledger entry
     public Optional<Charge> charge(String key, ChargeTerms terms) {
-        if (!charges.knows(key)) {
-            stumble(key, terms.method());
+        if (!charges.exists(key)) {
+            simulateFailureBefore(key, terms.method());
         }
         Charges.Recorded recorded = charges.charge(key, terms);
         failedOnce.remove(key);
-        boolean lost = recorded.now() && terms.method() == TestPaymentMethod.PM_TIMEOUT_CHARGED;
-        return lost ? Optional.empty() : Optional.of(recorded.charge());
+        boolean isDropped =
+                recorded.isNew() && terms.method() == TestPaymentMethod.PM_TIMEOUT_CHARGED;
+        return isDropped ? Optional.empty() : Optional.of(recorded.charge());
     }
 
-    // Bounded, because a key that is voided before its second attempt is never removed. A key that
-    // was forgotten fails once more.
-    private static Set<String> newestKeys() {
+    // The set is bounded, because a key that is voided before its second attempt is never removed.
+    // An
+    // evicted key fails once more.
+    private static Set<String> boundedKeySet() {
         return Collections.synchronizedSet(
                 Collections.newSetFromMap(
                         new LinkedHashMap<>() {
                             @Override
                             protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                                return size() > MOST_FAILED_KEYS;
+                                return size() > MAX_FAILED_KEYS;
                             }
                         }));
     }
 
-    private void stumble(String key, TestPaymentMethod method) {
+    private void simulateFailureBefore(String key, TestPaymentMethod method) {
         switch (method) {
-            case PM_SLOW -> slowness.pass();
-            case PM_ERROR_ONCE -> failFirst(key);
+            case PM_SLOW -> slowResponse.pass();
+            case PM_ERROR_ONCE -> failFirstAttempt(key);
             case PM_OK, PM_DECLINED, PM_TIMEOUT_CHARGED -> {}
         }
     }
 
-    private void failFirst(String key) {
+    private void failFirstAttempt(String key) {
         if (failedOnce.add(key)) {
             throw new SimulatedOutage();
         }

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/// Decides charges serially per key. A state is reported only when every entry that led to it is
-/// durable. The ledger holds all states, so memory does not grow with the number of charges.
+/// Charges and voids with an idempotency key. Operations with the same key are serialized. A state
+/// is returned only when all ledger entries up to it are durable. The ledger stores all states, so
+/// that the memory use does not depend on the number of charges.
 public final class Charges {
 
     private static final Charge NONE = new Charge.None();
@@ -20,14 +21,14 @@ public final class Charges {
         this.ledger = ledger;
     }
 
-    /// Charges the key, or says what was made of it before.
+    /// Charges the key, or returns its existing state.
     ///
     /// @throws IdempotencyKeyConflict if the key was used with other terms
     Recorded charge(String key, ChargeTerms terms) {
-        return decide(key, known -> known.charge(terms));
+        return decide(key, current -> current.charge(terms));
     }
 
-    /// Makes sure that no money is kept under the key, now or later.
+    /// Refunds the charge of the key, and prevents later charges.
     public Charge voidCharge(String key) {
         return decide(key, Charge::voided).charge();
     }
@@ -38,13 +39,13 @@ public final class Charges {
         return found;
     }
 
-    boolean knows(String key) {
+    boolean exists(String key) {
         return ledger.latest(key).isPresent();
     }
 
     private Recorded decide(String key, Function<Charge, ChargeDecision> decision) {
-        // The entry is appended under the lock, so that the ledger has the entries of a key in the
-        // order of their decisions.
+        // The lock covers the append, so that the ledger contains the entries of a key in the order
+        // of the decisions.
         Recorded recorded = locks.locked(key, () -> decideLocked(key, decision));
         awaitDurable();
         return recorded;
@@ -61,8 +62,8 @@ public final class Charges {
         };
     }
 
-    /// The state may come from a concurrent request whose entry is not durable yet, so requests
-    /// that change nothing wait as well.
+    /// Waits until all entries are durable. Requests without a change also wait, because a
+    /// concurrent request may have appended the state.
     private void awaitDurable() {
         try {
             ledger.durable().join();
@@ -71,6 +72,8 @@ public final class Charges {
         }
     }
 
-    /// The state of a charge, and whether this very request has brought it about.
-    record Recorded(Charge charge, boolean now) {}
+    /// The state of a charge.
+    ///
+    /// @param isNew whether this request created the state
+    record Recorded(Charge charge, boolean isNew) {}
 }

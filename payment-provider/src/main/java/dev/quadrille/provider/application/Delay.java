@@ -2,7 +2,7 @@ package dev.quadrille.provider.application;
 
 import java.time.Duration;
 
-/// Lets some time pass.
+/// A delay of fixed length.
 @FunctionalInterface
 public interface Delay {
 

@@ -1,9 +1,9 @@
 package dev.quadrille.provider.application;
 
-/// The key was used with another amount, currency or method before.
+/// The idempotency key was used with a different amount, currency or payment method.
 public final class IdempotencyKeyConflict extends RuntimeException {
 
     IdempotencyKeyConflict() {
-        super("the key stands for another charge");
+        super("The idempotency key was used with different terms.");
     }
 }

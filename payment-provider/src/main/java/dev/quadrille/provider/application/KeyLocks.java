@@ -5,7 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Striped locks: work on one key is serial, and the memory does not depend on the number of keys.
+/// Lock striping. Work on one key is serialized, and the memory use does not depend on the number
+/// of keys.
 final class KeyLocks {
 
     private static final int STRIPES = 1024;

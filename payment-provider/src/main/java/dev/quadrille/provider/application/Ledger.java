@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// The record of every change of a charge, in the order in which the changes are appended.
+/// An append-only log of all changes of charges.
 public interface Ledger {
 
-    /// The state that the latest entry of the key describes, including entries that were appended
-    /// and are not durable yet.
+    /// Returns the state after the latest entry of the key. The entry may not be durable yet.
     ///
-    /// @throws LedgerBroken if the ledger cannot be read
+    /// @throws LedgerBroken if the ledger is unusable
     Optional<Charge> latest(String key);
 
-    /// Appends a change; {@link #durable} tells when it is durable. Entries of one key are appended
-    /// by one thread at a time.
+    /// Appends a change, which is durable when {@link #durable} completes. Only one thread at a
+    /// time may append entries of a key.
     ///
     /// @throws LedgerBroken if the change will never be recorded
     void append(String key, Charge next);
 
-    /// Completes when everything appended so far is durable; fails if that will never happen.
+    /// Returns a future that completes when all appended entries are durable. It fails if they
+    /// cannot become durable.
     CompletableFuture<Void> durable();
 
-    /// The durable entries that follow the one with this number, in order, at most `limit`.
+    /// Returns up to `limit` durable entries after the given sequence number, in order.
     List<LedgerEntry> entriesAfter(long seq, int limit);
 }

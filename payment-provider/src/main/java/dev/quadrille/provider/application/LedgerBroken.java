@@ -1,9 +1,9 @@
 package dev.quadrille.provider.application;
 
-/// The ledger cannot be used any more. The next start reads which of the last entries it holds.
+/// The ledger is unusable until the next start, which determines the entries that are durable.
 public final class LedgerBroken extends RuntimeException {
 
     public LedgerBroken(Throwable cause) {
-        super("the ledger cannot be used", cause);
+        super("The ledger is unusable", cause);
     }
 }

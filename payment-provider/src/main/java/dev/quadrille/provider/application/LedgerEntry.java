@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
-/// One entry of the ledger. The amount is what was taken, refused or paid back, in whole minor
-/// units; a key that was voided before any charge has neither a currency nor a method.
+/// An entry of the ledger. The amount is the charged, declined or refunded amount in minor units.
+/// The void of a key without a charge has no currency and no payment method.
 public record LedgerEntry(
         long seq,
         Instant at,
@@ -18,7 +18,7 @@ public record LedgerEntry(
         @Nullable Currency currency,
         @Nullable TestPaymentMethod method) {
 
-    /// What happened.
+    /// The type of the change.
     public enum Type {
         CHARGED,
         DECLINED,
@@ -32,7 +32,8 @@ public record LedgerEntry(
             case Charge.Declined(ChargeTerms terms) -> of(seq, at, key, Type.DECLINED, terms);
             case Charge.Refunded(ChargeTerms terms) -> of(seq, at, key, Type.REFUNDED, terms);
             case Charge.Voided() -> new LedgerEntry(seq, at, key, Type.VOIDED, 0, null, null);
-            case Charge.None() -> throw new IllegalArgumentException("nothing is no entry");
+            case Charge.None() ->
+                    throw new IllegalArgumentException("A charge in state None has no entry.");
         };
     }
 
@@ -41,7 +42,7 @@ public record LedgerEntry(
                 seq, at, key, type, terms.amount(), terms.currency(), terms.method());
     }
 
-    /// The state that the entry left behind.
+    /// Returns the state after the entry.
     public Charge charge() {
         return switch (type) {
             case CHARGED -> new Charge.Charged(terms());
@@ -53,7 +54,7 @@ public record LedgerEntry(
 
     private ChargeTerms terms() {
         if (method == null || currency == null) {
-            throw new IllegalArgumentException(type + " without terms");
+            throw new IllegalArgumentException("An entry of type " + type + " must have terms.");
         }
         return new ChargeTerms(method, amount, currency);
     }

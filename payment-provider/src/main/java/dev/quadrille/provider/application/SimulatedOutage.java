@@ -1,9 +1,9 @@
 package dev.quadrille.provider.application;
 
-/// An attempt fails inside the processor, as `pm_error_once` asks for.
+/// The simulated failure of the first attempt with `pm_error_once`.
 public final class SimulatedOutage extends RuntimeException {
 
     SimulatedOutage() {
-        super("the processor fails once, as asked");
+        super("Simulated failure of the first attempt.");
     }
 }

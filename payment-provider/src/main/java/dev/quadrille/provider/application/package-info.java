@@ -1,5 +1,5 @@
-/// Decides charges one after the other per key and answers when they are on record. Must not know
-/// how the ledger is kept.
+/// The application layer. It serializes the charges per idempotency key, and returns when they are
+/// durable. It must not depend on the implementation of the ledger.
 @NullMarked
 package dev.quadrille.provider.application;
 

@@ -1,44 +1,45 @@
 package dev.quadrille.provider.domain;
 
-/// What is on record under a key. Money is held in one state only: {@link Charged}.
+/// The state machine of a charge with an idempotency key. The customer has paid only in the state
+/// {@link Charged}.
 public sealed interface Charge {
 
-    /// Nothing yet.
+    /// The initial state: the key was never used.
     record None() implements Charge {}
 
-    /// The money was taken.
+    /// The card is charged.
     record Charged(ChargeTerms terms) implements Charge {}
 
-    /// The card was refused, for good.
+    /// Final: the card is declined.
     record Declined(ChargeTerms terms) implements Charge {}
 
-    /// The key was closed before anything was charged under it, so nothing ever will be.
+    /// Final: the key was voided before a charge, and can never be charged.
     record Voided() implements Charge {}
 
-    /// The money was taken and all of it paid back.
+    /// Final: the charge is fully refunded.
     record Refunded(ChargeTerms terms) implements Charge {}
 
-    /// Someone asks to charge. A key that was voided stays so, whatever the terms: a charge that
-    /// was sent before the void and arrives after it must not take money.
-    default ChargeDecision charge(ChargeTerms asked) {
+    /// Charges the card. A voided key stays voided, regardless of the terms: a charge that was sent
+    /// before the void and arrives after it must have no effect.
+    default ChargeDecision charge(ChargeTerms requested) {
         return switch (this) {
-            case None() when asked.method().isDeclined() ->
-                    new ChargeDecision.Change(new Declined(asked));
-            case None() -> new ChargeDecision.Change(new Charged(asked));
+            case None() when requested.method().isDeclined() ->
+                    new ChargeDecision.Change(new Declined(requested));
+            case None() -> new ChargeDecision.Change(new Charged(requested));
             case Voided() -> new ChargeDecision.NothingToDo(this);
-            case Charged(var terms) -> repeated(terms, asked);
-            case Declined(var terms) -> repeated(terms, asked);
-            case Refunded(var terms) -> repeated(terms, asked);
+            case Charged(var terms) -> repeat(terms, requested);
+            case Declined(var terms) -> repeat(terms, requested);
+            case Refunded(var terms) -> repeat(terms, requested);
         };
     }
 
-    private ChargeDecision repeated(ChargeTerms known, ChargeTerms asked) {
-        return known.equals(asked)
+    private ChargeDecision repeat(ChargeTerms recorded, ChargeTerms requested) {
+        return recorded.equals(requested)
                 ? new ChargeDecision.NothingToDo(this)
                 : new ChargeDecision.IdempotencyKeyConflict();
     }
 
-    /// Someone asks that no money be kept under this key, now or later.
+    /// Refunds the charge, and prevents later charges.
     default ChargeDecision voided() {
         return switch (this) {
             case None() -> new ChargeDecision.Change(new Voided());

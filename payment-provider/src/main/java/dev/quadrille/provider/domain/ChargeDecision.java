@@ -1,14 +1,14 @@
 package dev.quadrille.provider.domain;
 
-/// What follows from a request and what is on record.
+/// The decision about a request in the current state.
 public sealed interface ChargeDecision {
 
-    /// A new state, to be put on record before anyone hears of it.
+    /// A new state. It must be durable before it is returned to a client.
     record Change(Charge next) implements ChargeDecision {}
 
-    /// The request was carried out before, or is void; the state answers it.
+    /// No change: the request is a repetition, or the key is voided.
     record NothingToDo(Charge current) implements ChargeDecision {}
 
-    /// The key stands for something else.
+    /// The idempotency key was used with different terms.
     record IdempotencyKeyConflict() implements ChargeDecision {}
 }

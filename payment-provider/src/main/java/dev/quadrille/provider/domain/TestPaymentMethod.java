@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The means of payment that the processor knows, each named for what comes of it.
+/// The test payment methods of the provider. The name describes the outcome.
 public enum TestPaymentMethod {
     PM_OK,
-    /// The card is refused.
+    /// The card is declined.
     PM_DECLINED,
-    /// The answer takes long.
+    /// The response is slow.
     PM_SLOW,
-    /// The charge is made and its answer lost.
+    /// The card is charged and the response is dropped.
     PM_TIMEOUT_CHARGED,
-    /// The first attempt fails and leaves nothing on record.
+    /// The first attempt fails without a ledger entry.
     PM_ERROR_ONCE;
 
-    /// The token that clients send, such as `pm_ok`.
+    /// Returns the token in requests, such as `pm_ok`.
     public String token() {
         return name().toLowerCase(Locale.ROOT);
     }

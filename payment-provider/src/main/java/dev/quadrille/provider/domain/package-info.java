@@ -1,4 +1,5 @@
-/// What can become of a charge. Pure: no clock, no file, no framework.
+/// The domain model: the state machine of a charge. This package does not depend on a clock, a file
+/// or a framework.
 @NullMarked
 package dev.quadrille.provider.domain;
 

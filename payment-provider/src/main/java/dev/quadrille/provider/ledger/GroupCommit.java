@@ -13,31 +13,32 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Makes lines durable, many at a time: all that arrive while one write is under way share the
-/// next, so that any number of answers wait for one fsync. The first failure is the last write:
-/// what a failed fsync has left on the disk, only the next start can tell.
+/// Group commit: all lines that arrive during a write share the next write and its fsync. After the
+/// first failure, it accepts no more lines. The content of the disk after a failed fsync is unknown
+/// until the next start reads it.
 final class GroupCommit implements AutoCloseable {
 
     private final FileChannel channel;
-    private final Consumer<List<LedgerLine>> durable;
+    private final Consumer<List<LedgerLine>> onDurable;
     private final Thread writer;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
+    private final Condition workAvailable = lock.newCondition();
 
     private Batch next = new Batch();
-    private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> current = CompletableFuture.completedFuture(null);
     private boolean closed;
     private @Nullable Throwable failure;
     private volatile long durableLines;
 
-    /// Appends at the channel's position, where so many lines are durable already.
+    /// Appends at the position of the channel.
     ///
-    /// @param durable is told the lines of each write, in order, once they are durable
-    GroupCommit(FileChannel channel, long durableLines, Consumer<List<LedgerLine>> durable) {
+    /// @param durableLines the number of lines that are already durable
+    /// @param onDurable receives the lines of each write, in order, when they are durable
+    GroupCommit(FileChannel channel, long durableLines, Consumer<List<LedgerLine>> onDurable) {
         this.channel = channel;
         this.durableLines = durableLines;
-        this.durable = durable;
-        this.writer = Thread.ofPlatform().name("ledger").daemon().start(this::run);
+        this.onDurable = onDurable;
+        this.writer = Thread.ofPlatform().name("ledger-writer").daemon().start(this::run);
     }
 
     void append(LedgerLine line) {
@@ -45,23 +46,23 @@ final class GroupCommit implements AutoCloseable {
         try {
             if (closed) {
                 throw new LedgerBroken(
-                        failure == null ? new IOException("the ledger is closed") : failure);
+                        failure == null ? new IOException("The ledger is closed") : failure);
             }
             next.add(line);
-            work.signal();
+            workAvailable.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    /// Done when all lines appended so far are durable.
+    /// Returns a future that completes when all appended lines are durable.
     CompletableFuture<Void> durable() {
         lock.lock();
         try {
             if (failure != null) {
                 return CompletableFuture.failedFuture(failure);
             }
-            return next.isEmpty() ? underWay : next.done;
+            return next.isEmpty() ? current : next.done;
         } finally {
             lock.unlock();
         }
@@ -80,7 +81,7 @@ final class GroupCommit implements AutoCloseable {
                 lines += batch.lines.size();
                 durableLines = lines;
                 batch.done.complete(null);
-                durable.accept(batch.lines);
+                onDurable.accept(batch.lines);
             } catch (IOException e) {
                 fail(e);
                 batch.done.completeExceptionally(e);
@@ -93,15 +94,15 @@ final class GroupCommit implements AutoCloseable {
         lock.lock();
         try {
             while (next.isEmpty() && !closed) {
-                work.awaitUninterruptibly();
+                workAvailable.awaitUninterruptibly();
             }
             if (next.isEmpty()) {
                 return null;
             }
-            Batch taken = next;
-            underWay = taken.done;
+            Batch batch = next;
+            current = batch.done;
             next = new Batch();
-            return taken;
+            return batch;
         } finally {
             lock.unlock();
         }
@@ -115,7 +116,7 @@ final class GroupCommit implements AutoCloseable {
         channel.force(false);
     }
 
-    /// Takes no more lines; what was not written is never durable.
+    /// Rejects further lines, and fails the lines that are not written.
     void fail(Throwable cause) {
         lock.lock();
         try {
@@ -125,19 +126,19 @@ final class GroupCommit implements AutoCloseable {
             }
             next.done.completeExceptionally(cause);
             next = new Batch();
-            work.signal();
+            workAvailable.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    /// Writes what was appended, and takes no more.
+    /// Rejects further lines, and writes the appended lines.
     @Override
     public void close() {
         lock.lock();
         try {
             closed = true;
-            work.signal();
+            workAvailable.signal();
         } finally {
             lock.unlock();
         }

@@ -7,28 +7,28 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Adds durable lines to the index, on a thread of its own: no charge waits for the index.
+/// Adds durable lines to the index in a separate thread, so that no charge waits for the index.
 final class IndexWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexWriter.class);
     private static final List<LedgerLine> END = List.of();
 
     private final LedgerIndex index;
-    private final Consumer<LedgerLine> indexed;
-    private final Consumer<Throwable> failed;
+    private final Consumer<LedgerLine> onIndexed;
+    private final Consumer<Throwable> onFailure;
     private final BlockingQueue<List<LedgerLine>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
 
-    /// @param indexed is told each line that the index has
-    /// @param failed is told the failure after which the index takes no more lines
-    IndexWriter(LedgerIndex index, Consumer<LedgerLine> indexed, Consumer<Throwable> failed) {
+    /// @param onIndexed receives each line after it was added to the index
+    /// @param onFailure receives the failure that ends the writer
+    IndexWriter(LedgerIndex index, Consumer<LedgerLine> onIndexed, Consumer<Throwable> onFailure) {
         this.index = index;
-        this.indexed = indexed;
-        this.failed = failed;
+        this.onIndexed = onIndexed;
+        this.onFailure = onFailure;
         this.thread = Thread.ofPlatform().name("ledger-index").daemon().start(this::run);
     }
 
-    /// Takes the next lines of the ledger, in order.
+    /// Enqueues the next lines of the ledger. The lines must be in order.
     void add(List<LedgerLine> lines) {
         queue.add(lines);
     }
@@ -44,18 +44,18 @@ final class IndexWriter implements AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            // Without the index the states of new charges would pile up in memory.
-            LOG.error("the index of the ledger cannot be written", e);
-            failed.accept(e);
+            // Without the index, the memory use would grow with each new charge.
+            LOG.error("Cannot write the ledger index", e);
+            onFailure.accept(e);
         }
     }
 
     private void add(LedgerLine line) {
         index.add(line);
-        indexed.accept(line);
+        onIndexed.accept(line);
     }
 
-    /// Indexes what was added and writes it to disk.
+    /// Indexes the enqueued lines, and writes the index to disk.
     @Override
     public void close() {
         queue.add(END);

@@ -24,14 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The ledger as a file with one JSON document a line, and an index beside it. No line is ever
-/// changed, and one process at a time uses the files. Memory holds only the entries that the index
-/// does not have yet.
+/// An append-only ledger file with one JSON document per line, and an index file. Only one process
+/// at a time uses the files. The memory contains only the entries that are not indexed yet.
 public final class LedgerFile implements Ledger, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFile.class);
 
-    // What a start reads of the ledger is at most twice this, less than a second.
+    // A start reads at most twice this number of lines, which takes less than a second.
     private static final int LINES_PER_INDEX_COMMIT = 10_000;
 
     private final Path file;
@@ -43,7 +42,7 @@ public final class LedgerFile implements Ledger, AutoCloseable {
     private final FileChannel channel;
     private final IndexWriter indexWriter;
     private final GroupCommit commit;
-    private final ConcurrentMap<String, LedgerEntry> notIndexed = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, LedgerEntry> unindexedEntries = new ConcurrentHashMap<>();
     private long seq;
     private long end;
 
@@ -55,24 +54,24 @@ public final class LedgerFile implements Ledger, AutoCloseable {
         this.clock = clock;
         this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         this.lines = new LedgerLines(file, json);
-        this.index = lines.indexed(linesPerCommit);
-        this.seq = index.reached().lines();
-        this.end = index.reached().end();
-        cutTornLine();
-        this.indexWriter = new IndexWriter(index, this::indexed, this::fail);
+        this.index = lines.openIndex(linesPerCommit);
+        this.seq = index.checkpoint().lines();
+        this.end = index.checkpoint().end();
+        truncateTornLine();
+        this.indexWriter = new IndexWriter(index, this::onIndexed, this::fail);
         this.commit = new GroupCommit(channel, seq, indexWriter::add);
     }
 
-    /// Opens the ledger, and brings its index up to date.
+    /// Opens the ledger, and updates its index.
     ///
-    /// @throws IllegalStateException if another process uses it, or a line of it is damaged
+    /// @throws IllegalStateException if another process uses the ledger, or if a line is damaged
     public static LedgerFile open(Path path, JsonMapper json, Clock clock) throws IOException {
         return open(path, json, clock, LINES_PER_INDEX_COMMIT);
     }
 
-    /// Opens the ledger, with an index that is written more or less often.
+    /// Opens the ledger with the given commit interval of the index.
     ///
-    /// @param linesPerIndexCommit after so many lines at most the index is written to disk
+    /// @param linesPerIndexCommit the maximum number of lines between two commits of the index
     public static LedgerFile open(Path path, JsonMapper json, Clock clock, int linesPerIndexCommit)
             throws IOException {
         Path file = path.toAbsolutePath();
@@ -86,12 +85,12 @@ public final class LedgerFile implements Ledger, AutoCloseable {
         }
     }
 
-    /// A line without an end was being written when the last run ended. No request was answered on
-    /// the strength of it.
-    private void cutTornLine() throws IOException {
+    /// Removes an incomplete last line, whose write was interrupted by a crash. No response depends
+    /// on it, because a response waits until its line is durable.
+    private void truncateTornLine() throws IOException {
         long torn = channel.size() - end;
         if (torn > 0) {
-            LOG.warn("cut {} bytes of a torn entry off the end of {}", torn, file);
+            LOG.warn("Truncated {} bytes of an incomplete entry at the end of {}", torn, file);
             channel.truncate(end);
             channel.force(true);
         }
@@ -100,20 +99,20 @@ public final class LedgerFile implements Ledger, AutoCloseable {
 
     @Override
     public Optional<Charge> latest(String key) {
-        // In this order: an entry is in the index before it leaves the map.
-        return Optional.ofNullable(notIndexed.get(key))
-                .or(() -> indexed(key))
+        // The map is read first, because an entry is indexed before it is removed from the map.
+        return Optional.ofNullable(unindexedEntries.get(key))
+                .or(() -> findIndexed(key))
                 .map(LedgerEntry::charge);
     }
 
-    private Optional<LedgerEntry> indexed(String key) {
+    private Optional<LedgerEntry> findIndexed(String key) {
         try {
             OptionalLong offset = index.offsetOf(key);
             return offset.isEmpty()
                     ? Optional.empty()
                     : Optional.of(lines.at(offset.getAsLong(), key));
         } catch (IOException | RuntimeException e) {
-            LOG.error("the latest entry of a key cannot be read", e);
+            LOG.error("Cannot read the latest entry of a key", e);
             fail(e);
             throw new LedgerBroken(e);
         }
@@ -124,22 +123,22 @@ public final class LedgerFile implements Ledger, AutoCloseable {
         LedgerEntry entry = LedgerEntry.of(seq + 1, clock.instant(), key, next);
         LedgerLine line =
                 new LedgerLine(entry, end, json.writeValueAsString(entry).getBytes(UTF_8));
-        notIndexed.put(key, entry);
+        unindexedEntries.put(key, entry);
         try {
             commit.append(line);
         } catch (LedgerBroken e) {
-            notIndexed.remove(key, entry);
+            unindexedEntries.remove(key, entry);
             throw e;
         }
         seq++;
         end = line.end();
     }
 
-    private void indexed(LedgerLine line) {
-        notIndexed.remove(line.entry().key(), line.entry());
+    private void onIndexed(LedgerLine line) {
+        unindexedEntries.remove(line.entry().key(), line.entry());
     }
 
-    /// Ends all reading and writing until the next start, which makes a damaged index again.
+    /// Makes the ledger unusable until the next start, which rebuilds a damaged index.
     private void fail(Throwable cause) {
         commit.fail(cause);
         index.discardIfDamaged(cause);
@@ -159,11 +158,11 @@ public final class LedgerFile implements Ledger, AutoCloseable {
         try {
             return lines.between(index.before(after), after, last);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            throw new UncheckedIOException("Cannot read " + file, e);
         }
     }
 
-    /// Keeps what was appended, and lets another process have the files.
+    /// Writes the appended entries, and releases the files for another process.
     @Override
     public void close() throws IOException {
         commit.close();

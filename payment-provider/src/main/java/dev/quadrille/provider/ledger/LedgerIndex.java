@@ -15,12 +15,12 @@ import org.h2.mvstore.type.StringDataType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The index of a ledger, on disk: where the latest line of each key is, and every thousandth line.
-/// It is derived from the ledger and can always be made again from it. One thread writes; any
-/// number may read.
+/// The index of a ledger on disk. It contains the offset of the latest line of each key and of
+/// every thousandth line. It can always be rebuilt from the ledger. One thread at a time may write;
+/// any number of threads may read.
 final class LedgerIndex implements AutoCloseable {
 
-    /// A line's number, from 0, and the offset at which it begins.
+    /// The zero-based number of a line and its offset.
     record Milestone(long line, long offset) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerIndex.class);
@@ -28,9 +28,8 @@ final class LedgerIndex implements AutoCloseable {
     private static final long EMPTY_VERSION = 1;
     private static final int STRIDE = 1000;
 
-    // Bounds the pages that wait in memory for their commit: keys in random order change a page
-    // each.
-    private static final int MOST_UNSAVED_BYTES = 8 << 20;
+    // Limits the memory of uncommitted pages. With random keys, each key changes a different page.
+    private static final int MAX_UNSAVED_BYTES = 8 << 20;
     private static final int CACHE_MEGABYTES = 8;
     private static final int PAGE_BYTES = 4096;
 
@@ -40,7 +39,7 @@ final class LedgerIndex implements AutoCloseable {
     private final MVMap<String, Long> offsets;
     private final MVMap<Long, Long> milestones;
     private final MVMap<String, String> state;
-    private LedgerIndexCheckpoint reached;
+    private LedgerIndexCheckpoint checkpoint;
     private int uncommitted;
 
     private LedgerIndex(Path file, int linesPerCommit) {
@@ -56,23 +55,23 @@ final class LedgerIndex implements AutoCloseable {
             state.put("format", FORMAT);
             store.commit();
         }
-        this.reached =
+        this.checkpoint =
                 Optional.ofNullable(state.get("checkpoint"))
                         .map(LedgerIndexCheckpoint::parse)
                         .orElse(LedgerIndexCheckpoint.NONE);
     }
 
-    private boolean isOf(Path ledger) throws IOException {
-        return FORMAT.equals(state.get("format")) && reached.isOf(ledger);
+    private boolean belongsTo(Path ledger) throws IOException {
+        return FORMAT.equals(state.get("format")) && checkpoint.belongsTo(ledger);
     }
 
-    /// Opens the index of a ledger. One that is missing, cannot be read, or belongs to another
-    /// ledger is replaced by an empty one.
+    /// Opens the index of a ledger. Creates an empty index if the index is missing, is unreadable
+    /// or belongs to a different ledger.
     ///
-    /// @param linesPerCommit after so many lines at most the index is written to disk
+    /// @param linesPerCommit the maximum number of lines between two commits
     static LedgerIndex open(Path file, Path ledger, int linesPerCommit) throws IOException {
         Optional<LedgerIndex> existing =
-                Files.exists(file) ? usable(file, ledger, linesPerCommit) : Optional.empty();
+                Files.exists(file) ? openExisting(file, ledger, linesPerCommit) : Optional.empty();
         if (existing.isPresent()) {
             return existing.get();
         }
@@ -80,16 +79,16 @@ final class LedgerIndex implements AutoCloseable {
         return new LedgerIndex(file, linesPerCommit);
     }
 
-    private static Optional<LedgerIndex> usable(Path file, Path ledger, int linesPerCommit) {
+    private static Optional<LedgerIndex> openExisting(Path file, Path ledger, int linesPerCommit) {
         try {
             LedgerIndex index = new LedgerIndex(file, linesPerCommit);
-            if (index.isOf(ledger)) {
+            if (index.belongsTo(ledger)) {
                 return Optional.of(index);
             }
             index.store.closeImmediately();
-            LOG.warn("{} does not belong to this ledger and is made again", file);
+            LOG.warn("{} belongs to a different ledger and is rebuilt", file);
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{} cannot be used and is made again: {}", file, e.toString());
+            LOG.warn("{} is unusable and is rebuilt: {}", file, e.toString());
         }
         return Optional.empty();
     }
@@ -104,8 +103,9 @@ final class LedgerIndex implements AutoCloseable {
                 .open();
     }
 
-    /// A loss of power can leave the newest version torn in a way that the store does not detect.
-    /// Each version is synced before the next is begun, so the one before the newest is whole.
+    /// Discards the newest version of the store. A power loss can leave it incomplete, and the
+    /// store does not always detect this. The previous version is complete, because each version is
+    /// synced before the next version starts.
     private void useLastSyncedVersion() {
         long newest = store.getCurrentVersion();
         if (newest > EMPTY_VERSION) {
@@ -117,73 +117,73 @@ final class LedgerIndex implements AutoCloseable {
         return store.openMap(name, new MVMap.Builder<K, V>().keyType(keys).valueType(values));
     }
 
-    /// How much of the ledger the index has, written to disk or not.
-    LedgerIndexCheckpoint reached() {
-        return reached;
+    /// Returns the indexed part of the ledger, including uncommitted lines.
+    LedgerIndexCheckpoint checkpoint() {
+        return checkpoint;
     }
 
-    /// Where the latest indexed line of the key begins.
+    /// Returns the offset of the latest indexed line of the key.
     OptionalLong offsetOf(String key) {
         Long offset = offsets.get(key);
-        // Afterwards, because a map of a closed store has no keys.
+        // Checked after the read, because the map of a closed store is empty.
         if (store.isClosed()) {
-            throw new IllegalStateException("the index is closed");
+            throw new IllegalStateException("The ledger index is closed");
         }
         return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
     }
 
-    /// The last milestone that is not behind this line.
+    /// Returns the last milestone at or before the line.
     Milestone before(long line) {
         Long floor = milestones.floorKey(line);
         Long offset = floor == null ? null : milestones.get(floor);
         return floor == null || offset == null ? new Milestone(0, 0) : new Milestone(floor, offset);
     }
 
-    /// Adds the line that follows those already added.
+    /// Adds the next line of the ledger.
     void add(LedgerLine line) {
         offsets.put(line.entry().key(), line.start());
-        reached = LedgerIndexCheckpoint.behind(line);
-        if (reached.lines() % STRIDE == 0) {
-            milestones.put(reached.lines(), reached.end());
+        checkpoint = LedgerIndexCheckpoint.after(line);
+        if (checkpoint.lines() % STRIDE == 0) {
+            milestones.put(checkpoint.lines(), checkpoint.end());
         }
         uncommitted++;
-        if (uncommitted >= linesPerCommit || store.getUnsavedMemory() > MOST_UNSAVED_BYTES) {
+        if (uncommitted >= linesPerCommit || store.getUnsavedMemory() > MAX_UNSAVED_BYTES) {
             commit();
         }
     }
 
-    /// Writes what was added, and how far that is, as one version of the store.
+    /// Writes the added lines and the checkpoint as one version of the store.
     void commit() {
         if (uncommitted > 0) {
-            state.put("checkpoint", reached.asText());
+            state.put("checkpoint", checkpoint.asText());
             store.commit();
             store.sync();
             uncommitted = 0;
         }
     }
 
-    /// Removes the file after a failure that its content explains, so that the next start makes the
-    /// index again.
+    /// Deletes the file if the failure indicates a damaged index, so that the next start rebuilds
+    /// the index.
     void discardIfDamaged(Throwable failure) {
         store.closeImmediately();
-        if (isDamage(failure)) {
+        if (indicatesDamage(failure)) {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
-                LOG.error("{} is damaged and cannot be deleted", file, e);
+                LOG.error("Cannot delete the damaged index {}", file, e);
             }
         }
     }
 
-    private static boolean isDamage(Throwable failure) {
+    private static boolean indicatesDamage(Throwable failure) {
         return failure instanceof MVStoreException store
                 ? store.getErrorCode() != DataUtils.ERROR_CLOSED
                         && store.getErrorCode() != DataUtils.ERROR_WRITING_FAILED
                 : failure instanceof RuntimeException;
     }
 
-    /// Leaves the file as a crash after the last commit would, so that one way of opening it is
-    /// enough.
+    /// Leaves the file in the same state as a crash after the last commit, so that opening the
+    /// index has only one case.
     @Override
     public void close() {
         store.closeImmediately();

@@ -7,17 +7,17 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// How much of a ledger is indexed. The last line is kept, so that an index is never used with
-/// another ledger, or with an older copy of its own.
+/// The indexed part of a ledger. It contains the last indexed line, so that an index is never used
+/// with a different ledger or with an older copy of its ledger.
 ///
 /// @param lines the number of indexed lines
-/// @param end the offset behind the last of them
-/// @param last the text of the last of them
+/// @param end the offset after the last indexed line
+/// @param last the text of the last indexed line
 record LedgerIndexCheckpoint(long lines, long end, String last) {
 
     static final LedgerIndexCheckpoint NONE = new LedgerIndexCheckpoint(0, 0, "");
 
-    static LedgerIndexCheckpoint behind(LedgerLine line) {
+    static LedgerIndexCheckpoint after(LedgerLine line) {
         return new LedgerIndexCheckpoint(
                 line.entry().seq(), line.end(), new String(line.text(), UTF_8));
     }
@@ -26,18 +26,18 @@ record LedgerIndexCheckpoint(long lines, long end, String last) {
         return lines + " " + end + " " + last;
     }
 
-    /// @throws IllegalArgumentException if the text is no checkpoint
+    /// @throws IllegalArgumentException if the text is not a checkpoint
     static LedgerIndexCheckpoint parse(String text) {
         String[] parts = text.split(" ", 3);
         if (parts.length != 3) {
-            throw new IllegalArgumentException("not a checkpoint: " + text);
+            throw new IllegalArgumentException("Invalid checkpoint: " + text);
         }
         return new LedgerIndexCheckpoint(
                 Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]);
     }
 
-    /// Whether the ledger has the last indexed line where the index found it.
-    boolean isOf(Path ledger) throws IOException {
+    /// Returns whether the ledger contains the last indexed line at its offset.
+    boolean belongsTo(Path ledger) throws IOException {
         if (lines == 0) {
             return true;
         }

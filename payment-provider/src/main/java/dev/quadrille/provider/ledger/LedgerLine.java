@@ -2,14 +2,14 @@ package dev.quadrille.provider.ledger;
 
 import dev.quadrille.provider.application.LedgerEntry;
 
-/// An entry and its place in the ledger file.
+/// An entry and its position in the ledger file.
 final class LedgerLine {
 
     private final LedgerEntry entry;
     private final long start;
     private final byte[] text;
 
-    /// @param start the offset of the line's first byte
+    /// @param start the offset of the first byte of the line
     /// @param text the line without its line feed
     LedgerLine(LedgerEntry entry, long start, byte[] text) {
         this.entry = entry;
@@ -29,7 +29,7 @@ final class LedgerLine {
         return text;
     }
 
-    /// The offset at which the next line begins.
+    /// Returns the offset of the next line.
     long end() {
         return start + text.length + 1;
     }

@@ -11,20 +11,18 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads entries out of a ledger file.
-///
-/// @param file the ledger
+/// Reads the entries of a ledger file.
 record LedgerLines(Path file, JsonMapper json) {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerLines.class);
-    private static final int PROGRESS = 250_000;
+    private static final int PROGRESS_INTERVAL = 250_000;
 
-    /// The index of this ledger, up to date.
+    /// Opens and updates the index of this ledger.
     ///
     /// @throws IllegalStateException if a line is damaged
-    LedgerIndex indexed(int linesPerCommit) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".index");
-        LedgerIndex index = LedgerIndex.open(beside, file, linesPerCommit);
+    LedgerIndex openIndex(int linesPerCommit) throws IOException {
+        Path indexFile = file.resolveSibling(file.getFileName() + ".index");
+        LedgerIndex index = LedgerIndex.open(indexFile, file, linesPerCommit);
         try {
             catchUp(index);
             return index;
@@ -34,27 +32,27 @@ record LedgerLines(Path file, JsonMapper json) {
         }
     }
 
-    /// Adds to the index what it lacks: after a crash the last lines, and all lines if it is new.
-    /// The memory that this takes does not depend on their number.
+    /// Adds the missing lines to the index: the last lines after a crash, or all lines of a new
+    /// index. The memory use does not depend on the number of lines.
     private void catchUp(LedgerIndex index) throws IOException {
-        long before = index.reached().lines();
-        try (LineScanner scanner = new LineScanner(file, index.reached().end())) {
+        long before = index.checkpoint().lines();
+        try (LineScanner scanner = new LineScanner(file, index.checkpoint().end())) {
             Optional<LedgerLine> line = next(scanner, before + 1);
             while (line.isPresent()) {
                 index.add(line.get());
-                long reached = index.reached().lines();
-                if (reached % PROGRESS == 0) {
-                    LOG.info("indexed {} entries of {}", reached, file);
+                long indexedLines = index.checkpoint().lines();
+                if (indexedLines % PROGRESS_INTERVAL == 0) {
+                    LOG.info("Indexed {} entries of {}", indexedLines, file);
                 }
-                line = next(scanner, reached + 1);
+                line = next(scanner, indexedLines + 1);
             }
         }
         index.commit();
-        long reached = index.reached().lines();
+        long indexedLines = index.checkpoint().lines();
         LOG.info(
-                "the ledger has {} entries; {} of them were indexed now",
-                reached,
-                reached - before);
+                "The ledger has {} entries, of which {} were added to the index",
+                indexedLines,
+                indexedLines - before);
     }
 
     private Optional<LedgerLine> next(LineScanner scanner, long expected) throws IOException {
@@ -68,7 +66,7 @@ record LedgerLines(Path file, JsonMapper json) {
         return line;
     }
 
-    /// The entry of the key that begins at this offset.
+    /// Returns the entry of the key at the given offset.
     ///
     /// @throws IllegalStateException if there is no such entry
     LedgerEntry at(long offset, String key) throws IOException {
@@ -78,11 +76,11 @@ record LedgerLines(Path file, JsonMapper json) {
                     .filter(entry -> entry.key().equals(key))
                     .orElseThrow(() ->
                             new IllegalStateException(
-                                    "no entry of the key begins at byte " + offset));
+                                    "The ledger has no entry of the key at byte " + offset));
         }
     }
 
-    /// The entries after the first number up to the second.
+    /// Returns the entries with sequence numbers above `after`, up to `last`.
     List<LedgerEntry> between(LedgerIndex.Milestone from, long after, long last)
             throws IOException {
         List<LedgerEntry> entries = new ArrayList<>();

@@ -6,9 +6,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Keeps other processes off a ledger. The lock is on a file beside it, which nobody else opens: on
-/// POSIX systems a process loses its locks on a file as soon as it closes any descriptor of that
-/// file, and the ledger is read all the time.
+/// An exclusive lock that prevents other processes from opening a ledger. It locks a separate file.
+/// On POSIX systems, a process loses its locks on a file when it closes any descriptor of that
+/// file, and each read of the ledger closes a descriptor.
 final class LedgerLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -21,7 +21,7 @@ final class LedgerLock implements AutoCloseable {
                         StandardOpenOption.WRITE);
         if (!acquire()) {
             channel.close();
-            throw new IllegalStateException("another process keeps the ledger " + ledger);
+            throw new IllegalStateException("Another process uses the ledger " + ledger);
         }
     }
 

@@ -6,41 +6,41 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Reads the whole lines of a file from an offset on, in memory that depends neither on the file
-/// nor on its lines. It does not use a channel, because a channel is closed for all its users when
-/// one of them is interrupted.
+/// Reads the complete lines of a file from an offset with constant memory. It does not use a
+/// channel, because the interruption of one thread closes a channel for all threads.
 final class LineScanner implements AutoCloseable {
 
-    /// Above the longest entry: a key has at most 100 characters.
-    static final int LONGEST = 4096;
+    /// The maximum length of a line. It exceeds the longest entry, because a key has at most 100
+    /// characters.
+    static final int MAX_LINE_LENGTH = 4096;
 
-    private static final int BUFFER = 1 << 13;
+    private static final int BUFFER_SIZE = 1 << 13;
 
     private final RandomAccessFile file;
-    private final byte[] buffer = new byte[BUFFER];
-    private final byte[] line = new byte[LONGEST];
+    private final byte[] buffer = new byte[BUFFER_SIZE];
+    private final byte[] line = new byte[MAX_LINE_LENGTH];
     private int read;
     private int next;
     private long end;
 
-    /// @param offset where a line begins
+    /// @param offset the start of a line
     LineScanner(Path path, long offset) throws IOException {
         file = new RandomAccessFile(path.toFile(), "r");
         file.seek(offset);
         end = offset;
     }
 
-    /// The next line without its line feed; empty where no line feed follows.
+    /// Returns the next line without its line feed, or empty if no line feed follows.
     ///
-    /// @throws IllegalStateException if the line is longer than any entry
+    /// @throws IllegalStateException if the line exceeds the maximum length
     Optional<byte[]> next() throws IOException {
         long length = 0;
         while (next < read || fill()) {
             byte current = buffer[next++];
             if (current == '\n') {
-                return Optional.of(whole(length));
+                return Optional.of(completeLine(length));
             }
-            if (length < LONGEST) {
+            if (length < MAX_LINE_LENGTH) {
                 line[(int) length] = current;
             }
             length++;
@@ -48,10 +48,10 @@ final class LineScanner implements AutoCloseable {
         return Optional.empty();
     }
 
-    private byte[] whole(long length) {
-        if (length > LONGEST) {
+    private byte[] completeLine(long length) {
+        if (length > MAX_LINE_LENGTH) {
             throw new IllegalStateException(
-                    "the ledger is damaged: the line at byte %d has %d bytes"
+                    "The ledger is damaged: the line at byte %d has %d bytes"
                             .formatted(end, length));
         }
         end += length + 1;
@@ -64,7 +64,7 @@ final class LineScanner implements AutoCloseable {
         return read > 0;
     }
 
-    /// The offset behind the last line that was read.
+    /// Returns the offset after the last line.
     long end() {
         return end;
     }

@@ -1,5 +1,5 @@
-/// The ledger as an append-only file of JSON lines, with an index on disk that is derived from it.
-/// Must not know why an entry is made.
+/// The ledger as an append-only file of JSON lines, with a derived index on disk. It must not
+/// depend on the rules that create the entries.
 @NullMarked
 package dev.quadrille.provider.ledger;
 

@@ -23,69 +23,71 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Charges, voids and tells. Asking again with the same key answers as the first time.
+/// The HTTP endpoints for charges and voids. A repeated request with the same key returns the same
+/// response.
 @RestController
 @RequestMapping(path = "/charges", produces = MediaType.APPLICATION_JSON_VALUE)
 class ChargeController {
 
     private final ChargeCard chargeCard;
     private final Charges charges;
-    private final ConnectionDropper lostAnswers;
+    private final ConnectionDropper connectionDropper;
 
-    ChargeController(ChargeCard chargeCard, Charges charges, ConnectionDropper lostAnswers) {
+    ChargeController(ChargeCard chargeCard, Charges charges, ConnectionDropper connectionDropper) {
         this.chargeCard = chargeCard;
         this.charges = charges;
-        this.lostAnswers = lostAnswers;
+        this.connectionDropper = connectionDropper;
     }
 
     @PostMapping
     ResponseEntity<ChargeDocument> charge(
-            @Valid @RequestBody ChargeRequest asked, HttpServletRequest request) {
-        Optional<Charge> charge = chargeCard.charge(asked.key(), asked.terms());
+            @Valid @RequestBody ChargeRequest body, HttpServletRequest request) {
+        Optional<Charge> charge = chargeCard.charge(body.key(), body.terms());
         if (charge.isEmpty()) {
-            // The card was charged; only the client does not learn it. Without a body nothing is
-            // sent before the connection breaks.
-            lostAnswers.lose(request);
+            // The card is charged, but the response is dropped. The response has no body, so that
+            // Tomcat sends nothing before it closes the connection.
+            connectionDropper.drop(request);
             return ResponseEntity.ok().build();
         }
-        return ResponseEntity.ok(ChargeDocument.of(asked.key(), charge.get()));
+        return ResponseEntity.ok(ChargeDocument.of(body.key(), charge.get()));
     }
 
     @PostMapping("/{key}/void")
     ChargeDocument voidCharge(@PathVariable String key) {
-        return ChargeDocument.of(key, charges.voidCharge(ChargeKey.checked(key)));
+        return ChargeDocument.of(key, charges.voidCharge(ChargeKey.validate(key)));
     }
 
     @GetMapping("/{key}")
     ChargeDocument find(@PathVariable String key) {
-        return charges.find(ChargeKey.checked(key))
+        return charges.find(ChargeKey.validate(key))
                 .map(charge -> ChargeDocument.of(key, charge))
                 .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "The key was never used."));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> otherTerms(IdempotencyKeyConflict refused) {
-        return answer(
+    ResponseEntity<ProblemDetail> idempotencyKeyConflict(IdempotencyKeyConflict conflict) {
+        return respond(
                 Problem.of(
                         ProblemType.IDEMPOTENCY_KEY_REUSED,
-                        "The key stands for another amount, currency or method."));
+                        "The key was used with a different amount, currency or payment method."));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> outage(SimulatedOutage asked) {
-        return answer(Problem.of(ProblemType.INTERNAL_ERROR, "Nothing was put on record."));
+    ResponseEntity<ProblemDetail> simulatedOutage(SimulatedOutage outage) {
+        return respond(
+                Problem.of(ProblemType.INTERNAL_ERROR, "The charge failed; nothing was recorded."));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> broken(LedgerBroken failure) {
-        return answer(
+    ResponseEntity<ProblemDetail> ledgerBroken(LedgerBroken failure) {
+        return respond(
                 Problem.retryLater(
                         ProblemType.UNAVAILABLE,
-                        "The ledger cannot be used until the provider is restarted.",
+                        "The ledger is unusable until the provider is restarted.",
                         Duration.ofSeconds(10)));
     }
 
-    private static ResponseEntity<ProblemDetail> answer(Problem problem) {
+    private static ResponseEntity<ProblemDetail> respond(Problem problem) {
         return ResponseEntity.status(problem.getStatusCode())
                 .headers(problem.getHeaders())
                 .body(problem.getBody());

@@ -4,8 +4,8 @@ import dev.quadrille.provider.domain.Charge;
 import dev.quadrille.provider.domain.ChargeTerms;
 import org.jspecify.annotations.Nullable;
 
-/// What the processor says about a key: what it took and what it paid back. A refusal is an answer
-/// like any other; the status tells.
+/// The API representation of a charge. A declined charge is a regular response with the status
+/// `DECLINED`.
 record ChargeDocument(
         String key, String status, @Nullable String currency, long charged, long refunded) {
 
@@ -15,7 +15,9 @@ record ChargeDocument(
             case Charge.Declined(ChargeTerms t) -> of(key, "DECLINED", t, 0, 0);
             case Charge.Refunded(ChargeTerms t) -> of(key, "REFUNDED", t, t.amount(), t.amount());
             case Charge.Voided() -> new ChargeDocument(key, "VOIDED", null, 0, 0);
-            case Charge.None() -> throw new IllegalArgumentException("nothing to tell");
+            case Charge.None() ->
+                    throw new IllegalArgumentException(
+                            "A charge in state None has no representation.");
         };
     }
 

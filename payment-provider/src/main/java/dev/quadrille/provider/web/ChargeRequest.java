@@ -10,7 +10,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.util.Currency;
 import java.util.List;
 
-/// Asks to charge an amount in whole minor units.
+/// The body of `POST /charges`. The amount is in minor units.
 record ChargeRequest(
         @NotNull @Pattern(regexp = ChargeKey.PATTERN, message = ChargeKey.RULE) String key,
         @NotNull String method,
@@ -18,13 +18,13 @@ record ChargeRequest(
         @NotNull String currency) {
 
     ChargeTerms terms() {
-        TestPaymentMethod known =
+        TestPaymentMethod testMethod =
                 TestPaymentMethod.of(method)
                         .orElseThrow(() ->
                                 Problem.of(
                                         ProblemType.UNKNOWN_PAYMENT_METHOD,
-                                        "The processor has no such method."));
-        return new ChargeTerms(known, amount, currencyOf(currency));
+                                        "The payment method is unknown."));
+        return new ChargeTerms(testMethod, amount, currencyOf(currency));
     }
 
     private static Currency currencyOf(String code) {
@@ -33,8 +33,10 @@ record ChargeRequest(
         } catch (IllegalArgumentException unknown) {
             throw Problem.of(
                     ProblemType.INVALID_REQUEST,
-                    "The body breaks a rule.",
-                    List.of(new Problem.FieldError("/currency", "is a code of ISO 4217")));
+                    "The body is invalid.",
+                    List.of(
+                            new Problem.FieldError(
+                                    "/currency", "must be an ISO 4217 currency code")));
         }
     }
 }

@@ -15,34 +15,34 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/// Loses an answer: the caller waits, and then the connection breaks. No servlet can break off
-/// without a word, so Tomcat is asked to.
+/// Simulates a lost response: after a delay, the connection is closed without a response. A servlet
+/// cannot do this, so a Tomcat valve closes the connection.
 @Component
 class ConnectionDropper implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    private static final String LOST = ConnectionDropper.class.getName();
+    private static final String DROPPED = ConnectionDropper.class.getName();
 
-    private final Delay wait;
+    private final Delay delay;
 
     ConnectionDropper(@Value("${quadrille.test-methods.lost-after}") Duration after) {
-        this.wait = Delay.of(after);
+        this.delay = Delay.of(after);
     }
 
-    /// Holds the answer to this request, and sees to it that none goes out.
-    void lose(HttpServletRequest request) {
-        wait.pass();
-        request.setAttribute(LOST, true);
+    /// Delays the response of the request, and marks its connection to be closed.
+    void drop(HttpServletRequest request) {
+        delay.pass();
+        request.setAttribute(DROPPED, true);
         Span.current().setAttribute("answer", "lost");
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory tomcat) {
-        tomcat.addEngineValves(new Breaker());
+        tomcat.addEngineValves(new CloseConnectionValve());
     }
 
-    private static final class Breaker extends ValveBase {
+    private static final class CloseConnectionValve extends ValveBase {
 
-        Breaker() {
+        CloseConnectionValve() {
             super(true);
         }
 
@@ -50,7 +50,7 @@ class ConnectionDropper implements WebServerFactoryCustomizer<TomcatServletWebSe
         public void invoke(Request request, Response response)
                 throws IOException, ServletException {
             getNext().invoke(request, response);
-            if (request.getAttribute(LOST) != null) {
+            if (request.getAttribute(DROPPED) != null) {
                 response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
             }
         }

@@ -13,7 +13,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Lets anyone read the ledger, page by page: the next page follows the last number seen.
+/// The HTTP endpoint of the ledger. It uses keyset pagination by sequence number, and requires no
+/// authentication.
 @RestController
 class LedgerController {
 

@@ -1,4 +1,4 @@
-/// The processor's HTTP interface.
+/// The HTTP adapter of the payment provider.
 @NullMarked
 package dev.quadrille.provider.web;
 

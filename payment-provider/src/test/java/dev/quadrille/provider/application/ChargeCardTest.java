@@ -24,7 +24,7 @@ class ChargeCardTest {
     private Charges charges;
     private ChargeCard chargeCard;
     private final AtomicInteger delays = new AtomicInteger();
-    private Runnable meanwhile = () -> {};
+    private Runnable duringDelay = () -> {};
 
     @BeforeEach
     void open() {
@@ -35,7 +35,7 @@ class ChargeCardTest {
                         charges,
                         () -> {
                             delays.incrementAndGet();
-                            meanwhile.run();
+                            duringDelay.run();
                         });
     }
 
@@ -45,7 +45,7 @@ class ChargeCardTest {
     }
 
     @Test
-    void takesItsTimeForASlowCardTheFirstTimeOnly() {
+    void delaysOnlyTheFirstResponseOfASlowCard() {
         assertThat(charge(TestPaymentMethod.PM_SLOW)).isInstanceOf(Charge.Charged.class);
         assertThat(charge(TestPaymentMethod.PM_SLOW)).isInstanceOf(Charge.Charged.class);
 
@@ -53,14 +53,14 @@ class ChargeCardTest {
     }
 
     @Test
-    void takesNoMoneyForAVoidThatComesWhileItIsSlow() {
-        meanwhile = () -> charges.voidCharge("k");
+    void doesNotChargeAKeyThatIsVoidedDuringTheDelay() {
+        duringDelay = () -> charges.voidCharge("k");
 
         assertThat(charge(TestPaymentMethod.PM_SLOW)).isEqualTo(new Charge.Voided());
     }
 
     @Test
-    void failsOnceAndLeavesNothingOnRecord() {
+    void failsTheFirstAttemptWithoutAnEntry() {
         assertThatExceptionOfType(SimulatedOutage.class)
                 .isThrownBy(() -> charge(TestPaymentMethod.PM_ERROR_ONCE));
         assertThat(charges.find("k")).isEmpty();
@@ -70,7 +70,7 @@ class ChargeCardTest {
     }
 
     @Test
-    void losesTheAnswerToTheAttemptThatCharges() {
+    void dropsTheResponseOfTheAttemptThatCharges() {
         assertThat(chargeCard.charge("k", terms(TestPaymentMethod.PM_TIMEOUT_CHARGED))).isEmpty();
 
         assertThat(charges.find("k")).get().isInstanceOf(Charge.Charged.class);
@@ -78,16 +78,16 @@ class ChargeCardTest {
     }
 
     @Test
-    void hasNoAnswerToLoseIfNothingIsCharged() {
+    void returnsAResponseIfNothingIsCharged() {
         charges.voidCharge("k");
 
         assertThat(charge(TestPaymentMethod.PM_TIMEOUT_CHARGED)).isEqualTo(new Charge.Voided());
     }
 
     @Test
-    void remembersABoundedNumberOfFailedAttempts() {
+    void storesABoundedNumberOfFailedKeys() {
         failOnce("first");
-        for (int i = 0; i < ChargeCard.MOST_FAILED_KEYS; i++) {
+        for (int i = 0; i < ChargeCard.MAX_FAILED_KEYS; i++) {
             failOnce("k" + i);
         }
 

@@ -45,21 +45,21 @@ class ChargesTest {
     }
 
     @Test
-    void chargesAKeyOnceHoweverManyAskAtTheSameTime() throws Exception {
-        List<Charges.Recorded> answers = atOnce(64, i -> () -> charges.charge("k", TERMS));
+    void chargesAKeyOnceForConcurrentRequests() throws Exception {
+        List<Charges.Recorded> results = runConcurrently(64, i -> () -> charges.charge("k", TERMS));
 
-        assertThat(answers).filteredOn(Charges.Recorded::now).hasSize(1);
-        assertThat(answers)
+        assertThat(results).filteredOn(Charges.Recorded::isNew).hasSize(1);
+        assertThat(results)
                 .extracting(Charges.Recorded::charge)
                 .containsOnly(new Charge.Charged(TERMS));
         assertThat(entries()).containsExactly("1 k CHARGED 49900");
     }
 
     @Test
-    void keepsNoMoneyWhicheverOfChargeAndVoidComesFirst() throws Exception {
+    void keepsNoChargeAfterAConcurrentVoid() throws Exception {
         for (int round = 0; round < 200; round++) {
             String key = "k" + round;
-            atOnce(
+            runConcurrently(
                     4,
                     i ->
                             i % 2 == 0
@@ -76,8 +76,8 @@ class ChargesTest {
     }
 
     @Test
-    void numbersTheEntriesOfAllKeysInOneOrder() throws Exception {
-        atOnce(64, i -> () -> charges.charge("k" + i, TERMS));
+    void numbersTheEntriesOfAllKeysConsecutively() throws Exception {
+        runConcurrently(64, i -> () -> charges.charge("k" + i, TERMS));
 
         assertThat(ledger.entriesAfter(0, 1000))
                 .extracting(LedgerEntry::seq)
@@ -86,7 +86,7 @@ class ChargesTest {
     }
 
     @Test
-    void refusesOtherTermsAndRecordsNothing() {
+    void rejectsOtherTermsWithoutAnEntry() {
         charges.charge("k", TERMS);
 
         assertThatExceptionOfType(IdempotencyKeyConflict.class)
@@ -99,13 +99,13 @@ class ChargesTest {
     }
 
     @Test
-    void knowsNothingOfAKeyThatWasNeverUsed() {
+    void doesNotFindAnUnusedKey() {
         assertThat(charges.find("k")).isEmpty();
         assertThat(entries()).isEmpty();
     }
 
     @Test
-    void remembersAfterARestart() throws IOException {
+    void restoresAllChargesAfterARestart() throws IOException {
         charges.charge("charged", TERMS);
         charges.charge(
                 "declined",
@@ -128,7 +128,7 @@ class ChargesTest {
     }
 
     @Test
-    void answersNoRequestOnceTheLedgerIsClosed() throws IOException {
+    void rejectsRequestsWhenTheLedgerIsClosed() throws IOException {
         ledger.close();
 
         assertThatExceptionOfType(LedgerBroken.class).isThrownBy(() -> charges.charge("k", TERMS));
@@ -149,26 +149,26 @@ class ChargesTest {
                 .toList();
     }
 
-    private static <T> List<T> atOnce(int times, Asking<T> asking) throws Exception {
-        CyclicBarrier line = new CyclicBarrier(times);
+    private static <T> List<T> runConcurrently(int times, Request<T> request) throws Exception {
+        CyclicBarrier barrier = new CyclicBarrier(times);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> answers =
+            List<Future<T>> results =
                     IntStream.range(0, times)
                             .mapToObj(i ->
                                     threads.submit(() -> {
-                                        line.await();
-                                        return asking.of(i).call();
+                                        barrier.await();
+                                        return request.of(i).call();
                                     }))
                             .toList();
             List<T> all = new ArrayList<>();
-            for (Future<T> answer : answers) {
-                all.add(answer.get());
+            for (Future<T> result : results) {
+                all.add(result.get());
             }
             return all;
         }
     }
 
-    private interface Asking<T> {
+    private interface Request<T> {
         Callable<T> of(int i);
     }
 }

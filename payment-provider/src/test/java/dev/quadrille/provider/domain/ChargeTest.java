@@ -26,8 +26,8 @@ class ChargeTest {
     private static final ChargeTerms BAD_CARD =
             new ChargeTerms(TestPaymentMethod.PM_DECLINED, 49900, EUR);
 
-    /// Every state, and what becomes of it if it is charged again as before, charged on other
-    /// terms, and voided.
+    /// All states with the decisions for a charge with the same terms, a charge with other terms,
+    /// and a void.
     static Stream<Row> transitions() {
         return Stream.of(
                 new Row(
@@ -55,9 +55,9 @@ class ChargeTest {
 
     @ParameterizedTest
     @MethodSource("transitions")
-    void followsTheTable(Row row) {
+    void decidesAsInTheTable(Row row) {
         assertThat(row.state.charge(TERMS)).isEqualTo(row.charged);
-        assertThat(row.state.charge(BAD_CARD)).isEqualTo(row.chargedOtherwise);
+        assertThat(row.state.charge(BAD_CARD)).isEqualTo(row.chargedWithOtherTerms);
         assertThat(row.state.voided()).isEqualTo(row.voided);
     }
 
@@ -69,7 +69,7 @@ class ChargeTest {
     }
 
     @Test
-    void takesAnyDifferenceForOtherTerms() {
+    void rejectsAnyDifferentTerm() {
         Charge charge = new Charged(TERMS);
 
         assertThat(charge.charge(new ChargeTerms(TestPaymentMethod.PM_OK, 49901, EUR)))
@@ -87,14 +87,14 @@ class ChargeTest {
 
     @ParameterizedTest
     @EnumSource(names = "PM_DECLINED", mode = EnumSource.Mode.EXCLUDE)
-    void chargesByEveryMethodButTheDeclinedOne(TestPaymentMethod method) {
+    void chargesAllMethodsExceptTheDeclinedOne(TestPaymentMethod method) {
         ChargeTerms terms = new ChargeTerms(method, 1, EUR);
 
         assertThat(new None().charge(terms)).isEqualTo(change(new Charged(terms)));
     }
 
     @Test
-    void knowsItsMethodsByTheirTokensOnly() {
+    void findsMethodsOnlyByToken() {
         assertThat(TestPaymentMethod.of("pm_timeout_charged"))
                 .hasValue(TestPaymentMethod.PM_TIMEOUT_CHARGED);
         assertThat(TestPaymentMethod.of("PM_OK")).isEmpty();
@@ -102,7 +102,7 @@ class ChargeTest {
     }
 
     @Test
-    void takesNoNegativeAmount() {
+    void rejectsANegativeAmount() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ChargeTerms(TestPaymentMethod.PM_OK, -1, EUR));
     }
@@ -118,6 +118,6 @@ class ChargeTest {
     record Row(
             Charge state,
             ChargeDecision charged,
-            ChargeDecision chargedOtherwise,
+            ChargeDecision chargedWithOtherTerms,
             ChargeDecision voided) {}
 }

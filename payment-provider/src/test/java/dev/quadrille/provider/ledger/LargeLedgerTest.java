@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A ledger with more entries than the heap has room for. The number and the heap can be set:
-/// `-Dquadrille.ledger.lines=3000000 -Dquadrille.ledger.heap=160m`.
+/// Tests a ledger whose entries do not fit into the heap. The number of entries and the heap size
+/// are configurable: `-Dquadrille.ledger.lines=3000000 -Dquadrille.ledger.heap=160m`.
 class LargeLedgerTest {
 
     private static final int LINES = Integer.getInteger("quadrille.ledger.lines", 180_000);
@@ -22,7 +22,7 @@ class LargeLedgerTest {
     @TempDir private Path directory;
 
     @Test
-    void isTakenOverAndUsedInAHeapThatHasNoRoomForItsKeys() throws Exception {
+    void opensALedgerWhoseKeysDoNotFitIntoTheHeap() throws Exception {
         Path file = directory.resolve("ledger.jsonl");
         write(file, LINES);
         for (String start : List.of("first", "second")) {
@@ -32,7 +32,7 @@ class LargeLedgerTest {
                                     "-Xmx" + HEAP,
                                     "-XX:+UseSerialGC",
                                     "-XX:+ExitOnOutOfMemoryError"),
-                            LedgerUse.class,
+                            LedgerReadProcess.class,
                             file.toString(),
                             start,
                             "" + LINES);
@@ -42,7 +42,7 @@ class LargeLedgerTest {
         }
     }
 
-    /// Writes the lines directly: keys in the order of their time, as the ids of orders are.
+    /// Writes the lines without a ledger. The keys are ordered by time, like order IDs.
     private static void write(Path file, int lines) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             for (int seq = 1; seq <= lines; seq++) {
@@ -50,7 +50,7 @@ class LargeLedgerTest {
                         "{\"seq\":"
                                 + seq
                                 + ",\"at\":\"2026-11-22T10:00:00Z\",\"key\":\""
-                                + LedgerUse.key(seq)
+                                + LedgerReadProcess.key(seq)
                                 + "\",\"type\":\"CHARGED\",\"amount\":49900,\"currency\":\"EUR\","
                                 + "\"method\":\"PM_OK\"}\n";
                 out.write(line.getBytes(StandardCharsets.US_ASCII));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Kills a process that writes a ledger, again and again, at no particular point.
+/// Tests crash recovery: repeatedly kills a process at a random point while it writes a ledger.
 class LedgerCrashTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerCrashTest.class);
@@ -26,37 +26,40 @@ class LedgerCrashTest {
     @TempDir private Path directory;
 
     @Test
-    void losesNothingHoweverOftenItIsKilled() throws Exception {
+    void losesNoDurableEntryWhenItsProcessIsKilled() throws Exception {
         Path file = directory.resolve("ledger.jsonl");
         Random random = new Random(7);
         long acknowledged = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            acknowledged = writtenUntilKilled(file, acknowledged + 100 + random.nextInt(900));
-            assertThat(checked(file)).isGreaterThanOrEqualTo(acknowledged);
+            acknowledged = writeUntilKilled(file, acknowledged + 100 + random.nextInt(900));
+            assertThat(verify(file)).isGreaterThanOrEqualTo(acknowledged);
         }
     }
 
-    /// Has a process append and commit its index every few lines, and kills it at this number.
-    private static long writtenUntilKilled(Path file, long target) throws Exception {
-        Process writer = LedgerProcess.start(List.of("-Xmx64m"), LedgerWriting.class, "" + file);
+    /// Starts a process that appends entries, and kills it after the given number of durable
+    /// entries.
+    private static long writeUntilKilled(Path file, long target) throws Exception {
+        Process writer =
+                LedgerProcess.start(List.of("-Xmx64m"), LedgerWriterProcess.class, "" + file);
         long acknowledged = 0;
         try (BufferedReader lines = LedgerProcess.output(writer)) {
             while (acknowledged < target) {
                 String line = lines.readLine();
-                if (line.startsWith(LedgerWriting.DURABLE)) {
-                    acknowledged = Long.parseLong(line.substring(LedgerWriting.DURABLE.length()));
+                if (line.startsWith(LedgerWriterProcess.DURABLE)) {
+                    acknowledged =
+                            Long.parseLong(line.substring(LedgerWriterProcess.DURABLE.length()));
                 }
             }
         } finally {
             writer.destroyForcibly().waitFor();
         }
-        LOG.info("killed after {} entries", acknowledged);
+        LOG.info("Killed the process after {} entries", acknowledged);
         return acknowledged;
     }
 
-    /// Compares the index with the ledger itself, for every key.
-    private static long checked(Path file) throws IOException {
-        try (LedgerFile ledger = LedgerOnDisk.at(file, LedgerWriting.LINES_PER_COMMIT)) {
+    /// Compares the index with the ledger for each key. Returns the number of entries.
+    private static long verify(Path file) throws IOException {
+        try (LedgerFile ledger = LedgerOnDisk.at(file, LedgerWriterProcess.LINES_PER_COMMIT)) {
             List<LedgerEntry> entries = ledger.entriesAfter(0, Integer.MAX_VALUE);
             Map<String, Charge> expected = new HashMap<>();
             entries.forEach(entry -> expected.put(entry.key(), entry.charge()));

@@ -31,7 +31,7 @@ class LedgerFileTest {
     @TempDir private Path directory;
 
     @Test
-    void writesOneDocumentALine() throws IOException {
+    void writesOneDocumentPerLine() throws IOException {
         try (LedgerFile ledger = open()) {
             ledger.append("a", CHARGED);
             ledger.append("b", new Charge.Voided());
@@ -48,9 +48,9 @@ class LedgerFileTest {
     }
 
     @Test
-    void isReadFromAnyEntryOn() throws IOException {
+    void readsFromAnyEntry() throws IOException {
         try (LedgerFile ledger = open()) {
-            appendSome(ledger, 2500);
+            appendEntries(ledger, 2500);
             ledger.durable().join();
 
             assertThat(seqs(ledger, 0, 2)).containsExactly(1L, 2L);
@@ -68,18 +68,18 @@ class LedgerFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"{", "{\"seq\":4,\"at\":\"2026-11-22T10:00:00Z\",\"key\":\"a", "\0\0\0"})
-    void cutsAnEntryThatWasTornByACrash(String torn) throws IOException {
+    void truncatesAnIncompleteEntryAfterACrash(String incomplete) throws IOException {
         try (LedgerFile ledger = open()) {
-            appendSome(ledger, 3);
+            appendEntries(ledger, 3);
         }
-        Files.writeString(file(), torn, StandardOpenOption.APPEND);
+        Files.writeString(file(), incomplete, StandardOpenOption.APPEND);
 
         try (LedgerFile ledger = open()) {
-            assertThat(replayed(ledger)).extracting(LedgerEntry::seq).containsExactly(1L, 2L, 3L);
+            assertThat(entries(ledger)).extracting(LedgerEntry::seq).containsExactly(1L, 2L, 3L);
             ledger.append("next", CHARGED);
         }
         try (LedgerFile ledger = open()) {
-            assertThat(replayed(ledger))
+            assertThat(entries(ledger))
                     .extracting(LedgerEntry::key)
                     .containsExactly("k1", "k2", "k3", "next");
         }
@@ -87,9 +87,9 @@ class LedgerFileTest {
 
     @ParameterizedTest
     @MethodSource("damages")
-    void refusesAFileWhoseMiddleIsDamaged(String damage) throws IOException {
+    void rejectsADamagedFile(String damage) throws IOException {
         try (LedgerFile ledger = open()) {
-            appendSome(ledger, 3);
+            appendEntries(ledger, 3);
         }
         List<String> lines = Files.readAllLines(file());
         Files.writeString(file(), lines.get(0) + "\n" + damage + lines.get(2) + "\n");
@@ -107,35 +107,36 @@ class LedgerFileTest {
     }
 
     @Test
-    void isKeptByOneProcessAtATime() throws IOException {
+    void canBeOpenedOnlyOnce() throws IOException {
         try (LedgerFile ledger = open()) {
             assertThatIllegalStateException()
                     .isThrownBy(this::open)
-                    .withMessageContaining("another process");
+                    .withMessageContaining("Another process");
             ledger.append("a", CHARGED);
         }
         open().close();
     }
 
     @Test
-    void keepsAnotherProcessOutAlsoAfterItWasRead() throws Exception {
+    void keepsItsLockAfterARead() throws Exception {
         try (LedgerFile ledger = open()) {
-            appendSome(ledger, 1);
+            appendEntries(ledger, 1);
             ledger.durable().join();
-            replayed(ledger);
+            entries(ledger);
 
-            assertThat(anotherProcess()).isEqualTo("another process keeps the ledger");
+            assertThat(openInAnotherProcess()).isEqualTo("Another process uses the ledger");
         }
-        assertThat(anotherProcess()).isEqualTo("opened");
+        assertThat(openInAnotherProcess()).isEqualTo("opened");
     }
 
-    private String anotherProcess() throws IOException {
-        Process process = LedgerProcess.start(List.of(), LedgerOpening.class, file().toString());
+    private String openInAnotherProcess() throws IOException {
+        Process process =
+                LedgerProcess.start(List.of(), LedgerOpenProcess.class, file().toString());
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test
-    void losesNothingThatItSaidWasDurable() throws IOException {
+    void writesDurableEntriesToTheFile() throws IOException {
         try (LedgerFile ledger = open()) {
             ledger.append("a", CHARGED);
             ledger.durable().join();
@@ -144,7 +145,7 @@ class LedgerFileTest {
         }
     }
 
-    private static void appendSome(LedgerFile ledger, int entries) {
+    private static void appendEntries(LedgerFile ledger, int entries) {
         for (int i = 1; i <= entries; i++) {
             ledger.append("k" + i, CHARGED);
         }
@@ -154,7 +155,7 @@ class LedgerFileTest {
         return ledger.entriesAfter(after, limit).stream().map(LedgerEntry::seq).toList();
     }
 
-    private static List<LedgerEntry> replayed(LedgerFile ledger) {
+    private static List<LedgerEntry> entries(LedgerFile ledger) {
         return ledger.entriesAfter(0, 10_000);
     }
 

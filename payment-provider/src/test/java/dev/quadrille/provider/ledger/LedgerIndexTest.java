@@ -31,22 +31,23 @@ class LedgerIndexTest {
     private Path index;
 
     @BeforeEach
-    void writeALedger() throws IOException {
+    void writeLedger() throws IOException {
         file = directory.resolve("ledger.jsonl");
         index = directory.resolve("ledger.jsonl.index");
         write("k", KEYS);
     }
 
     @Test
-    void isMadeForALedgerThatHasNone() throws IOException {
+    void isCreatedIfItIsMissing() throws IOException {
         Files.delete(index);
-        assertThatAllIsFound();
+        assertFindsAllKeys();
         assertThat(index).isNotEmptyFile();
     }
 
     @Test
-    void isUsedAndNotMadeAgain() throws IOException {
-        // The line is damaged where no key leads to it: a start that read it would fail.
+    void isReusedIfItIsValid() throws IOException {
+        // No test key refers to the damaged line. A start that rebuilt the index would read it and
+        // fail.
         overwrite(file, 200, new byte[100]);
         try (LedgerFile ledger = open()) {
             assertThat(ledger.latest("k" + KEYS)).contains(charge(KEYS));
@@ -55,25 +56,25 @@ class LedgerIndexTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.1, 0.5, 0.9, 0.99})
-    void isMadeAgainIfItIsCutOff(double kept) throws IOException {
+    void isRebuiltIfItIsTruncated(double kept) throws IOException {
         truncate(index, (long) (Files.size(index) * kept));
-        assertThatAllIsFoundAtLast();
+        assertFindsAllKeysAfterRecovery();
     }
 
     @Test
-    void isMadeAgainOrUnharmedWhereverItIsDamaged() throws IOException {
-        byte[] whole = Files.readAllBytes(index);
+    void isRebuiltOrIntactAfterDamageAtAnyOffset() throws IOException {
+        byte[] intact = Files.readAllBytes(index);
         byte[] garbage = new byte[4096];
         new Random(3).nextBytes(garbage);
-        for (int at = 0; at < whole.length; at += Math.max(4096, whole.length / 40)) {
-            Files.write(index, whole);
+        for (int at = 0; at < intact.length; at += Math.max(4096, intact.length / 40)) {
+            Files.write(index, intact);
             overwrite(index, at, garbage);
-            assertThatAllIsFoundAtLast();
+            assertFindsAllKeysAfterRecovery();
         }
     }
 
     @Test
-    void isMadeAgainForAnotherLedger() throws IOException {
+    void isRebuiltForADifferentLedger() throws IOException {
         Path kept = Files.move(index, directory.resolve("kept"));
         Files.delete(file);
         write("other", KEYS);
@@ -85,7 +86,7 @@ class LedgerIndexTest {
     }
 
     @Test
-    void isMadeAgainForAnOlderCopyOfTheLedger() throws IOException {
+    void isRebuiltForAnOlderCopyOfTheLedger() throws IOException {
         truncate(file, Files.size(file) / 2);
         try (LedgerFile ledger = open()) {
             int entries = ledger.entriesAfter(0, KEYS).size();
@@ -96,7 +97,7 @@ class LedgerIndexTest {
     }
 
     @Test
-    void catchesUpWithALedgerThatWasWrittenWithoutIt() throws IOException {
+    void addsEntriesThatWereWrittenWithoutTheIndex() throws IOException {
         byte[] old = Files.readAllBytes(index);
         try (LedgerFile ledger = open()) {
             ledger.append("k1", new Charge.Voided());
@@ -109,17 +110,17 @@ class LedgerIndexTest {
         }
     }
 
-    /// A damage may come to light at a start, or when a key is looked up: then that run answers
-    /// nothing more, and the next start has made the index again. No answer is wrong.
-    private void assertThatAllIsFoundAtLast() throws IOException {
+    /// Damage is detected at a start or at a lookup. After a failed lookup, the ledger is unusable
+    /// until the next start, which rebuilds the index. No lookup returns a wrong result.
+    private void assertFindsAllKeysAfterRecovery() throws IOException {
         try {
-            assertThatAllIsFound();
+            assertFindsAllKeys();
         } catch (LedgerBroken broken) {
-            assertThatAllIsFound();
+            assertFindsAllKeys();
         }
     }
 
-    private void assertThatAllIsFound() throws IOException {
+    private void assertFindsAllKeys() throws IOException {
         try (LedgerFile ledger = open()) {
             for (int i = 1; i <= KEYS; i++) {
                 assertThat(ledger.latest("k" + i)).isEqualTo(Optional.of(charge(i)));

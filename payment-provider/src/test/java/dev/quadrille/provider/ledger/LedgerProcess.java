@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A Java process with the class path of the tests.
+/// Starts a Java process with the class path of the tests.
 final class LedgerProcess {
 
     private LedgerProcess() {}

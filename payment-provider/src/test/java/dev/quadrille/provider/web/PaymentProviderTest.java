@@ -56,7 +56,7 @@ class PaymentProviderTest {
     }
 
     @Test
-    void chargesOnceAndAnswersTheSameAgain() throws Exception {
+    void returnsTheSameResponseForARepeatedCharge() throws Exception {
         String document =
                 """
                 {"key":"%s","status":"CHARGED","currency":"EUR","charged":49900,"refunded":0}\
@@ -72,7 +72,7 @@ class PaymentProviderTest {
     }
 
     @Test
-    void answersADeclineLikeAnyOtherAnswer() throws Exception {
+    void returnsADeclineAsARegularResponse() throws Exception {
         assertThat(charge("pm_declined").statusCode()).isEqualTo(200);
         assertThat(charge("pm_declined").body())
                 .contains("\"status\":\"DECLINED\"", "\"charged\":0");
@@ -81,7 +81,7 @@ class PaymentProviderTest {
     }
 
     @Test
-    void paysBackWhatIsVoided() throws Exception {
+    void refundsAVoidedCharge() throws Exception {
         charge("pm_ok");
 
         for (int time = 0; time < 2; time++) {
@@ -93,7 +93,7 @@ class PaymentProviderTest {
     }
 
     @Test
-    void chargesNothingUnderAVoidedKey() throws Exception {
+    void doesNotChargeAVoidedKey() throws Exception {
         assertThat(voidCharge().body())
                 .contains("\"status\":\"VOIDED\"", "\"currency\":null", "\"charged\":0");
         assertThat(charge("pm_ok").body()).contains("\"status\":\"VOIDED\"", "\"charged\":0");
@@ -101,13 +101,13 @@ class PaymentProviderTest {
     }
 
     @Test
-    void isSlowOnceForASlowCard() throws Exception {
-        assertThat(timeOf(() -> charge("pm_slow"))).isGreaterThan(Duration.ofMillis(1500));
-        assertThat(timeOf(() -> charge("pm_slow"))).isLessThan(Duration.ofMillis(1500));
+    void delaysOnlyTheFirstResponseOfASlowCard() throws Exception {
+        assertThat(durationOf(() -> charge("pm_slow"))).isGreaterThan(Duration.ofMillis(1500));
+        assertThat(durationOf(() -> charge("pm_slow"))).isLessThan(Duration.ofMillis(1500));
     }
 
     @Test
-    void breaksTheConnectionInsteadOfAnsweringAndAnswersAtOnceWhenAskedAgain() throws Exception {
+    void closesTheConnectionOnceAndThenReturnsTheCharge() throws Exception {
         assertThatIOException().isThrownBy(() -> charge("pm_timeout_charged"));
         assertThat(get("/charges/" + key).body()).contains("\"status\":\"CHARGED\"");
 
@@ -116,7 +116,7 @@ class PaymentProviderTest {
     }
 
     @Test
-    void failsOnceAndPutsNothingOnRecord() throws Exception {
+    void failsTheFirstAttemptWithoutAnEntry() throws Exception {
         assertProblem(charge("pm_error_once"), 500, "/problems/internal-error");
         assertThat(get("/charges/" + key).statusCode()).isEqualTo(404);
 
@@ -124,12 +124,12 @@ class PaymentProviderTest {
     }
 
     @Test
-    void refusesAMethodThatItDoesNotKnow() throws Exception {
+    void rejectsAnUnknownPaymentMethod() throws Exception {
         assertProblem(charge("pm_other"), 422, "/problems/unknown-payment-method");
     }
 
     @Test
-    void refusesAKeyThatStandsForSomethingElse() throws Exception {
+    void rejectsAKeyWithOtherTerms() throws Exception {
         charge("pm_ok");
 
         assertProblem(charge("pm_slow"), 422, "/problems/idempotency-key-reused");
@@ -150,22 +150,22 @@ class PaymentProviderTest {
                 "{\"key\":\"k\",\"method\":\"pm_ok\",\"amount\":1,\"currency\":\"euro\"}; /currency",
                 "{\"key\":\"k\",\"method\":\"pm_ok\",\"amount\":1,\"currency\":\"EUR\",\"x\":1}; /x"
             })
-    void saysWhatIsWrongWithARequest(String body, String pointer) throws Exception {
-        HttpResponse<String> answer = post("/charges", body);
+    void reportsTheInvalidFieldOfARequest(String body, String pointer) throws Exception {
+        HttpResponse<String> response = post("/charges", body);
 
-        assertProblem(answer, 400, "/problems/invalid-request");
-        assertThat(JsonPath.<List<String>>read(answer.body(), "$.errors[*].pointer"))
+        assertProblem(response, 400, "/problems/invalid-request");
+        assertThat(JsonPath.<List<String>>read(response.body(), "$.errors[*].pointer"))
                 .containsExactly(pointer);
     }
 
     @Test
-    void knowsNoKeyThatWasNeverUsed() throws Exception {
+    void doesNotFindAnUnusedOrInvalidKey() throws Exception {
         assertProblem(get("/charges/" + key), 404, "/problems/not-found");
         assertProblem(get("/charges/" + "k".repeat(101)), 400, "/problems/invalid-request");
     }
 
     @Test
-    void showsItsLedgerPageByPage() throws Exception {
+    void returnsTheLedgerInPages() throws Exception {
         charge("pm_ok");
         voidCharge();
         List<Map<String, Object>> all = entries("/ledger?limit=1000");
@@ -188,12 +188,12 @@ class PaymentProviderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"after=-1", "limit=0", "limit=1001", "after=x"})
-    void boundsThePagesOfItsLedger(String query) throws Exception {
+    void rejectsInvalidPageParameters(String query) throws Exception {
         assertProblem(get("/ledger?" + query), 400, "/problems/invalid-request");
     }
 
     @Test
-    void isHealthyAsLongAsItCanWrite() throws Exception {
+    void isHealthyWhileTheLedgerIsUsable() throws Exception {
         URI health = URI.create("http://127.0.0.1:" + managementPort + "/actuator/health");
 
         assertThat(send(HttpRequest.newBuilder(health)).body())
@@ -228,15 +228,16 @@ class PaymentProviderTest {
     private HttpResponse<String> post(String path, String body)
             throws IOException, InterruptedException {
         return send(
-                to(path).header("Content-Type", "application/json")
+                request(path)
+                        .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(to(path));
+        return send(request(path));
     }
 
-    private HttpRequest.Builder to(String path) {
+    private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }
 
@@ -245,15 +246,15 @@ class PaymentProviderTest {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    private static Duration timeOf(Call call) throws IOException, InterruptedException {
+    private static Duration durationOf(Call call) throws IOException, InterruptedException {
         long start = System.nanoTime();
         call.run();
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private static void assertProblem(HttpResponse<String> answer, int status, String type) {
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(JsonPath.<String>read(answer.body(), "$.type")).isEqualTo(type);
+    private static void assertProblem(HttpResponse<String> response, int status, String type) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(JsonPath.<String>read(response.body(), "$.type")).isEqualTo(type);
     }
 
     private interface Call {

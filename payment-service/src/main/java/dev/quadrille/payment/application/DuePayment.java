@@ -3,7 +3,7 @@ package dev.quadrille.payment.application;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.platform.telemetry.EventTrace;
 
-/// A payment that the provider must be asked about.
+/// A payment for which a call to the provider is due.
 ///
-/// @param trace caused by the step that made the payment due
+/// @param trace the trace of the saga step that made the payment due
 public record DuePayment(Payment payment, EventTrace trace) {}

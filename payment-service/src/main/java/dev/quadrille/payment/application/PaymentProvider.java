@@ -5,24 +5,25 @@ import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.domain.ProviderAnswer;
 
-/// The payment provider. The order id is the idempotency key of everything that is asked about an
-/// order, so asking again is always safe. Neither call throws; what is not known comes back as
-/// {@link ProviderAnswer.Unknown}.
+/// The port to the payment provider. The order ID is the idempotency key of all calls for an order,
+/// so each call is safe to retry. The calls do not throw exceptions: an unknown outcome is returned
+/// as {@link ProviderAnswer.Unknown}.
 public interface PaymentProvider {
 
-    /// How many more calls may begin now: none while the circuit breaker is open, a few while it
-    /// probes whether the provider has recovered, and step by step more after that.
+    /// Returns the number of additional calls that may start. It is zero while the circuit breaker
+    /// is open, small while the breaker probes the provider, and rises in steps after the recovery.
     ///
-    /// @param underWay the number of calls that are under way
-    int admissible(int underWay);
+    /// @param activeCalls the number of active calls
+    int admissible(int activeCalls);
 
-    /// Registers what runs when the circuit breaker begins to probe, and when it closes.
+    /// Registers a listener that runs when the circuit breaker becomes half-open and when it
+    /// closes.
     void onRecovery(Runnable listener);
 
-    /// Asks for the money, bounded in time.
-    ProviderAnswer charge(StockReserved asked);
+    /// Requests the charge. The call has a timeout.
+    ProviderAnswer charge(StockReserved reserved);
 
-    /// Asks to void the order's charge, whether or not there is one: after the answer nothing of it
-    /// can be taken any more.
+    /// Voids the charge of the order, even if the provider has not received it. After the response,
+    /// the order can no longer be charged.
     ProviderAnswer voidCharge(OrderId order, Money total);
 }

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// The payment steps of the saga. They record only what is due and leave the calls to the worker,
-/// so that a slow provider never blocks a partition.
+/// The saga participant of the payment service. Its steps only record that a call to the provider
+/// is due. The payment worker makes the calls, so that a slow provider never blocks a partition.
 @Component
 class PaymentSagaParticipant implements SagaParticipant<UnitOfWork<Payment>> {
 

@@ -11,33 +11,34 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Claims due payments and has the provider called, many at a time and outside of any transaction.
-/// While the circuit breaker is open it claims nothing, so that waiting payments cost no
-/// statements. A payment that was claimed and not recorded when the process died becomes due again
-/// when its lease ends; the idempotency key makes the second call harmless.
+/// Claims due payments with a lease and starts the calls to the provider, concurrently and outside
+/// of any transaction. The worker claims nothing while the circuit breaker is open, so that waiting
+/// payments cost no SQL statements. If the process ends before it records the result of a call, the
+/// payment becomes due again when its lease expires. The idempotency key makes the second call
+/// safe.
 @Component
 class PaymentWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentWorker.class);
-    private static final Duration IDLE_LOOK = Duration.ofMillis(250);
-    private static final Duration LONGEST_CLAIM = Duration.ofSeconds(2);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
+    private static final Duration MAX_CLAIM_TIME = Duration.ofSeconds(2);
 
-    // Far below the time after which a supervisor kills a process that was told to stop.
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(4);
+    // Well below the time after which a supervisor kills a process that does not stop.
+    private static final Duration MAX_DRAIN_TIME = Duration.ofSeconds(4);
 
-    // Stops after the consumers, which make payments due until they end, and before the relay,
-    // which publishes the events that are recorded here.
+    // The worker stops after the consumers, which make payments due, and before the relay, which
+    // publishes the events of the recorded results.
     private static final int PHASE = (LifecyclePhases.RELAY + LifecyclePhases.CONSUMERS) / 2;
 
     private final Payments payments;
     private final ProviderCalls calls;
     private final ProviderResultRecorder recorder;
     private final ProviderSettings settings;
-    private final WakeUpSignal bell = new WakeUpSignal();
-    private final AdaptiveBatchPause pace = new AdaptiveBatchPause();
+    private final WakeUpSignal wakeUp = new WakeUpSignal();
+    private final AdaptiveBatchPause batchPause = new AdaptiveBatchPause();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("payment-worker").unstarted(this::work);
-    private volatile boolean waitsForRoom;
+    private volatile boolean waitsForCapacity;
     private volatile boolean running;
 
     PaymentWorker(
@@ -51,25 +52,25 @@ class PaymentWorker implements SmartLifecycle {
         this.settings = settings;
     }
 
-    /// Tells the worker that payments have become due, so that it need not wait for its next look.
+    /// Signals that payments have become due, so that the worker does not wait for its next poll.
     void wake() {
-        bell.ring();
+        wakeUp.signal();
     }
 
-    private void wakeForRoom() {
-        if (waitsForRoom) {
-            bell.ring();
+    private void wakeForCapacity() {
+        if (waitsForCapacity) {
+            wakeUp.signal();
         }
     }
 
     private void work() {
         try {
             while (running) {
-                pace.begin();
+                batchPause.start();
                 if (claimSafely() == 0) {
-                    bell.await(IDLE_LOOK);
+                    wakeUp.await(POLL_INTERVAL);
                 } else {
-                    pace.rest();
+                    batchPause.pause();
                 }
             }
         } catch (InterruptedException e) {
@@ -79,43 +80,45 @@ class PaymentWorker implements SmartLifecycle {
 
     private int claimSafely() {
         try {
-            // Before the room is measured, so that a call that ends meanwhile wakes the worker.
-            waitsForRoom = true;
-            int room = calls.room();
-            waitsForRoom = room == 0;
-            return room == 0 ? 0 : claim(room);
+            // Set before the capacity is read, so that a call that ends in between wakes the
+            // worker.
+            waitsForCapacity = true;
+            int capacity = calls.capacity();
+            waitsForCapacity = capacity == 0;
+            return capacity == 0 ? 0 : claim(capacity);
         } catch (RuntimeException | Error e) {
-            // An Error too: a worker that ended would leave a process that looks healthy.
-            LOG.warn("cannot claim due payments now: {}", e.toString());
+            // Also an Error: without its worker, the process would still look healthy.
+            LOG.warn("Cannot claim due payments: {}", e.toString());
             return 0;
         }
     }
 
-    private int claim(int room) {
-        List<DuePayment> due = payments.claim(room, settings.lease());
-        due.forEach(calls::begin);
+    private int claim(int capacity) {
+        List<DuePayment> due = payments.claim(capacity, settings.lease());
+        due.forEach(calls::start);
         return due.size();
     }
 
     @Override
     public void start() {
         running = true;
-        calls.onRoom(this::wakeForRoom);
+        calls.onCapacity(this::wakeForCapacity);
         recorder.start();
         thread.start();
     }
 
-    /// Lets the calls under way end, and gives back the leases of those that do not, so that
-    /// another replica need not wait for them to run out.
+    /// Waits for the active calls. Releases the leases of calls that do not end in time, so that
+    /// another replica does not wait for these leases to expire.
     @Override
     public void stop() {
         running = false;
-        bell.ring();
+        wakeUp.signal();
         try {
-            boolean _ = thread.join(LONGEST_CLAIM);
-            List<OrderId> unanswered = calls.drain(shorter(settings.answerWithin(), LONGEST_DRAIN));
+            boolean _ = thread.join(MAX_CLAIM_TIME);
+            List<OrderId> unrecorded =
+                    calls.drain(shorter(settings.answerWithin(), MAX_DRAIN_TIME));
             recorder.stop();
-            releaseSafely(unanswered);
+            releaseSafely(unrecorded);
         } catch (InterruptedException e) {
             recorder.stop();
             Thread.currentThread().interrupt();
@@ -131,7 +134,9 @@ class PaymentWorker implements SmartLifecycle {
             payments.release(orders);
         } catch (RuntimeException e) {
             LOG.warn(
-                    "{} payments wait for the end of their lease: {}", orders.size(), e.toString());
+                    "Cannot release {} payments before their leases expire: {}",
+                    orders.size(),
+                    e.toString());
         }
     }
 

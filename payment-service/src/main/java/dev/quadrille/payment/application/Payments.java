@@ -7,21 +7,22 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/// All payments, and which of them the provider must be asked about.
+/// The repository of payments. It is also the work queue of the calls to the provider.
 public interface Payments extends StateStore<Payment> {
 
-    /// Takes up to `limit` payments that are due, in a transaction of its own: attempts, and voids.
-    /// A pending one is attempting when this returns, and nobody else gets it before the lease
-    /// ends. Several replicas share the work without waiting for each other.
+    /// Claims up to `limit` due payments in a separate transaction. A pending payment is attempting
+    /// when this method returns. No other worker can claim the payment before the lease expires.
+    /// Replicas share the work without waiting for the locks of each other.
     List<DuePayment> claim(int limit, Duration lease);
 
-    /// Makes payments due again: those that were asked `attempt` times, after a pause that grows
-    /// with the attempts.
+    /// Makes payments due again after an exponential backoff with jitter, based on the number of
+    /// attempts.
     void postpone(Collection<OrderId> orders);
 
-    /// Makes claimed payments due at once, for which the provider was not called.
+    /// Releases the leases of payments for which the provider was not called. They are due
+    /// immediately.
     void release(Collection<OrderId> orders);
 
-    /// Locks payments until the end of the transaction, in the order of their ids.
+    /// Locks payments until the end of the transaction, in the order of their IDs.
     void lock(Collection<OrderId> orders);
 }

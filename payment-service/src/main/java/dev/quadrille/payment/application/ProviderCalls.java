@@ -17,27 +17,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// The calls to the provider that are under way, bounded by a bulkhead. A call holds its permit
-/// until its answer is recorded.
+/// The bulkhead around the calls to the provider. It limits the number of concurrent calls. A call
+/// holds its permit until its result is recorded.
 @Component
 class ProviderCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderCalls.class);
 
-    // Virtual threads wait cheaply: slow calls must not keep the quick ones of other customers
-    // waiting.
-    private static final int AT_ONCE = 256;
+    // The limit is high because a blocked virtual thread is cheap: slow calls must not delay the
+    // fast calls of other customers.
+    private static final int MAX_CONCURRENT_CALLS = 256;
 
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+    private static final Duration INTERRUPTION_TIMEOUT = Duration.ofSeconds(1);
 
     private final PaymentProvider provider;
     private final ProviderResultRecorder recorder;
     private final OrderTraces traces;
     private final MeterRegistry meters;
-    private final Semaphore permits = new Semaphore(AT_ONCE);
-    private final Set<OrderId> underWay = ConcurrentHashMap.newKeySet();
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT_CALLS);
+    private final Set<OrderId> activeOrders = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile Runnable whenOneEnds = () -> {};
+    private volatile Runnable capacityListener = () -> {};
 
     ProviderCalls(
             PaymentProvider provider,
@@ -50,75 +50,76 @@ class ProviderCalls {
         this.meters = meters;
     }
 
-    /// Registers what runs when a call has ended, and when the provider may have recovered.
-    void onRoom(Runnable listener) {
-        whenOneEnds = listener;
+    /// Registers a listener that runs when a call ends and when the provider may have recovered.
+    void onCapacity(Runnable listener) {
+        capacityListener = listener;
         provider.onRecovery(listener);
     }
 
-    /// How many calls may begin now: as many as the bulkhead has room for and the provider can be
-    /// expected to answer. Only the caller begins calls, so the room does not shrink meanwhile.
-    int room() {
+    /// Returns the number of calls that may start: the lower of the free permits and the calls that
+    /// the provider admits. Only the worker thread starts calls, so the capacity does not decrease
+    /// before it uses the result.
+    int capacity() {
         int free = permits.availablePermits();
-        return Math.min(free, provider.admissible(AT_ONCE - free));
+        return Math.min(free, provider.admissible(MAX_CONCURRENT_CALLS - free));
     }
 
-    /// Calls the provider about a payment, within the room that {@link #room} has promised. The
-    /// permit is given back whatever fails; the payment becomes due again when its lease ends.
-    void begin(DuePayment due) {
+    /// Starts a call to the provider, within the limit that {@link #capacity} returned. The permit
+    /// is released after every failure. The payment then becomes due again when its lease expires.
+    void start(DuePayment due) {
         OrderId order = due.payment().orderId();
         permits.acquireUninterruptibly();
-        underWay.add(order);
+        activeOrders.add(order);
         try {
-            threads.execute(() -> askAndRecord(order, due));
+            threads.execute(() -> callAndRecord(order, due));
         } catch (RuntimeException | Error e) {
-            LOG.error("no call to the provider can be made about {}", order, e);
+            LOG.error("Cannot start the provider call for order {}", order, e);
             end(order);
         }
     }
 
-    private void askAndRecord(OrderId order, DuePayment due) {
+    private void callAndRecord(OrderId order, DuePayment due) {
         try {
-            ProviderAnswer answer = traces.within(due.trace(), () -> askSafely(due.payment()));
+            ProviderAnswer answer = traces.within(due.trace(), () -> callSafely(due.payment()));
             recorder.record(new ProviderResult(order, answer, due.trace(), () -> end(order)));
         } catch (RuntimeException | Error e) {
-            LOG.error("the call to the provider about {} failed", order, e);
+            LOG.error("Provider call for order {} failed", order, e);
             end(order);
         }
     }
 
     private void end(OrderId order) {
-        underWay.remove(order);
+        activeOrders.remove(order);
         permits.release();
-        whenOneEnds.run();
+        capacityListener.run();
     }
 
-    /// A question that fails has an unknown outcome.
-    private ProviderAnswer askSafely(Payment payment) {
+    /// Calls the provider. An unexpected exception means that the outcome is unknown.
+    private ProviderAnswer callSafely(Payment payment) {
         try {
-            return ask(payment);
+            return call(payment);
         } catch (RuntimeException | Error e) {
-            LOG.warn("a question to the provider failed: {}", e.toString());
+            LOG.warn("Provider call failed: {}", e.toString());
             return new ProviderAnswer.Unknown(e.getClass().getSimpleName());
         }
     }
 
-    private ProviderAnswer ask(Payment payment) {
+    private ProviderAnswer call(Payment payment) {
         return switch (payment) {
             case Payment.Attempting attempting ->
-                    counted("charge", provider.charge(attempting.asked()));
+                    count("charge", provider.charge(attempting.asked()));
             case Payment.VoidDue due ->
-                    counted("void", provider.voidCharge(due.orderId(), due.total()));
+                    count("void", provider.voidCharge(due.orderId(), due.total()));
             case Payment.None _,
                     Payment.Pending _,
                     Payment.Charged _,
                     Payment.Declined _,
                     Payment.Undone _ ->
-                    throw new IllegalStateException("nothing to ask about " + payment);
+                    throw new IllegalStateException("No provider call is due for " + payment);
         };
     }
 
-    private ProviderAnswer counted(String operation, ProviderAnswer answer) {
+    private ProviderAnswer count(String operation, ProviderAnswer answer) {
         String outcome =
                 switch (answer) {
                     case ProviderAnswer.Charged _ -> "charged";
@@ -132,23 +133,24 @@ class ProviderCalls {
         return answer;
     }
 
-    /// Waits until no call is under way, then interrupts those that still are. No call may begin
-    /// any more.
+    /// Waits until all calls have ended, and interrupts the calls that exceed the timeout. No call
+    /// may start after this method.
     ///
-    /// @return the orders of the calls whose answers are not recorded
-    List<OrderId> drain(Duration atMost) throws InterruptedException {
-        if (!awaitAll(atMost)) {
+    /// @return the orders whose results are not recorded
+    List<OrderId> drain(Duration timeout) throws InterruptedException {
+        if (!awaitAll(timeout)) {
             threads.shutdownNow();
-            boolean _ = awaitAll(LAST_ANSWERS);
+            boolean _ = awaitAll(INTERRUPTION_TIMEOUT);
         }
         threads.shutdownNow();
-        return List.copyOf(underWay);
+        return List.copyOf(activeOrders);
     }
 
-    private boolean awaitAll(Duration atMost) throws InterruptedException {
-        boolean idle = permits.tryAcquire(AT_ONCE, atMost.toMillis(), TimeUnit.MILLISECONDS);
+    private boolean awaitAll(Duration timeout) throws InterruptedException {
+        boolean idle =
+                permits.tryAcquire(MAX_CONCURRENT_CALLS, timeout.toMillis(), TimeUnit.MILLISECONDS);
         if (idle) {
-            permits.release(AT_ONCE);
+            permits.release(MAX_CONCURRENT_CALLS);
         }
         return idle;
     }

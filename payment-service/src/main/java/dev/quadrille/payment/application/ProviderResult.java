@@ -4,8 +4,9 @@ import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.domain.ProviderAnswer;
 import dev.quadrille.platform.telemetry.EventTrace;
 
-/// The provider's answer about an order.
+/// The result of a call to the provider.
 ///
-/// @param trace caused by the step that made the payment due
-/// @param recorded runs once the answer is on record
-record ProviderResult(OrderId order, ProviderAnswer answer, EventTrace trace, Runnable recorded) {}
+/// @param trace the trace of the saga step that made the payment due
+/// @param onRecorded runs after the transaction that records the result
+record ProviderResult(
+        OrderId order, ProviderAnswer answer, EventTrace trace, Runnable onRecorded) {}

@@ -22,24 +22,25 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Records the provider's answers, all that have arrived in one transaction, with the events that
-/// tell them. One that cannot be recorded, by the fault of its own payment, does not hold up the
-/// others: it is dropped, and its payment asked about again when its lease ends.
+/// Records provider results by group commit: one transaction records all results that have results,
+/// and appends their events to the transactional outbox. A result that cannot be recorded because
+/// of its own payment does not block other results. The recorder drops it, and the worker calls the
+/// provider again when the lease of the payment expires.
 @Component
 class ProviderResultRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderResultRecorder.class);
-    private static final int BATCH = 500;
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int BATCH_SIZE = 500;
+    private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
     private final Payments payments;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Counter unrecordable;
-    private final AdaptiveBatchPause pace = new AdaptiveBatchPause();
-    private final BlockingQueue<ProviderResult> arrived = new LinkedBlockingQueue<>();
+    private final AdaptiveBatchPause batchPause = new AdaptiveBatchPause();
+    private final BlockingQueue<ProviderResult> results = new LinkedBlockingQueue<>();
     private final Thread thread =
-            Thread.ofPlatform().daemon().name("answer-recorder").unstarted(this::work);
+            Thread.ofPlatform().daemon().name("provider-result-recorder").unstarted(this::work);
 
     ProviderResultRecorder(
             Payments payments,
@@ -52,20 +53,20 @@ class ProviderResultRecorder {
         this.unrecordable = meters.counter("quadrille.payments.unrecordable");
     }
 
-    void record(ProviderResult answered) {
-        arrived.add(answered);
+    void record(ProviderResult result) {
+        results.add(result);
     }
 
     private void work() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 List<ProviderResult> batch = new ArrayList<>();
-                batch.add(arrived.take());
-                pace.begin();
-                arrived.drainTo(batch, BATCH - 1);
+                batch.add(results.take());
+                batchPause.start();
+                results.drainTo(batch, BATCH_SIZE - 1);
                 recordAll(batch);
-                batch.forEach(answered -> answered.recorded().run());
-                pace.rest();
+                batch.forEach(result -> result.onRecorded().run());
+                batchPause.pause();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,36 +75,36 @@ class ProviderResultRecorder {
 
     private void recordAll(List<ProviderResult> batch) throws InterruptedException {
         try {
-            untilTroublePasses(batch);
+            decideWithRetry(batch);
         } catch (RuntimeException | Error e) {
-            LOG.info("{} answers are recorded one by one", batch.size());
-            for (ProviderResult answered : batch) {
-                recordAlone(answered);
+            LOG.info("Recording {} provider results one by one", batch.size());
+            for (ProviderResult result : batch) {
+                recordAlone(result);
             }
         }
     }
 
-    private void recordAlone(ProviderResult answered) throws InterruptedException {
+    private void recordAlone(ProviderResult result) throws InterruptedException {
         try {
-            untilTroublePasses(List.of(answered));
+            decideWithRetry(List.of(result));
         } catch (RuntimeException | Error e) {
-            // An Error too: a recorder that ended would leave every payment open.
-            LOG.error("the answer about {} cannot be recorded", answered.order(), e);
+            // Also an Error: without its recorder, the process would complete no payment.
+            LOG.error("Cannot record the provider result of order {}", result.order(), e);
             unrecordable.increment();
         }
     }
 
-    private void untilTroublePasses(List<ProviderResult> batch) throws InterruptedException {
+    private void decideWithRetry(List<ProviderResult> batch) throws InterruptedException {
         while (true) {
             try {
                 transaction.executeWithoutResult(_ -> decide(batch));
                 return;
             } catch (RuntimeException e) {
-                if (!InfrastructureFailure.passes(e)) {
+                if (!InfrastructureFailure.isTransient(e)) {
                     throw e;
                 }
-                LOG.warn("{} answers cannot be recorded yet: {}", batch.size(), e.toString());
-                Thread.sleep(PAUSE);
+                LOG.warn("Cannot record {} provider results yet: {}", batch.size(), e.toString());
+                Thread.sleep(RETRY_DELAY);
             }
         }
     }
@@ -114,22 +115,23 @@ class ProviderResultRecorder {
         List<Publication<OrderEvent>> published = new ArrayList<>();
         List<OrderId> unknown = new ArrayList<>();
         List<OrderId> notCalled = new ArrayList<>();
-        for (ProviderResult answered : batch) {
-            OrderId order = answered.order();
+        for (ProviderResult result : batch) {
+            OrderId order = result.order();
             Decision<Payment> decision =
-                    states.decide(order, payment -> payment.record(answered.answer()));
+                    states.decide(order, payment -> payment.record(result.answer()));
             if (decision instanceof Decision.Step<Payment> step) {
                 step.published()
-                        .ifPresent(event -> published.add(Publication.of(event, answered.trace())));
-            } else if (answered.answer() instanceof ProviderAnswer.Unknown) {
+                        .ifPresent(event -> published.add(Publication.of(event, result.trace())));
+            } else if (result.answer() instanceof ProviderAnswer.Unknown) {
                 unknown.add(order);
-            } else if (answered.answer() instanceof ProviderAnswer.NotCalled) {
+            } else if (result.answer() instanceof ProviderAnswer.NotCalled) {
                 notCalled.add(order);
             }
         }
         if (!unknown.isEmpty() || !notCalled.isEmpty()) {
-            // All rows in one order, as the consumers lock them: else each could wait for the
-            // other.
+            // Locks all rows in the order of their IDs, as the consumers do. Another order could
+            // cause
+            // a deadlock.
             payments.lock(batch.stream().map(ProviderResult::order).toList());
         }
         payments.save(states);

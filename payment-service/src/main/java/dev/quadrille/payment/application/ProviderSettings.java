@@ -3,14 +3,13 @@ package dev.quadrille.payment.application;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// How the provider is asked.
+/// The settings of the calls to the provider.
 ///
-/// @param connectWithin the longest that a connection may take
-/// @param answerWithin the longest that an answer may take; what takes longer is unknown
-/// @param lease how long a claimed payment is left to whoever claimed it; longer than one question
-///   can take with its repetition
-/// @param longestPause the most between two questions about one payment
-/// @param openFor how long the circuit breaker lets nobody ask
+/// @param connectWithin the connect timeout
+/// @param answerWithin the response timeout; the outcome of a call that exceeds it is unknown
+/// @param lease the duration of a claim; it must exceed the duration of a call with its retry
+/// @param longestPause the maximum backoff between two calls for one payment
+/// @param openFor how long the circuit breaker stays open
 @ConfigurationProperties("quadrille.provider")
 public record ProviderSettings(
         String url,

@@ -1,5 +1,5 @@
-/// Payment's part in the flow, and the worker that talks to the provider outside of any
-/// transaction.
+/// The application layer: the saga participant, and the worker that calls the provider outside of
+/// any transaction.
 @NullMarked
 package dev.quadrille.payment.application;
 

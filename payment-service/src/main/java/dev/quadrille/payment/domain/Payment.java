@@ -14,15 +14,15 @@ import dev.quadrille.orderflow.event.StockReserved;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.OrderId;
 
-/// What payment has on record of one order. `asked` is the event that asks for the charge.
+/// The state machine of the payment of one order. `asked` is the event that requests the charge.
 public sealed interface Payment {
 
     OrderId orderId();
 
-    /// Nothing has been asked for yet.
+    /// The initial state: the service has no record of the order.
     record None(OrderId orderId) implements Payment {}
 
-    /// To be charged; the provider has not been called.
+    /// A charge is due. The provider has not been called.
     record Pending(StockReserved asked) implements Payment {
         @Override
         public OrderId orderId() {
@@ -30,8 +30,8 @@ public sealed interface Payment {
         }
     }
 
-    /// The provider may have been called; what it did is not known. On record before the call is
-    /// made.
+    /// The provider may have been called, and the outcome is unknown. This state is recorded before
+    /// the call.
     record Attempting(StockReserved asked) implements Payment {
         @Override
         public OrderId orderId() {
@@ -39,20 +39,21 @@ public sealed interface Payment {
         }
     }
 
-    /// The provider has taken the money.
+    /// The provider has charged the customer.
     record Charged(OrderId orderId, Money amount) implements Payment {}
 
-    /// The provider has definitely refused.
+    /// The provider has definitely declined the charge.
     record Declined(OrderId orderId) implements Payment {}
 
-    /// The order is cancelled and may have been charged: the provider must void it, whatever it
-    /// did.
+    /// The order is cancelled and may have been charged. A void is due, regardless of the outcome
+    /// of the charge.
     record VoidDue(OrderId orderId, Money total) implements Payment {}
 
-    /// Nothing is kept; a tombstone where the cancellation came first.
+    /// The payment is compensated. The state is a tombstone if the cancellation arrived before
+    /// StockReserved.
     record Undone(OrderId orderId, Money total) implements Payment {}
 
-    /// The stock is reserved: a charge is due.
+    /// Makes a charge due after the stock reservation.
     default Decision<Payment> charge(StockReserved reserved) {
         return switch (this) {
             case None _ -> Decision.step(new Pending(reserved));
@@ -61,20 +62,20 @@ public sealed interface Payment {
         };
     }
 
-    /// The provider is about to be called. To be on record before that: only a payment that never
-    /// got here may be undone without asking the provider.
+    /// Marks the payment before the call to the provider. This state must be committed before the
+    /// call: only a payment without an attempt may be compensated without a call to the provider.
     default Decision<Payment> attempt() {
         return switch (this) {
             case Pending pending -> Decision.step(new Attempting(pending.asked()));
             case Attempting _, Charged _, Declined _ -> Decision.nothing(ALREADY_DONE);
             case VoidDue _, Undone _ -> Decision.nothing(ORDER_CANCELLED);
-            // There is no step of this order to attempt.
+            // No charge was requested for this order.
             case None _ -> Decision.nothing(NOTHING_TO_UNDO);
         };
     }
 
-    /// The provider has answered. An answer that comes late, in any state but the one that asked,
-    /// changes nothing.
+    /// Records the outcome of a call. A late outcome, in a state that waits for no call, has no
+    /// effect.
     default Decision<Payment> record(ProviderAnswer answer) {
         return switch (this) {
             case Attempting attempting -> charged(attempting.asked(), answer);
@@ -84,15 +85,15 @@ public sealed interface Payment {
         };
     }
 
-    /// The order is cancelled: undo what was done, at once where the provider cannot have been
-    /// called.
+    /// Compensates the payment. The compensation is immediate if the provider cannot have been
+    /// called. Otherwise a void becomes due.
     default Decision<Payment> cancel(OrderCancelled cancelled) {
         return switch (this) {
             case None _ ->
                     cancelled.reason().isInterruption()
-                            ? undone(cancelled.total(), nothingOf(cancelled.total()))
+                            ? undone(cancelled.total(), zero(cancelled.total()))
                             : Decision.nothing(NOTHING_TO_UNDO);
-            case Pending _ -> undone(cancelled.total(), nothingOf(cancelled.total()));
+            case Pending _ -> undone(cancelled.total(), zero(cancelled.total()));
             case Attempting _, Charged _ ->
                     Decision.step(new VoidDue(orderId(), cancelled.total()));
             case Declined _ -> Decision.nothing(NOTHING_TO_UNDO);
@@ -124,7 +125,7 @@ public sealed interface Payment {
     private Decision<Payment> voided(VoidDue due, ProviderAnswer answer) {
         return switch (answer) {
             case ProviderAnswer.Voided voided -> undone(due.total(), voided.paidBack());
-            // The answer to the charge, late: the void is still to come.
+            // A late outcome of the charge. The void is still due.
             case ProviderAnswer.Charged _, ProviderAnswer.Declined _ ->
                     Decision.nothing(ORDER_CANCELLED);
             case ProviderAnswer.Unknown _, ProviderAnswer.NotCalled _ ->
@@ -137,7 +138,7 @@ public sealed interface Payment {
                 new Undone(orderId(), total), new PaymentRefunded(orderId(), refunded));
     }
 
-    private static Money nothingOf(Money total) {
+    private static Money zero(Money total) {
         return Money.zero(total.currency());
     }
 }

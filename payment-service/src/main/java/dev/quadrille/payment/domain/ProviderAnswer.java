@@ -2,23 +2,23 @@ package dev.quadrille.payment.domain;
 
 import dev.quadrille.orderflow.value.Money;
 
-/// What the provider says to a charge or a void.
+/// The outcome of a charge or a void at the provider.
 public sealed interface ProviderAnswer {
 
-    /// The money was taken, now or when the same key was charged before.
+    /// The provider has charged the customer, in this call or in an earlier call with the same key.
     record Charged() implements ProviderAnswer {}
 
-    /// A definite no.
+    /// The provider has definitely declined the charge.
     record Declined(String cause) implements ProviderAnswer {}
 
-    /// The key is voided: nothing of it will ever be taken any more, and so much was paid back.
+    /// The key is voided and can no longer be charged. The provider has refunded the given amount.
     record Voided(Money paidBack) implements ProviderAnswer {}
 
-    /// No answer, or none that says what happened. Never taken for a no: the same question must be
-    /// asked again.
+    /// The outcome is unknown: the response is missing or not usable. It is never a decline. The
+    /// call must be repeated with the same key.
     record Unknown(String cause) implements ProviderAnswer {}
 
-    /// The provider was not called: a local limit, such as the open circuit breaker, refused the
-    /// call.
+    /// The provider was not called, because a local limit such as the open circuit breaker rejected
+    /// the call.
     record NotCalled(String cause) implements ProviderAnswer {}
 }

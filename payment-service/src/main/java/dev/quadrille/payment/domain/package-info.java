@@ -1,4 +1,4 @@
-/// What may become of a payment. Pure Java.
+/// The domain model: the payment state machine. This package does not depend on any framework.
 @NullMarked
 package dev.quadrille.payment.domain;
 

@@ -17,25 +17,26 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "payment")
 class PaymentRow extends StateRow<Payment> {
 
-    @SuppressWarnings("NullAway.Init") // a row is made to become a state at once
+    @SuppressWarnings("NullAway.Init") // JpaStateStore calls update() before it saves a new row
     private String status;
 
     private long amount;
 
-    @SuppressWarnings("NullAway.Init") // likewise
+    @SuppressWarnings("NullAway.Init") // see status
     private String currency;
 
-    /// The event that asked for the charge, as JSON: what the next participant needs is carried on
-    /// from it.
+    /// The event that requested the charge, as JSON. PaymentCharged copies data from it for the
+    /// next participant.
     private @Nullable String asked;
 
-    /// When the worker may take the payment; null once there is nothing left to ask.
-    @SuppressWarnings("UnusedVariable") // read by the worker's claim
+    /// The time from which the worker may claim the payment; null if no call to the provider is
+    /// due.
+    @SuppressWarnings("UnusedVariable") // the claim statement reads it
     private @Nullable Instant dueAt;
 
     private @Nullable String traceparent;
 
-    /// The step whose children the calls to the provider are.
+    /// The span of the saga step that made the payment due. It is the parent of the provider calls.
     private @Nullable String stepTraceparent;
 
     protected PaymentRow() {}
@@ -57,11 +58,13 @@ class PaymentRow extends StateRow<Payment> {
     }
 
     @Override
-    protected void become(Payment next) {
+    protected void update(Payment next) {
         switch (next) {
-            case Payment.None _ -> throw new IllegalArgumentException("no row for no payment");
-            case Payment.Pending pending -> ask(PaymentStatus.PENDING, pending.asked());
-            case Payment.Attempting attempting -> ask(PaymentStatus.ATTEMPTING, attempting.asked());
+            case Payment.None _ ->
+                    throw new IllegalArgumentException("A payment in state None has no row.");
+            case Payment.Pending pending -> request(PaymentStatus.PENDING, pending.asked());
+            case Payment.Attempting attempting ->
+                    request(PaymentStatus.ATTEMPTING, attempting.asked());
             case Payment.Charged charged -> set(PaymentStatus.CHARGED, charged.amount());
             case Payment.Declined _ -> set(PaymentStatus.DECLINED, money());
             case Payment.VoidDue due -> set(PaymentStatus.VOID_DUE, due.total());
@@ -69,7 +72,7 @@ class PaymentRow extends StateRow<Payment> {
         }
     }
 
-    private void ask(PaymentStatus newStatus, StockReserved reserved) {
+    private void request(PaymentStatus newStatus, StockReserved reserved) {
         asked = FlowJson.MAPPER.writeValueAsString(reserved);
         set(newStatus, reserved.total());
     }
@@ -95,7 +98,7 @@ class PaymentRow extends StateRow<Payment> {
     }
 
     @Override
-    protected void tracedAs(EventTrace trace) {
+    protected void updateTrace(EventTrace trace) {
         traceparent = trace.parent().orElse(null);
         stepTraceparent = trace.cause().orElse(null);
     }

@@ -1,6 +1,6 @@
 package dev.quadrille.payment.postgres;
 
-/// The states of a payment as its row names them.
+/// The values of the column `payment.status`.
 enum PaymentStatus {
     PENDING,
     ATTEMPTING,
@@ -9,7 +9,7 @@ enum PaymentStatus {
     VOID_DUE,
     UNDONE;
 
-    /// Whether the provider must still be asked.
+    /// Returns whether a call to the provider is due.
     boolean isDue() {
         return this == PENDING || this == ATTEMPTING || this == VOID_DUE;
     }

@@ -32,10 +32,12 @@ class PostgresPayments implements Payments {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPayments.class);
 
-    // The new version makes a cancellation that read the row before start over, and then find it
-    // attempting. Materialized, so that no plan looks, and locks, more than once. A due time that
-    // lies further ahead than any lease or pause was written before the database's clock stepped
-    // back, and is due as well: it would wait for as long as the step.
+    // The claim increments the version. A concurrent cancellation that read the row before the
+    // claim
+    // therefore fails its optimistic lock check, and finds the payment attempting when it retries.
+    // The subqueries are materialized, so that no plan evaluates, and locks, more than once.
+    // A due time beyond every possible lease and backoff was written before the database clock
+    // stepped back. Such a payment is also due: it would otherwise wait for the length of the step.
     private static final String CLAIM =
             """
             with in_time as materialized
@@ -44,7 +46,7 @@ class PostgresPayments implements Payments {
                    order by due_at limit :limit for update skip locked),
                  stranded as materialized
                  (select order_id from payment
-                   where due_at > now() + make_interval(secs => :farthest)
+                   where due_at > now() + make_interval(secs => :max_delay)
                    order by due_at limit :limit for update skip locked),
                  due as (select * from in_time union all select * from stranded limit :limit)
             update payment
@@ -57,7 +59,7 @@ class PostgresPayments implements Payments {
                       traceparent, step_traceparent
             """;
 
-    // Exponential backoff with full jitter, from a quarter of a second up.
+    // Exponential backoff with full jitter. The base is 250 ms.
     private static final String POSTPONE =
             """
             update payment
@@ -106,16 +108,16 @@ class PostgresPayments implements Payments {
                 .sql(CLAIM)
                 .param("limit", limit)
                 .param("lease", lease.toMillis() / 1000.0)
-                .param("farthest", farthest().toMillis() / 1000.0)
-                .query((row, _) -> readable(row))
+                .param("max_delay", maxDelay().toMillis() / 1000.0)
+                .query((row, _) -> toDuePayment(row))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /// Twice as far as a due time is ever set ahead: clocks that differ a little do no harm.
-    private Duration farthest() {
+    /// Twice the longest delay of a due time, so that small clock adjustments have no effect.
+    private Duration maxDelay() {
         return settings.lease().plus(settings.longestPause()).multipliedBy(2);
     }
 
@@ -145,8 +147,9 @@ class PostgresPayments implements Payments {
         return new SqlArrayValue("uuid", orders.stream().map(OrderId::value).toArray());
     }
 
-    /// A row that makes no sense is claimed, so that it comes last for a while, and left alone.
-    private static Optional<DuePayment> readable(ResultSet row) throws SQLException {
+    /// Skips an unreadable row. Its claim remains, so that it does not come first again until its
+    /// lease expires.
+    private static Optional<DuePayment> toDuePayment(ResultSet row) throws SQLException {
         try {
             return Optional.of(
                     new DuePayment(
@@ -155,7 +158,7 @@ class PostgresPayments implements Payments {
                                     row.getString("traceparent"),
                                     row.getString("step_traceparent"))));
         } catch (RuntimeException e) {
-            LOG.error("the payment of {} cannot be read", row.getString("order_id"), e);
+            LOG.error("Cannot read the payment of order {}", row.getString("order_id"), e);
             return Optional.empty();
         }
     }
@@ -172,7 +175,7 @@ class PostgresPayments implements Payments {
                                     row.getLong("amount"),
                                     Currency.getInstance(row.getString("currency"))));
             case PENDING, CHARGED, DECLINED, UNDONE ->
-                    throw new IllegalStateException("claimed a payment that is not due");
+                    throw new IllegalStateException("The claimed payment is not due.");
         };
     }
 }

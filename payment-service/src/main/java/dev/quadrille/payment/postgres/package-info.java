@@ -1,4 +1,5 @@
-/// Payments in PostgreSQL: one row an order, which is also the worker's list of what is due.
+/// The PostgreSQL adapter. It stores one payment row per order. The rows are also the work queue of
+/// the payment worker.
 @NullMarked
 package dev.quadrille.payment.postgres;
 

@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.client.RestClient;
 
-/// Asks the provider over HTTP. Whatever goes wrong on the way is an unknown outcome: the request
-/// may have arrived.
+/// Calls the provider over HTTP. A failed call has an unknown outcome, because the provider may
+/// have processed the request.
 final class HttpPaymentProvider implements PaymentProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpPaymentProvider.class);
 
-    // The attribute of the request that its span takes over.
+    // The HTTP client span copies this request attribute.
     private static final String ORDER = "order.id";
 
     private final RestClient http;
@@ -30,8 +30,8 @@ final class HttpPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public int admissible(int underWay) {
-        return guard.admissible(underWay);
+    public int admissible(int activeCalls) {
+        return guard.admissible(activeCalls);
     }
 
     @Override
@@ -40,14 +40,14 @@ final class HttpPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public ProviderAnswer charge(StockReserved asked) {
+    public ProviderAnswer charge(StockReserved reserved) {
         Charge charge =
                 new Charge(
-                        asked.orderId().toString(),
-                        asked.paymentMethod().value(),
-                        asked.total().amount(),
-                        asked.total().currency().getCurrencyCode());
-        return ask(
+                        reserved.orderId().toString(),
+                        reserved.paymentMethod().value(),
+                        reserved.total().amount(),
+                        reserved.total().currency().getCurrencyCode());
+        return call(
                 () ->
                         http.post()
                                 .uri("/charges")
@@ -55,12 +55,12 @@ final class HttpPaymentProvider implements PaymentProvider {
                                 .body(charge)
                                 .retrieve()
                                 .body(ProviderChargeResponse.class),
-                document -> read(document, asked.total()));
+                document -> toAnswer(document, reserved.total()));
     }
 
     @Override
     public ProviderAnswer voidCharge(OrderId order, Money total) {
-        return ask(
+        return call(
                 () ->
                         http.post()
                                 .uri("/charges/{key}/void", order.value())
@@ -72,29 +72,28 @@ final class HttpPaymentProvider implements PaymentProvider {
                                 new Money(document.refunded(), total.currency())));
     }
 
-    private ProviderAnswer ask(
-            Supplier<ProviderChargeResponse> call,
-            Function<ProviderChargeResponse, ProviderAnswer> reading) {
+    private ProviderAnswer call(
+            Supplier<ProviderChargeResponse> request,
+            Function<ProviderChargeResponse, ProviderAnswer> toAnswer) {
         try {
-            return Optional.ofNullable(guard.call(call))
-                    .map(reading)
-                    .orElseGet(() -> new ProviderAnswer.Unknown("an empty answer"));
-        } catch (ResilientProviderCalls.NotCalled refused) {
-            return new ProviderAnswer.NotCalled(refused.toString());
+            return Optional.ofNullable(guard.call(request))
+                    .map(toAnswer)
+                    .orElseGet(() -> new ProviderAnswer.Unknown("empty response"));
+        } catch (ResilientProviderCalls.NotCalled rejected) {
+            return new ProviderAnswer.NotCalled(rejected.toString());
         } catch (RuntimeException e) {
-            LOG.debug("the provider gave no answer", e);
+            LOG.debug("Call to the payment provider failed", e);
             return new ProviderAnswer.Unknown(e.toString());
         }
     }
 
-    private static ProviderAnswer read(ProviderChargeResponse document, Money asked) {
+    private static ProviderAnswer toAnswer(ProviderChargeResponse document, Money total) {
         return switch (document.status()) {
             case "CHARGED" -> new ProviderAnswer.Charged();
             case "DECLINED" -> new ProviderAnswer.Declined("the provider declined the charge");
             case "VOIDED", "REFUNDED" ->
-                    new ProviderAnswer.Voided(new Money(document.refunded(), asked.currency()));
-            default ->
-                    new ProviderAnswer.Unknown("a status that is not known: " + document.status());
+                    new ProviderAnswer.Voided(new Money(document.refunded(), total.currency()));
+            default -> new ProviderAnswer.Unknown("unknown status: " + document.status());
         };
     }
 

@@ -5,42 +5,40 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Raises the limit of concurrent calls step by step after an outage: the full number at once could
-/// overload a provider that has just started. The steps have jitter, so that replicas do not raise
-/// their limits together.
+/// A slow start after an outage. It doubles the limit of concurrent calls in steps, because the
+/// full load could overload a provider that has just started. The step length has jitter, so that
+/// replicas do not raise their limits at the same time.
 final class RecoveryRamp {
 
-    private static final int FIRST = 8;
-    private static final Duration SHORTEST_STEP = Duration.ofMillis(200);
-    private static final Duration LONGEST_STEP = Duration.ofMillis(400);
+    private static final int INITIAL_LIMIT = 8;
+    private static final Duration MIN_STEP = Duration.ofMillis(200);
+    private static final Duration MAX_STEP = Duration.ofMillis(400);
 
-    private final int most;
+    private final int maximum;
     private final LongSupplier nanoTime;
-    private volatile @Nullable Climb climb;
+    private volatile @Nullable Ramp ramp;
 
-    /// @param most the limit in normal operation
-    RecoveryRamp(int most, LongSupplier nanoTime) {
-        this.most = most;
+    /// @param maximum the limit in normal operation
+    RecoveryRamp(int maximum, LongSupplier nanoTime) {
+        this.maximum = maximum;
         this.nanoTime = nanoTime;
     }
 
-    /// The provider has recovered now.
+    /// Starts the ramp. The circuit breaker has closed.
     void begin() {
-        long step =
-                ThreadLocalRandom.current()
-                        .nextLong(SHORTEST_STEP.toNanos(), LONGEST_STEP.toNanos());
-        climb = new Climb(nanoTime.getAsLong(), step);
+        long step = ThreadLocalRandom.current().nextLong(MIN_STEP.toNanos(), MAX_STEP.toNanos());
+        ramp = new Ramp(nanoTime.getAsLong(), step);
     }
 
-    /// The most calls that may be under way now; it doubles with each step.
+    /// Returns the current limit of concurrent calls.
     int limit() {
-        Climb current = climb;
+        Ramp current = ramp;
         if (current == null) {
-            return most;
+            return maximum;
         }
         long steps = (nanoTime.getAsLong() - current.begin) / current.step;
-        return (int) Math.min(most, (long) FIRST << Math.min(steps, Integer.SIZE - 2));
+        return (int) Math.min(maximum, (long) INITIAL_LIMIT << Math.min(steps, Integer.SIZE - 2));
     }
 
-    private record Climb(long begin, long step) {}
+    private record Ramp(long begin, long step) {}
 }

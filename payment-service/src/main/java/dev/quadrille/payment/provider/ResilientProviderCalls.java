@@ -18,16 +18,17 @@ import java.util.function.Supplier;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 
-/// Wraps each call to the provider in a circuit breaker and one retry with backoff and jitter. The
-/// time limit is the HTTP client's own. Retrying is safe, since the key makes every call
-/// idempotent. The bulkhead is around the whole, in the worker, which claims only what it can call.
+/// Wraps each call to the provider in a circuit breaker and one retry with exponential backoff and
+/// jitter. The HTTP client enforces the timeout. The retry is safe because the idempotency key
+/// makes each call idempotent. The bulkhead is in {@link dev.quadrille.payment.application}: the
+/// worker claims only as many payments as it may call the provider for.
 final class ResilientProviderCalls {
 
     private static final String NAME = "payment-provider";
-    private static final int MOST_CALLS = 256;
+    private static final int MAX_CONCURRENT_CALLS = 256;
     private static final int PROBES = 5;
 
-    private static final RetryConfig ONCE_MORE =
+    private static final RetryConfig SINGLE_RETRY =
             RetryConfig.custom()
                     .maxAttempts(2)
                     .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(100, 2, 0.5))
@@ -37,45 +38,46 @@ final class ResilientProviderCalls {
 
     private final CircuitBreaker breaker;
     private final Retry retry;
-    private final RecoveryRamp ramp = new RecoveryRamp(MOST_CALLS, System::nanoTime);
+    private final RecoveryRamp ramp = new RecoveryRamp(MAX_CONCURRENT_CALLS, System::nanoTime);
 
     ResilientProviderCalls(ProviderSettings settings, MeterRegistry meters) {
-        CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(health(settings));
-        RetryRegistry retries = RetryRegistry.of(ONCE_MORE);
+        CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(breakerConfig(settings));
+        RetryRegistry retries = RetryRegistry.of(SINGLE_RETRY);
         breaker = breakers.circuitBreaker(NAME);
         retry = retries.retry(NAME);
-        breaker.getEventPublisher().onStateTransition(this::rampUpAfterAnOutage);
+        breaker.getEventPublisher().onStateTransition(this::startRampWhenClosed);
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
         TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(meters);
     }
 
-    // A refusal of ours (4xx) says nothing about the provider's health.
-    private static CircuitBreakerConfig health(ProviderSettings settings) {
+    // A client error (4xx) does not indicate that the provider is unhealthy.
+    private static CircuitBreakerConfig breakerConfig(ProviderSettings settings) {
         return CircuitBreakerConfig.custom()
                 .slidingWindowSize(50)
                 .minimumNumberOfCalls(20)
                 .failureRateThreshold(60)
                 .waitDurationInOpenState(settings.openFor())
-                // By itself, so that the worker learns when it may probe.
+                // Without a call, because the worker makes no calls while the breaker is open.
                 .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .permittedNumberOfCallsInHalfOpenState(PROBES)
                 .ignoreExceptions(HttpClientErrorException.class)
                 .build();
     }
 
-    private void rampUpAfterAnOutage(CircuitBreakerOnStateTransitionEvent event) {
+    private void startRampWhenClosed(CircuitBreakerOnStateTransitionEvent event) {
         if (event.getStateTransition().getToState() == CircuitBreaker.State.CLOSED) {
             ramp.begin();
         }
     }
 
-    /// How many more calls may begin beside those under way. Probes wait for the calls before them:
-    /// when all of them have ended, the breaker has decided.
-    int admissible(int underWay) {
+    /// Returns the number of additional calls that may start. In the half-open state, the next
+    /// probes start only when no call is active: the breaker then has all results and leaves the
+    /// state.
+    int admissible(int activeCalls) {
         return switch (breaker.getState()) {
             case OPEN, FORCED_OPEN -> 0;
-            case HALF_OPEN -> underWay == 0 ? PROBES : 0;
-            case CLOSED, DISABLED, METRICS_ONLY -> Math.max(0, ramp.limit() - underWay);
+            case HALF_OPEN -> activeCalls == 0 ? PROBES : 0;
+            case CLOSED, DISABLED, METRICS_ONLY -> Math.max(0, ramp.limit() - activeCalls);
         };
     }
 
@@ -88,28 +90,28 @@ final class ResilientProviderCalls {
                 });
     }
 
-    /// @throws NotCalled if the circuit breaker refused the call before its first attempt
+    /// @throws NotCalled if the circuit breaker rejected the first attempt
     <T> T call(Supplier<T> call) {
         AtomicBoolean called = new AtomicBoolean();
         try {
-            return guarded(() -> {
+            return execute(() -> {
                 called.set(true);
                 return call.get();
             });
-        } catch (CallNotPermittedException refused) {
-            throw called.get() ? refused : new NotCalled(refused);
+        } catch (CallNotPermittedException rejected) {
+            throw called.get() ? rejected : new NotCalled(rejected);
         }
     }
 
-    private <T> T guarded(Supplier<T> call) {
+    private <T> T execute(Supplier<T> call) {
         return retry.executeSupplier(() -> breaker.executeSupplier(call));
     }
 
-    /// The circuit breaker refused a call, so the provider cannot have received it.
+    /// The circuit breaker rejected the call, so the provider cannot have received a request.
     @SuppressWarnings("serial") // never serialized
     static final class NotCalled extends RuntimeException {
-        NotCalled(RuntimeException refused) {
-            super(refused.getMessage(), refused);
+        NotCalled(RuntimeException rejected) {
+            super(rejected.getMessage(), rejected);
         }
     }
 }

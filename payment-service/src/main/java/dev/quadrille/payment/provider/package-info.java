@@ -1,4 +1,4 @@
-/// The provider over HTTP, and what is done when it is slow, failing or away.
+/// The HTTP adapter of the payment provider, with its timeouts, retry and circuit breaker.
 @NullMarked
 package dev.quadrille.payment.provider;
 

@@ -1,7 +1,7 @@
 package dev.quadrille.payment.application;
 
-import static dev.quadrille.messaging.samples.Samples.ORDER;
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
+import static dev.quadrille.testsupport.samples.Samples.ORDER;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.UnitOfWork;
@@ -21,48 +21,48 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class ProviderCallsTest {
 
-    private final Charging provider = new Charging();
+    private final ChargingProvider provider = new ChargingProvider();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ProviderCalls calls =
             new ProviderCalls(
                     provider,
                     new ProviderResultRecorder(
-                            new NoPayments(), _ -> {}, new TransactionTemplate(), meters),
+                            new UnsupportedPayments(), _ -> {}, new TransactionTemplate(), meters),
                     OrderTraces.OFF,
                     meters);
 
     @Test
-    void hasRoomForAsManyCallsAsTheProviderAdmits() {
-        assertThat(calls.room()).isEqualTo(256);
+    void hasCapacityForTheCallsThatTheProviderAdmits() {
+        assertThat(calls.capacity()).isEqualTo(256);
         provider.admissible = 5;
-        assertThat(calls.room()).isEqualTo(5);
+        assertThat(calls.capacity()).isEqualTo(5);
     }
 
     @Test
-    void givesBackThePermitOfACallThatCannotBegin() throws InterruptedException {
+    void releasesThePermitOfACallThatCannotStart() throws InterruptedException {
         assertThat(calls.drain(Duration.ZERO)).isEmpty();
-        calls.begin(due());
-        assertThat(calls.room()).isEqualTo(256);
+        calls.start(due());
+        assertThat(calls.capacity()).isEqualTo(256);
     }
 
     private static DuePayment due() {
         return new DuePayment(new Payment.Attempting(stockReserved(ORDER)), EventTrace.NONE);
     }
 
-    private static final class Charging implements PaymentProvider {
+    private static final class ChargingProvider implements PaymentProvider {
 
         private int admissible = 256;
 
         @Override
-        public int admissible(int underWay) {
-            return admissible - underWay;
+        public int admissible(int activeCalls) {
+            return admissible - activeCalls;
         }
 
         @Override
         public void onRecovery(Runnable listener) {}
 
         @Override
-        public ProviderAnswer charge(StockReserved asked) {
+        public ProviderAnswer charge(StockReserved reserved) {
             return new ProviderAnswer.Charged();
         }
 
@@ -72,7 +72,7 @@ class ProviderCallsTest {
         }
     }
 
-    private static final class NoPayments implements Payments {
+    private static final class UnsupportedPayments implements Payments {
 
         @Override
         public UnitOfWork<Payment> load(Collection<OrderId> orders) {

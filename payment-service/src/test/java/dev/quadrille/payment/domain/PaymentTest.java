@@ -1,17 +1,17 @@
 package dev.quadrille.payment.domain;
 
-import static dev.quadrille.messaging.samples.Samples.NO_MONEY;
-import static dev.quadrille.messaging.samples.Samples.ORDER;
-import static dev.quadrille.messaging.samples.Samples.TOTAL;
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.paymentCharged;
-import static dev.quadrille.messaging.samples.Samples.paymentDeclined;
-import static dev.quadrille.messaging.samples.Samples.paymentRefunded;
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
+import static dev.quadrille.testsupport.samples.Samples.NO_MONEY;
+import static dev.quadrille.testsupport.samples.Samples.ORDER;
+import static dev.quadrille.testsupport.samples.Samples.TOTAL;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
+import static dev.quadrille.testsupport.samples.Samples.paymentDeclined;
+import static dev.quadrille.testsupport.samples.Samples.paymentRefunded;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 
-import dev.quadrille.messaging.decisions.TransitionTable;
 import dev.quadrille.orderflow.event.PaymentRefunded;
 import dev.quadrille.orderflow.value.CancellationReason;
+import dev.quadrille.testsupport.decisions.TransitionTable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,7 +22,7 @@ class PaymentTest {
             new ProviderAnswer.Declined(paymentDeclined(ORDER).cause());
 
     @TestFactory
-    Stream<DynamicTest> takesAndGivesBackTheMoneyOnce() {
+    Stream<DynamicTest> chargesAndRefundsAnOrderOnce() {
         return table().rows(
                         """
                         none                                | StockReserved     | pending
@@ -77,7 +77,7 @@ class PaymentTest {
         answer(table, "declined", DECLINED);
         answer(table, "voided", new ProviderAnswer.Voided(TOTAL));
         answer(table, "voided-unpaid", new ProviderAnswer.Voided(NO_MONEY));
-        answer(table, "unknown", new ProviderAnswer.Unknown("a time-out"));
+        answer(table, "unknown", new ProviderAnswer.Unknown("timeout"));
         answer(table, "not-called", new ProviderAnswer.NotCalled("the circuit breaker is open"));
         for (CancellationReason reason : CancellationReason.values()) {
             table.event(reason.name(), it -> it.cancel(orderCancelled(ORDER, reason)));

@@ -12,12 +12,12 @@ class RecoveryRampTest {
     private final RecoveryRamp ramp = new RecoveryRamp(256, now::get);
 
     @Test
-    void limitsNothingBeforeTheFirstOutage() {
+    void admitsAllCallsBeforeTheFirstOutage() {
         assertThat(ramp.limit()).isEqualTo(256);
     }
 
     @Test
-    void risesFromAFewCallsToAllWithinSeconds() {
+    void raisesTheLimitToAllCallsWithinSeconds() {
         ramp.begin();
         assertThat(ramp.limit()).isEqualTo(8);
         now.addAndGet(Duration.ofMillis(400).toNanos());

@@ -17,13 +17,13 @@ class ResilientProviderCallsTest {
             new ResilientProviderCalls(settings(), new SimpleMeterRegistry());
 
     @Test
-    void admitsAllCallsWhileTheProviderAnswers() {
+    void admitsAllCallsWhileTheProviderIsHealthy() {
         assertThat(guard.admissible(0)).isEqualTo(256);
         assertThat(guard.admissible(256)).isZero();
     }
 
     @Test
-    void admitsNoCallDuringAnOutageThenProbesThenStepByStepAll() {
+    void admitsProbesAfterAnOutageAndThenAllCallsInSteps() {
         AtomicInteger recoveries = new AtomicInteger();
         guard.onRecovery(recoveries::incrementAndGet);
         failUntilOpen();
@@ -42,7 +42,7 @@ class ResilientProviderCallsTest {
     }
 
     @Test
-    void tellsACallThatItRefusedFromOneThatFailed() {
+    void reportsARejectedCallAsNotCalled() {
         failUntilOpen();
         AtomicInteger calls = new AtomicInteger();
         assertThatExceptionOfType(ResilientProviderCalls.NotCalled.class)

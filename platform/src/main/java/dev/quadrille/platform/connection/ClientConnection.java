@@ -6,25 +6,24 @@ interface ClientConnection {
     /// The client's address, or its network; what the limit per address counts.
     String address();
 
-    /// Whether the server can do nothing on it before the client sends or reads something. In the
-    /// order in which connections make room for others, last first.
+    /// Whether the server waits for the client to send or read something. In the order in which
+    /// connections are evicted, last constant first.
     enum Waiting {
-        /// The server works on it.
+        /// The server processes a request.
         NOT,
-        /// The server has not looked yet whether a request has come.
+        /// The server has not checked yet whether a request has arrived.
         PERHAPS,
-        /// For a part of a request, or for a response to be read.
+        /// The server waits for a part of a request, or for the client to read a response.
         FOR_CLIENT,
-        /// It is kept alive and carries no request.
+        /// The connection is kept alive and carries no request.
         IDLE
     }
 
     Waiting waiting();
 
-    /// Since when it is idle, or else has carried its present request; in terms of
-    /// `System.nanoTime()`.
+    /// When it became idle, or when its present request began, in terms of `System.nanoTime()`.
     long since();
 
-    /// Lets the server's next attempt to read or write fail, so that the connection ends.
+    /// Makes the server's next attempt to read or write fail, which ends the connection.
     void abort();
 }

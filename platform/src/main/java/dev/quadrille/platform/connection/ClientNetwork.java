@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// What counts as one client: an IPv4 address, or the /64 network of an IPv6 address, because its
-/// owner has all addresses of it.
+/// The unit of the limit per address: an IPv4 address, or the /64 network of an IPv6 address,
+/// because one owner has all addresses of it.
 public final class ClientNetwork {
 
     private static final int IPV6_BYTES = 16;

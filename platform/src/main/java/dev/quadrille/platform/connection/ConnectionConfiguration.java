@@ -3,17 +3,22 @@ package dev.quadrille.platform.connection;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 
-/// Holds the service's port to its limits; {@link ManagementConnections} does so with the
-/// management port.
+/// Applies the connection limits to the service's port; {@link ManagementConnections} applies them
+/// to the management port.
 @AutoConfiguration
 @EnableConfigurationProperties(ConnectionLimits.class)
 public class ConnectionConfiguration {
+
+    // Off in the training runs of the AOT cache only: their class path has the libraries alone, so
+    // Tomcat cannot load a protocol of ours by its name.
+    static final String ENABLED = "quadrille.connections.enabled";
 
     @Bean
     @ConditionalOnMissingBean
@@ -22,6 +27,7 @@ public class ConnectionConfiguration {
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = ENABLED, matchIfMissing = true)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> limitedConnections(
             ConnectionLimits limits, ExemptAddresses exempt, ObjectProvider<MeterRegistry> meters) {
         return customizer(limits, exempt, meters);

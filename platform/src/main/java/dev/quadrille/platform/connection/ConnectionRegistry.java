@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Holds the connections of a port to their number. Where one more would be too many, the one that
-/// has waited longest for its client ends: an idle one first, then one whose request has not
-/// arrived or whose response is not read, then one that the server has not looked at yet. A
-/// connection on which the server works is never ended, so if there are only such, the new one is
-/// refused.
+/// Limits the number of open connections of a port. At the limit, a new connection evicts the one
+/// that has waited longest for its client: an idle one first, then one whose request has not
+/// arrived or whose response is not read, then one that the server has not checked yet. A
+/// connection whose request is being processed is never evicted; if there are only such
+/// connections, the new one is refused.
 final class ConnectionRegistry {
 
     private static final Comparator<ClientConnection> LONGEST_WAIT_FIRST =
@@ -31,17 +31,17 @@ final class ConnectionRegistry {
         this.perAddress = perAddress;
     }
 
-    /// What became of a new connection.
+    /// The outcome for a new connection.
     enum Admission {
         ADMITTED,
-        /// Admitted in place of another.
+        /// Admitted; another connection was evicted.
         REPLACED,
         REFUSED
     }
 
     /// Makes room for one more connection of this address.
     ///
-    /// @param exempt whether the limit per address does not hold for it
+    /// @param exempt whether the limit per address does not apply
     synchronized Admission admit(String address, boolean exempt) {
         if (!exempt && ofAddress.getOrDefault(address, 0) >= perAddress) {
             return replaceOne(it -> it.address().equals(address));
@@ -68,7 +68,8 @@ final class ConnectionRegistry {
         }
     }
 
-    /// Does nothing if it is not there: one that was ended to make room ends once more by itself.
+    /// Does nothing if the connection is not registered: an evicted connection is removed a second
+    /// time when it closes.
     synchronized void remove(ClientConnection connection) {
         if (open.remove(connection)) {
             ofAddress.computeIfPresent(

@@ -14,10 +14,10 @@ import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.jspecify.annotations.Nullable;
 
-/// The channel of one connection, which ends what takes too long in all. Tomcat's own time-outs
-/// begin again with every byte; here each attempt to read or write leaves Tomcat only the time that
-/// remains. All that is known about the connection comes from these attempts: one that moves no
-/// byte means that the server waits for the client.
+/// The channel of one connection, with deadlines for whole headers, bodies and responses. Tomcat's
+/// own timeouts restart with every byte; here each attempt to read or write gets only the remaining
+/// time. The state of the connection is derived from these attempts: one that moves no byte means
+/// that the server waits for the client.
 final class DeadlineChannel extends NioChannel implements ClientConnection {
 
     private final ConnectionLimits limits;

@@ -2,12 +2,12 @@ package dev.quadrille.platform.connection;
 
 import java.net.InetAddress;
 
-/// Client addresses without a limit of their own, because many clients share them: that of a load
-/// balancer. The limit in total holds for them too.
+/// Client addresses to which the limit per address does not apply, because many clients share them:
+/// those of a load balancer. The total limit applies to them too.
 @FunctionalInterface
 public interface ExemptAddresses {
 
-    /// Is asked for every new connection by the one thread that accepts them, so it must answer at
-    /// once.
+    /// Called for every new connection by the only thread that accepts connections, so it must not
+    /// block.
     boolean contains(InetAddress address);
 }

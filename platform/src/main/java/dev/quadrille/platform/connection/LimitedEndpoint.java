@@ -11,11 +11,11 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.jspecify.annotations.Nullable;
 
-/// Tomcat's NIO endpoint with a registry at its entrance, and deadlines on each channel.
+/// Tomcat's NIO endpoint with a {@link ConnectionRegistry} and a {@link DeadlineChannel} per
+/// connection.
 final class LimitedEndpoint extends NioEndpoint {
 
-    /// Connections that were ended to make room need a moment to close; meanwhile Tomcat counts
-    /// them.
+    /// Evicted connections take a moment to close; Tomcat still counts them meanwhile.
     private static final int CLOSING = 100;
 
     private @Nullable ConnectionLimits limits;

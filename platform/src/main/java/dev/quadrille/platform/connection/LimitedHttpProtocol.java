@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 
-/// HTTP/1.1 as Tomcat speaks it, within {@link ConnectionLimits}. Public because Tomcat makes it by
+/// Tomcat's HTTP/1.1 protocol within {@link ConnectionLimits}. Public because Tomcat creates it by
 /// name.
 public final class LimitedHttpProtocol extends Http11NioProtocol {
 

@@ -1,8 +1,9 @@
 package dev.quadrille.platform.connection;
 
-/// How long a connection may still wait for its client to read: a bucket of time that drains while
-/// it waits and fills with every byte that leaves. A client that reads fast enough never empties
-/// it, so a response may take as long as it likes. Times are nanoseconds of `System.nanoTime()`.
+/// How long a connection may still wait for its client to read: a token bucket of time that drains
+/// while the server waits and refills with every byte sent. A client that reads fast enough never
+/// empties it, so the duration of a response is not limited. Times are nanoseconds of
+/// `System.nanoTime()`.
 final class WriteAllowance {
 
     private final long most;
@@ -17,7 +18,7 @@ final class WriteAllowance {
         this.left = most;
     }
 
-    /// Notes that an attempt to write has sent so many bytes; none means that the client has to
+    /// Records that an attempt to write has sent this many bytes; zero means that the client has to
     /// read first.
     void wrote(int bytes, long now) {
         if (waiting) {
@@ -30,7 +31,7 @@ final class WriteAllowance {
         }
     }
 
-    /// Not above zero if the client has read too slowly.
+    /// Zero or less if the client has read too slowly.
     long left() {
         return left;
     }

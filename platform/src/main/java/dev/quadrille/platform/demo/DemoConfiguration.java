@@ -7,13 +7,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 
-/// Refuses to start with the demo's secrets where nobody asked for the demo: a shop that everybody
-/// can enter looks like one that works.
+/// Refuses to start with the secrets of the demo outside of the profile `demo`: a system with
+/// public secrets looks like one that works.
 @AutoConfiguration
 @Profile("!demo")
 public class DemoConfiguration {
 
-    /// Looks before any bean is made, or the failure of one of them would be reported instead.
+    /// Runs before any bean is created; otherwise the failure of a bean would be reported instead.
     @Bean
     static BeanFactoryPostProcessor demoSecretsCheck(Environment environment) {
         return beans -> {

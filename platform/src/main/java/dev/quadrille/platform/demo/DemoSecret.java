@@ -6,18 +6,18 @@ import java.util.Locale;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-/// A setting whose value a reader of this repository knows, or can guess. Whoever starts without
-/// the profile `demo` gives it another one.
+/// A setting whose demo value is public or easy to guess. Without the profile `demo` it must have
+/// another value.
 enum DemoSecret {
-    /// Its tokens are issued to whoever has read the README.
-    ISSUER("spring.security.oauth2.resourceserver.jwt.issuer-uri", "who issues the tokens") {
+    /// Tokens signed with the demo's keys are issued to every reader of the README.
+    ISSUER("spring.security.oauth2.resourceserver.jwt.issuer-uri", "the issuer of the tokens") {
         @Override
         boolean isIn(Environment environment) {
             String issuer = environment.getProperty(property(), "");
             return !StringUtils.hasText(issuer) || issuer.equals(DEMO_ISSUER);
         }
     },
-    /// The keys of the demo's tokens, or none.
+    /// The signing keys of the demo, or none.
     KEY_SET(
             "spring.security.oauth2.resourceserver.jwt.jwk-set-uri",
             "the address of the issuer's keys") {
@@ -27,8 +27,8 @@ enum DemoSecret {
             return !StringUtils.hasText(keys) || keys.equals(DEMO_KEYS);
         }
     },
-    /// In the demo a role's password is its name. A database that asks for no password (because it
-    /// knows its clients otherwise) is no demo.
+    /// In the demo the password of a role is its name. A database that needs no password, because
+    /// it authenticates clients in another way, does not count as the demo.
     DATABASE_PASSWORD("spring.datasource.password", "a password that is not the user's name") {
         @Override
         boolean isIn(Environment environment) {
@@ -49,7 +49,7 @@ enum DemoSecret {
         this.instead = instead;
     }
 
-    /// Those that a process would start with.
+    /// The demo secrets with which a process would start.
     static List<DemoSecret> in(Environment environment) {
         return Arrays.stream(values()).filter(secret -> secret.isIn(environment)).toList();
     }
@@ -60,7 +60,7 @@ enum DemoSecret {
         return property;
     }
 
-    /// What to set, in words and as Boot reads it from the environment.
+    /// The setting and its environment variable.
     String advice() {
         String variable = property.toUpperCase(Locale.ROOT).replace('.', '_');
         return "%s (%s): %s".formatted(property, variable.replace("-", ""), instead);

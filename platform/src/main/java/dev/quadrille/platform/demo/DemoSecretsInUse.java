@@ -6,22 +6,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/// A process was about to start with what everybody knows, and without the profile `demo`. Names
-/// settings and never their values.
+/// A process would start with public secrets and without the profile `demo`. The message names
+/// settings, never their values.
 final class DemoSecretsInUse extends RuntimeException {
 
     private final List<String> advice;
 
     DemoSecretsInUse(List<DemoSecret> secrets) {
         super(
-                "Not set, or to a value that everybody knows: "
+                "Not set, or set to a public value: "
                         + secrets.stream()
                                 .map(DemoSecret::property)
                                 .collect(Collectors.joining(", ")));
         this.advice = secrets.stream().map(DemoSecret::advice).toList();
     }
 
-    /// Says on the console what to do about it.
+    /// Explains on the console how to correct it.
     static final class Analyzer extends AbstractFailureAnalyzer<DemoSecretsInUse> {
 
         @Override
@@ -34,7 +34,7 @@ final class DemoSecretsInUse extends RuntimeException {
                                             "\n    ",
                                             "Set\n    ",
                                             "\nor start with the profile demo (SPRING_PROFILES_ACTIVE=demo), which is open to"
-                                                    + " whoever reads the README.")),
+                                                    + " every reader of the README.")),
                     cause);
         }
     }

@@ -1,5 +1,4 @@
-/// What stands in this repository for everyone to read, and keeps nobody out: it is for the demo
-/// alone.
+/// The secrets that are public in this repository and may be used in the demo only.
 @NullMarked
 package dev.quadrille.platform.demo;
 

@@ -1,12 +1,11 @@
 package dev.quadrille.platform.fault;
 
-/// Is told whenever the code passes a point at which a fault can be injected. What an
-/// implementation throws there, or how long it lingers, happens as if the code had failed or
-/// stalled at that very point.
+/// Called when the code passes a point at which a fault can be injected. An exception or a delay of
+/// the implementation acts as a failure or a stall of the code at that point.
 @FunctionalInterface
 public interface FaultPoints {
 
-    /// Breaks nothing.
+    /// Injects nothing.
     FaultPoints NONE = point -> {};
 
     void pass(FaultPoint point);

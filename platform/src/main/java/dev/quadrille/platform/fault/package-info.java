@@ -1,5 +1,5 @@
-/// Named points at which a test or a chaos toggle can break the running system; free of cost and
-/// effect otherwise.
+/// Named points at which a test or a chaos toggle injects faults; without cost and effect
+/// otherwise.
 @NullMarked
 package dev.quadrille.platform.fault;
 

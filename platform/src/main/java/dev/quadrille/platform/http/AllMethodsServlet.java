@@ -7,8 +7,7 @@ import java.io.IOException;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /// Leaves every method to the handler mappings, which know what each resource supports. The servlet
-/// API has answers of its own to `OPTIONS` and `TRACE`: the methods of the servlet as `Allow`, and
-/// an echo of the request.
+/// API would answer `OPTIONS` with the methods of the servlet, and `TRACE` with an echo.
 final class AllMethodsServlet extends DispatcherServlet {
 
     @Override

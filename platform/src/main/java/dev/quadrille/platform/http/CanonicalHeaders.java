@@ -9,7 +9,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Gives request headers that have several spellings one spelling, before anything reads them. See
+/// Normalizes request headers that have several spellings, before any other code reads them. See
 /// {@link CanonicalRequest}.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class CanonicalHeaders extends OncePerRequestFilter {

@@ -10,7 +10,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.DispatcherServlet;
 
-/// Puts the rules of HTTP before all resources.
+/// Applies the rules of HTTP (RFC 9110) before any handler runs.
 @AutoConfiguration(before = DispatcherServletAutoConfiguration.class)
 public class HttpConfiguration {
 
@@ -31,7 +31,7 @@ public class HttpConfiguration {
 
     private static void conform(Connector connector) {
         // Tomcat would refuse TRACE with an Allow that does not depend on the resource. No handler
-        // takes it, and AllMethodsServlet echoes nothing.
+        // accepts TRACE, and AllMethodsServlet echoes nothing.
         connector.setAllowTrace(true);
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             // `Expect: 100-continue` is answered once the body is read, so that a request which is

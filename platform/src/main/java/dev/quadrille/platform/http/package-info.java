@@ -1,5 +1,6 @@
-/// What HTTP (RFC 9110) asks of every response, whatever the resource: content negotiation,
-/// methods, and headers that have several spellings. Must not know any resource.
+/// What HTTP (RFC 9110) requires of every response, independent of the resource: content
+/// negotiation, methods, preconditions, and headers with several spellings. Must not know any
+/// resource.
 @NullMarked
 package dev.quadrille.platform.http;
 

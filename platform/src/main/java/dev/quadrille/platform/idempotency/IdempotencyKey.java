@@ -26,14 +26,15 @@ public record IdempotencyKey(String value) {
         return new IdempotencyKey(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
     }
 
-    /// What to answer where the key stands for another request.
+    /// The problem for a key that was used with another request.
     public static Problem reused() {
         return Problem.of(
-                ProblemType.IDEMPOTENCY_KEY_REUSED, "Draw a fresh key for another request.");
+                ProblemType.IDEMPOTENCY_KEY_REUSED, "Use a new key for a different request.");
     }
 
-    /// What to answer while the first request with the key is still running.
+    /// The problem for a key whose first request is still in progress.
     public static Problem inProgress() {
-        return Problem.of(ProblemType.REQUEST_IN_PROGRESS, "Wait for the answer to the first one.");
+        return Problem.of(
+                ProblemType.REQUEST_IN_PROGRESS, "Wait for the response to the first request.");
     }
 }

@@ -1,5 +1,5 @@
-/// What a request says of itself so that it can be sent again without being done again. What became
-/// of it is remembered elsewhere: there is no database here.
+/// The Idempotency-Key of a request. The outcomes of requests are stored elsewhere: there is no
+/// database here.
 @NullMarked
 package dev.quadrille.platform.idempotency;
 

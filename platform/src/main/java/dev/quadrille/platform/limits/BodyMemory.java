@@ -2,12 +2,12 @@ package dev.quadrille.platform.limits;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The memory that all request bodies may take together. The first bytes of each body are outside
-/// of it, for their sum is bounded by the number of connections: small requests are served even
-/// while large ones have taken everything.
+/// The memory that all buffered request bodies may use together. The first bytes of each body do
+/// not count, because the number of connections bounds their sum: small requests are served even
+/// while large ones use all of the memory.
 final class BodyMemory {
 
-    /// In bytes, for each body; most orders are smaller.
+    /// In bytes, per body; most orders are smaller.
     static final int FREE = 8 * 1024;
 
     private final long most;
@@ -17,7 +17,7 @@ final class BodyMemory {
         this.most = most;
     }
 
-    /// What one body takes, until it is closed.
+    /// The memory that one body uses until it is closed.
     Share share() {
         return new Share();
     }
@@ -31,7 +31,7 @@ final class BodyMemory {
         private long size;
         private long reserved;
 
-        /// Takes memory for so many further bytes; false if there is none.
+        /// Reserves memory for more bytes; false if there is none.
         boolean grow(int bytes) {
             size += bytes;
             long more = Math.max(0, size - FREE) - reserved;

@@ -18,14 +18,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.util.FastByteArrayOutputStream;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Reads a body whole before any work is done for its request: a client that sends it slowly holds
-/// a connection and nothing else, and a request whose body breaks off changes nothing. A body on a
-/// method that defines none is ignored. Comes after authentication, so that nothing is read for a
-/// caller without a token.
+/// Request buffering: reads the whole body before any work is done for the request. A slow client
+/// then holds a connection and nothing else, and a request whose body is incomplete changes
+/// nothing. A body on a method that defines none is ignored. Runs after authentication, so that no
+/// body is read for a caller without a token.
 @Order(BufferedBodyFilter.ORDER)
 public final class BufferedBodyFilter extends OncePerRequestFilter {
 
-    /// After Spring Security's filters, which come at -100, and before the limits of work.
+    /// After the filters of Spring Security (-100) and before the concurrency limits.
     public static final int ORDER = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(BufferedBodyFilter.class);
@@ -68,8 +68,8 @@ public final class BufferedBodyFilter extends OncePerRequestFilter {
             problems.write(response, refused);
             return;
         } catch (IOException brokenOff) {
-            // Tomcat has marked the response already, which the error page answers.
-            LOG.debug("a body did not arrive", brokenOff);
+            // Tomcat has already set the status, to which the error page responds.
+            LOG.debug("a request body is incomplete", brokenOff);
             return;
         }
         chain.doFilter(new BufferedRequest(request, body), response);

@@ -71,7 +71,7 @@ final class BufferedRequest extends HttpServletRequestWrapper {
 
         @Override
         public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException("read at once, by the thread of the request");
+            throw new UnsupportedOperationException("asynchronous reading is not supported");
         }
     }
 }

@@ -8,32 +8,33 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
 
-/// What the headers of every request keep to, in the order in which it is looked at.
+/// The rules for the headers of every request, in the order in which they are checked.
 enum HeaderRule {
-    /// Of two values the next process down the line might believe the other one.
+    /// With two values, the next process on the way might read the other one.
     ONE_VALUE(
             ProblemType.INVALID_REQUEST,
             "Authorization, Content-Type and Idempotency-Key have one value.",
             HeaderRule::saysWhatCounts),
-    /// On the way to the next process, bytes beyond ASCII may become others, and two keys one.
+    /// A process on the way may re-encode bytes beyond ASCII, so that two keys become one. A token
+    /// with such bytes is invalid, and refused as such.
     ASCII(
             ProblemType.INVALID_REQUEST,
-            "Authorization, Content-Type and Idempotency-Key consist of ASCII characters.",
+            "Content-Type and Idempotency-Key consist of ASCII characters.",
             HeaderRule::isAscii),
     CONTENT_TYPE(
             ProblemType.UNSUPPORTED_MEDIA_TYPE,
             "The content type must name one type.",
             HeaderRule::namesAType),
-    /// Nothing here unpacks anything, so a packed body would be taken for garbage, or worse, for
-    /// what it is not.
+    /// No service decompresses bodies, so a compressed body would be read as a different one.
     CONTENT_ENCODING(
             ProblemType.UNSUPPORTED_MEDIA_TYPE,
-            "The body must come without a content encoding.",
+            "The body must not have a content encoding.",
             HeaderRule::comesUnpacked),
     ACCEPT(
             ProblemType.NOT_ACCEPTABLE,
@@ -55,7 +56,7 @@ enum HeaderRule {
         this.holds = holds;
     }
 
-    /// The first that this request breaks, as an answer.
+    /// The problem for the first rule that this request breaks.
     static Optional<Problem> brokenBy(HttpServletRequest request) {
         return Arrays.stream(values())
                 .filter(it -> !it.holds.test(request))
@@ -68,7 +69,7 @@ enum HeaderRule {
     }
 
     private static boolean isAscii(HttpServletRequest request) {
-        return THAT_COUNT.stream()
+        return Stream.of(HttpHeaders.CONTENT_TYPE, "Idempotency-Key")
                 .flatMap(name -> all(request, name).stream())
                 .allMatch(value -> value.chars().allMatch(c -> c < 0x80));
     }
@@ -90,7 +91,8 @@ enum HeaderRule {
     private static boolean acceptsWhatCanBeRead(HttpServletRequest request) {
         try {
             List<MediaType> types = MediaType.parseMediaTypes(all(request, HttpHeaders.ACCEPT));
-            // Spring sorts them before it chooses, and refuses to sort more than so many.
+            // Spring sorts the media types before it chooses one, and rejects more than a fixed
+            // number.
             MimeTypeUtils.sortBySpecificity(types);
             return types.isEmpty() || types.stream().anyMatch(it -> it.getQualityValue() > 0);
         } catch (IllegalArgumentException unreadable) {

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.core.StreamReadFeature;
 
-/// Puts the limits before everything else.
+/// Applies the limits before any other processing.
 @AutoConfiguration(after = ProblemConfiguration.class)
 @Import(StrictUtf8BodyAdvice.class)
 public class LimitsConfiguration {
@@ -30,7 +30,7 @@ public class LimitsConfiguration {
         return new BufferedBodyFilter(memory, problems);
     }
 
-    /// Of two values under one name the client meant one, and nobody knows which.
+    /// Two values under one name in a JSON object are ambiguous.
     @Bean
     JsonMapperBuilderCustomizer refusesNamesThatComeTwice() {
         return mapper -> mapper.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);

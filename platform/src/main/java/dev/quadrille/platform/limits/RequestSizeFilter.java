@@ -12,8 +12,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses, before it goes anywhere, a body that is larger than anything we take, and headers that
-/// have no meaning, or more than one.
+/// Refuses bodies above the size limit, and headers that break a {@link HeaderRule}, before the
+/// request is processed.
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class RequestSizeFilter extends OncePerRequestFilter {
 

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/// A request whose body ends in a {@link Problem} where it becomes too large: a chunked one does
-/// not tell its length before.
+/// A request whose body fails with a {@link Problem} at the size limit: a chunked body does not
+/// declare its length.
 final class SizeLimitedRequest extends HttpServletRequestWrapper {
 
     private final int limit;
@@ -24,7 +24,7 @@ final class SizeLimitedRequest extends HttpServletRequestWrapper {
 
     static Problem tooLarge(int limit) {
         return Problem.of(
-                ProblemType.PAYLOAD_TOO_LARGE, "The body may have " + limit + " bytes at most.");
+                ProblemType.PAYLOAD_TOO_LARGE, "The body must not exceed " + limit + " bytes.");
     }
 
     @Override

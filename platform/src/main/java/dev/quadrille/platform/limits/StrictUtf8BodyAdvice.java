@@ -16,9 +16,8 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/// Holds bodies to the one encoding that JSON has (RFC 8259, 8.1). The parser guesses at others,
-/// and takes forms of UTF-8 that are none and that say the same in other bytes than whoever has
-/// looked at the request before.
+/// Requires UTF-8 for JSON bodies (RFC 8259, 8.1). Jackson also detects UTF-16 and UTF-32 and
+/// accepts overlong UTF-8, so two parsers could read the same bytes differently.
 @RestControllerAdvice
 class StrictUtf8BodyAdvice extends RequestBodyAdviceAdapter {
 
@@ -45,8 +44,7 @@ class StrictUtf8BodyAdvice extends RequestBodyAdviceAdapter {
         return new ReadMessage(message.getHeaders(), new ByteArrayInputStream(body));
     }
 
-    /// With a NUL it is text, but no JSON in UTF-8: the other encodings of Unicode are full of
-    /// them.
+    /// A NUL is not valid in JSON, and frequent in UTF-16 and UTF-32.
     private static boolean isUtf8(byte[] body) {
         try {
             return StandardCharsets.UTF_8

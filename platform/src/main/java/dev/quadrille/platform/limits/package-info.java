@@ -1,5 +1,4 @@
-/// What no request may exceed, wherever it goes. Knows problems, and nothing of what a request is
-/// about.
+/// Limits for the size and form of every request. Must not know what a request is about.
 @NullMarked
 package dev.quadrille.platform.limits;
 

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A logged exception whose messages, and those of its causes, are one line each.
+/// A logged exception whose messages, and those of its causes, are escaped to one line each.
 record EscapedThrowable(IThrowableProxy logged) implements IThrowableProxy {
 
     static @Nullable IThrowableProxy of(@Nullable IThrowableProxy logged) {

@@ -2,8 +2,8 @@ package dev.quadrille.platform.log;
 
 import java.util.HexFormat;
 
-/// Text as it may be written to a log or a terminal. What a request contains must not begin a line,
-/// move the cursor, or change the order in which a line is shown.
+/// Escapes text for a log or a terminal. Text from a request must not start a line, move the
+/// cursor, or change the display order of a line.
 public final class LogText {
 
     private static final HexFormat HEX = HexFormat.of();

@@ -3,8 +3,8 @@ package dev.quadrille.platform.log;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Keeps what happens a hundred times a second from being said as often: the first is said at once,
-/// and then one every so often, with how many there were.
+/// Log throttling: a frequent event is logged at once the first time, then once per interval with
+/// the number of occurrences.
 public final class LogThrottle {
 
     private final Duration pause;
@@ -13,14 +13,14 @@ public final class LogThrottle {
     private long lastSaid;
     private long unsaid;
 
-    /// @param nanoTime as {@link System#nanoTime()} has it
+    /// @param nanoTime {@link System#nanoTime()} or a test clock
     public LogThrottle(Duration pause, LongSupplier nanoTime) {
         this.pause = pause;
         this.nanoTime = nanoTime;
     }
 
-    /// Counts one more. How many there were since it was last said, this one included; 0 if it is
-    /// too early to say it again.
+    /// Counts one occurrence. Returns the number since the last log line, this one included, or 0
+    /// if the interval has not passed.
     public synchronized long next() {
         long now = nanoTime.getAsLong();
         unsaid++;

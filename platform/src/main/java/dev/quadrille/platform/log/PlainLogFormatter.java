@@ -9,17 +9,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.structured.StructuredLogFormatter;
 import org.springframework.core.env.Environment;
 
-/// Writes log events as Spring Boot's plain format does, with everything escaped that comes from
+/// Formats log events like Spring Boot's plain format, and escapes all text that comes from
 /// outside: messages, messages of exceptions, and the diagnostic context. Public because Spring
-/// Boot makes it by name (`logging.structured.format.console`).
+/// Boot creates it by name (`logging.structured.format.console`).
 public final class PlainLogFormatter implements StructuredLogFormatter<ILoggingEvent> {
 
-    /// The trace in brackets, where a line belongs to one.
+    /// The trace id in brackets, if the event has one.
     private static final String HEAD =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %5p PID --- [APPLICATION] [%t]"
                     + " %replace(%X{traceId}){'(?s)(.+)', '[$1] '}%-40.40logger{39} : %nopex";
 
-    /// Explains on several lines why a process does not start. No request was served then.
+    /// This logger explains on several lines why a process does not start; no request was served
+    /// then.
     private static final String START_REPORT =
             "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
 

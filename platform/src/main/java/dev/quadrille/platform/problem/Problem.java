@@ -6,8 +6,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/// An answer that says no. Thrown by web adapters only; what the caller did wrong goes into the
-/// detail, never what the inside looks like.
+/// An error response (RFC 9457). Thrown by web adapters only; the detail describes the caller's
+/// mistake, never internals.
 public final class Problem extends ErrorResponseException {
 
     private Problem(ProblemType type, ProblemDetail body) {
@@ -22,8 +22,7 @@ public final class Problem extends ErrorResponseException {
         return new Problem(type, body(type, detail));
     }
 
-    /// A refusal for now: the caller may come again after the given time, rounded up to whole
-    /// seconds.
+    /// A temporary refusal: the caller may retry after the given time, rounded up to whole seconds.
     public static Problem retryLater(ProblemType type, String detail, Duration after) {
         Problem problem = of(type, detail);
         long seconds = Math.max(1, after.plusMillis(999).toSeconds());
@@ -31,7 +30,7 @@ public final class Problem extends ErrorResponseException {
         return problem;
     }
 
-    /// A problem that several parts of the request share in.
+    /// A problem to which several parts of the request contribute.
     public static Problem of(ProblemType type, String detail, List<FieldError> errors) {
         ProblemDetail body = body(type, detail);
         body.setProperty("errors", errors);
@@ -45,7 +44,7 @@ public final class Problem extends ErrorResponseException {
         return body;
     }
 
-    /// What is wrong with one part of a request: a JSON pointer (RFC 6901) into the body, or the
-    /// name of a parameter.
+    /// An error in one part of a request: a JSON pointer (RFC 6901) into the body, or the name of a
+    /// parameter.
     public record FieldError(String pointer, String detail) {}
 }

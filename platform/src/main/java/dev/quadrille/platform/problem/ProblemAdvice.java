@@ -76,7 +76,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     request);
         }
         LOG.error("a request failed", exception);
-        ProblemDetail body = Problem.body(ProblemType.INTERNAL_ERROR, "The failure was logged.");
+        ProblemDetail body =
+                Problem.body(
+                        ProblemType.INTERNAL_ERROR, "The failure was logged under the trace id.");
         return handleExceptionInternal(
                 exception, body, new HttpHeaders(), ProblemType.INTERNAL_ERROR.status(), request);
     }
@@ -85,7 +87,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         long requests = troubles.next();
         if (requests > 0) {
             LOG.warn(
-                    "cannot serve requests now ({} since this was last said): {}",
+                    "database temporarily unavailable, {} requests refused since the last message: {}",
                     requests,
                     "" + temporary);
         }
@@ -104,8 +106,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                                         JsonPointers.of(e.getField()), "" + e.getDefaultMessage()))
                         .distinct()
                         .toList();
-        Problem problem =
-                Problem.of(ProblemType.INVALID_REQUEST, "The body breaks a rule.", errors);
+        Problem problem = Problem.of(ProblemType.INVALID_REQUEST, "The body is invalid.", errors);
         return handleExceptionInternal(problem, problem.getBody(), headers, status, request);
     }
 

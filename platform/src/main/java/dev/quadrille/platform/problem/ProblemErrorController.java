@@ -11,14 +11,14 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Where the servlet container sends what failed outside of any controller: a problem document here
-/// too.
+/// Renders failures outside of any controller, which the servlet container forwards here, as
+/// problem documents.
 @RestController
 class ProblemErrorController implements ErrorController {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemErrorController.class);
 
-    /// What Tomcat says of a body that did not arrive in time.
+    /// Tomcat's message for a body that did not arrive in time.
     private static final int TOO_LATE = HttpServletResponse.SC_REQUEST_TIMEOUT;
 
     private static final String LATE = "The body did not arrive in time.";

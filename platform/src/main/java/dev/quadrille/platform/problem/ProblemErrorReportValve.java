@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 
-/// Words what Tomcat refuses before any of our code is reached, such as an address that cannot be
-/// decoded: a problem document in place of its HTML page. Public because Tomcat makes it by name.
+/// Renders requests that Tomcat refuses before any filter runs, such as an address that cannot be
+/// decoded, as problem documents instead of HTML pages. Public because Tomcat creates it by name.
 public final class ProblemErrorReportValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemErrorReportValve.class);
-    private static final String DETAIL = "This is not a request that we understand.";
+    private static final String DETAIL = "The request is malformed.";
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable thrown) {
@@ -30,12 +30,12 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
         try {
             write(response, typeOf(status));
         } catch (IOException gone) {
-            container.getLogger().debug("nobody to report an error to", gone);
+            container.getLogger().debug("the connection of a failed request is closed", gone);
         }
     }
 
-    /// That a client speaks another HTTP than we do (501, 505) is no failure of ours, and must not
-    /// be counted as one.
+    /// An unsupported HTTP version or transfer coding (501, 505) is not a failure of this service
+    /// and must not be counted as one.
     private static ProblemType typeOf(int status) {
         return status == SC_NOT_IMPLEMENTED || status == SC_HTTP_VERSION_NOT_SUPPORTED
                 ? ProblemType.INVALID_REQUEST
@@ -46,7 +46,7 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
         String traceId = CurrentTrace.freshTraceId();
         int status = type.status().value();
         LOG.debug("{} before any of our code, trace {}", status, traceId);
-        // Not reset: an Allow that Tomcat has set is part of the answer.
+        // Not reset, because an Allow header set by Tomcat is part of the response.
         response.setHeader("Cache-Control", "no-store");
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -6,9 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The problems that a method of a controller answers with of its own accord, for the API's
-/// document. What any request may meet on its way (a missing token, a body that is too large) is
-/// known without it.
+/// The problems that a controller method returns itself, for the OpenAPI document. Problems that
+/// any request may cause (a missing token, a large body) are documented without it.
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Arrays;
 import org.springframework.http.ProblemDetail;
 
-/// Gives the problems that the framework made the type that we publish for their status.
+/// Assigns the published type to problems that Spring has created, by status.
 final class ProblemTypes {
 
     private static final URI BLANK = URI.create("about:blank");

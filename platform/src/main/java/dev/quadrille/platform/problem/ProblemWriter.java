@@ -7,7 +7,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes a problem from a filter, where no controller and so no advice is in reach.
+/// Writes a problem from a filter, where controller advice does not apply.
 public final class ProblemWriter {
 
     private final JsonMapper json;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Tells a database that is away or overloaded, for a moment, from a bug: the first is a 503 that
-/// invites to come again.
+/// Transient failure classifier: distinguishes a database that is temporarily unavailable or
+/// overloaded (503, the client may retry) from a bug.
 final class TransientDatabaseFailure {
 
     private static final String CLOSED = "Connection is closed";
@@ -22,12 +22,12 @@ final class TransientDatabaseFailure {
                 .map(cause ->
                         Problem.retryLater(
                                 ProblemType.UNAVAILABLE,
-                                "The service is busy or its database is away. Send the same request again.",
+                                "The service is busy or its database is unavailable. Send the same request again.",
                                 Duration.ofSeconds(1)));
     }
 
-    /// By SQLSTATE class: 08 connection, 53 resources, 57P shutdown, 40 serialization and deadlock,
-    /// 55P03 and 57014 time limits.
+    /// By SQLSTATE class: 08 connection, 53 resources, 57P shutdown, 40 serialization failure and
+    /// deadlock, 55P03 and 57014 time limits.
     private static boolean isTemporary(Throwable cause) {
         if (cause instanceof SQLTransientException) {
             return true;
@@ -37,8 +37,8 @@ final class TransientDatabaseFailure {
         }
         String state = sql.getSQLState();
         if (state == null) {
-            // The pool's own word, to a rollback on a connection that broke: the failure that broke
-            // it is not among the causes.
+            // The pool's exception for a rollback on a broken connection; the original failure is
+            // not among its causes.
             return CLOSED.equals(sql.getMessage());
         }
         return Stream.of("08", "53", "57P", "40", "55P03", "57014", "25006")

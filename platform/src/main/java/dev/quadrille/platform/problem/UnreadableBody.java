@@ -9,19 +9,19 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/// Says where a body that could not be read went wrong, without the words of the parser.
+/// Locates the error in a body that could not be parsed, without the parser's message.
 final class UnreadableBody {
 
     private UnreadableBody() {}
 
     static Problem asProblem(HttpMessageNotReadableException exception) {
         return switch (exception.getCause()) {
-            case UnrecognizedPropertyException unknown -> at(unknown, "this field is not known");
-            // It tells where reading stopped, which is wherever the JSON broke off.
+            case UnrecognizedPropertyException unknown -> at(unknown, "unknown field");
+            // The location is where parsing stopped, which is where the JSON became invalid.
             case StreamReadException broken when !(broken instanceof InputCoercionException) ->
                     notJson();
             case JacksonException other when !other.getPath().isEmpty() ->
-                    at(other, "this is not a value that the field takes");
+                    at(other, "invalid value for this field");
             case null, default -> notJson();
         };
     }
@@ -33,7 +33,7 @@ final class UnreadableBody {
     private static Problem at(JacksonException exception, String detail) {
         return Problem.of(
                 ProblemType.INVALID_REQUEST,
-                "The body breaks a rule.",
+                "The body is invalid.",
                 List.of(new Problem.FieldError(pointer(exception), detail)));
     }
 
@@ -46,8 +46,7 @@ final class UnreadableBody {
                 .collect(Collectors.joining("/", "/", ""));
     }
 
-    /// A name that the client chose: escaped as RFC 6901 asks, and cut, so that an answer cannot be
-    /// made large.
+    /// A name from the client: escaped by RFC 6901 and truncated, so that the response stays small.
     private static String escaped(String name) {
         return PlainText.first(name, 100).replace("~", "~0").replace("/", "~1");
     }

@@ -1,5 +1,4 @@
-/// How a service says no: problem details (RFC 9457) with stable types, and nothing of the inside
-/// in them.
+/// Error responses as problem details (RFC 9457) with stable types and without internals.
 @NullMarked
 package dev.quadrille.platform.problem;
 

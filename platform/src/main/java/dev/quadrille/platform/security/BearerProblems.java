@@ -6,8 +6,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
-/// The problems of requests that lack a token or bring the wrong one, with the challenge of RFC
-/// 6750, section 3, which tells a client whether a new token would help.
+/// Problems for requests with a missing, invalid or insufficient token, with the challenge of RFC
+/// 6750, section 3, which indicates whether a new token would help.
 final class BearerProblems {
 
     private BearerProblems() {}
@@ -20,12 +20,13 @@ final class BearerProblems {
         String detail =
                 SubjectValidator.isCauseOf(cause)
                         ? SubjectValidator.RULE
-                        : "The bearer token is malformed, expired or not valid here.";
+                        : "The bearer token is malformed, expired or not valid for this service.";
         return challenge(detail, "Bearer error=\"invalid_token\"");
     }
 
     static Problem forbidden() {
-        return Problem.of(ProblemType.FORBIDDEN, "Another role is needed.");
+        return Problem.of(
+                ProblemType.FORBIDDEN, "The token's role does not permit this operation.");
     }
 
     private static Problem challenge(String detail, String challenge) {

@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/// Caches valid tokens for a minute: a client sends the same one for an hour, and checking its
-/// signature is the most expensive part of many requests. Only valid tokens are cached, and never
-/// beyond their expiry; a key that is withdrawn is noticed within the minute.
+/// Caching decoder: caches valid tokens for a minute. A client sends the same token for an hour,
+/// and verifying its signature is the most expensive part of many requests. Only valid tokens are
+/// cached, and never beyond their expiry; the withdrawal of a key takes effect within the minute.
 ///
-/// The cache is bounded by the length of the tokens, not by their number: those of an identity
-/// provider may have 16 KB instead of the demo's 600 bytes.
+/// The cache is bounded by the total length of the tokens: those of an identity provider may have
+/// 16 KB, those of the demo have 600 bytes.
 final class CachingJwtDecoder implements JwtDecoder {
 
     private static final Duration FOR = Duration.ofMinutes(1);

@@ -4,28 +4,29 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/// Whoever sent the request, as the token says: a customer who sees what is theirs, or an operator
-/// who sees all.
+/// The authenticated sender of a request: a customer, who sees only their own orders, or an
+/// operator, who sees all.
 public record Caller(String name, boolean operator) {
 
-    /// What {@link org.springframework.security.access.prepost.PreAuthorize} asks for where only
-    /// customers may call.
+    /// The {@link org.springframework.security.access.prepost.PreAuthorize} expression for
+    /// customers.
     public static final String IS_CUSTOMER = "hasAuthority('SCOPE_customer')";
 
-    /// The same where only operators may.
+    /// The same for operators.
     public static final String IS_OPERATOR = "hasAuthority('SCOPE_operator')";
 
-    /// The same where either may.
+    /// The same for both.
     public static final String IS_ANYONE = "hasAnyAuthority('SCOPE_customer', 'SCOPE_operator')";
 
-    /// Reads the claims `sub` and `scope` of a token that was checked before, so it has a subject.
+    /// Reads the claims `sub` and `scope` of a token that was validated before, so it has a
+    /// subject.
     public static Caller of(Jwt token) {
         String name = Optional.ofNullable(token.getSubject()).orElseThrow();
         String scope = Optional.ofNullable(token.getClaimAsString("scope")).orElse("");
         return new Caller(name, List.of(scope.split(" ")).contains("operator"));
     }
 
-    /// Whether something of this customer may be shown to the caller.
+    /// Whether the caller may see data of this customer.
     public boolean maySee(String customerId) {
         return operator || name.equals(customerId);
     }

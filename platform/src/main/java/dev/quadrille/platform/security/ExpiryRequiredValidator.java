@@ -6,8 +6,8 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/// Refuses a token that never ends: Boot's checks look at an expiry where there is one, and do not
-/// miss it.
+/// Rejects a token without an expiry: Spring Boot's validators check an expiry only if there is
+/// one.
 final class ExpiryRequiredValidator implements OAuth2TokenValidator<Jwt> {
 
     private static final OAuth2Error REFUSED =

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Answers where a token can be checked neither way, because the issuer's keys cannot be fetched
-/// just now: a service that has just started has none yet. That is no fault of the token (401), and
-/// it passes (503); Spring Security lets it become a 500.
+/// Responds with 503 when a token cannot be verified because the issuer's keys cannot be fetched,
+/// for example just after a start. This is not a fault of the token (401), and it is temporary;
+/// Spring Security would respond with 500.
 final class JwkSetUnavailableFilter extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(JwkSetUnavailableFilter.class);
@@ -34,12 +34,12 @@ final class JwkSetUnavailableFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (AuthenticationServiceException unchecked) {
-            LOG.warn("cannot check a token now: {}", unchecked.getMessage());
+            LOG.warn("cannot verify a token: {}", unchecked.getMessage());
             problems.write(
                     response,
                     Problem.retryLater(
                             ProblemType.UNAVAILABLE,
-                            "The token cannot be checked now; nothing was changed.",
+                            "The token cannot be verified at the moment; nothing was changed.",
                             Duration.ofSeconds(1)));
         }
     }

@@ -6,10 +6,10 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/// Paths that a service serves without a token. A service that has some declares them as a bean;
-/// the default is none.
+/// Paths that a service serves without a token. A service declares them as a bean; there are none
+/// by default.
 ///
-/// @param methods the only ones that are open; empty for all
+/// @param methods the methods to which this applies; empty for all
 public record PublicPaths(List<HttpMethod> methods, List<String> patterns) {
 
     public PublicPaths {

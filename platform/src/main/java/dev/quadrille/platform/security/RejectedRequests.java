@@ -9,8 +9,8 @@ import java.io.IOException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
-/// Answers requests that Spring Security's firewall rejects. All of its rules that are left are
-/// about addresses: no resource has such an address, so it is not found.
+/// Responds to requests that Spring Security's firewall rejects. All of its active rules concern
+/// addresses, and no resource has such an address: 404.
 final class RejectedRequests implements RequestRejectedHandler {
 
     private final ProblemWriter problems;
@@ -25,7 +25,6 @@ final class RejectedRequests implements RequestRejectedHandler {
             HttpServletResponse response,
             RequestRejectedException rejected)
             throws IOException {
-        problems.write(
-                response, Problem.of(ProblemType.NOT_FOUND, "No resource has such an address."));
+        problems.write(response, Problem.of(ProblemType.NOT_FOUND, "The address is not valid."));
     }
 }

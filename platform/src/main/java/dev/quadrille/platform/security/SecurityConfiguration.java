@@ -28,14 +28,14 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// A service's own check of every token. The decoder is Boot's, made from
+/// Token validation in every service. The decoder is the one that Spring Boot creates from
 /// `spring.security.oauth2.resourceserver.jwt.*`: a decoder bean of our own would silently drop its
 /// checks of audience and algorithm.
 @AutoConfiguration(after = ProblemConfiguration.class)
 public class SecurityConfiguration {
 
-    /// Health and metrics ask for no token: they are served on the management port alone, and who
-    /// reaches that port is decided by the network.
+    /// Health and metrics need no token: they are served on the management port only, and the
+    /// network controls access to it.
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain managementSecurity(HttpSecurity http) {
@@ -47,7 +47,7 @@ public class SecurityConfiguration {
                 .build();
     }
 
-    /// Puts a memory before whatever decoder there is, and leaves all of its checks in place.
+    /// Wraps the existing decoder in a cache and keeps all of its checks.
     @Bean
     static BeanPostProcessor rememberedTokens() {
         return new BeanPostProcessor() {
@@ -60,7 +60,7 @@ public class SecurityConfiguration {
         };
     }
 
-    /// Two more checks, which Boot adds to those that it makes of the configuration.
+    /// Two validators in addition to those that Spring Boot configures.
     @Bean
     SubjectValidator subjectCheck() {
         return new SubjectValidator();
@@ -71,10 +71,10 @@ public class SecurityConfiguration {
         return new ExpiryRequiredValidator();
     }
 
-    /// Checks addresses only. Spring's default also rejects every method that it does not know,
-    /// which the resources answer better, and header values and names of parameters beyond ASCII,
-    /// which are legal (RFC 9110, 5.5) and mean nothing to us. It rejects them when a handler reads
-    /// them, as an exception in the middle of its work. Tomcat has refused control characters.
+    /// Checks addresses only. Spring's default also rejects unknown methods, which the resources
+    /// answer better, and header values and parameter names beyond ASCII, which are legal (RFC
+    /// 9110, 5.5) and have no meaning here; it does so when a handler reads them, as an exception
+    /// in the middle of its work. Tomcat has refused control characters before.
     @Bean
     HttpFirewall addressesOnly() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
@@ -85,19 +85,19 @@ public class SecurityConfiguration {
         return firewall;
     }
 
-    /// Answers what the firewall rejects (`//`, `;`, `%2e` and the like).
+    /// Responds to requests that the firewall rejects (`//`, `;`, `%2e` and the like).
     @Bean
     RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
         return new RejectedRequests(problems);
     }
 
-    /// An observation for each filter of the chain costs more than the filters do.
+    /// An observation per filter of the chain costs more than the filters themselves.
     @Bean
     SecurityObservationSettings observesNoSecurityFilter() {
         return SecurityObservationSettings.noObservations();
     }
 
-    /// What needs no token: the paths that a service opens, and that of errors.
+    /// Public paths: those that a service declares, and the error path.
     private static RequestMatcher open(ObjectProvider<PublicPaths> paths) {
         return new OrRequestMatcher(
                 Stream.concat(

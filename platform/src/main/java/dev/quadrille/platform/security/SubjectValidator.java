@@ -10,12 +10,11 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
-/// Refuses a token whose subject cannot go where subjects go: into events, tables and logs. It is a
-/// check of the token like that of its expiry (401), for no other role or path would make it any
-/// better.
+/// Rejects a token whose subject is not allowed in events, tables and logs. This is a check of the
+/// token, like that of its expiry (401): no other role or path would change the result.
 final class SubjectValidator implements OAuth2TokenValidator<Jwt> {
 
-    /// What a subject keeps to, in words for the caller.
+    /// The rule for a subject, as a message for the caller.
     static final String RULE =
             "The token's subject must be 1 to 100 characters, at least one of them visible and none"
                     + " of them a control character.";
@@ -35,9 +34,9 @@ final class SubjectValidator implements OAuth2TokenValidator<Jwt> {
         return subject != null && PlainText.isOneLine(subject, MAX_LENGTH);
     }
 
-    /// Whether this check is why there is nobody.
-    static boolean isCauseOf(AuthenticationException nobody) {
-        return nobody.getCause() instanceof JwtValidationException invalid
+    /// Whether this validator caused the authentication failure.
+    static boolean isCauseOf(AuthenticationException failure) {
+        return failure.getCause() instanceof JwtValidationException invalid
                 && invalid.getErrors().contains(REFUSED);
     }
 }

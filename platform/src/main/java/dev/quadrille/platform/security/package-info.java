@@ -1,5 +1,5 @@
-/// Who is calling, and what everyone needs a token for. Every service checks the token itself; a
-/// gateway in front of it is no reason to believe anyone.
+/// Authentication and authorization. Every service validates the token itself; a gateway in front
+/// of it is not trusted.
 @NullMarked
 package dev.quadrille.platform.security;
 

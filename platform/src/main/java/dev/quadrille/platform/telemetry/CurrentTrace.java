@@ -10,8 +10,7 @@ import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
-/// The trace of the work at hand, for whoever must carry it on: into an outbox row, or into an
-/// answer.
+/// The current trace, for code that passes it on: into an outbox row or a response.
 public final class CurrentTrace {
 
     private final ObjectProvider<Tracer> tracer;
@@ -20,27 +19,27 @@ public final class CurrentTrace {
         this.tracer = tracer;
     }
 
-    /// The context in the form of W3C Trace Context's `traceparent` header, version 00; empty where
+    /// The context in the form of W3C Trace Context's `traceparent` header, version 00; empty if
     /// nothing is traced.
     public Optional<String> traceparent() {
         return context().map(CurrentTrace::format);
     }
 
-    /// The 32 hexadecimal digits that name the trace.
+    /// The trace id: 32 hexadecimal digits.
     public Optional<String> traceId() {
         return context().map(TraceContext::traceId);
     }
 
-    /// That of a request whose work is over, or was never begun, when its failure is put into
-    /// words: that of its span where it has had one, else a fresh one, under which the failure can
-    /// be logged.
+    /// The trace id for an error response, when the request has ended or has never reached a
+    /// handler: that of its span if it had one, else a new one, under which the failure can be
+    /// logged.
     public String traceIdOf(HttpServletRequest request) {
         return traceId()
                 .or(() -> spanOf(request).map(TraceContext::traceId))
                 .orElseGet(CurrentTrace::freshTraceId);
     }
 
-    /// As `traceId` has it, for what never came to be a request.
+    /// Like `traceId`, for input that never became a request.
     public static String freshTraceId() {
         return Uuids.next().toString().replace("-", "");
     }
@@ -52,7 +51,7 @@ public final class CurrentTrace {
                 .map(Span::context);
     }
 
-    /// Notes which order the current request is about.
+    /// Records the order of the current request on its span.
     public void about(String order) {
         io.opentelemetry.api.trace.Span.current().setAttribute(OrderSpan.ORDER, order);
     }

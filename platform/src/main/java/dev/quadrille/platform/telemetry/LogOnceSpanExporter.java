@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says once that the collector does not take traces, and once that it takes them again. Nothing
-/// but traces is lost meanwhile.
+/// Logs once when the collector becomes unreachable, and once when it is reachable again. Only
+/// traces are lost meanwhile.
 final class LogOnceSpanExporter implements SpanExporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogOnceSpanExporter.class);

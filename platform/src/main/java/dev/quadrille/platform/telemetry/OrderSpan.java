@@ -4,16 +4,16 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.Optional;
 
-/// A step in an order's trace. Does nothing where the step is not recorded.
+/// The span of a step in an order's trace. Does nothing if the step is not recorded.
 public final class OrderSpan {
 
     static final String ORDER = "order.id";
 
-    /// Of a step that is not recorded.
+    /// The span of a step that is not recorded.
     public static final OrderSpan NONE = new OrderSpan(Span.getInvalid());
 
     private final Span span;
-    // Does not change when the span ends.
+    // Stays valid after the span has ended.
     private final boolean recorded;
 
     OrderSpan(Span span) {
@@ -34,7 +34,8 @@ public final class OrderSpan {
         return with(ORDER, order);
     }
 
-    /// Adds an attribute. Its value is an id or a word of a fixed set, never a customer's text.
+    /// Adds an attribute. Its value is an id or one of a fixed set of words, never a customer's
+    /// text.
     public OrderSpan with(String name, String value) {
         if (isRecorded()) {
             span.setAttribute(name, value);
@@ -49,8 +50,8 @@ public final class OrderSpan {
         return this;
     }
 
-    /// Marks the step as failed, with the class of the failure: its message may hold a customer's
-    /// text.
+    /// Marks the step as failed, with the class of the failure: its message may contain a
+    /// customer's text.
     public void fail(Throwable failure) {
         if (isRecorded()) {
             span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());

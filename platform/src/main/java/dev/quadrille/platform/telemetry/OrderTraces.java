@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Adds to the traces of orders. Each order has one trace. It begins with the request that placed
-/// the order; every later step, in any process, is a child of that request and links to the step
-/// that caused it. An order that is not sampled costs one look at the last digit of its context.
+/// Adds spans to the traces of orders. Each order has one trace. It begins with the request that
+/// placed the order; every later step, in any process, is a child of that request and links to the
+/// step that caused it. For an order that is not sampled, only the last digit of its context is
+/// read.
 public final class OrderTraces {
 
     /// Records nothing.
@@ -21,7 +22,7 @@ public final class OrderTraces {
 
     private final @Nullable Tracer tracer;
 
-    /// @param tracer null where nothing is recorded
+    /// @param tracer null if nothing is recorded
     public OrderTraces(@Nullable Tracer tracer) {
         this.tracer = tracer;
     }
@@ -31,15 +32,15 @@ public final class OrderTraces {
         return tracer != null && trace.parent().filter(Traceparent::isSampled).isPresent();
     }
 
-    /// Begins a step now, with a link to the step that caused it.
+    /// Starts the span of a step, with a link to the step that caused it.
     ///
     /// @param name one of a small, fixed set of names
     public OrderSpan begin(SpanKind kind, String name, EventTrace trace) {
         return begin(kind, name, trace, parse(trace.cause()));
     }
 
-    /// Begins a step that the current request, which has a trace of its own, makes in the trace of
-    /// an order; the step links to the request.
+    /// Starts the span of a step that the current request, which has a trace of its own, makes in
+    /// the trace of an order; the span links to the request.
     public OrderSpan beginFromRequest(String name, EventTrace trace) {
         return begin(SpanKind.INTERNAL, name, trace, Span.current().getSpanContext());
     }
@@ -56,7 +57,7 @@ public final class OrderTraces {
         return new OrderSpan(builder.startSpan());
     }
 
-    /// Makes calls whose spans are children of a step that may have ended.
+    /// Runs calls whose spans are children of a step that may have ended.
     public <T> T within(EventTrace trace, Supplier<T> calls) {
         if (tracer == null) {
             return calls.get();

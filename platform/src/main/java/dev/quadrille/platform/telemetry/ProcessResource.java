@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The attributes that tell this process from others in traces, named by the semantic conventions
-/// of OpenTelemetry: https://opentelemetry.io/docs/specs/semconv/resource/
+/// The attributes that identify this process in traces, named by the semantic conventions of
+/// OpenTelemetry: https://opentelemetry.io/docs/specs/semconv/resource/
 final class ProcessResource {
 
     // All containers of a machine share its kernel, and with it this id. Jaeger compares `host.id`
@@ -40,7 +40,7 @@ final class ProcessResource {
         return Resource.create(attributes.build());
     }
 
-    /// All modules have one version; there is none where classes do not come from a jar.
+    /// All modules have one version; it is absent if classes are not loaded from a jar.
     private static @Nullable String version() {
         return ProcessResource.class.getPackage().getImplementationVersion();
     }

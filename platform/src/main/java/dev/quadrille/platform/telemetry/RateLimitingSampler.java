@@ -10,13 +10,12 @@ import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/// Limits how many new traces begin, of those that the sampler behind it would record. Each client
-/// has a small budget of its own within an overall limit per second. So a load is not slowed down
-/// by its traces, nor do they displace those of a person, whose few requests stay within the
-/// budget.
+/// Rate-limits new traces. Each client has a small budget within an overall limit per second. A
+/// load test is then not slowed down by its traces, and its traces do not displace those of a
+/// person, whose few requests stay within the budget.
 final class RateLimitingSampler implements Sampler {
 
-    /// What a person does in a few minutes, or a script in an instant; about 2,000 spans.
+    /// The requests of a person in a few minutes, or of a script in an instant; about 2,000 spans.
     static final int BURST_OF_A_CLIENT = 100;
 
     private static final long SECOND = 1_000_000_000L;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Names failures by their class. Libraries record the message and the stack trace of an exception,
-/// and a message may quote what a customer or another company's service has written.
+/// Redacts failures to their class. Libraries record the message and the stack trace of an
+/// exception, and a message may contain text of a customer or of an external service.
 final class RedactingExporter implements SpanExporter {
 
     private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
@@ -58,7 +58,7 @@ final class RedactingExporter implements SpanExporter {
             this.status = redacted(span);
         }
 
-        /// An event keeps its name, and of its attributes only the class of the exception.
+        /// Keeps the name of an event and, of its attributes, only the class of the exception.
         private static EventData redacted(EventData event) {
             String type = event.getAttributes().get(TYPE);
             return EventData.create(

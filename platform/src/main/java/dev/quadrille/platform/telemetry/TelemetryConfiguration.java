@@ -17,7 +17,7 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.o
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 
-/// Traces as the standard `OTEL_*` variables say, and none without a collector.
+/// Configures traces by the standard `OTEL_*` variables. Without a collector there are none.
 @AutoConfiguration(
         beforeName =
                 "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration")
@@ -44,7 +44,7 @@ public class TelemetryConfiguration {
                         .toList());
     }
 
-    /// Trace ids are made and carried in any case: problems name them.
+    /// Trace ids are created and propagated in any case: problem documents contain them.
     @Bean
     SdkTracerProviderBuilderCustomizer sampling(
             ObjectProvider<SpanExporter> collectors,
@@ -63,14 +63,14 @@ public class TelemetryConfiguration {
                 : new RateLimitingSampler(sampler, perSecond, System::nanoTime);
     }
 
-    /// What cannot be sent now is dropped: repeating would only delay the end of the process.
+    /// Spans that cannot be sent are dropped: retries would only delay the end of the process.
     @Bean
     OtlpHttpSpanExporterBuilderCustomizer sendsOnce() {
         return builder -> builder.setRetryPolicy(null);
     }
 
-    /// Who looks after the shop is no part of its work. Attributes that the user sets, by
-    /// `OTEL_RESOURCE_ATTRIBUTES` or as properties, win.
+    /// Health checks and scrapes are not traced. Attributes that the user sets, by
+    /// `OTEL_RESOURCE_ATTRIBUTES` or as properties, take precedence.
     @Bean
     SdkTracerProviderBuilderCustomizer process(ObjectProvider<Resource> resources) {
         return builder ->
@@ -88,7 +88,7 @@ public class TelemetryConfiguration {
         return new HttpServerSpanNames();
     }
 
-    /// Requests that the processes send each other on their own account are not observed.
+    /// Requests that processes send on their own account are not observed.
     @Bean
     ObservationPredicate noHousekeeping() {
         return (_, context) ->

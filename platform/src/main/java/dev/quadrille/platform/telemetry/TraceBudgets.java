@@ -5,10 +5,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
-/// A token bucket for each client (as the generic cell rate algorithm, which needs one number a
-/// bucket). The table has a fixed size, so that no client can make it grow; two clients that fall
-/// into one bucket share it. Where they fall is drawn anew at each start, so that a client cannot
-/// choose whose bucket to drain.
+/// A token bucket per client (implemented as the generic cell rate algorithm, which needs one
+/// number per bucket). The table has a fixed size, so that no client can make it grow; two clients
+/// in one bucket share it. The assignment is random at each start, so that a client cannot choose
+/// whose bucket it drains.
 final class TraceBudgets {
 
     private static final int BUCKETS = 4096;
@@ -20,14 +20,14 @@ final class TraceBudgets {
     private final LongSupplier nanoTime;
     private final long start;
 
-    /// @param burst how many traces a client may begin at once; one more every five seconds
+    /// @param burst how many traces a client may start at once; one more every five seconds
     TraceBudgets(int burst, LongSupplier nanoTime) {
         this.burst = burst * INTERVAL;
         this.nanoTime = nanoTime;
         this.start = nanoTime.getAsLong();
     }
 
-    /// Takes one trace from the budget; false if nothing is left.
+    /// Takes one trace from the budget; false if the budget is empty.
     boolean take(int budget) {
         int bucket = bucket(budget);
         long now = nanoTime.getAsLong() - start;

@@ -23,13 +23,13 @@ final class Traceparent {
                 + (context.isSampled() ? "-01" : "-00");
     }
 
-    /// Whether the flags ask to record; asks nothing else of the text.
+    /// Whether the sampled flag is set; validates nothing else.
     static boolean isSampled(String traceparent) {
         return traceparent.length() == LENGTH
                 && (Character.digit(traceparent.charAt(LENGTH - 1), 16) & 1) == 1;
     }
 
-    /// The context, which is not valid if the text is none.
+    /// The context; not valid if the text is malformed.
     static SpanContext parse(String traceparent) {
         if (traceparent.length() != LENGTH) {
             return SpanContext.getInvalid();

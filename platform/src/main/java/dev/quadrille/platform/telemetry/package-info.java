@@ -1,4 +1,4 @@
-/// The trace that the current work belongs to.
+/// Traces: one per order, across processes; sampling, naming and redaction of spans.
 @NullMarked
 package dev.quadrille.platform.telemetry;
 

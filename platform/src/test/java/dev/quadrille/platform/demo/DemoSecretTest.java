@@ -92,11 +92,11 @@ class DemoSecretTest {
                         """
                         Set
                             spring.security.oauth2.resourceserver.jwt.issuer-uri \
-                        (SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI): who issues the tokens
+                        (SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI): the issuer of the tokens
                             spring.datasource.password (SPRING_DATASOURCE_PASSWORD): \
                         a password that is not the user's name
                         or start with the profile demo (SPRING_PROFILES_ACTIVE=demo), which is open to \
-                        whoever reads the README.\
+                        every reader of the README.\
                         """);
     }
 

@@ -30,6 +30,20 @@ class HeaderRuleTest {
         assertThat(HeaderRule.brokenBy(request)).isEmpty();
     }
 
+    @Test
+    void refusesAKeyBeyondAscii() {
+        request.addHeader("Idempotency-Key", "\u00e9");
+
+        assertThat(statusOfRefusal()).hasValue(400);
+    }
+
+    @Test
+    void leavesATokenBeyondAsciiToTheTokenCheck() {
+        request.addHeader("Authorization", "Bearer \u00e9");
+
+        assertThat(HeaderRule.brokenBy(request)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Authorization", "Idempotency-Key", "idempotency-key"})
     void refusesTwoValuesWhereOneCounts(String name) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LogThrottleTest {
 
-    // The clock's zero is nobody's business, and may lie ahead.
+    // The origin of the clock is arbitrary and may lie ahead.
     private final AtomicLong clock = new AtomicLong(-5);
     private final LogThrottle repetition = new LogThrottle(Duration.ofNanos(10), clock::get);
 

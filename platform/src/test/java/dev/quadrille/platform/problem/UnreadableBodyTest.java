@@ -41,9 +41,9 @@ class UnreadableBodyTest {
             delimiter = '|',
             textBlock =
                     """
-                    {"items":[{"quantity":1},{"quantity":99999999999}]} | /items/1/quantity | this is not a value that the field takes
-                    {"items":[{"quantity":[]}]} | /items/0/quantity | this is not a value that the field takes
-                    {"items":[{"quantity":1,"a/b":1}]} | /items/0/a~1b | this field is not known
+                    {"items":[{"quantity":1},{"quantity":99999999999}]} | /items/1/quantity | invalid value for this field
+                    {"items":[{"quantity":[]}]} | /items/0/quantity | invalid value for this field
+                    {"items":[{"quantity":1,"a/b":1}]} | /items/0/a~1b | unknown field
                     """)
     void pointsAtAValueThatDoesNotFit(String body, String pointer, String detail) {
         assertThat(problemOf(body).getBody().getProperties())
@@ -66,8 +66,7 @@ class UnreadableBodyTest {
                         "errors",
                         List.of(
                                 new Problem.FieldError(
-                                        "/" + "x".repeat(99) + "\ud83d\ude00",
-                                        "this field is not known")));
+                                        "/" + "x".repeat(99) + "\ud83d\ude00", "unknown field")));
     }
 
     private static Problem problemOf(String body) {

@@ -19,7 +19,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 
-/// A service that can reach nobody who would tell it the issuer's keys.
+/// A service that cannot fetch the issuer's keys.
 @SpringBootTest(
         classes = JwkSetUnavailableFilterTest.Service.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -5,9 +5,9 @@ import dev.quadrille.messaging.reader.PartitionOffset;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// Where and when an event was first told: of several copies in the log, the one that stands first.
+/// The position and time of an event in the log. Of several copies, the first one counts.
 ///
-/// @param at to the microsecond, which is what tables keep
+/// @param at to the microsecond, the precision of the tables
 public record EventOccurrence(PartitionOffset position, Instant at) {
 
     public EventOccurrence {

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A question for orders, newest first.
+/// A query for orders, newest first.
 ///
-/// @param customer whose; empty for everybody's
-/// @param status empty for any
-/// @param after where the page before ended; empty for the first page
-/// @param limit how many at most
+/// @param customer the customer; empty for all customers
+/// @param status the status; empty for any
+/// @param after the end of the previous page (keyset pagination); empty for the first page
+/// @param limit the maximum number of orders
 public record OrderListing(
         Optional<String> customer, Optional<OrderStatus> status, Optional<Place> after, int limit) {
 
-    /// Where an order stands among all: its time, and its id among those of the same time. It never
-    /// changes, so pages neither repeat an order nor leave one out, whatever is placed meanwhile.
+    /// The place of an order in the list: its time, and its id among orders of the same time. It
+    /// never changes, so pages neither repeat nor omit an order while others are placed.
     public record Place(Instant placedAt, OrderId orderId) {
 
         static Place of(OrderView view) {
@@ -23,22 +23,22 @@ public record OrderListing(
         }
     }
 
-    /// Some of the orders asked for.
+    /// A page of orders.
     ///
-    /// @param next where the next page begins after; empty if this is the last
+    /// @param next the key after which the next page begins; empty for the last page
     public record Page(List<OrderView> orders, Optional<Place> next) {}
 
-    /// A stored order as it was found.
+    /// A stored order.
     ///
-    /// @param view empty if it cannot be read
+    /// @param view empty if the row cannot be read
     public record Row(Place place, Optional<OrderView> view) {}
 
-    /// The page, of one order more than it may have, if there are so many.
+    /// Builds the page from one order more than the page may have, if there are so many.
     public Page page(List<OrderView> found) {
         return pageOf(found.stream().map(it -> new Row(Place.of(it), Optional.of(it))).toList());
     }
 
-    /// The same. A row that cannot be read is left out; the next page begins after it.
+    /// The same. A row that cannot be read is omitted; the next page begins after it.
     public Page pageOf(List<Row> found) {
         List<Row> rows = found.subList(0, Math.min(limit, found.size()));
         return new Page(

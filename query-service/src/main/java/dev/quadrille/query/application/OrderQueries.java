@@ -4,7 +4,7 @@ import dev.quadrille.orderflow.value.OrderId;
 import java.util.List;
 import java.util.Optional;
 
-/// Answers what clients ask about orders.
+/// The queries of clients about orders.
 public interface OrderQueries {
 
     Optional<OrderView> find(OrderId order);

@@ -1,6 +1,6 @@
 package dev.quadrille.query.application;
 
-/// How far an order is: on its way, or at one of its two ends.
+/// The status of an order: placed, or one of the two final ones.
 public enum OrderStatus {
     PLACED,
     CONFIRMED,

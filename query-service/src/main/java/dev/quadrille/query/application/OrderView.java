@@ -16,15 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the log says of one order so far: a fold over its events that depends on which were seen
-/// and where they stand in the log, not on how often, in which order or by whom they were
-/// delivered.
+/// The read model of one order: a fold over its events. The result depends on which events were
+/// seen and on their positions in the log, not on how often or in which order they were delivered.
 ///
-/// @param placed the event that the order began with; empty if it has not been seen
-/// @param reason why it was cancelled; empty unless it was
-/// @param sightings by the classes of the events seen; each participant tells each fact about an
+/// @param placed the first event of the order; empty if it has not been seen
+/// @param reason why the order was cancelled; empty unless it was
+/// @param sightings the occurrences by event class; each participant publishes an event about an
 ///   order once
-/// @param traceId of the trace that the order's first event belongs to
+/// @param traceId of the trace to which the order's first event belongs
 public record OrderView(
         OrderId orderId,
         Optional<OrderPlaced> placed,
@@ -39,13 +38,13 @@ public record OrderView(
         sightings = Map.copyOf(sightings);
     }
 
-    /// What is known of an order before its first event.
+    /// The view of an order before its first event.
     public static OrderView unseen(OrderId orderId) {
         return new OrderView(
                 orderId, Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
     }
 
-    /// The view after this event; the same view if a copy was seen that stands before it.
+    /// The view after this event; the same view if an earlier copy of the event was seen.
     public OrderView with(Received<OrderEvent> received) {
         OrderEvent event = received.event();
         EventOccurrence sighting = EventOccurrence.of(received);
@@ -82,7 +81,7 @@ public record OrderView(
         return sightings.keySet();
     }
 
-    /// Grows by one with every event.
+    /// Increases by one with every event.
     public int version() {
         return sightings.size();
     }
@@ -91,7 +90,7 @@ public record OrderView(
         return Settlement.isSettled(seen(), reason);
     }
 
-    /// When the order was placed; the epoch while that has not been seen.
+    /// When the order was placed; the epoch if that event has not been seen.
     public Instant placedAt() {
         return sightings.getOrDefault(OrderPlaced.class, NONE).at();
     }
@@ -101,7 +100,7 @@ public record OrderView(
         return newest().at();
     }
 
-    /// Of the newest event.
+    /// The trace id of the newest event.
     public PartitionOffset position() {
         return newest().position();
     }

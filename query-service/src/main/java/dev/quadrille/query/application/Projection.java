@@ -19,14 +19,15 @@ import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Folds batches of the log into a read model: three statements, however many events there are.
+/// The projection of CQRS: folds batches of the log into a read model, with three statements per
+/// batch.
 public final class Projection implements BatchHandler<OrderEvent> {
 
-    /// The version of what the fold makes of a log, to be increased with every change of its
-    /// result. A rebuild that began under one version does not resume under another.
+    /// The version of the fold. Increase it with every change of its result: a rebuild that began
+    /// under one version does not resume under another.
     public static final int VERSION = 1;
 
-    // However a batch was delivered, what stands first in the log comes first.
+    // Sorted by position in the log, independent of the order of delivery.
     private static final Comparator<Received<OrderEvent>> BY_POSITION =
             Comparator.comparingInt((Received<OrderEvent> it) -> it.position().partition())
                     .thenComparingLong(it -> it.position().offset());
@@ -34,8 +35,7 @@ public final class Projection implements BatchHandler<OrderEvent> {
     private final ReadModel model;
     private final Consumer<OrderId> settled;
 
-    /// @param settled is told of every order that a batch finds or leaves settled, when that is
-    ///   committed
+    /// @param settled receives every order that a batch finds or leaves settled, after the commit
     public Projection(ReadModel model, Consumer<OrderId> settled) {
         this.model = model;
         this.settled = settled;
@@ -57,8 +57,8 @@ public final class Projection implements BatchHandler<OrderEvent> {
                         .toList());
     }
 
-    /// A view that cannot be read is put down to the first event of its order, so that the others
-    /// are projected without it.
+    /// Attributes a view that cannot be read to the first event of its order, so that the other
+    /// orders are projected without it.
     private Map<OrderId, OrderView> find(List<Received<OrderEvent>> inLogOrder) {
         Set<OrderId> orders =
                 inLogOrder.stream().map(it -> it.event().orderId()).collect(Collectors.toSet());
@@ -70,7 +70,7 @@ public final class Projection implements BatchHandler<OrderEvent> {
                             .filter(it -> it.event().orderId().equals(e.order()))
                             .findFirst()
                             .orElseThrow(() -> e);
-            return PoisonEvent.ifItFails(
+            return PoisonEvent.guard(
                     first,
                     () -> {
                         throw e;
@@ -81,10 +81,10 @@ public final class Projection implements BatchHandler<OrderEvent> {
     private static void fold(Received<OrderEvent> received, Map<OrderId, OrderView> views) {
         OrderId order = received.event().orderId();
         OrderView view = views.getOrDefault(order, OrderView.unseen(order));
-        views.put(order, PoisonEvent.ifItFails(received, () -> view.with(received)));
+        views.put(order, PoisonEvent.guard(received, () -> view.with(received)));
     }
 
-    /// Each event once: of copies in one batch the first.
+    /// Each event once: the first of several copies in a batch.
     private static Collection<TimelineEntry> entries(List<Received<OrderEvent>> inLogOrder) {
         Map<UUID, TimelineEntry> entries = new LinkedHashMap<>();
         inLogOrder.forEach(it -> entries.putIfAbsent(it.id(), TimelineEntry.of(it)));

@@ -7,26 +7,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The tables that questions are answered from.
+/// The read model of CQRS: the tables from which queries are answered.
 public interface ReadModel {
 
     Optional<OrderView> find(OrderId order);
 
-    /// Throws {@link dev.quadrille.messaging.UnreadableState} if what is stored of one of them
-    /// cannot be read.
+    /// Loads views.
+    ///
+    /// @throws dev.quadrille.messaging.UnreadableState if a stored view cannot be read
     Map<OrderId, OrderView> find(Set<OrderId> orders);
 
     OrderListing.Page list(OrderListing listing);
 
-    /// Writes what has become of views, and nothing over what somebody else has written since they
-    /// were found: then throws {@link org.springframework.dao.OptimisticLockingFailureException},
-    /// to be tried again.
+    /// Writes changed views with optimistic locking.
     ///
-    /// @param found as they were; those that are missing there are new
+    /// @param found the views as they were loaded; views that are missing there are new
+    /// @throws org.springframework.dao.OptimisticLockingFailureException if another transaction has
+    ///   written a view since it was loaded; the caller retries
     void save(Map<OrderId, OrderView> found, Collection<OrderView> views);
 
-    /// Adds entries, each event once. Of an event that is there already the entry that stands first
-    /// in the log stays.
+    /// Adds timeline entries, each event once. If the event is there already, the entry with the
+    /// earlier position remains.
     void append(Collection<TimelineEntry> entries);
 
     /// The order's events in the order of the log.

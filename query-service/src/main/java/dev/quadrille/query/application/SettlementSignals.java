@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Where requests wait for an order to settle. The projection of this process wakes them at once;
-/// what another replica has projected is found by polling, with one query for all that wait.
+/// Long polling: requests wait here for an order to settle. The projection of this process wakes
+/// them at once; orders that another replica has projected are found by polling, with one query for
+/// all waiting requests.
 @Component
 public class SettlementSignals implements SmartLifecycle {
 
@@ -35,9 +36,9 @@ public class SettlementSignals implements SmartLifecycle {
         this.settings = settings;
     }
 
-    /// The order once it is settled, or as it is when the time is over; empty if it is not known
-    /// even then. An order that is not known is not waited for as long, and one of another customer
-    /// not at all.
+    /// Waits for the order to settle. Returns it when it is settled or when the time has passed;
+    /// empty if it is still unknown then. The wait for an unknown order is shorter, and an order of
+    /// another customer is not waited for.
     public Optional<OrderView> await(
             OrderId order, Duration atMost, Predicate<OrderView> isSomebodyElses)
             throws InterruptedException {
@@ -45,8 +46,7 @@ public class SettlementSignals implements SmartLifecycle {
         long start = System.nanoTime();
         Waiting place = enter(order);
         try {
-            // Looks only after it has taken its place, so that nothing can settle unnoticed in
-            // between.
+            // Reads only after it is registered, so that no settlement is missed in between.
             Optional<OrderView> found = find(order, place);
             long left = left(start, atMost, found);
             while (found.filter(isEnough).isEmpty() && left > 0) {
@@ -85,7 +85,7 @@ public class SettlementSignals implements SmartLifecycle {
         }
     }
 
-    /// Wakes the requests whose orders another replica has projected.
+    /// Wakes requests whose orders another replica has projected.
     void poll() {
         Set<OrderId> orders = Set.copyOf(waiting.keySet());
         if (!orders.isEmpty()) {
@@ -104,8 +104,8 @@ public class SettlementSignals implements SmartLifecycle {
         try {
             poll();
         } catch (RuntimeException | Error e) {
-            // What got out would end the schedule without a word.
-            LOG.info("the orders that requests wait for cannot be read: {}", e.toString());
+            // An exception would silently end the schedule.
+            LOG.info("cannot read the orders that requests wait for: {}", e.toString());
         }
     }
 
@@ -153,7 +153,7 @@ public class SettlementSignals implements SmartLifecycle {
         private volatile int guests;
         private volatile boolean known;
 
-        /// Called under the map's lock on the order.
+        /// Called under the map's lock for the order.
         @SuppressWarnings("NonAtomicVolatileUpdate")
         private Waiting more(int change) {
             guests += change;

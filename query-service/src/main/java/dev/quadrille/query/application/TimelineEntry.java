@@ -8,9 +8,9 @@ import dev.quadrille.orderflow.value.OrderId;
 import java.time.Instant;
 import java.util.UUID;
 
-/// One event in the life of an order.
+/// One event in the timeline of an order.
 ///
-/// @param service the word for who tells it
+/// @param service the name of the publisher
 public record TimelineEntry(
         OrderId orderId,
         UUID id,

@@ -6,14 +6,14 @@ import dev.quadrille.messaging.trace.EventSpans;
 import dev.quadrille.orderflow.event.OrderEvent;
 import java.util.List;
 
-/// The projection of what happens now, in the traces of the orders. A rebuild, which reads all that
-/// ever happened, stays out of them.
+/// The live projection, recorded in the traces of the orders. A rebuild, which reads the whole log,
+/// is not traced.
 record TracedProjection(Projection projection, EventSpans spans)
         implements BatchHandler<OrderEvent> {
 
     @Override
     public void handle(List<Received<OrderEvent>> batch) {
-        spans.around(
+        spans.traceBatch(
                 batch,
                 event -> "PROJECT " + event.getClass().getSimpleName(),
                 traced -> projection.handle(traced.events()));

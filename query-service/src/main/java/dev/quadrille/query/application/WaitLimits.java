@@ -7,8 +7,8 @@ import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/// How many requests may wait at the same time (a bulkhead): for one caller, so that none takes all
-/// places, and in total.
+/// Bulkhead for long polls: limits how many requests wait at the same time, per caller and in
+/// total.
 @Component
 @EnableConfigurationProperties(WaitSettings.class)
 public class WaitLimits {
@@ -28,7 +28,8 @@ public class WaitLimits {
         return total;
     }
 
-    /// Whether one more request of this caller may wait. If so, {@link #leave} has to follow.
+    /// Whether one more request of this caller may wait. If so, the caller must call {@link
+    /// #leave}.
     public boolean enter(String caller) {
         String limit = limitReached(caller);
         if (!limit.isEmpty()) {

@@ -1,4 +1,4 @@
-/// How events become what is shown, and how a question waits for its answer.
+/// The query side of CQRS: the projection of events into the read model, and the queries on it.
 @NullMarked
 package dev.quadrille.query.application;
 

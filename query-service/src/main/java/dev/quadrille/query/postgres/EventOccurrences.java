@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What was seen of an order, as one text: `type:offset:microseconds` of each event, sorted. Equal
-/// views have equal texts.
+/// The occurrences of an order's events as one text: `type:offset:microseconds` per event, sorted.
+/// Equal views have equal texts.
 final class EventOccurrences {
 
     private EventOccurrences() {}

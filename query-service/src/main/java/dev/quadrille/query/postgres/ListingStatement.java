@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The part of a statement that picks one page of orders. Each kind of question has an index that
-/// holds its orders in the order asked for, so a page costs the same however far back it is.
+/// The part of a statement that selects one page of orders (keyset pagination). Each kind of query
+/// has an index in the requested order, so a page costs the same at any depth.
 ///
-/// @param condition begins with `where`; no text of a client is part of it
+/// @param condition begins with `where`; contains no text of a client
 record ListingStatement(String condition, Map<String, Object> params) {
 
     static ListingStatement of(OrderListing listing) {
-        // An order whose first event is missing has no customer, and no place in a list.
+        // An order whose first event is missing has no customer and no place in a list.
         List<String> conditions = new ArrayList<>(List.of("customer_id is not null"));
         Map<String, Object> params = new HashMap<>();
         listing.customer()
@@ -32,8 +32,8 @@ record ListingStatement(String condition, Map<String, Object> params) {
                     params.put("placedAt", OrderViewTable.time(it.placedAt()));
                     params.put("order", it.orderId().value());
                 });
-        // No parameter: of a number that it does not know the planner thinks that it is large, and
-        // may sort all of a customer's orders for a page of them.
+        // Not a parameter: the planner would assume a large value and might sort all orders of a
+        // customer for one page.
         return new ListingStatement(
                 "where "
                         + String.join(" and ", conditions)

@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How views and entries look as rows.
+/// Maps views and timeline entries to rows.
 final class OrderViewTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderViewTable.class);
 
     private OrderViewTable() {}
 
-    /// Throws {@link UnreadableState} if the row cannot be read.
+    /// @throws UnreadableState if the row cannot be read
     static OrderView view(ResultSet row) throws SQLException {
         OrderId order = new OrderId(row.getObject("order_id", UUID.class));
         try {
@@ -50,7 +50,7 @@ final class OrderViewTable {
                 Optional.ofNullable(row.getString("trace_id")));
     }
 
-    /// A row of a list, which is not kept from the others by one that cannot be read.
+    /// A row of a list. A row that cannot be read does not affect the others.
     static OrderListing.Row listed(ResultSet row) throws SQLException {
         OrderListing.Place place =
                 new OrderListing.Place(
@@ -58,7 +58,7 @@ final class OrderViewTable {
         try {
             return new OrderListing.Row(place, Optional.of(view(row)));
         } catch (UnreadableState e) {
-            LOG.error("an order is left out of a list", e);
+            LOG.error("an order that cannot be read is omitted from a list", e);
             return new OrderListing.Row(place, Optional.empty());
         }
     }

@@ -25,7 +25,7 @@ class PostgresCheckpoints implements Checkpoints {
             select :id, * from unnest(:partitions, :begin, :next)
             """;
 
-    // Only from where the last page ended: a reader that has run ahead of a rollback is found out.
+    // Only from where the last page ended, which detects a reader that is ahead of a rollback.
     private static final String ADVANCE =
             """
             update rebuild_checkpoint c

@@ -32,8 +32,7 @@ class PostgresModelComparison implements ModelComparison {
              where {condition}
             """;
 
-    // The limit is no parameter: of a number that it does not know the planner assumes that it is
-    // large.
+    // The limit is not a parameter: the planner would assume a large value.
     private static final String COMPARE =
             """
             with slice as materialized (
@@ -111,7 +110,7 @@ class PostgresModelComparison implements ModelComparison {
                         new SqlArrayValue("bigint", partitions.stream().map(edges::of).toArray()));
     }
 
-    /// Each reads a whole table, or a good part of one.
+    /// Each statement reads a whole table, or a large part of one.
     private <T> T inTransaction(Supplier<T> question) {
         return requireNonNull(
                 transaction.execute(_ -> {

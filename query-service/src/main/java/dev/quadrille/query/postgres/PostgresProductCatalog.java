@@ -35,7 +35,7 @@ class PostgresProductCatalog implements CatalogReplica {
                 or (excluded.version = 0 and excluded.log_offset > p.log_offset)
             """;
 
-    // An event that is ignored has been read all the same: the replica is as far as its position.
+    // An ignored event was consumed all the same, so the position of the replica advances.
     private static final String PASS =
             "update product set log_offset = :offset where sku = :sku and log_offset < :offset";
 

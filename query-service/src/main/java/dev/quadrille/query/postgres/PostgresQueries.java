@@ -9,9 +9,9 @@ import dev.quadrille.query.application.TimelineEntry;
 import java.util.List;
 import java.util.Optional;
 
-/// Asks the standby what it cannot be wrong about, or only as late as a list may be; anything else,
-/// and everything while there is no standby, the primary. A settled order does not change any more,
-/// so whoever has it has all of it.
+/// Routes queries to the read replica if its answer cannot be wrong, or only as late as a list may
+/// be; all others, and all without a replica, to the primary. A settled order no longer changes, so
+/// a replica that has it settled has all of it.
 final class PostgresQueries implements OrderQueries {
 
     private final ReadModel primary;

@@ -17,8 +17,8 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/// The read model in one of the two sets of tables. Whatever reads or writes both tables comes to
-/// `order_view` first, as the swap does.
+/// The read model in one of the two sets of tables. Every transaction that uses both tables
+/// accesses `order_view` first, as the swap does.
 class PostgresReadModel implements ReadModel {
 
     private static final String FIND =
@@ -27,8 +27,8 @@ class PostgresReadModel implements ReadModel {
               from {set}.order_view
             """;
 
-    // What was seen of an order is all that its view is made of, so it tells whether somebody else
-    // has written the view since.
+    // A view is derived from its occurrences only, so a change of this text shows that another
+    // transaction has written the view.
     private static final String SAVE =
             """
             with changed as (

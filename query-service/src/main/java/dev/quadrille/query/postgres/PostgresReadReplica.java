@@ -15,14 +15,14 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/// A standby by streaming replication. One that gives no answer is left alone for a moment, so that
-/// one request waits for it and not all.
+/// A read replica: a PostgreSQL standby by streaming replication. After a failure it is not used
+/// for a moment, so that one request waits for it instead of all.
 final class PostgresReadReplica implements ReadReplica {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresReadReplica.class);
 
-    /// The services' leases are renewed every second or so, so there is always something to replay;
-    /// where there is not, the standby counts as behind, and nobody asks much either.
+    /// The services' leases are renewed about every second, so there is always WAL to replay.
+    /// Without it the replica counts as lagging, and there are few queries anyway.
     private static final String IS_FRESH =
             """
             select pg_is_in_recovery()
@@ -78,7 +78,7 @@ final class PostgresReadReplica implements ReadReplica {
         }
     }
 
-    /// While it does not answer, one request at a time finds out whether it does again.
+    /// After a failure, one request at a time checks whether the replica responds again.
     private boolean isLeftAlone() {
         if (answers) {
             return false;
@@ -95,7 +95,7 @@ final class PostgresReadReplica implements ReadReplica {
         answers = now;
     }
 
-    /// Few connections, which are given up soon: the primary is there for what gets none.
+    /// Few connections with short timeouts: the primary serves requests that get none.
     static HikariDataSource connections(
             String url, @Nullable String user, @Nullable String password) {
         HikariDataSource pool = new HikariDataSource();

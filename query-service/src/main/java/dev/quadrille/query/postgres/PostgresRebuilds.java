@@ -23,8 +23,9 @@ class PostgresRebuilds implements Rebuilds {
                 on conflict do nothing
             """;
 
-    // An attempt that has read a twentieth of the log has come further, so the count begins anew. A
-    // time further ahead than the longest pause is due as well: the clock was set back.
+    // An attempt that has read a twentieth of the log has made progress, so the count of attempts
+    // restarts. A due time further ahead than the longest pause is due as well: the clock was set
+    // back.
     private static final String BEGIN =
             """
             with due as (

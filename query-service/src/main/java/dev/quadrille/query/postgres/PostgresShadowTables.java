@@ -8,15 +8,15 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/// Swaps the sets by swapping their schemas. PostgreSQL finds a table by its name anew when it had
-/// to wait for its lock, so a statement sees the one set or the other, and none fails. (A
-/// transaction that keeps its snapshot over several statements would see the new set empty; ours
-/// take one for each.)
+/// Swaps the two sets of tables by swapping their schemas. PostgreSQL resolves a table name again
+/// after it has waited for a lock, so a statement sees one set or the other, and none fails. (A
+/// transaction that keeps its snapshot over several statements would see the new set empty; the
+/// queries here take a snapshot per statement.)
 @Repository
 class PostgresShadowTables implements ShadowTables {
 
-    /// For statements over tables that have just been empty: nothing is known yet about them, so
-    /// the planner takes them for small, and would read all of them each time.
+    /// For statements on tables that were empty until now: without statistics the planner assumes
+    /// that they are small, and would scan them each time.
     static final String BY_INDEX =
             "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off";
 
@@ -57,7 +57,7 @@ class PostgresShadowTables implements ShadowTables {
     @Override
     public void prepare() {
         execute("set local statement_timeout = 0");
-        // Without figures about the new tables the first questions would be answered by guesswork.
+        // Without statistics on the new tables the first queries would have bad plans.
         execute("analyze spare.order_view, spare.order_event");
     }
 
@@ -73,14 +73,15 @@ class PostgresShadowTables implements ShadowTables {
         empty();
     }
 
-    /// By way of a third schema, for the names of two sets cannot stand in one.
+    /// Through a third schema, because one schema cannot contain two tables of one name.
     private void swap(String table) {
         execute("alter table public." + table + " set schema retired");
         execute("alter table spare." + table + " set schema public");
         execute("alter table retired." + table + " set schema spare");
     }
 
-    /// In every step another transaction, for example a vacuum of the spare set, may hold a lock.
+    /// In every step another transaction, for example a vacuum of the shadow tables, may hold a
+    /// lock.
     private void execute(String statement) {
         try {
             jdbc.execute(statement);
@@ -91,7 +92,7 @@ class PostgresShadowTables implements ShadowTables {
         }
     }
 
-    /// The framework knows no meaning of this state.
+    /// Spring does not translate this SQLSTATE.
     private static boolean isTaken(DataAccessException failure) {
         return failure.getMostSpecificCause() instanceof SQLException it
                 && LOCK_NOT_AVAILABLE.equals(it.getSQLState());

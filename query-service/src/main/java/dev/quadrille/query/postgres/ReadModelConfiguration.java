@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The two sets of tables, and who answers from them.
+/// Configures the two sets of tables and the queries on them.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReadReplicaProperties.class)
 class ReadModelConfiguration {

@@ -1,7 +1,7 @@
 package dev.quadrille.query.postgres;
 
-/// A set of the read model's tables. There are two: one serves, and one is empty or being built.
-/// When they swap they swap their names, so no statement ever has to ask which one serves.
+/// A set of tables of the read model. There are two: one serves, the other is empty or being built.
+/// They swap names, so no statement has to know which one serves.
 enum ReadModelTables {
     SERVING("public"),
     SPARE("spare");

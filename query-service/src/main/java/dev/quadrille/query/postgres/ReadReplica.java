@@ -4,10 +4,10 @@ import dev.quadrille.query.application.ReadModel;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A copy of the database that follows it, a moment behind; there may be none.
+/// A read replica of the database, which lags behind it a little; optional.
 interface ReadReplica extends AutoCloseable {
 
-    /// There is none.
+    /// No replica is configured.
     ReadReplica NONE =
             new ReadReplica() {
                 @Override
@@ -24,10 +24,10 @@ interface ReadReplica extends AutoCloseable {
                 public void close() {}
             };
 
-    /// Its answer; empty also if it gives none, which is no failure of the question.
+    /// The replica's answer; empty if the replica fails, which is not a failure of the query.
     <T> Optional<T> ask(Function<ReadModel, Optional<T>> question);
 
-    /// The same, empty also if it is far behind.
+    /// The same; empty also if the replica lags too far behind.
     <T> Optional<T> askIfFresh(Function<ReadModel, T> question);
 
     @Override

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// What is configured under `quadrille.standby`.
+/// The settings under `quadrille.standby`.
 ///
-/// @param url as JDBC has it; blank if there is no standby
-/// @param largestLag how far behind it may be for a list
-/// @param pause before it is asked again after it gave no answer
+/// @param url the JDBC URL; blank if there is no replica
+/// @param largestLag the maximum lag for a list
+/// @param pause the time until the replica is used again after a failure
 @ConfigurationProperties("quadrille.standby")
 record ReadReplicaProperties(String url, Duration largestLag, Duration pause) {
 

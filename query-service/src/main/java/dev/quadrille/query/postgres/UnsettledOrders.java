@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Tells how long the oldest unsettled order has been on its way: what grows here is stuck, be it a
-/// step that nobody takes or a compensation that nobody answers.
+/// Measures the age of the oldest unsettled order. A growing age means that a step or a
+/// compensation is stuck.
 @Component
 class UnsettledOrders implements MeterBinder {
 
@@ -30,7 +30,7 @@ class UnsettledOrders implements MeterBinder {
                 .register(meters);
     }
 
-    /// In seconds; not a number while the database does not answer.
+    /// In seconds; NaN while the database does not respond.
     private double ageOfOldest() {
         return jdbc.sql(AGE_OF_OLDEST).query(Double.class).single();
     }

@@ -1,4 +1,4 @@
-/// The read model in tables, written and read by plain SQL.
+/// The read model in PostgreSQL tables, written and read with plain SQL.
 @NullMarked
 package dev.quadrille.query.postgres;
 

@@ -6,14 +6,14 @@ import dev.quadrille.platform.http.EntityTag;
 import dev.quadrille.query.application.catalog.CatalogProduct;
 import java.util.stream.Stream;
 
-/// A product as the API shows it.
+/// The representation of a product in the API.
 record CatalogProductDocument(Sku sku, String name, Money price) {
 
     static CatalogProductDocument of(CatalogProduct product) {
         return new CatalogProductDocument(product.sku(), product.name(), product.price());
     }
 
-    /// The entity tag that inventory-service compares where clients change the product.
+    /// The entity tag that inventory-service compares when a client changes the product.
     String tag() {
         return EntityTag.of(
                 Stream.of(

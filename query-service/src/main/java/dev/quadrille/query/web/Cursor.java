@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
-/// Where a page begins, as a text that means nothing to clients. It is good for the question that
-/// it was the answer to: another customer or status makes it another question. (It is no secret and
-/// no proof. What a page shows is decided by the question alone.)
+/// The start of a page as an opaque text. A cursor is valid for the query that returned it: another
+/// customer or status is another query. (It is neither secret nor signed: the query alone decides
+/// what a page shows.)
 final class Cursor {
 
     private static final int LENGTH = 3 * Long.BYTES + Integer.BYTES;
@@ -31,7 +31,7 @@ final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    /// Empty if it is none of ours, or one of another question.
+    /// Empty if the text is not a valid cursor, or one of another query.
     static Optional<OrderListing.Place> read(String text, OrderListing question) {
         return decoded(text)
                 .filter(bytes ->

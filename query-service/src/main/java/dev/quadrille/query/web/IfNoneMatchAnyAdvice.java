@@ -11,8 +11,8 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/// Answers `If-None-Match: *` with a 304 wherever there is something with a tag (RFC 9110, 13.1.2).
-/// The framework compares tags, and takes the star for one that nothing has.
+/// Responds to `If-None-Match: *` with 304 if there is a representation (RFC 9110, 13.1.2). Spring
+/// compares entity tags and treats the star as one that matches none.
 @RestControllerAdvice
 class IfNoneMatchAnyAdvice implements ResponseBodyAdvice<Object> {
 

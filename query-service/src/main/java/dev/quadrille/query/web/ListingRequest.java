@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.springframework.util.MultiValueMap;
 
-/// The parameters of `GET /api/orders`, and what is wrong with them: all of it at once.
+/// The parameters of `GET /api/orders` and their validation; reports all errors at once.
 final class ListingRequest {
 
     private static final Set<String> KNOWN = Set.of("status", "limit", "cursor", "customer");
@@ -30,8 +30,7 @@ final class ListingRequest {
         this.params = params;
     }
 
-    /// The question that the caller asks. Throws a {@link Problem} if it is none, or not the
-    /// caller's to ask.
+    /// The query of the caller. Throws a {@link Problem} if it is invalid or not permitted.
     static OrderListing listing(MultiValueMap<String, String> params, Caller caller) {
         return new ListingRequest(params).listing(caller);
     }
@@ -56,12 +55,13 @@ final class ListingRequest {
         }
         if (customer.filter(it -> !caller.maySee(it)).isPresent()) {
             throw Problem.of(
-                    ProblemType.FORBIDDEN, "Only operators may ask for another one's orders.");
+                    ProblemType.FORBIDDEN,
+                    "Only operators may list the orders of another customer.");
         }
         return new OrderListing(first.customer(), first.status(), after, first.limit());
     }
 
-    /// A name that is not known may be a mistyped one, whose answer would be more than was asked.
+    /// An unknown parameter may be a misspelled filter, which would return more than was requested.
     private void refuseUnknown(String name) {
         errors.add(
                 new FieldError(PlainText.first(name, LONGEST_NAME), "this parameter is not known"));

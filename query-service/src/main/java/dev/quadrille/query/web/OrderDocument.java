@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// An order as the API shows it.
+/// The representation of an order in the API.
 record OrderDocument(
         String orderId,
         String customerId,

@@ -31,13 +31,13 @@ class OrderListController {
         this.queries = queries;
     }
 
-    /// The caller's orders, or for an operator everybody's, newest first.
+    /// The caller's orders, or all orders for an operator, newest first.
     @GetMapping(path = "/api/orders", produces = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize(Caller.IS_ANYONE)
     @Operation(
             operationId = "listOrders",
             summary = "List orders, newest first",
-            description = "A customer's own; an operator's list has everybody's.")
+            description = "A customer's own orders; all orders for an operator.")
     @Parameter(
             name = "status",
             in = ParameterIn.QUERY,
@@ -50,13 +50,13 @@ class OrderListController {
             name = "cursor",
             in = ParameterIn.QUERY,
             description =
-                    "The `next` of an answer to the same question. Left out for the first page;"
+                    "The `next` of a response to the same query. Omit it for the first page;"
                             + " an empty one is refused.",
             schema = @Schema(type = "string", minLength = 1))
     @Parameter(
             name = "customer",
             in = ParameterIn.QUERY,
-            description = "Whose; for operators.",
+            description = "The customer; for operators only.",
             schema = @Schema(type = "string", minLength = 1, maxLength = 100))
     @ApiResponse(
             responseCode = "200",

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A page of orders as the API shows it.
+/// The representation of a page of orders in the API.
 ///
-/// @param next the cursor of the next page; null on the last
+/// @param next the cursor of the next page; null on the last page
 record OrderListDocument(List<OrderDocument> orders, Optional<String> next) {
 
     static OrderListDocument of(OrderListing.Page page, OrderListing question) {
@@ -22,8 +22,7 @@ record OrderListDocument(List<OrderDocument> orders, Optional<String> next) {
         return view.placed().map(placed -> OrderDocument.of(view, placed)).stream();
     }
 
-    /// Changes with the orders on the page, with what has become of them, and with whether there
-    /// are more.
+    /// Changes with the orders on the page, with their state, and with whether there are more.
     String tag() {
         return EntityTag.of(
                 Stream.concat(

@@ -44,13 +44,13 @@ class OrderQueryController {
         this.waits = waits;
     }
 
-    /// With `Prefer: wait=N` answers when the order is settled, or after N seconds as it is then.
+    /// With `Prefer: wait=N` (long polling) responds when the order is settled, or after N seconds.
     @GetMapping
     @Operation(
             operationId = "readOrder",
             summary = "Read an order",
             description =
-                    "With `Prefer: wait=N` the answer is held back until the order is settled, for N"
+                    "With `Prefer: wait=N` the response is delayed until the order is settled, for N"
                             + " seconds at most. What the read model does not have yet comes from"
                             + " order-service, and says so in `Quadrille-Source`.")
     @ApiResponse(
@@ -66,7 +66,8 @@ class OrderQueryController {
             throws InterruptedException {
         Caller caller = Caller.of(token);
         OrderId order = orderId(id);
-        // Too many waits of one caller, or in all, and the preference is ignored (RFC 7240, 2).
+        // Above the limit of waiting requests per caller or in total the preference is ignored (RFC
+        // 7240, 2).
         Optional<Duration> wait = WaitPreference.of(prefer).filter(_ -> waits.enter(caller.name()));
         Optional<OrderView> found =
                 wait.isPresent() ? await(order, wait.get(), caller) : queries.find(order);
@@ -91,8 +92,8 @@ class OrderQueryController {
     @GetMapping("/timeline")
     @Operation(
             operationId = "readTimeline",
-            summary = "Read what has happened to an order",
-            description = "Its events in the order of the log.")
+            summary = "Read the timeline of an order",
+            description = "The events of the order, in the order of the log.")
     @ApiResponse(
             responseCode = "200",
             description = "The events.",
@@ -109,14 +110,14 @@ class OrderQueryController {
                 .body(timeline);
     }
 
-    /// Someone else's order is as little there as none.
+    /// An order of another customer is treated like one that does not exist.
     private static OrderView visible(Caller caller, Optional<OrderView> found) {
         return found.filter(view -> isVisible(caller, view))
                 .orElseThrow(OrderQueryController::notFound);
     }
 
     private static boolean isVisible(Caller caller, OrderView view) {
-        // Whose order it is, only its first event tells.
+        // Only the first event of an order contains its customer.
         return view.placed().isPresent() && !isSomebodyElses(caller, view);
     }
 
@@ -137,6 +138,6 @@ class OrderQueryController {
     }
 
     private static Problem notFound() {
-        return Problem.of(ProblemType.NOT_FOUND, "There is no such order.");
+        return Problem.of(ProblemType.NOT_FOUND, "The order does not exist.");
     }
 }

@@ -4,7 +4,7 @@ import dev.quadrille.platform.http.EntityTag;
 import dev.quadrille.query.application.catalog.CatalogProduct;
 import java.util.List;
 
-/// All products as the API shows them.
+/// The representation of all products in the API.
 record ProductListDocument(List<CatalogProductDocument> products) {
 
     static ProductListDocument of(List<CatalogProduct> products) {

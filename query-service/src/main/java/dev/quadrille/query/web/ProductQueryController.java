@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Products are for anyone to see, and for any cache on the way to keep for a moment.
+/// Products are public and may be cached for a moment by any cache.
 @RestController
 @RequestMapping(path = ProductQueryController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 class ProductQueryController {
@@ -42,7 +42,7 @@ class ProductQueryController {
     }
 
     @GetMapping
-    @Operation(operationId = "listProducts", summary = "List what can be ordered")
+    @Operation(operationId = "listProducts", summary = "List all products")
     @ApiResponse(
             responseCode = "200",
             description = "All products.",
@@ -74,6 +74,6 @@ class ProductQueryController {
     }
 
     private static Problem notFound() {
-        return Problem.of(ProblemType.NOT_FOUND, "There is no such product.");
+        return Problem.of(ProblemType.NOT_FOUND, "The product does not exist.");
     }
 }

@@ -45,37 +45,37 @@ class ReadModelController {
         this.clock = clock;
     }
 
-    /// How far the read model is behind the log, and how far its rebuild is.
+    /// The lag of the read model and the state of its rebuild.
     @GetMapping
     @Operation(
             operationId = "readReadModel",
-            summary = "Ask how far the read model has read",
+            summary = "Read the state of the read model",
             description =
-                    "And how far its rebuild is. What only the broker knows is null without it.")
+                    "Lag and rebuild progress. Values that need the broker are null while it does not respond.")
     ResponseEntity<ReadModelDocument> find() {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(document());
     }
 
-    /// Lets the whole read model be built from the log, beside the one that serves.
+    /// Requests a rebuild of the read model from the log.
     @PostMapping("/rebuild")
     @Operation(
             operationId = "rebuildReadModel",
-            summary = "Build the read model anew from the log",
-            description = "Beside the one that serves, which it then takes the place of.")
+            summary = "Rebuild the read model from the log",
+            description = "Rebuilds into shadow tables and swaps when caught up.")
     @ApiResponse(
             responseCode = "202",
-            description = "The rebuild is asked for.",
+            description = "The rebuild is requested.",
             useReturnTypeSchema = true,
             headers = @Header(name = "Location"))
     @ProblemResponses(ProblemType.REBUILD_UNDER_WAY)
     ResponseEntity<ReadModelDocument> rebuild() {
         if (!rebuilds.request()) {
-            throw Problem.of(ProblemType.REBUILD_UNDER_WAY, "See " + PATH + " for how far it is.");
+            throw Problem.of(ProblemType.REBUILD_UNDER_WAY, "See " + PATH + " for its progress.");
         }
         return accepted();
     }
 
-    /// Cancels the rebuild that is under way, on whichever replica it runs.
+    /// Cancels the rebuild in progress, on any replica.
     @DeleteMapping("/rebuild")
     @Operation(
             operationId = "cancelRebuild",
@@ -91,7 +91,7 @@ class ReadModelController {
     @ProblemResponses(ProblemType.NOT_FOUND)
     ResponseEntity<ReadModelDocument> cancel() {
         if (!rebuilds.cancel()) {
-            throw Problem.of(ProblemType.NOT_FOUND, "No rebuild is under way.");
+            throw Problem.of(ProblemType.NOT_FOUND, "No rebuild is in progress.");
         }
         return accepted();
     }
@@ -108,12 +108,12 @@ class ReadModelController {
                 rebuilds.generation(), rebuilds.latest(), progress(), clock.instant());
     }
 
-    /// Empty while the broker does not answer; all else is known without it.
+    /// Empty if the broker does not respond; the rest is known without it.
     private Optional<List<TopicReaders.Progress>> progress() {
         try {
             return Optional.of(logs.progress(Topic.ORDER_FLOW));
         } catch (RuntimeException e) {
-            LOG.warn("the log does not tell its positions: {}", e.toString());
+            LOG.warn("the broker does not return the positions of the log: {}", e.toString());
             return Optional.empty();
         }
     }

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/// The read model as operators see it. What only the broker knows is null while it does not answer.
+/// The read model as operators see it. Values that need the broker are null while it does not
+/// respond.
 ///
-/// @param state `SERVING`, or `REBUILDING` while a rebuild is under way, beside which it serves on
-/// @param generation how many rebuilds have come to serve
-/// @param position how many records of the log were projected
-/// @param lag how many were not yet
-/// @param progress of the rebuild under way, 0 to 1; null if there is none
-/// @param rebuild the one under way, or the last one; null if there was none ever
+/// @param state `SERVING`, or `REBUILDING` while a rebuild is in progress and the old tables serve
+/// @param generation the number of completed rebuilds
+/// @param position the number of projected records
+/// @param lag the number of records that are not yet projected
+/// @param progress of the rebuild in progress, 0 to 1; null if there is none
+/// @param rebuild the rebuild in progress, or the last one; null if there was none
 record ReadModelDocument(
         String state,
         int generation,

@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// An order's events in the order of the log, as the API shows them.
+/// The representation of an order's events in the API, in the order of the log.
 record TimelineDocument(List<Event> events) {
 
     static TimelineDocument of(List<TimelineEntry> entries) {
         return new TimelineDocument(entries.stream().map(Event::of).toList());
     }
 
-    /// Changes with every event that is told, and where it stands.
+    /// Changes with every new event and its position.
     String tag() {
         return EntityTag.of(events.stream().map(it -> it.id().toString()));
     }

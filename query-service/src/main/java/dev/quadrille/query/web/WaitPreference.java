@@ -18,8 +18,7 @@ final class WaitPreference {
 
     private WaitPreference() {}
 
-    /// At most 30 s; empty where the client does not ask for it, or in a way that means nothing,
-    /// which RFC 7240 ignores.
+    /// At most 30 s; empty if the header is absent or malformed, which RFC 7240 ignores.
     static Optional<Duration> of(@Nullable List<String> preferences) {
         return Optional.ofNullable(preferences).stream()
                 .flatMap(List::stream)

@@ -1,4 +1,4 @@
-/// Questions over HTTP.
+/// The query API over HTTP.
 @NullMarked
 package dev.quadrille.query.web;
 

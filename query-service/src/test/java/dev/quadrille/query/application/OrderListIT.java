@@ -4,15 +4,15 @@ import static dev.quadrille.query.application.QueryClient.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.Received;
-import dev.quadrille.messaging.callers.Tokens;
 import dev.quadrille.messaging.reader.PartitionOffset;
-import dev.quadrille.messaging.samples.Samples;
-import dev.quadrille.messaging.servers.RealServers;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.value.CustomerId;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.telemetry.EventTrace;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.samples.Samples;
+import dev.quadrille.testsupport.servers.RealServers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;

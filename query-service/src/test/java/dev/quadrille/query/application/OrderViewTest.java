@@ -1,7 +1,7 @@
 package dev.quadrille.query.application;
 
-import static dev.quadrille.messaging.samples.Samples.ORDER;
 import static dev.quadrille.query.application.SampleHistories.LIVES;
+import static dev.quadrille.testsupport.samples.Samples.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.Received;

@@ -1,25 +1,25 @@
 package dev.quadrille.query.application;
 
-import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
-import static dev.quadrille.messaging.samples.Samples.orderPlaced;
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
+import static dev.quadrille.testsupport.samples.Samples.orderConfirmed;
+import static dev.quadrille.testsupport.samples.Samples.orderPlaced;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.callers.Tokens;
 import dev.quadrille.messaging.deadletter.DeadLetters;
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
-import dev.quadrille.messaging.replica.NextRelease;
-import dev.quadrille.messaging.replica.ReplicaProcess;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.Servers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.Uuids;
 import dev.quadrille.query.QueryServiceApplication;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.replica.NextRelease;
+import dev.quadrille.testsupport.replica.ReplicaProcess;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.Servers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.net.http.HttpResponse;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -87,10 +87,10 @@ class ProjectionRollingUpgradeIT {
     void goesOnWithOthersWhenAViewCannotBeRead() {
         OrderId spoilt = newOrder();
         OrderId another = newOrder();
-        log.tell(List.of(orderPlaced(spoilt), orderPlaced(another)));
+        log.publish(List.of(orderPlaced(spoilt), orderPlaced(another)));
         await().until(() -> version(spoilt) == 1 && version(another) == 1);
         String seen = setSeen(spoilt, "nonsense");
-        log.tell(List.of(stockReserved(spoilt), stockReserved(another)));
+        log.publish(List.of(stockReserved(spoilt), stockReserved(another)));
         await().until(() -> version(another) == 2);
         ListedDeadLetter letter = awaitLetterOf(spoilt);
         assertThat(letter.cause()).startsWith("UnreadableState");
@@ -108,11 +108,11 @@ class ProjectionRollingUpgradeIT {
     void leavesAnOrderToTheNextReleaseWhoseEventItDoesNotKnow() throws SQLException {
         OrderId withdrawn = newOrder();
         OrderId fraud = newOrder();
-        log.tell(List.of(orderPlaced(withdrawn), orderPlaced(fraud)));
+        log.publish(List.of(orderPlaced(withdrawn), orderPlaced(fraud)));
         put(List.of(NextRelease.withdrawn(withdrawn), NextRelease.cancelledForFraud(fraud)));
-        log.tell(List.of(stockReserved(withdrawn), stockReserved(fraud)));
+        log.publish(List.of(stockReserved(withdrawn), stockReserved(fraud)));
         OrderId another = newOrder();
-        log.tell(List.of(orderPlaced(another), orderConfirmed(another)));
+        log.publish(List.of(orderPlaced(another), orderConfirmed(another)));
         await().until(() -> version(another) == 2);
         assertThat(awaitLetterOf(withdrawn).type()).isEqualTo("OrderWithdrawn");
         assertThat(awaitLetterOf(fraud).type()).isEqualTo("OrderCancelled");

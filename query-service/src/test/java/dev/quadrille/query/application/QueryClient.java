@@ -1,7 +1,7 @@
 package dev.quadrille.query.application;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.quadrille.messaging.callers.Tokens;
+import dev.quadrille.testsupport.callers.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

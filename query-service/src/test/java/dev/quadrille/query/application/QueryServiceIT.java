@@ -1,15 +1,15 @@
 package dev.quadrille.query.application;
 
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
-import static dev.quadrille.messaging.samples.Samples.orderPlaced;
-import static dev.quadrille.messaging.samples.Samples.paymentCharged;
-import static dev.quadrille.messaging.samples.Samples.paymentRefunded;
-import static dev.quadrille.messaging.samples.Samples.shipmentBooked;
-import static dev.quadrille.messaging.samples.Samples.shipmentCancelled;
-import static dev.quadrille.messaging.samples.Samples.stockReleased;
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
 import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.orderConfirmed;
+import static dev.quadrille.testsupport.samples.Samples.orderPlaced;
+import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
+import static dev.quadrille.testsupport.samples.Samples.paymentRefunded;
+import static dev.quadrille.testsupport.samples.Samples.shipmentBooked;
+import static dev.quadrille.testsupport.samples.Samples.shipmentCancelled;
+import static dev.quadrille.testsupport.samples.Samples.stockReleased;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -17,12 +17,12 @@ import static org.awaitility.Awaitility.await;
 import com.jayway.jsonpath.JsonPath;
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.callers.Tokens;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,13 +117,13 @@ class QueryServiceIT {
 
     @Test
     void tellsTheAgeOfTheOldestUnsettledOrder() {
-        log.tell(orderPlaced(order));
+        log.publish(orderPlaced(order));
         awaitProjected();
         jdbc.sql("update order_view set placed_at = now() - interval '1 day' where order_id = :id")
                 .param("id", order.value())
                 .update();
         assertThat(oldestUnsettled()).isGreaterThanOrEqualTo(86_400);
-        log.tell(confirmedLife());
+        log.publish(confirmedLife());
         awaitProjected();
         assertThat(oldestUnsettled()).isLessThan(86_400);
     }
@@ -134,7 +134,7 @@ class QueryServiceIT {
 
     @Test
     void showsAConfirmedOrder() {
-        log.tell(confirmedLife());
+        log.publish(confirmedLife());
         awaitProjected();
         HttpResponse<String> answer = get("");
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -151,7 +151,7 @@ class QueryServiceIT {
 
     @Test
     void showsACancelledOrderAsSettledWhenAllHaveAnswered() {
-        log.tell(
+        log.publish(
                 List.of(
                         orderPlaced(order),
                         orderCancelled(order, CUSTOMER_REQUEST),
@@ -159,14 +159,14 @@ class QueryServiceIT {
                         paymentRefunded(order)));
         awaitProjected();
         assertThat(get("").body()).contains("\"reason\":\"CUSTOMER_REQUEST\"", "\"settled\":false");
-        log.tell(shipmentCancelled(order));
+        log.publish(shipmentCancelled(order));
         awaitProjected();
         assertThat(get("").body()).contains("\"settled\":true", "\"version\":5");
     }
 
     @Test
     void tellsTheLifeOfAnOrderInTheOrderOfTheLog() {
-        log.tell(confirmedLife());
+        log.publish(confirmedLife());
         awaitProjected();
         String timeline = get("/timeline").body();
         assertThat(JsonPath.<List<String>>read(timeline, "$.events[*].type"))
@@ -183,11 +183,11 @@ class QueryServiceIT {
 
     @Test
     void changesNothingWhenAllIsToldAgain() {
-        log.tell(confirmedLife());
+        log.publish(confirmedLife());
         awaitProjected();
         HttpResponse<String> before = get("");
         String timeline = get("/timeline").body();
-        log.repeat();
+        log.republishAll();
         awaitProjected();
         assertThat(get("").body()).isEqualTo(before.body());
         assertThat(get("").headers().firstValue("ETag"))
@@ -199,20 +199,20 @@ class QueryServiceIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "\"", "W/"})
     void takesATagThatIsNoneForOneThatItDoesNotHave(String noTag) {
-        log.tell(List.of(orderPlaced(order)));
+        log.publish(List.of(orderPlaced(order)));
         awaitProjected();
         assertThat(get("", "If-None-Match", noTag).statusCode()).isEqualTo(200);
     }
 
     @Test
     void answersThatNothingHasChanged() {
-        log.tell(List.of(orderPlaced(order)));
+        log.publish(List.of(orderPlaced(order)));
         awaitProjected();
         String tag = get("").headers().firstValue("ETag").orElseThrow();
         HttpResponse<String> unchanged = get("", "If-None-Match", tag);
         assertThat(unchanged.statusCode()).isEqualTo(304);
         assertThat(unchanged.body()).isEmpty();
-        log.tell(stockReserved(order));
+        log.publish(stockReserved(order));
         awaitProjected();
         HttpResponse<String> changed = get("", "If-None-Match", tag);
         assertThat(changed.statusCode()).isEqualTo(200);
@@ -222,7 +222,7 @@ class QueryServiceIT {
     @ParameterizedTest
     @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "*"})
     void knowsItsTagInEveryForm(String form) {
-        log.tell(orderPlaced(order));
+        log.publish(orderPlaced(order));
         awaitProjected();
         for (String path : List.of("", "/timeline")) {
             String tag = get(path).headers().firstValue("ETag").orElseThrow();
@@ -237,19 +237,19 @@ class QueryServiceIT {
 
     @Test
     void letsWhoWaitsGoWithoutAnAnswerIfNothingHasChanged() {
-        log.tell(orderPlaced(order));
+        log.publish(orderPlaced(order));
         awaitProjected();
         String tag = get("").headers().firstValue("ETag").orElseThrow();
         assertThat(get("", "Prefer", "wait=1", "If-None-Match", tag).statusCode()).isEqualTo(304);
         CompletableFuture<HttpResponse<String>> waiting = askAndWait("If-None-Match", tag);
-        log.tell(confirmedLife());
+        log.publish(confirmedLife());
         assertThat(waiting.join().statusCode()).isEqualTo(200);
         assertThat(waiting.join().body()).contains("\"settled\":true");
     }
 
     @Test
     void hidesAnOrderFromEverybodyElse() {
-        log.tell(confirmedLife());
+        log.publish(confirmedLife());
         awaitProjected();
         assertThat(get("", "Authorization", "Bearer " + Tokens.operator()).statusCode())
                 .isEqualTo(200);
@@ -267,7 +267,7 @@ class QueryServiceIT {
 
     @Test
     void answersAtOnceWhoWaitsForASettledOrder() {
-        log.tell(confirmedLife());
+        log.publish(confirmedLife());
         awaitProjected();
         HttpResponse<String> answer = get("", "Prefer", "wait=30");
         assertThat(answer.body()).contains("\"settled\":true");
@@ -276,7 +276,7 @@ class QueryServiceIT {
 
     @Test
     void answersAtTheEndOfTheWaitWithTheOrderAsItIsThen() {
-        log.tell(orderPlaced(order));
+        log.publish(orderPlaced(order));
         awaitProjected();
         long asked = System.nanoTime();
         HttpResponse<String> answer = get("", "Prefer", "wait=1");
@@ -287,7 +287,7 @@ class QueryServiceIT {
 
     @Test
     void letsNobodyWaitForSomebodyElsesOrder() {
-        log.tell(orderPlaced(order));
+        log.publish(orderPlaced(order));
         awaitProjected();
         CompletableFuture<HttpResponse<String>> bobs =
                 askAndWait("Authorization", "Bearer " + Tokens.customer("bob"));
@@ -297,11 +297,11 @@ class QueryServiceIT {
 
     @Test
     void wakesWhoWaitsWhenTheOrderSettles() {
-        log.tell(orderPlaced(order));
+        log.publish(orderPlaced(order));
         awaitProjected();
         CompletableFuture<HttpResponse<String>> waiting = askAndWait();
         awaitOpenWaits(1);
-        log.tell(confirmedLife());
+        log.publish(confirmedLife());
         await().atMost(Duration.ofSeconds(20)).until(waiting::isDone);
         assertThat(waiting.join().body()).contains("\"settled\":true");
     }
@@ -313,14 +313,14 @@ class QueryServiceIT {
     @Test
     void waitsForAnOrderThatIsNotKnownYet() {
         CompletableFuture<HttpResponse<String>> waiting = askAndWait();
-        log.tell(confirmedLife());
+        log.publish(confirmedLife());
         await().atMost(Duration.ofSeconds(20)).until(waiting::isDone);
         assertThat(waiting.join().body()).contains("\"settled\":true");
     }
 
     @Test
     void answersAtOnceWhenOneCallerWaitsTooOften() {
-        log.tell(orderPlaced(order));
+        log.publish(orderPlaced(order));
         awaitProjected();
         List<CompletableFuture<HttpResponse<String>>> waiting =
                 List.of(askAndWait(), askAndWait(), askAndWait());
@@ -332,7 +332,7 @@ class QueryServiceIT {
         CompletableFuture<HttpResponse<String>> operators =
                 askAndWait("Authorization", "Bearer " + Tokens.operator());
         awaitOpenWaits(4);
-        log.tell(confirmedLife());
+        log.publish(confirmedLife());
         assertThat(waiting).allMatch(it -> it.join().body().contains("\"settled\":true"));
         assertThat(operators.join().body()).contains("\"settled\":true");
         awaitOpenWaits(0);
@@ -467,7 +467,7 @@ class QueryServiceIT {
     }
 
     private void awaitProjected() {
-        await().until(() -> log.isReadBy("query-service"));
+        await().until(() -> log.isConsumedBy("query-service"));
     }
 
     private CompletableFuture<HttpResponse<String>> askAndWait(String... headers) {

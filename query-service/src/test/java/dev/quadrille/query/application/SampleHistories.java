@@ -1,18 +1,18 @@
 package dev.quadrille.query.application;
 
-import static dev.quadrille.messaging.samples.Samples.ORDER;
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
-import static dev.quadrille.messaging.samples.Samples.orderPlaced;
-import static dev.quadrille.messaging.samples.Samples.paymentCharged;
-import static dev.quadrille.messaging.samples.Samples.paymentDeclined;
-import static dev.quadrille.messaging.samples.Samples.paymentRefunded;
-import static dev.quadrille.messaging.samples.Samples.shipmentBooked;
-import static dev.quadrille.messaging.samples.Samples.shipmentCancelled;
-import static dev.quadrille.messaging.samples.Samples.shipmentRefused;
-import static dev.quadrille.messaging.samples.Samples.stockRejected;
-import static dev.quadrille.messaging.samples.Samples.stockReleased;
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
+import static dev.quadrille.testsupport.samples.Samples.ORDER;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.orderConfirmed;
+import static dev.quadrille.testsupport.samples.Samples.orderPlaced;
+import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
+import static dev.quadrille.testsupport.samples.Samples.paymentDeclined;
+import static dev.quadrille.testsupport.samples.Samples.paymentRefunded;
+import static dev.quadrille.testsupport.samples.Samples.shipmentBooked;
+import static dev.quadrille.testsupport.samples.Samples.shipmentCancelled;
+import static dev.quadrille.testsupport.samples.Samples.shipmentRefused;
+import static dev.quadrille.testsupport.samples.Samples.stockRejected;
+import static dev.quadrille.testsupport.samples.Samples.stockReleased;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.reader.PartitionOffset;

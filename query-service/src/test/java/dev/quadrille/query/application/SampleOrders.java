@@ -1,15 +1,15 @@
 package dev.quadrille.query.application;
 
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.orderConfirmed;
-import static dev.quadrille.messaging.samples.Samples.orderPlaced;
-import static dev.quadrille.messaging.samples.Samples.paymentCharged;
-import static dev.quadrille.messaging.samples.Samples.paymentRefunded;
-import static dev.quadrille.messaging.samples.Samples.shipmentBooked;
-import static dev.quadrille.messaging.samples.Samples.shipmentCancelled;
-import static dev.quadrille.messaging.samples.Samples.stockRejected;
-import static dev.quadrille.messaging.samples.Samples.stockReleased;
-import static dev.quadrille.messaging.samples.Samples.stockReserved;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.orderConfirmed;
+import static dev.quadrille.testsupport.samples.Samples.orderPlaced;
+import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
+import static dev.quadrille.testsupport.samples.Samples.paymentRefunded;
+import static dev.quadrille.testsupport.samples.Samples.shipmentBooked;
+import static dev.quadrille.testsupport.samples.Samples.shipmentCancelled;
+import static dev.quadrille.testsupport.samples.Samples.stockRejected;
+import static dev.quadrille.testsupport.samples.Samples.stockReleased;
+import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.CancellationReason;
@@ -18,7 +18,7 @@ import dev.quadrille.platform.Uuids;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// SampleOrders of orders, of which each is a new one.
+/// Events of sample orders; each call makes a new order.
 public final class SampleOrders {
 
     private SampleOrders() {}

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Received;
-import dev.quadrille.messaging.samples.Samples;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.testsupport.samples.Samples;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.quadrille.query.postgres;
 
-import static dev.quadrille.messaging.samples.Samples.ORDER;
-import static dev.quadrille.messaging.samples.Samples.orderPlaced;
+import static dev.quadrille.testsupport.samples.Samples.ORDER;
+import static dev.quadrille.testsupport.samples.Samples.orderPlaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.reader.PartitionOffset;

@@ -2,9 +2,9 @@ package dev.quadrille.query.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.samples.Samples;
-import dev.quadrille.messaging.servers.Database;
-import dev.quadrille.messaging.servers.Servers;
+import dev.quadrille.testsupport.samples.Samples;
+import dev.quadrille.testsupport.servers.Database;
+import dev.quadrille.testsupport.servers.Servers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,11 +3,11 @@ package dev.quadrille.query.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.reader.PartitionOffset;
-import dev.quadrille.messaging.servers.Database;
-import dev.quadrille.messaging.servers.Servers;
 import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.event.StockReserved;
 import dev.quadrille.query.application.EventOccurrence;
+import dev.quadrille.testsupport.servers.Database;
+import dev.quadrille.testsupport.servers.Servers;
 import java.time.Instant;
 import java.util.Map;
 import org.flywaydb.core.Flyway;

@@ -1,13 +1,13 @@
 package dev.quadrille.query.web;
 
-import static dev.quadrille.messaging.samples.Samples.productListed;
+import static dev.quadrille.testsupport.samples.Samples.productListed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.ProductListed;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,7 +42,7 @@ class CatalogSpeedIT {
     @Test
     void answersMoreWithTheCacheThanWithout() {
         try (TopicLog<ProductListed> log = new TopicLog<>(Topic.CATALOG)) {
-            log.tell(productListed(49_900));
+            log.publish(productListed(49_900));
         }
         await().until(() -> get("/api/products" + SKU) == 200);
         double with = 0;

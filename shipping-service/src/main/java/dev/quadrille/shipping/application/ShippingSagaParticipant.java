@@ -17,7 +17,8 @@ import dev.quadrille.platform.Uuids;
 import dev.quadrille.shipping.domain.Shipment;
 import org.springframework.stereotype.Component;
 
-/// What shipping does in the flow.
+/// The saga participant of the shipping service. It books a shipment after payment. Its
+/// compensation cancels the shipment.
 @Component
 class ShippingSagaParticipant implements SagaParticipant<UnitOfWork<Shipment>> {
 

@@ -1,4 +1,4 @@
-/// Shipping's part in the flow: its rows, between loading and saving.
+/// The application layer. It connects the saga to the shipment state.
 @NullMarked
 package dev.quadrille.shipping.application;
 

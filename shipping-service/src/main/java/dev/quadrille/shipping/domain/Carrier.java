@@ -3,7 +3,7 @@ package dev.quadrille.shipping.domain;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who brings parcels to their destination.
+/// A company that delivers parcels to a set of countries.
 public enum Carrier {
     CITY_POST,
     EUROPE_PARCEL,
@@ -15,7 +15,8 @@ public enum Carrier {
                     "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL",
                     "PT", "RO", "SE", "SI", "SK");
 
-    /// The carrier for an ISO 3166-1 alpha-2 country; empty where none goes, which is Antarctica.
+    /// Returns the carrier that serves an ISO 3166-1 alpha-2 country. The result is empty only for
+    /// Antarctica.
     public static Optional<Carrier> serving(String country) {
         return switch (country) {
             case "AQ" -> Optional.empty();

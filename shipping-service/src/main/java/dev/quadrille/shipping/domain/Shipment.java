@@ -14,24 +14,25 @@ import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.ShipmentId;
 import java.util.Optional;
 
-/// What shipping has on record of one order.
+/// The state machine of the shipment of one order.
 public sealed interface Shipment {
 
     OrderId orderId();
 
-    /// Nothing has been asked for yet.
+    /// The initial state: the service has no record of the order.
     record None(OrderId orderId) implements Shipment {}
 
-    /// A carrier has it.
+    /// A carrier accepted the shipment.
     record Booked(OrderId orderId, ShipmentId shipmentId) implements Shipment {}
 
-    /// No carrier would take it.
+    /// No carrier serves the destination.
     record Refused(OrderId orderId) implements Shipment {}
 
-    /// Called off; a tombstone, without a shipment, where the cancellation came first.
+    /// The shipment is cancelled. The state is a tombstone without a shipment ID if the
+    /// cancellation arrived before the payment.
     record Undone(OrderId orderId, Optional<ShipmentId> shipmentId) implements Shipment {}
 
-    /// The order is paid: book it under the id given, or refuse if no carrier goes there.
+    /// Books a shipment with the given ID, or refuses if no carrier serves the destination.
     default Decision<Shipment> book(PaymentCharged charged, ShipmentId newId) {
         return switch (this) {
             case None _ ->
@@ -43,7 +44,8 @@ public sealed interface Shipment {
         };
     }
 
-    /// The order is cancelled: answer once, with what was called off.
+    /// Compensates the booking. The resulting event is published at most once and names the
+    /// cancelled shipment.
     default Decision<Shipment> cancel(OrderCancelled cancelled) {
         return switch (this) {
             case None _ ->

@@ -1,4 +1,5 @@
-/// What may become of a shipment, and which carrier goes where. Pure Java.
+/// The domain model: the shipment state machine and the selection of a carrier. This package does
+/// not depend on any framework.
 @NullMarked
 package dev.quadrille.shipping.domain;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "shipment")
 class ShipmentRow extends StateRow<Shipment> {
 
-    @SuppressWarnings("NullAway.Init") // a row is made to become a state at once
+    @SuppressWarnings("NullAway.Init") // JpaStateStore calls update() before it saves a new row
     private String status;
 
     private @Nullable UUID shipmentId;
@@ -35,9 +35,10 @@ class ShipmentRow extends StateRow<Shipment> {
     }
 
     @Override
-    protected void become(Shipment next) {
+    protected void update(Shipment next) {
         switch (next) {
-            case Shipment.None _ -> throw new IllegalArgumentException("no row for no shipment");
+            case Shipment.None _ ->
+                    throw new IllegalArgumentException("A shipment in state None has no row.");
             case Shipment.Booked booked -> set(Status.BOOKED, Optional.of(booked.shipmentId()));
             case Shipment.Refused _ -> set(Status.REFUSED, Optional.empty());
             case Shipment.Undone undone -> set(Status.UNDONE, undone.shipmentId());

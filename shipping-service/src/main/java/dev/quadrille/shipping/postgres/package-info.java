@@ -1,4 +1,4 @@
-/// Shipments in PostgreSQL: one row an order.
+/// The PostgreSQL adapter. It stores one shipment row per order.
 @NullMarked
 package dev.quadrille.shipping.postgres;
 

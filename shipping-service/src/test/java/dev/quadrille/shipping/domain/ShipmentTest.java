@@ -1,16 +1,16 @@
 package dev.quadrille.shipping.domain;
 
-import static dev.quadrille.messaging.samples.Samples.ORDER;
-import static dev.quadrille.messaging.samples.Samples.SHIPMENT;
-import static dev.quadrille.messaging.samples.Samples.orderCancelled;
-import static dev.quadrille.messaging.samples.Samples.paymentCharged;
-import static dev.quadrille.messaging.samples.Samples.shipmentBooked;
-import static dev.quadrille.messaging.samples.Samples.shipmentCancelled;
-import static dev.quadrille.messaging.samples.Samples.shipmentRefused;
+import static dev.quadrille.testsupport.samples.Samples.ORDER;
+import static dev.quadrille.testsupport.samples.Samples.SHIPMENT;
+import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
+import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
+import static dev.quadrille.testsupport.samples.Samples.shipmentBooked;
+import static dev.quadrille.testsupport.samples.Samples.shipmentCancelled;
+import static dev.quadrille.testsupport.samples.Samples.shipmentRefused;
 
-import dev.quadrille.messaging.decisions.TransitionTable;
 import dev.quadrille.orderflow.event.ShipmentCancelled;
 import dev.quadrille.orderflow.value.CancellationReason;
+import dev.quadrille.testsupport.decisions.TransitionTable;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,13 +19,13 @@ import org.junit.jupiter.api.TestFactory;
 class ShipmentTest {
 
     @TestFactory
-    Stream<DynamicTest> isBookedAndCalledOffOnce() {
+    Stream<DynamicTest> booksAndCancelsAShipmentOnce() {
         TransitionTable<Shipment> table =
                 new TransitionTable<Shipment>()
                         .state("none", new Shipment.None(ORDER))
                         .state("booked", new Shipment.Booked(ORDER, SHIPMENT))
                         .state("refused", new Shipment.Refused(ORDER))
-                        .state("called-off", new Shipment.Undone(ORDER, Optional.of(SHIPMENT)))
+                        .state("cancelled", new Shipment.Undone(ORDER, Optional.of(SHIPMENT)))
                         .state("tombstone", new Shipment.Undone(ORDER, Optional.empty()))
                         .event("charged:AT", it -> it.book(paymentCharged(ORDER, "AT"), SHIPMENT))
                         .event("charged:AQ", it -> it.book(paymentCharged(ORDER, "AQ"), SHIPMENT))
@@ -43,15 +43,15 @@ class ShipmentTest {
                 none                 | charged:AT            | booked, ShipmentBooked
                 none                 | charged:AQ            | refused, ShipmentRefused
                 booked refused       | charged:AT charged:AQ | nothing: ALREADY_DONE
-                called-off tombstone | charged:AT charged:AQ | nothing: ORDER_CANCELLED
+                cancelled tombstone  | charged:AT charged:AQ | nothing: ORDER_CANCELLED
                 none                 | CUSTOMER_REQUEST DEADLINE_PASSED                 | tombstone, ShipmentCancelled:nothing
                 none                 | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: NOTHING_TO_UNDO
-                booked               | CUSTOMER_REQUEST DEADLINE_PASSED                 | called-off, ShipmentCancelled
-                booked               | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | called-off, ShipmentCancelled
+                booked               | CUSTOMER_REQUEST DEADLINE_PASSED                 | cancelled, ShipmentCancelled
+                booked               | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | cancelled, ShipmentCancelled
                 refused              | CUSTOMER_REQUEST DEADLINE_PASSED                 | nothing: NOTHING_TO_UNDO
                 refused              | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: NOTHING_TO_UNDO
-                called-off tombstone | CUSTOMER_REQUEST DEADLINE_PASSED                 | nothing: ALREADY_DONE
-                called-off tombstone | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: ALREADY_DONE
+                cancelled tombstone  | CUSTOMER_REQUEST DEADLINE_PASSED                 | nothing: ALREADY_DONE
+                cancelled tombstone  | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: ALREADY_DONE
                 """);
     }
 }

@@ -82,6 +82,11 @@ public final class AccessTable {
                 .toList();
     }
 
+    /// The calls that a process maps, as `METHOD /path`, in the order of the table.
+    public static List<String> calls(Component process) {
+        return rows(process).stream().map(row -> row.route().toString()).distinct().toList();
+    }
+
     /// The rows of one process.
     static List<Row> rows(Component process) {
         return rows().stream().filter(row -> row.process() == process).toList();

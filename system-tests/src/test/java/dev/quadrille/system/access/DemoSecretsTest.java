@@ -26,7 +26,7 @@ class DemoSecretsTest {
     void doNotLeaveTheDemo(Class<?> application, String name, boolean hasDatabase) {
         AbstractThrowableAssert<?, ?> refusal =
                 assertThatThrownBy(() -> start(application, name, "production"))
-                        .hasMessageContaining("a value that everybody knows")
+                        .hasMessageContaining("a public value")
                         .hasMessageContaining(JWT + "issuer-uri")
                         .hasMessageContaining(JWT + "jwk-set-uri");
         if (hasDatabase) {

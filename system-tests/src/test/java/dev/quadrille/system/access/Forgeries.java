@@ -52,7 +52,9 @@ record Forgeries(SignedTokens shop, RSAKey stranger, URI ownKeys) {
         tokens.put("three empty parts", "..");
         tokens.put("parts of garbage", "e30.e30.e30");
         tokens.put("a header that is no JSON", part("{") + "." + part("{}") + ".AAAA");
-        tokens.put("12 kB of garbage", "a".repeat(12_000));
+        tokens.put("a character beyond ASCII", "\u00e9");
+        // Below the limit for all headers of a request.
+        tokens.put("6 kB of garbage", "a".repeat(6_000));
     }
 
     private void wrongClaims(Map<String, String> tokens) {
@@ -109,7 +111,7 @@ record Forgeries(SignedTokens shop, RSAKey stranger, URI ownKeys) {
         tokens.put("kid of a URL", byStranger(ownKeys.toString()));
         tokens.put("kid of a lookup", byStranger("${jndi:ldap://127.0.0.1/x}"));
         tokens.put("kid of two lines", byStranger("a\r\nSet-Cookie: a=b\u0000"));
-        tokens.put("kid of 10 kB", byStranger("k".repeat(10_000)));
+        tokens.put("kid of 4 kB", byStranger("k".repeat(4_000)));
     }
 
     private void keysOfTheirOwn(Map<String, String> tokens) {

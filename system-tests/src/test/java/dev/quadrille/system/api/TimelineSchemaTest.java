@@ -52,7 +52,7 @@ class TimelineSchemaTest {
     }
 
     private static JsonNode event(String type) throws IOException {
-        Path sample = Path.of("../messaging/src/test/resources/approved", type + ".v1.json");
+        Path sample = Path.of("../messaging-tests/src/test/resources/approved", type + ".v1.json");
         ObjectNode event = JSON.createObjectNode();
         event.put("id", "019aabf2-7c1e-7b52-8a43-5f0d6f6f4c12");
         event.put("type", type);

@@ -25,7 +25,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 /// table of the flow, examples from the approved samples.
 final class EventDocument {
 
-    private static final Path SAMPLES = Path.of("../messaging/src/test/resources/approved");
+    private static final Path SAMPLES = Path.of("../messaging-tests/src/test/resources/approved");
 
     private static final YAMLMapper YAML =
             YAMLMapper.builder()

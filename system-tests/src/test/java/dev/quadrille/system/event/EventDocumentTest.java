@@ -121,7 +121,7 @@ class EventDocumentTest {
                         Arguments.of(
                                 "quadrille." + name,
                                 Path.of(
-                                        "../messaging/src/test/resources/approved",
+                                        "../messaging-tests/src/test/resources/approved",
                                         name + ".json")));
     }
 }

@@ -14,23 +14,24 @@ import java.util.concurrent.Executor;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
-/// Answers from memory, and asks the tables for what it does not have (cache-aside): once, however
-/// many ask at the same time, who then all get the same answer, or the same failure. That there is
-/// no such product is an answer as well.
+/// Cache-aside for the catalog: answers from memory and loads a missing entry from the tables, once
+/// for concurrent requests, which share the result or the failure. The absence of a product is
+/// cached as well.
 ///
-/// Each replica follows the topic and forgets what it hears of. It hears it before or after some
-/// replica has written it to the tables. So an answer is kept only if the tables are as far as what
-/// was heard; else it may be the old one.
+/// Each replica consumes the topic itself and invalidates the products that it reads about. It may
+/// read an event before or after a replica has written it to the tables. An entry is therefore
+/// cached only if the tables are at least as new as the last invalidation; otherwise it could be
+/// outdated.
 @Component
 @Primary
 class CachedCatalog implements ProductCatalog {
 
     private static final int MOST = 10_000;
 
-    // Should a replica be cut off from the topic it shows an old price no longer than this.
+    // Bounds how long a replica that is cut off from the topic shows an old price.
     private static final Duration KEPT = Duration.ofMinutes(1);
 
-    // Nobody loses much when it is forgotten, and strangers can make up any number of them.
+    // Bounded, because clients can request any number of SKUs that do not exist.
     private static final Duration ABSENCE_KEPT = Duration.ofSeconds(5);
 
     private static final long UNHEARD_OF = Long.MAX_VALUE;
@@ -74,32 +75,32 @@ class CachedCatalog implements ProductCatalog {
     }
 
     private Answer load(Optional<Sku> question) {
-        // Asked first: what is read afterwards is at least as new.
+        // Read first: the entry that is loaded afterwards is at least as new.
         long position = replica.position();
         return new Answer(
                 question.map(sku -> replica.find(sku).stream().toList()).orElseGet(replica::all),
                 position);
     }
 
-    /// From now on all that is told is heard; the last word before that stands there.
+    /// From now on every event is consumed; this is the position of the last event before that.
     void follow(long position) {
         heard = position;
         answers.synchronous().invalidateAll();
     }
 
-    /// Something new is told of the product.
+    /// An event about the product was consumed.
     void hear(Sku sku, long position) {
         heard = position;
         answers.synchronous().invalidateAll(List.of(Optional.of(sku), Optional.empty()));
     }
 
-    /// Nothing is heard any more, so nothing is kept.
+    /// The topic is no longer consumed, so the cache is disabled.
     void lose() {
         heard = UNHEARD_OF;
         answers.synchronous().invalidateAll();
     }
 
-    /// @param position how far the tables were, at least
+    /// @param position the minimum position of the tables
     private record Answer(List<CatalogProduct> products, long position) {
 
         private Duration kept() {

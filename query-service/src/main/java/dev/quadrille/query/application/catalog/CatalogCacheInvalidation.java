@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Tells this replica's cache what is told of products. Every replica reads all of it, by itself:
-/// in the service's consumer group each word would reach only one of them.
+/// Cache invalidation: invalidates this replica's cache for each catalog event. Every replica reads
+/// the whole topic on its own; in the service's consumer group each event would reach one replica
+/// only.
 @Component
 class CatalogCacheInvalidation implements SmartLifecycle {
 
@@ -58,13 +59,14 @@ class CatalogCacheInvalidation implements SmartLifecycle {
                 read(log).forEach(it -> cache.hear(it.event().sku(), it.position().offset()));
             }
         } catch (RuntimeException e) {
-            LOG.info("the catalog is not followed, and so not cached: {}", e.toString());
+            LOG.info(
+                    "the catalog topic cannot be read, so the cache is disabled: {}", e.toString());
         } finally {
             cache.lose();
         }
     }
 
-    /// Where the last word stands of all that was told before; -1 if there is none.
+    /// The position of the last event before now; -1 if there is none.
     private long newest(TopicReader<ProductListed> log) {
         long newest = -1;
         TopicOffsets end = log.end();
@@ -77,13 +79,13 @@ class CatalogCacheInvalidation implements SmartLifecycle {
     }
 
     private static List<Received<ProductListed>> read(TopicReader<ProductListed> log) {
-        return log.read(POLL).facts();
+        return log.read(POLL).events();
     }
 
     @Override
     public void stop() {
         running = false;
-        stopping.ring();
+        stopping.signal();
     }
 
     @Override

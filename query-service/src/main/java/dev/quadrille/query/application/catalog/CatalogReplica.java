@@ -4,14 +4,15 @@ import dev.quadrille.messaging.Received;
 import dev.quadrille.orderflow.event.ProductListed;
 import java.util.Collection;
 
-/// The catalog as the service's tables have it.
+/// The replica of the catalog in the service's tables.
 public interface CatalogReplica extends ProductCatalog {
 
-    /// Stores what was listed, but no older version over a newer one, in whatever order and however
-    /// often the events are delivered. An event without a version (0) was published before products
-    /// had versions; it counts as a change if it stands later in the log than what is stored.
+    /// Stores listed products. An older version never replaces a newer one, independent of the
+    /// order and the number of deliveries. An event without a version (0) was published before
+    /// products had versions; it counts as a change if its position in the log is later than that
+    /// of the stored one.
     void update(Collection<Received<ProductListed>> listed);
 
-    /// Where the newest event stands that was read; -1 if there is none.
+    /// The position of the newest event that was consumed; -1 if there is none.
     long position();
 }

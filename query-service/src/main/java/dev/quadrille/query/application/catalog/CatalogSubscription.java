@@ -7,7 +7,7 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Keeps the replica of the catalog in step with the topic.
+/// Keeps the replica of the catalog up to date with the topic.
 @Configuration(proxyBeanMethods = false)
 class CatalogSubscription {
 

@@ -4,11 +4,11 @@ import dev.quadrille.orderflow.value.Sku;
 import java.util.List;
 import java.util.Optional;
 
-/// Where questions about products are answered.
+/// The queries of clients about products.
 public interface ProductCatalog {
 
     Optional<CatalogProduct> find(Sku sku);
 
-    /// All products, by their SKUs.
+    /// All products, sorted by SKU.
     List<CatalogProduct> all();
 }

@@ -1,4 +1,4 @@
-/// What is shown of products: a replica of the catalog, and what is kept of it in memory.
+/// The product queries: a replica of the catalog topic and its cache.
 @NullMarked
 package dev.quadrille.query.application.catalog;
 

@@ -2,10 +2,10 @@ package dev.quadrille.query.application.rebuild;
 
 import dev.quadrille.messaging.reader.TopicOffsets;
 
-/// How far the spare set is filled.
+/// The progress of a rebuild.
 ///
-/// @param log which log it is filled from
-/// @param modelVersion which version of the projection fills it
-/// @param begin where the log began at the start
-/// @param next the first record of each partition that is not in the set
+/// @param log the log from which the shadow tables are filled
+/// @param modelVersion the version of the projection that fills them
+/// @param begin the first offsets of the log at the start
+/// @param next the first record of each partition that is not yet in the tables
 public record Checkpoint(String log, int modelVersion, TopicOffsets begin, TopicOffsets next) {}

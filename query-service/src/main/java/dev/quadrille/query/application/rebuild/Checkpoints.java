@@ -6,21 +6,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps how far the spare set is filled, in the transactions that fill it. The position of a
-/// reader in memory runs ahead of a transaction that rolls back; this one does not.
+/// Stores the progress of a rebuild in the transactions that fill the shadow tables. The position
+/// of a reader in memory is ahead of a transaction that rolls back; this position is not.
 public interface Checkpoints {
 
-    /// The last one of this rebuild; empty if none of its attempts has begun to read.
+    /// The last checkpoint of this rebuild; empty if no attempt has begun to read.
     Optional<Checkpoint> find(Rebuild rebuild);
 
-    /// Replaces all that was noted before. Nothing is left out yet.
+    /// Replaces all recorded progress. No record is omitted yet.
     void start(Rebuild rebuild, Checkpoint checkpoint);
 
-    /// Notes that the page is in the set. Throws {@link IllegalStateException} if it does not begin
-    /// where the last one ended: a record would be missing.
+    /// Records that the page is in the tables.
+    ///
+    /// @throws IllegalStateException if the page does not begin where the last one ended: a record
+    ///   would be missing
     void advance(Rebuild rebuild, TopicReader.Page<?> page);
 
-    /// Notes records that are not in the set; each once, however often it is called.
+    /// Records omitted events, each once, however often it is called.
     void leaveOut(Rebuild rebuild, Collection<PartitionOffset> positions);
 
     List<PartitionOffset> leftOut(Rebuild rebuild);

@@ -9,7 +9,7 @@ import dev.quadrille.query.application.rebuild.ModelComparison.Slice;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// Refuses a rebuild that would replace a more complete read model: from a log that has lost its
+/// Rejects a rebuild that would replace a more complete read model: from a log that has lost its
 /// beginning, or from a topic that was deleted and created again.
 final class Completeness {
 
@@ -23,16 +23,16 @@ final class Completeness {
         this.log = log;
     }
 
-    /// Before the log is read: finds what can be told from its ends alone.
+    /// Checks the ends of the log before it is read.
     void requireAllInLog() {
         requireEnd();
         requireBeginning();
     }
 
-    /// Returns an end of the log that lies behind all that the serving set has now.
+    /// Returns an end of the log that lies behind everything in the serving tables at this moment.
     TopicOffsets requireEnd() {
         TopicOffsets newest = models.newestServing();
-        // Asked for afterwards: what the live projection writes meanwhile stands before it.
+        // Read afterwards: the events that the live projection writes meanwhile lie before it.
         TopicOffsets end = log.end();
         TreeSet<Integer> shorter = new TreeSet<>(newest.byPartition().keySet());
         shorter.removeIf(it -> newest.of(it) < end.of(it));
@@ -76,7 +76,7 @@ final class Completeness {
         }
     }
 
-    /// When the log was read up to this end: compares the sets event by event.
+    /// Compares the two sets of tables event by event, when the log was read up to this end.
     ///
     /// @param between called after each slice
     void requireAllInSpare(TopicOffsets end, Runnable between) {

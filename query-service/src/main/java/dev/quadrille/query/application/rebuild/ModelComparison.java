@@ -4,27 +4,28 @@ import dev.quadrille.messaging.reader.TopicOffsets;
 import dev.quadrille.orderflow.value.OrderId;
 import java.util.Optional;
 
-/// Compares the serving set with a log and with the spare set. May take long.
+/// Compares the serving tables with a log and with the shadow tables. May take long.
 public interface ModelComparison {
 
-    /// The newest event that the serving set has of each partition.
+    /// The newest event of each partition in the serving tables.
     TopicOffsets newestServing();
 
-    /// What the serving set has from before the beginning of this log.
+    /// The events in the serving tables from before the beginning of this log.
     Missing servingBefore(TopicOffsets begin);
 
-    /// What the serving set has from behind the end of this log.
+    /// The events in the serving tables from behind the end of this log.
     Missing servingBehind(TopicOffsets end);
 
-    /// What the spare set lacks of the next orders of the serving set, in the order of their ids.
+    /// The events that the shadow tables lack, for the next slice of orders of the serving tables,
+    /// by order id.
     ///
-    /// @param after the last order of the slice before; empty for the first slice
+    /// @param after the last order of the previous slice; empty for the first slice
     /// @param end events at or behind it do not count
     Slice compare(Optional<OrderId> after, TopicOffsets end);
 
-    /// How much one set has and another has not.
+    /// The events that are missing in one set of tables.
     ///
-    /// @param orders of which at least one event is missing
+    /// @param orders the orders of which at least one event is missing
     record Missing(long orders, long events) {
 
         public static final Missing NONE = new Missing(0, 0);
@@ -43,8 +44,8 @@ public interface ModelComparison {
         }
     }
 
-    /// What a comparison of some orders has found.
+    /// The result of comparing some orders.
     ///
-    /// @param last its last order; empty if there are no further orders
+    /// @param last the last compared order; empty if there are no further orders
     record Slice(Optional<OrderId> last, Missing missing) {}
 }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// One building of the whole read model from the log.
+/// One rebuild of the whole read model from the log.
 ///
-/// @param attempt how often it was started; 0 before the first time
-/// @param startedAt the last attempt
-/// @param failure why it was given up; empty unless it was
+/// @param attempt the number of starts; 0 before the first one
+/// @param startedAt the start of the last attempt
+/// @param failure why the rebuild was abandoned; empty unless it was
 public record Rebuild(
         UUID id,
         State state,
@@ -20,7 +20,7 @@ public record Rebuild(
         Optional<Instant> finishedAt,
         Optional<String> failure) {
 
-    /// How far a rebuild is.
+    /// The state of a rebuild.
     public enum State {
         REQUESTED,
         RUNNING,
@@ -33,16 +33,16 @@ public record Rebuild(
         }
     }
 
-    /// Attempts that came no further than the one before.
+    /// Attempts without progress.
     ///
-    /// @param inARow this one included
-    /// @param lastError how the attempt before this one ended; empty if there was none
+    /// @param inARow the number of consecutive attempts, this one included
+    /// @param lastError how the previous attempt ended; empty if there was none
     public record Tries(int inARow, Optional<String> lastError) {}
 
     /// How much of the log was read.
     ///
-    /// @param read events, by all attempts
-    /// @param total events that stood in the log when this was last looked at
-    /// @param readBefore events, by earlier attempts than the last
+    /// @param read events read by all attempts
+    /// @param total events in the log when it was last checked
+    /// @param readBefore events read by attempts before the last one
     public record Progress(long read, long total, long readBefore) {}
 }

@@ -5,7 +5,7 @@ import dev.quadrille.platform.Uuids;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Says which replica rebuilds.
+/// Configures the leader election among replicas for rebuilds.
 @Configuration(proxyBeanMethods = false)
 class RebuildConfiguration {
 

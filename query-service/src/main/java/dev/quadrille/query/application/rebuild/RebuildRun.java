@@ -8,22 +8,22 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.springframework.dao.PessimisticLockingFailureException;
 
-/// One attempt at a rebuild: fills the spare set from the log, requires that it is as complete as
-/// the serving set, and swaps the two.
+/// One attempt at a rebuild: fills the shadow tables from the log, verifies that they are as
+/// complete as the serving tables, and swaps the two.
 ///
-/// While the serving set is locked, the live projection waits. All that it has written there stands
-/// in the log before the end of the log as of then; so what is read up to that end before the swap
-/// leaves no gap, and what the live projection is told afterwards it finds done.
+/// While the serving tables are locked, the live projection waits. All events that it has written
+/// lie before the current end of the log, so reading up to that end before the swap leaves no gap.
+/// The live projection finds later deliveries of these events already applied.
 final class RebuildRun implements AutoCloseable {
 
-    // With the wait for the lock it stays below the second for which a request waits for one of the
-    // connections that all wait for us.
+    // Lock wait and hold time together must stay below the pool's connection timeout of one second,
+    // or queries would fail.
     private static final Duration WHILE_OTHERS_WAIT = Duration.ofMillis(500);
 
-    // Minutes: the database's own housekeeping may hold a large table for so long.
+    // Minutes: a vacuum may hold a large table for so long.
     private static final int TRIES_TO_SWAP = 1_000;
 
-    // Half a minute, for the live projection to come as far.
+    // Half a minute for the live projection to catch up.
     private static final int TRIES_TO_AGREE = 50;
 
     private final Rebuild attempt;
@@ -33,7 +33,7 @@ final class RebuildRun implements AutoCloseable {
     private final Completeness completeness;
     private int disagreements;
 
-    /// @param mayGoOn asked before each step; if not, {@link Interrupted} is thrown
+    /// @param mayGoOn checked before each step; if it is false, {@link Interrupted} is thrown
     RebuildRun(Rebuild attempt, RebuildTools tools, BooleanSupplier mayGoOn) {
         this.attempt = attempt;
         this.tools = tools;
@@ -53,8 +53,8 @@ final class RebuildRun implements AutoCloseable {
         swapWhenFree();
     }
 
-    /// Before the swap, and not during it: it may take long, and all that the live projection
-    /// writes from now on stands in this log.
+    /// Before the swap, not during it: it may take long, and everything that the live projection
+    /// writes from now on is in this log.
     private void requireComplete() {
         TopicOffsets end = completeness.requireEnd();
         projection.readTo(end);
@@ -68,7 +68,7 @@ final class RebuildRun implements AutoCloseable {
             if (swaps()) {
                 return;
             }
-            // What the failed swap has read was rolled back with it.
+            // The records that the failed swap has read were rolled back with it.
             projection.rewind();
             projection.readOn();
         }
@@ -87,7 +87,7 @@ final class RebuildRun implements AutoCloseable {
     }
 
     private void swap() {
-        // First of all, so that no reader waits for an attempt that has been overtaken.
+        // First, so that no reader waits for an attempt that another one has overtaken.
         projection.advance();
         tools.spare().lockServing();
         TopicOffsets end = log.end();
@@ -101,10 +101,10 @@ final class RebuildRun implements AutoCloseable {
         tools.rebuilds().finish(attempt);
     }
 
-    /// What this build cannot handle and the one that serves can, a rebuild would lose.
+    /// A rebuild would lose events that this build cannot handle and the serving one can.
     private void requireLeftOutByTheOtherToo() {
         if (tools.deadLetters()
-                .haveSetAside(Topic.ORDER_FLOW, tools.checkpoints().leftOut(attempt))) {
+                .haveRecorded(Topic.ORDER_FLOW, tools.checkpoints().leftOut(attempt))) {
             return;
         }
         disagreements++;

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What a rebuild works with.
+/// The collaborators of a rebuild.
 @Component
 record RebuildTools(
         Rebuilds rebuilds,
@@ -19,7 +19,7 @@ record RebuildTools(
         DeadLetters deadLetters,
         TransactionTemplate transaction) {
 
-    /// The same tools for another set.
+    /// The same collaborators for another set of tables.
     RebuildTools with(ShadowTables other) {
         return new RebuildTools(
                 rebuilds,

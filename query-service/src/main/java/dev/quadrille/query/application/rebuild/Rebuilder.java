@@ -7,14 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Does the rebuild that is asked for, on the one replica that holds the lease. An attempt that
-/// ends halfway, with its process or without, is followed by another one that resumes at its
-/// checkpoint; the serving set is not touched before the swap.
+/// Runs a requested rebuild on the replica that holds the lease. If an attempt ends early, with or
+/// without its process, the next attempt resumes at its checkpoint. The serving tables are not
+/// changed before the swap.
 @Component
 class Rebuilder extends LeaderOnlyTask {
 
-    /// In a row, without coming further: with the pauses between them some minutes without broker
-    /// or database.
+    /// Consecutive attempts without progress: with the pauses between them, some minutes without
+    /// broker or database.
     static final int MOST_TRIES = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilder.class);
@@ -29,14 +29,15 @@ class Rebuilder extends LeaderOnlyTask {
     }
 
     @Override
-    protected void round() {
-        if (isOurs()) {
+    protected void runOnce() {
+        if (isLeader()) {
             rebuilds.begin().ifPresentOrElse(this::attempt, this::emptyAbandonedSet);
         }
     }
 
     void attempt(Rebuild attempt) {
-        // Counted when an attempt begins: one that kills its process counts nothing at its end.
+        // Counted at the beginning of an attempt: an attempt that kills its process cannot count
+        // anything at its end.
         if (attempt.tries().inARow() > MOST_TRIES) {
             giveUp(attempt, tooManyTries(attempt.tries()));
         } else {
@@ -46,25 +47,25 @@ class Rebuilder extends LeaderOnlyTask {
 
     private void run(Rebuild attempt) {
         LOG.info("rebuild {}: attempt {}", attempt.id(), attempt.attempt());
-        try (RebuildRun run = new RebuildRun(attempt, tools, () -> isRunning() && isOurs())) {
+        try (RebuildRun run = new RebuildRun(attempt, tools, () -> isRunning() && isLeader())) {
             run.toTheEnd();
-            LOG.info("rebuild {}: serves", attempt.id());
+            LOG.info("rebuild {}: completed", attempt.id());
         } catch (Rebuilds.Overtaken e) {
-            LOG.info("rebuild {}: the attempt ends: {}", attempt.id(), e.getMessage());
+            LOG.info("rebuild {}: attempt ended: {}", attempt.id(), e.getMessage());
         } catch (RebuildRun.Interrupted e) {
-            LOG.info("rebuild {}: the attempt ends: {}", attempt.id(), e.getMessage());
+            LOG.info("rebuild {}: attempt ended: {}", attempt.id(), e.getMessage());
             rebuilds.release(attempt);
         } catch (RebuildRefused e) {
             giveUp(attempt, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            // Only its name goes into the table: the message may quote data.
+            // Only the class name is stored: the message may quote data.
             rebuilds.endInError(attempt, e.getClass().getSimpleName());
             throw e;
         }
     }
 
     private void giveUp(Rebuild attempt, String why) {
-        LOG.warn("rebuild {}: given up: {}", attempt.id(), why);
+        LOG.warn("rebuild {}: abandoned: {}", attempt.id(), why);
         tools.inTransaction(() -> {
             tools.spare().empty();
             rebuilds.fail(attempt, why);
@@ -76,13 +77,13 @@ class Rebuilder extends LeaderOnlyTask {
                 .formatted(MOST_TRIES, tries.lastError().orElse("an unknown error"));
     }
 
-    /// A cancelled rebuild leaves its rows behind, whichever process wrote them.
+    /// A cancelled rebuild leaves its rows behind, written by this or another process.
     void emptyAbandonedSet() {
         if (tools.spare().isEmpty()) {
             return;
         }
         tools.inTransaction(() -> {
-            // Under the lock, so that no attempt that begins now can have written a page before.
+            // Under the lock, so that an attempt that begins now cannot have written a page before.
             tools.spare().lock();
             if (!rebuilds.isUnderWay()) {
                 tools.spare().empty();

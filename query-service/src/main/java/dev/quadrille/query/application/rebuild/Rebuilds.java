@@ -2,37 +2,37 @@ package dev.quadrille.query.application.rebuild;
 
 import java.util.Optional;
 
-/// All rebuilds that were ever asked for, of which one at most is under way. What a process writes
-/// about an attempt it writes only as long as the rebuild runs and no later attempt has begun; else
-/// {@link Overtaken} is thrown, and its transaction rolls back.
+/// All rebuilds that were ever requested, at most one of which is in progress. A process writes
+/// about an attempt only while the rebuild is running and no later attempt has begun; otherwise
+/// {@link Overtaken} is thrown and its transaction rolls back.
 public interface Rebuilds {
 
-    /// Notes that a rebuild is wanted. Returns whether there was none under way.
+    /// Requests a rebuild. Returns whether none was in progress.
     boolean request();
 
-    /// Ends the rebuild that is under way, on any replica. Returns whether there was one.
+    /// Cancels the rebuild in progress, on any replica. Returns whether there was one.
     boolean cancel();
 
     boolean isUnderWay();
 
     Optional<Rebuild> latest();
 
-    /// How many have come to serve.
+    /// The number of completed rebuilds.
     int generation();
 
-    /// Begins an attempt at the rebuild that is under way, if there is one and its next attempt is
-    /// due, whether or not another process began before. After attempts that came no further the
-    /// pauses grow.
+    /// Begins an attempt at the rebuild in progress, if there is one and its next attempt is due,
+    /// even if another process has begun one before. The pauses between attempts without progress
+    /// increase.
     Optional<Rebuild> begin();
 
     void advance(Rebuild attempt, long eventsRead, long eventsTotal);
 
-    /// Ends the attempt, to be followed by another one after a pause. Does nothing if it is not the
+    /// Ends the attempt; another one follows after a pause. Does nothing if the attempt is not the
     /// current one.
     void endInError(Rebuild attempt, String error);
 
-    /// Ends the attempt for a reason outside of it, to be followed by another one at once. Does
-    /// nothing if it is not the current one.
+    /// Ends the attempt for an external reason; another one follows at once. Does nothing if the
+    /// attempt is not the current one.
     void release(Rebuild attempt);
 
     void finish(Rebuild attempt);

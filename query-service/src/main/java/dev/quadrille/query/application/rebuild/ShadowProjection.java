@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The projection's own fold over the whole log, into the spare set: page by page, each in one
-/// transaction with the checkpoint behind it.
+/// Projects the whole log into the shadow tables: page by page, each in one transaction with its
+/// checkpoint.
 final class ShadowProjection {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShadowProjection.class);
@@ -44,9 +44,10 @@ final class ShadowProjection {
         this.begin = log.begin();
     }
 
-    /// Goes on where the last attempt ended, if that was at the same log and the same fold.
+    /// Resumes at the checkpoint of the last attempt, if the log and the version of the projection
+    /// are the same.
     ///
-    /// @return whether there was such an attempt
+    /// @return whether there is such a checkpoint
     boolean resumes() {
         String identity = tools.logs().identity(Topic.ORDER_FLOW);
         Optional<Checkpoint> last =
@@ -70,7 +71,7 @@ final class ShadowProjection {
                 && !end.isBehind(next);
     }
 
-    /// Empties the set, to fill it from the beginning of the log.
+    /// Empties the shadow tables, to fill them from the beginning of the log.
     void start() {
         Checkpoint beginning =
                 new Checkpoint(
@@ -82,15 +83,14 @@ final class ShadowProjection {
         long total = total();
         tools.inTransaction(() -> {
             // First, so that a cancellation does not wait for the row of the rebuild while this
-            // waits
-            // for the table.
+            // transaction waits for the table.
             tools.spare().empty();
             advance(total);
             tools.checkpoints().start(attempt, beginning);
         });
     }
 
-    /// Throws if the topic is no longer the one that the set was filled from.
+    /// Throws if the topic is no longer the one from which the shadow tables were filled.
     void requireSameLog() {
         String identity = tools.logs().identity(Topic.ORDER_FLOW);
         if (!checkpoint().log().equals(identity)) {
@@ -98,7 +98,7 @@ final class ShadowProjection {
         }
     }
 
-    /// Goes back to the checkpoint, after a transaction has rolled back that had read on.
+    /// Returns to the checkpoint after a transaction that had read further has rolled back.
     void rewind() {
         log.seek(checkpoint().next());
     }
@@ -113,14 +113,14 @@ final class ShadowProjection {
         }
     }
 
-    /// Reads one page; waits for a moment if the end of the log is reached.
+    /// Reads one page; waits for a moment at the end of the log.
     void readOn() {
         requireMayGoOn();
         TopicReader.Page<OrderEvent> page = log.read(POLL);
         long total = total();
         tools.inTransaction(() -> {
             advance(total);
-            if (page.isAdvance()) {
+            if (page.hasAdvanced()) {
                 write(page);
             }
         });
@@ -130,7 +130,7 @@ final class ShadowProjection {
         tools.checkpoints().advance(attempt, page);
         leaveOut(page.unreadable());
         tools.spare().open();
-        fold(page.facts());
+        fold(page.events());
     }
 
     private void fold(List<Received<OrderEvent>> facts) {
@@ -161,7 +161,7 @@ final class ShadowProjection {
         }
     }
 
-    /// Notes how far this attempt is, in the current transaction. Throws if the attempt is no
+    /// Records the progress of this attempt in the current transaction. Throws if the attempt is no
     /// longer the current one.
     void advance() {
         requireMayGoOn();

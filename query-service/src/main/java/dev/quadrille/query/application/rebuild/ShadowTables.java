@@ -1,26 +1,28 @@
 package dev.quadrille.query.application.rebuild;
 
-/// The tables that do not serve. All of it belongs in a transaction. A lock that is not to be had
-/// in time, in any step, is a {@link org.springframework.dao.PessimisticLockingFailureException}.
+/// Shadow tables (blue-green): the second set of tables, which a rebuild fills and then swaps with
+/// the serving set. Every method needs a transaction. A lock that cannot be acquired in time, in
+/// any step, is a {@link org.springframework.dao.PessimisticLockingFailureException}.
 public interface ShadowTables {
 
     boolean isEmpty();
 
     void empty();
 
-    /// Keeps every other transaction from writing the set until this one ends.
+    /// Prevents every other transaction from writing the shadow tables until this one ends.
     void lock();
 
-    /// Gets ready for a page of the log to be written, in the current transaction.
+    /// Prepares the current transaction for writing a page of the log.
     void open();
 
-    /// Makes it fit to serve, when most of it is there. May take long.
+    /// Prepares the tables for serving, when most of the data is there. May take long.
     void prepare();
 
-    /// Keeps every other transaction from reading and writing the serving set until this one ends.
-    /// Does not wait long for it: a transaction that waits for this lock makes all others wait.
+    /// Prevents every other transaction from reading and writing the serving tables until this one
+    /// ends. Waits for the lock only briefly: a transaction that waits for it makes all others
+    /// wait.
     void lockServing();
 
-    /// Lets the spare set serve, and the other one be spare.
+    /// Swaps the two sets: the shadow tables become the serving tables.
     void swap();
 }

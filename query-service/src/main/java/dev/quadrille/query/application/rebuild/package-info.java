@@ -1,4 +1,5 @@
-/// How the read model is made again from the log while it serves. Must not know how tables swap.
+/// The rebuild of the read model from the log while the old one serves. Must not know how tables
+/// swap.
 @NullMarked
 package dev.quadrille.query.application.rebuild;
 

@@ -1,7 +1,7 @@
 package dev.quadrille.query.application.catalog;
 
-import static dev.quadrille.messaging.samples.Samples.PRICE;
-import static dev.quadrille.messaging.samples.Samples.SKU;
+import static dev.quadrille.testsupport.samples.Samples.PRICE;
+import static dev.quadrille.testsupport.samples.Samples.SKU;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;

@@ -1,22 +1,22 @@
 package dev.quadrille.query.application.catalog;
 
-import static dev.quadrille.messaging.samples.Samples.PRICE;
 import static dev.quadrille.query.application.QueryClient.read;
+import static dev.quadrille.testsupport.samples.Samples.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Received;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.callers.Tokens;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.reader.TopicReaders;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.query.application.QueryClient;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpResponse;
@@ -77,7 +77,7 @@ class CatalogIT {
 
     @Test
     void showsTheCatalogToAnyone() {
-        log.tell(List.of(listed("Z-LAST", 300), listed("B-FIRST", 200)));
+        log.publish(List.of(listed("Z-LAST", 300), listed("B-FIRST", 200)));
         await().until(() -> shown("Z-LAST").equals(Optional.of(300)));
         HttpResponse<String> answer = client.asNobody("/api/products");
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -93,7 +93,7 @@ class CatalogIT {
     @ParameterizedTest
     @ValueSource(strings = {"/api/products", "/api/products/TAGGED"})
     void mayBeKeptForAMomentAndThenAskedAbout(String path) {
-        log.tell(listed("TAGGED", 100 + path.length()));
+        log.publish(listed("TAGGED", 100 + path.length()));
         await().until(() -> shown("TAGGED").equals(Optional.of(100 + path.length())));
         HttpResponse<String> answer = client.asNobody(path);
         assertThat(answer.headers().allValues("Cache-Control"))
@@ -104,7 +104,7 @@ class CatalogIT {
         assertThat(unchanged.headers().firstValue("ETag")).contains(tag);
         assertThat(unchanged.headers().allValues("Cache-Control"))
                 .containsExactly("max-age=5, must-revalidate, public");
-        log.tell(listed("TAGGED", 1));
+        log.publish(listed("TAGGED", 1));
         await().until(() -> client.asNobody(path, "If-None-Match", tag).statusCode() == 200);
     }
 
@@ -120,7 +120,7 @@ class CatalogIT {
     void showsANewProductThatWasAskedForBefore() {
         assertThat(shown("COMING")).isEmpty();
         assertThat(shown("COMING")).isEmpty();
-        log.tell(listed("COMING", 5));
+        log.publish(listed("COMING", 5));
         await().until(() -> shown("COMING").equals(Optional.of(5)));
     }
 
@@ -128,7 +128,7 @@ class CatalogIT {
     void showsEveryNewPriceHoweverOftenItIsAskedForMeanwhile() {
         for (int price = 1; price <= 20; price++) {
             int now = price;
-            log.tell(listed(sku, now));
+            log.publish(listed(sku, now));
             await().until(() -> shown(sku).equals(Optional.of(now)));
             assertThat(shown(sku)).contains(now);
         }
@@ -142,7 +142,7 @@ class CatalogIT {
         try {
             for (int price = 1; price <= 20; price++) {
                 Money now = new Money(price, PRICE.currency());
-                log.tell(listed("EVERYWHERE", price));
+                log.publish(listed("EVERYWHERE", price));
                 await().until(() ->
                         anothers.find(new Sku("EVERYWHERE"))
                                 .map(CatalogProduct::price)
@@ -157,7 +157,7 @@ class CatalogIT {
 
     @Test
     void asksTheTablesOnceForMany() {
-        log.tell(listed("ASKED", 7));
+        log.publish(listed("ASKED", 7));
         await().until(() -> shown("ASKED").equals(Optional.of(7)));
         await().untilAsserted(() -> {
             double loads = loads();
@@ -170,20 +170,20 @@ class CatalogIT {
 
     @Test
     void keepsTheNewestVersionWhereverItStandsInTheLog() {
-        log.tell(List.of(listed("OVERTAKEN", 10, 1), listed("OVERTAKEN", 20, 2)));
+        log.publish(List.of(listed("OVERTAKEN", 10, 1), listed("OVERTAKEN", 20, 2)));
         await().until(() -> shown("OVERTAKEN").equals(Optional.of(20)));
         double ignored = ignored();
         // A relay that was frozen sends the older version once more, after its successor.
-        log.tell(listed("OVERTAKEN", 10, 1));
+        log.publish(listed("OVERTAKEN", 10, 1));
         await().until(() -> ignored() == ignored + 1);
         assertThat(shown("OVERTAKEN")).contains(20);
-        log.tell(listed("OVERTAKEN", 30, 3));
+        log.publish(listed("OVERTAKEN", 30, 3));
         await().until(() -> shown("OVERTAKEN").equals(Optional.of(30)));
     }
 
     @Test
     void goesOnAnsweringFromMemoryAfterAnOlderVersion() {
-        log.tell(List.of(listed("REMEMBERED", 20, 2), listed("REMEMBERED", 10, 1)));
+        log.publish(List.of(listed("REMEMBERED", 20, 2), listed("REMEMBERED", 10, 1)));
         await().until(() -> shown("REMEMBERED").equals(Optional.of(20)));
         await().untilAsserted(() -> {
             double loads = loads();

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.Servers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.query.application.SampleOrders;
 import dev.quadrille.query.application.TableContents;
 import dev.quadrille.query.application.rebuild.InterceptedShadowTables.Step;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.Servers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -61,21 +61,21 @@ class FailedSwapIT {
 
     @Test
     void losesNothingThatAFailedSwapHasRead() {
-        log.tell(SampleOrders.ofEveryKind(5));
+        log.publish(SampleOrders.ofEveryKind(5));
         awaitProjected();
-        run(failingOnce(() -> log.tell(SampleOrders.ofEveryKind(3))));
+        run(failingOnce(() -> log.publish(SampleOrders.ofEveryKind(3))));
         requireComplete();
     }
 
     @Test
     void leavesARecordOutOnlyOnceHoweverOftenItReadsIt() {
-        log.tell(SampleOrders.ofEveryKind(2));
+        log.publish(SampleOrders.ofEveryKind(2));
         awaitProjected();
         run(
                 failingOnce(() -> {
-                    log.tell(SampleOrders.ofEveryKind(1));
+                    log.publish(SampleOrders.ofEveryKind(1));
                     tellGarbage();
-                    log.tell(SampleOrders.ofEveryKind(1));
+                    log.publish(SampleOrders.ofEveryKind(1));
                 }));
         requireComplete();
     }
@@ -131,6 +131,6 @@ class FailedSwapIT {
     }
 
     private void awaitProjected() {
-        await().until(() -> log.isReadBy("query-service"));
+        await().until(() -> log.isConsumedBy("query-service"));
     }
 }

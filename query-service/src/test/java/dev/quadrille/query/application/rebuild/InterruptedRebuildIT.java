@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.query.application.SampleOrders;
 import dev.quadrille.query.application.TableContents;
 import dev.quadrille.query.application.rebuild.InterceptedShadowTables.Step;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,16 +60,16 @@ class InterruptedRebuildIT {
 
     @Test
     void resumesWhereAKilledProcessWas() {
-        OrderId order = tell();
+        OrderId order = publishSettledOrder();
         killAt(Step.PREPARE);
         mark(order);
-        tell();
+        publishSettledOrder();
         // In the transaction of a page, whose checkpoint is lost with it.
         killAt(Step.OPEN);
         assertThat(markOf(order, "spare")).isEqualTo("marked");
         run(begin(), tools.spare());
         assertThat(markOf(order, "public")).isEqualTo("marked");
-        assertThat(TableContents.ofServing(jdbc).events()).hasSize(log.facts().size());
+        assertThat(TableContents.ofServing(jdbc).events()).hasSize(log.events().size());
         assertThat(latest().state()).isEqualTo(Rebuild.State.DONE);
     }
 
@@ -84,7 +84,7 @@ class InterruptedRebuildIT {
     }
 
     private void startsOverAfter(String change) {
-        OrderId order = tell();
+        OrderId order = publishSettledOrder();
         TableContents before = TableContents.ofServing(jdbc);
         killAt(Step.PREPARE);
         mark(order);
@@ -131,7 +131,7 @@ class InterruptedRebuildIT {
 
     @Test
     void endsOnEveryReplicaWhenItIsCancelled() {
-        tell();
+        publishSettledOrder();
         TableContents before = TableContents.ofServing(jdbc);
         ShadowTables cancelled =
                 new InterceptedShadowTables(
@@ -146,11 +146,11 @@ class InterruptedRebuildIT {
         assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
     }
 
-    private OrderId tell() {
+    private OrderId publishSettledOrder() {
         OrderId order = SampleOrders.order();
-        log.tell(SampleOrders.confirmed(order));
-        log.tell(SampleOrders.ofEveryKind(5));
-        await().until(() -> log.isReadBy("query-service"));
+        log.publish(SampleOrders.confirmed(order));
+        log.publish(SampleOrders.ofEveryKind(5));
+        await().until(() -> log.isConsumedBy("query-service"));
         return order;
     }
 

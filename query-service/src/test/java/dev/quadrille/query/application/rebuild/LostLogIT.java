@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.Servers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.query.application.SampleOrders;
 import dev.quadrille.query.application.TableContents;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.Servers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,8 +47,8 @@ class LostLogIT {
                 Admin admin =
                         Admin.create(
                                 Map.of("bootstrap.servers", Servers.kafka().bootstrapServers()))) {
-            log.tell(SampleOrders.ofEveryKind(5));
-            await().until(() -> log.isReadBy("query-service"));
+            log.publish(SampleOrders.ofEveryKind(5));
+            await().until(() -> log.isConsumedBy("query-service"));
 
             jdbc.sql(
                             """

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.callers.Tokens;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.query.application.QueryClient;
 import dev.quadrille.query.application.SampleOrders;
 import dev.quadrille.query.application.TableContents;
+import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +72,7 @@ class RebuildIT {
 
     @BeforeEach
     void tellLives() {
-        log.tell(SampleOrders.ofEveryKind(20));
+        log.publish(SampleOrders.ofEveryKind(20));
         awaitProjected();
     }
 
@@ -83,7 +83,7 @@ class RebuildIT {
 
     @Test
     void endsWithTheSameToTheLastByte() {
-        log.repeat();
+        log.republishAll();
         awaitProjected();
         TableContents before = TableContents.ofServing(jdbc);
         int generation = rebuilds.generation();
@@ -116,7 +116,7 @@ class RebuildIT {
         }
         awaitProjected();
         TableContents live = TableContents.ofServing(jdbc);
-        assertThat(live.events()).hasSize(log.facts().size());
+        assertThat(live.events()).hasSize(log.events().size());
         rebuild();
         assertThat(TableContents.ofServing(jdbc)).isEqualTo(live);
     }
@@ -124,7 +124,7 @@ class RebuildIT {
     /// Orders all the time, but no faster than they are projected.
     private void sell(AtomicBoolean over) {
         while (!over.get()) {
-            log.tell(SampleOrders.ofEveryKind(5));
+            log.publish(SampleOrders.ofEveryKind(5));
             awaitProjected();
         }
     }
@@ -136,7 +136,7 @@ class RebuildIT {
                         tools.spare(),
                         InterceptedShadowTables.Step.LOCK_SERVING,
                         () -> {
-                            log.tell(SampleOrders.ofEveryKind(3));
+                            log.publish(SampleOrders.ofEveryKind(3));
                             awaitProjected();
                         });
         transaction.executeWithoutResult(_ -> {
@@ -147,7 +147,7 @@ class RebuildIT {
             }
         });
         TableContents rebuilt = TableContents.ofServing(jdbc);
-        assertThat(rebuilt.events()).hasSize(log.facts().size());
+        assertThat(rebuilt.events()).hasSize(log.events().size());
         rebuild();
         assertThat(TableContents.ofServing(jdbc)).isEqualTo(rebuilt);
     }
@@ -155,7 +155,7 @@ class RebuildIT {
     @Test
     void failsNoReadAndShowsNoneHalf() {
         OrderId order = SampleOrders.order();
-        log.tell(SampleOrders.confirmed(order));
+        log.publish(SampleOrders.confirmed(order));
         awaitProjected();
         List<String> questions =
                 List.of(
@@ -379,6 +379,6 @@ class RebuildIT {
     }
 
     private void awaitProjected() {
-        await().until(() -> log.isReadBy("query-service"));
+        await().until(() -> log.isConsumedBy("query-service"));
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.query.application.SampleOrders;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,9 +39,9 @@ class RebuildSpeedIT {
     void rebuildsTenThousandEventsASecond() {
         try (TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW)) {
             for (int i = 0; i < ORDERS / AT_ONCE; i++) {
-                log.tell(orders());
+                log.publish(orders());
             }
-            await().atMost(PATIENCE).until(() -> log.isReadBy("query-service"));
+            await().atMost(PATIENCE).until(() -> log.isConsumedBy("query-service"));
         }
         for (int i = 0; i < 3; i++) {
             assertThat(rebuild()).isGreaterThan(10_000);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.servers.RealServers;
-import dev.quadrille.messaging.servers.Servers;
-import dev.quadrille.messaging.servers.TopicLog;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.query.application.SampleOrders;
 import dev.quadrille.query.application.TableContents;
+import dev.quadrille.testsupport.servers.RealServers;
+import dev.quadrille.testsupport.servers.Servers;
+import dev.quadrille.testsupport.servers.TopicLog;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,9 +40,9 @@ class UnreadableRebuildIT {
     @Test
     void leavesOutOnlyWhatTheLiveProjectionHasSetAsideAsWell() {
         try (TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW)) {
-            log.tell(SampleOrders.ofEveryKind(5));
+            log.publish(SampleOrders.ofEveryKind(5));
             tellGarbage();
-            await().until(() -> log.isReadBy("query-service"));
+            await().until(() -> log.isConsumedBy("query-service"));
         }
         TableContents before = TableContents.ofServing(jdbc);
         assertThat(jdbc.sql("select count(*) from dead_letter").query(Integer.class).single())

@@ -1,0 +1,58 @@
+package dev.quadrille.gateway;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// A gateway that a test starts and stops itself, with its own configuration.
+public final class RunningGateway implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private RunningGateway(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /// Starts a gateway with the profile `demo`. All service addresses refuse connections.
+    static RunningGateway startDemo(Path keys) {
+        return start(
+                "spring.profiles.active=demo",
+                "quadrille.keys-dir=" + keys,
+                "quadrille.services.order-service=http://127.0.0.1:1",
+                "quadrille.services.inventory-service=http://127.0.0.1:1",
+                "quadrille.services.payment-service=http://127.0.0.1:1",
+                "quadrille.services.shipping-service=http://127.0.0.1:1",
+                "quadrille.services.query-service=http://127.0.0.1:1");
+    }
+
+    public static RunningGateway start(String... properties) {
+        return startWith(GatewayApplication.class, properties);
+    }
+
+    /// Starts a gateway with additional beans.
+    public static RunningGateway startWith(Class<?> beans, String... properties) {
+        Stream<String> ports =
+                Stream.of(
+                        "spring.config.name=gateway", "server.port=0", "management.server.port=0");
+        String[] arguments =
+                Stream.concat(ports, Stream.of(properties))
+                        .map(property -> "--" + property)
+                        .toArray(String[]::new);
+        return new RunningGateway(
+                new SpringApplicationBuilder(GatewayApplication.class, beans).run(arguments));
+    }
+
+    public GatewayClient client() {
+        return new GatewayClient(port());
+    }
+
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", int.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

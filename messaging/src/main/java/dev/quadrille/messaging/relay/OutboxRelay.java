@@ -1,0 +1,157 @@
+package dev.quadrille.messaging.relay;
+
+import dev.quadrille.messaging.batching.AdaptiveBatchPause;
+import dev.quadrille.messaging.batching.WakeUpSignal;
+import dev.quadrille.messaging.leader.Lease;
+import dev.quadrille.messaging.leader.LifecyclePhases;
+import dev.quadrille.messaging.outbox.Relay;
+import dev.quadrille.platform.fault.FaultPoint;
+import dev.quadrille.platform.fault.FaultPoints;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Polling relay of the transactional outbox, active on the leader only. A round reads the oldest
+/// rows of each destination, sends one row per key, waits briefly for acknowledgements, and deletes
+/// acknowledged rows. A crash before the deletion sends rows again: delivery is at least once. A
+/// failed destination blocks no other, and a rejected row blocks only its key.
+final class OutboxRelay implements Relay, SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final Duration MAX_ROUND = Duration.ofSeconds(10);
+
+    // For rows of other replicas, or on a passive relay for a free lease.
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+
+    private final Lease lease;
+    private final RelayTable rows;
+    private final FaultPoints faults;
+    private final RelayMetrics metrics;
+    private final WakeUpSignal wakeUp = new WakeUpSignal();
+    private final Deliveries deliveries;
+    private final AdaptiveBatchPause batchPause = new AdaptiveBatchPause();
+    private final DestinationBackoff backoff =
+            new DestinationBackoff(Duration.ofMillis(100), Duration.ofSeconds(1));
+    private volatile @Nullable Thread worker;
+
+    OutboxRelay(
+            Lease lease,
+            RelayTable rows,
+            EventSender sender,
+            FaultPoints faults,
+            RelayMetrics metrics) {
+        this.lease = lease;
+        this.rows = rows;
+        this.deliveries = new Deliveries(sender, wakeUp, System::nanoTime);
+        this.faults = faults;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void wake() {
+        wakeUp.signal();
+    }
+
+    private void run() {
+        try {
+            while (Thread.currentThread().equals(worker)) {
+                if (!runRoundSafely()) {
+                    // The signal comes only from this replica. Rows appended by other replicas and
+                    // recovery of the database are found by polling.
+                    wakeUp.await(backoff.pause().orElse(POLL_INTERVAL));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            rows.close();
+        }
+    }
+
+    /// Returns whether there may be more to do at once.
+    private boolean runRoundSafely() throws InterruptedException {
+        try {
+            Optional<Long> epoch = lease.epoch();
+            boolean more = epoch.isPresent() && runRound(epoch.get());
+            backoff.succeed();
+            return more;
+        } catch (RuntimeException | Error e) {
+            // Catches Error too: if the thread ended, the process would keep its lease and no other
+            // replica could take over.
+            LOG.warn("relay round failed, retrying: {}", e.toString());
+            metrics.failed(1);
+            rows.reconnect();
+            backoff.fail();
+            return false;
+        }
+    }
+
+    private boolean runRound(long epoch) throws InterruptedException {
+        batchPause.start();
+        Collection<RelayBatch> batches = rows.heads(deliveries.blocked());
+        if (!batches.isEmpty() && !send(batches, epoch)) {
+            return false;
+        }
+        SendResults results = deliveries.takeCompleted();
+        deleteAcknowledged(results);
+        if (!results.acknowledged().isEmpty()) {
+            batchPause.pause();
+        }
+        return results.hasMore();
+    }
+
+    private void deleteAcknowledged(SendResults results) {
+        metrics.failed(results.failures());
+        if (!results.acknowledged().isEmpty()) {
+            faults.pass(FaultPoint.RELAY_BEFORE_DELETE);
+        }
+        results.acknowledged()
+                .forEach((epoch, sent) ->
+                        metrics.sent(sent.size(), rows.delete(sent, lease, epoch)));
+    }
+
+    /// Returns false if another replica holds the lease by now.
+    private boolean send(Collection<RelayBatch> batches, long epoch) throws InterruptedException {
+        faults.pass(FaultPoint.RELAY_BEFORE_SEND);
+        if (lease.epoch().filter(current -> current == epoch).isEmpty()) {
+            return false;
+        }
+        deliveries.send(batches, epoch);
+        return true;
+    }
+
+    @Override
+    public void start() {
+        Thread thread = Thread.ofPlatform().daemon().name("relay").unstarted(this::run);
+        worker = thread;
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread stopping = worker;
+        worker = null;
+        wakeUp.signal();
+        try {
+            if (stopping != null && !stopping.join(MAX_ROUND)) {
+                stopping.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return LifecyclePhases.RELAY;
+    }
+}
