@@ -1,9 +1,9 @@
-# One file for all images; each service is a target of its own: docker build --target order-service .
-# The images share every layer but the last, which holds the service's own jar.
+# All images. Each service is a build target: docker build --target order-service .
+# The images share all layers except the last one, which contains the jar of the service.
 ARG JDK_IMAGE=eclipse-temurin:25-jdk
 ARG JRE_IMAGE=eclipse-temurin:25-jre
 
-# All modules, built together. The same sources give the same jars, so a change in one service makes no new image of another.
+# Builds all modules. Builds are reproducible, so a change in one service does not change the images of the others.
 FROM ${JDK_IMAGE} AS build
 WORKDIR /source
 COPY . .
@@ -11,10 +11,10 @@ RUN --mount=type=cache,id=quadrille-maven,target=/root/.m2,sharing=locked \
     ./mvnw -B -ntp package -DskipTests -Dspotless.check.skip=true -pl '!messaging-tests,!load-tests,!system-tests' \
  && docker/lay-out /app
 
-# An ordinary user runs the shop once, and its JVMs write down what they have loaded and learned. The caches outlast the layer:
-# they are trained anew only when a library or the JDK has changed.
+# Trains the AOT caches: runs the whole system once as an ordinary user. The caches are kept in a build cache, so that a new
+# training is needed only when a library or the JDK changes.
 FROM ${JRE_IMAGE} AS training
-RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin shop
+RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin quadrille
 COPY --from=build --chown=10001:10001 /app /app
 USER 10001
 WORKDIR /app
@@ -22,15 +22,15 @@ ARG COMPILER=quick
 RUN --mount=type=cache,id=quadrille-aot,target=/app/local-stack/target/aot,uid=10001,gid=10001,sharing=locked \
     QUADRILLE_HOME=/tmp/training QUADRILLE_COMPILER=${COMPILER} docker/train /app/arguments /app/caches
 
-# What every image begins with. Nothing in it can be changed by whom it runs as.
+# Base of all images. All files are owned by root, so the user of the container cannot change them.
 FROM ${JRE_IMAGE} AS runtime
-RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin shop && install -d -o 10001 -g 10001 /data
+RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin quadrille && install -d -o 10001 -g 10001 /data
 COPY docker/healthy /app/healthy
 COPY --from=training --chown=0:0 /app/lib/local-stack/spring-boot-loader-*.jar /app/lib/local-stack/
 USER 10001
 WORKDIR /data
-# Not ready because a store is away, for minutes even, is no reason to give a service up: compose would then start nothing that
-# depends on it, the store itself being back.
+# With few retries, a database outage of some minutes would make the service unhealthy, and compose would then not start the
+# containers that depend on it.
 HEALTHCHECK --interval=5s --timeout=3s --retries=60 --start-period=2m --start-interval=1s CMD ["/app/healthy"]
 
 FROM runtime AS gateway
@@ -51,7 +51,7 @@ COPY --from=training --chown=0:0 /app/payment-provider/target/*.jar /app/payment
 ENV SERVER_PORT=8090 MANAGEMENT_SERVER_PORT=9090
 CMD ["java", "@/app/arguments/payment-provider.args"]
 
-# What the five services share: libraries, their cache, and the modules that all of them stand on.
+# Base of the five services: common libraries, their AOT cache, and common modules.
 FROM runtime AS service
 COPY --from=training --chown=0:0 /app/lib/services /app/lib/services
 COPY --from=training --chown=0:0 /app/caches/services-*.aot /app/local-stack/target/aot/

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A database and a role of its own for each service; nobody else may connect to it.
+# Creates a database and a role for each service. No other service may connect to the database.
 set -euo pipefail
 
 for service in order_service inventory_service payment_service shipping_service query_service; do

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The standby: copies the primary when there is no copy yet or when the copy can no longer follow, then starts the server that
-# follows. Connects to the primary as its owner (PGUSER, PGPASSWORD) to set up replication. It never deletes a copy before it
-# has a better one, since after the loss of the primary's disk this is the last one.
+# Entry point of the standby. Takes a base backup of the primary if there is none, or if the existing copy can no longer follow
+# the primary, and then starts the standby server. Connects to the primary as its owner (PGUSER, PGPASSWORD) to set up
+# replication. Keeps the old copy until the new one is complete: after a loss of the primary's disk it is the only one.
 set -euo pipefail
 
 copy=$PGDATA.copy
@@ -19,10 +19,10 @@ primary() { psql -h "$PRIMARY" -d postgres -v ON_ERROR_STOP=1 -qtAX "$@"; }
 
 has_data() { [ -s "$1/PG_VERSION" ]; }
 
-# A field of the control file of the data here.
+# Prints a field of the control file of the local copy.
 control() { LC_ALL=C pg_controldata "$PGDATA" | sed -n "s/^$1: *//p"; }
 
-# Finishes what an earlier start was killed in: a complete copy takes its place, an incomplete one is made again.
+# Completes an interrupted start: installs a complete copy; an incomplete one is taken again.
 if ! has_data "$PGDATA"; then
   if [ -f "$copy.complete" ]; then
     mv "$copy" "$PGDATA"
@@ -32,9 +32,9 @@ if ! has_data "$PGDATA"; then
 fi
 rm -f "$copy.complete"
 
-# Promoted by an operator: from then on this is a primary of its own and must not be overwritten.
+# An operator has promoted this server. It is a primary now and must not be overwritten.
 if has_data "$PGDATA" && [ ! -f "$PGDATA/standby.signal" ]; then
-  echo "This server was promoted; it does not follow $PRIMARY."
+  echo "This server was promoted and does not follow $PRIMARY."
   serve
 fi
 
@@ -44,8 +44,8 @@ until primary -c 'select 1' >/dev/null 2>&1; do
   sleep 1
 done
 
-# True unless the data here is something that the primary does not have: another database cluster, or changes that the primary
-# has lost because an older state was restored.
+# False if the local copy has data that the primary does not have: it belongs to another database cluster, or the primary was
+# restored to an older state.
 primary_has_our_data() {
   local system end behind
   system=$(primary -c 'select system_identifier from pg_control_system()') || return
@@ -65,12 +65,13 @@ primary_has_our_data() {
 if has_data "$PGDATA"; then
   if ! primary_has_our_data; then
     cat >&2 <<TEXT
-NOT FOLLOWING $PRIMARY: the copy here has data that $PRIMARY does not have. It stays as it is and is served read-only.
-To save it, promote it (pg_ctl promote) and let the services use it. To give it up, remove this container and its volume.
+NOT FOLLOWING $PRIMARY: this copy has data that $PRIMARY does not have. It is not changed and is served read-only.
+To keep the data, promote this server (pg_ctl promote) and connect the services to it. To discard the data, remove this
+container and its volume.
 TEXT
     serve
   fi
-  # The primary keeps one gigabyte of WAL for a standby that is down. After that its slot is lost.
+  # The primary keeps 1 GB of WAL for a standby that is down. Beyond that the replication slot is lost.
   slot=$(primary -c "select coalesce(max(wal_status), 'gone') from pg_replication_slots where slot_name = 'standby'")
   if [ "$slot" != lost ] && [ "$slot" != gone ] && [ ! -e "$copy" ]; then
     rm -rf "$previous"

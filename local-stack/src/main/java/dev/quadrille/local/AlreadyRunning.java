@@ -1,20 +1,20 @@
 package dev.quadrille.local;
 
-import dev.quadrille.local.process.LauncherLock;
-import dev.quadrille.local.process.ProcessRecord;
-import dev.quadrille.local.process.RunDirectory;
+import dev.quadrille.local.process.pidfile.LauncherLock;
+import dev.quadrille.local.process.pidfile.ProcessRecord;
+import dev.quadrille.local.process.pidfile.RunDirectory;
 import java.util.Optional;
 
-/// Another launcher holds the stack's folder.
+/// Another launcher runs the stack of this data directory.
 public final class AlreadyRunning extends StackFailure {
 
-    /// Throws itself if another launcher holds the folder now.
-    public static void unless(StackLayout layout) {
-        acquired(layout).close();
+    /// Throws an `AlreadyRunning` if another launcher holds the lock of the data directory.
+    public static void throwIfLocked(StackLayout layout) {
+        acquireLock(layout).close();
     }
 
-    /// The folder, for the caller alone.
-    static LauncherLock acquired(StackLayout layout) {
+    /// Acquires the launcher lock, or throws an `AlreadyRunning`. The caller closes the lock.
+    public static LauncherLock acquireLock(StackLayout layout) {
         RunDirectory run = new RunDirectory(layout.run());
         return LauncherLock.tryAcquire(layout.run())
                 .orElseThrow(() -> new AlreadyRunning(layout, run.find(LocalStack.LAUNCHER)));
@@ -22,7 +22,7 @@ public final class AlreadyRunning extends StackFailure {
 
     private AlreadyRunning(StackLayout layout, Optional<ProcessRecord> launcher) {
         super(
-                "Quadrille already runs here%s.%nData folder: %s%n./quadrille status shows it, ./quadrille down stops it."
+                "Quadrille is already running%s.%nData directory: %s%nShow it with ./quadrille status, stop it with ./quadrille down."
                         .formatted(
                                 launcher.map(found -> " (pid " + found.pid() + ")").orElse(""),
                                 layout.home()));

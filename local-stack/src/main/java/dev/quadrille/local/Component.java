@@ -7,23 +7,21 @@ import static dev.quadrille.local.EnvironmentBinding.LEDGER;
 import static dev.quadrille.local.EnvironmentBinding.PROVIDER;
 import static dev.quadrille.local.EnvironmentBinding.ROUTES;
 import static dev.quadrille.local.EnvironmentBinding.SIGNING_KEYS;
-import static dev.quadrille.local.StartTier.DOOR;
-import static dev.quadrille.local.StartTier.LOG;
-import static dev.quadrille.local.StartTier.OUTSIDE_WORLD;
+import static dev.quadrille.local.StartTier.EXTERNAL_SYSTEM;
 import static dev.quadrille.local.StartTier.SERVICE;
-import static dev.quadrille.local.StartTier.STORE;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The topology: every process of the stack, with its usual port, its main class and what it needs.
+/// The topology: every process of the stack with its start tier, default port, main class and the
+/// environment variables that it needs.
 public enum Component {
-    POSTGRES(STORE, 15432, ""),
-    KAFKA(LOG, 19092, "dev.quadrille.local.kafka.EmbeddedKafkaBroker"),
+    POSTGRES(StartTier.DATABASE, 15432, ""),
+    KAFKA(StartTier.BROKER, 19092, "dev.quadrille.local.kafka.EmbeddedKafkaBroker"),
     PAYMENT_PROVIDER(
-            OUTSIDE_WORLD, 8090, "dev.quadrille.provider.PaymentProviderApplication", LEDGER),
+            EXTERNAL_SYSTEM, 8090, "dev.quadrille.provider.PaymentProviderApplication", LEDGER),
     ORDER_SERVICE(
             SERVICE,
             8081,
@@ -60,48 +58,56 @@ public enum Component {
             DATABASE,
             BROKER,
             KEY_SET),
-    GATEWAY(DOOR, 8080, "dev.quadrille.gateway.GatewayApplication", SIGNING_KEYS, ROUTES);
+    GATEWAY(
+            StartTier.GATEWAY,
+            8080,
+            "dev.quadrille.gateway.GatewayApplication",
+            SIGNING_KEYS,
+            ROUTES);
 
     private final StartTier tier;
-    private final int usualPort;
+    private final int defaultPort;
     private final String mainClass;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-    private final List<EnvironmentBinding> needs;
+    private final List<EnvironmentBinding> bindings;
 
-    Component(StartTier tier, int usualPort, String mainClass, EnvironmentBinding... needs) {
+    Component(StartTier tier, int defaultPort, String mainClass, EnvironmentBinding... bindings) {
         this.tier = tier;
-        this.usualPort = usualPort;
+        this.defaultPort = defaultPort;
         this.mainClass = mainClass;
-        this.needs = List.of(needs);
+        this.bindings = List.of(bindings);
     }
 
-    /// The component that is called so, as in `order-service`.
+    /// Finds a component by its process name, for example `order-service`.
     public static Optional<Component> named(String name) {
         return Arrays.stream(values())
                 .filter(component -> component.processName().equals(name))
                 .findFirst();
     }
 
-    /// Those that are processes of Quadrille's own modules, in the order in which they are started.
+    /// The components that are modules of this project, in start order. PostgreSQL and Kafka are
+    /// not among them.
     public static List<Component> applications() {
         return Arrays.stream(values()).filter(Component::isApplication).toList();
     }
 
-    static List<Component> in(StartTier tier) {
+    static List<Component> inTier(StartTier tier) {
         return Arrays.stream(values()).filter(component -> component.tier == tier).toList();
     }
 
-    static List<Component> needing(EnvironmentBinding need) {
-        return Arrays.stream(values()).filter(component -> component.needs.contains(need)).toList();
+    static List<Component> withBinding(EnvironmentBinding binding) {
+        return Arrays.stream(values())
+                .filter(component -> component.bindings.contains(binding))
+                .toList();
     }
 
-    /// The name of its process, its log and, for an application, its module.
+    /// The name of the process and of its log; for an application also the name of its module.
     public String processName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// The name of its database and role.
+    /// The name of the service's database and of the role that owns it.
     String databaseName() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -110,19 +116,19 @@ public enum Component {
         return tier;
     }
 
-    int usualPort() {
-        return usualPort;
+    int defaultPort() {
+        return defaultPort;
     }
 
     public String mainClass() {
         return mainClass;
     }
 
-    List<EnvironmentBinding> needs() {
-        return needs;
+    List<EnvironmentBinding> bindings() {
+        return bindings;
     }
 
     boolean isApplication() {
-        return tier != STORE && tier != LOG;
+        return tier != StartTier.DATABASE && tier != StartTier.BROKER;
     }
 }

@@ -1,29 +1,31 @@
 package dev.quadrille.local;
 
-import dev.quadrille.local.process.ProcStat;
-import dev.quadrille.local.process.ProcessRecord;
-import dev.quadrille.local.process.RunDirectory;
+import dev.quadrille.local.process.pidfile.ProcStat;
+import dev.quadrille.local.process.pidfile.ProcessRecord;
+import dev.quadrille.local.process.pidfile.RunDirectory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// How one component stands, as seen from outside the launcher.
+/// The status of one component, determined from its PID file and readiness probe. The launcher is
+/// not involved.
 ///
-/// @param process what is recorded of its process; empty if none runs
-/// @param memory of the process and its children in bytes (PSS on Linux, RSS elsewhere)
+/// @param process the PID file of the process; empty if no process is running
+/// @param memory of the process and its descendants in bytes (PSS on Linux, RSS elsewhere)
 public record ComponentStatus(
         Component component, State state, Optional<ProcessRecord> process, long memory) {
 
-    /// Up, if it says itself that it is ready; starting, if its process runs; else down.
+    /// `UP` if the readiness probe succeeds, `STARTING` if only the process is running, else
+    /// `DOWN`.
     public enum State {
         UP,
         STARTING,
         DOWN
     }
 
-    /// That of every component of the stack, in the order of the topology.
+    /// Returns the status of every component, in the order of the topology.
     public static List<ComponentStatus> all(StackLayout layout) {
         return Arrays.stream(Component.values()).map(component -> of(component, layout)).toList();
     }

@@ -4,9 +4,10 @@ import static java.util.stream.Collectors.toMap;
 
 import java.util.Map;
 
-/// Something that a component gets by its environment.
+/// A group of environment variables that connects a component to another one.
 enum EnvironmentBinding {
-    /// A database and a role of its own, both named like the service.
+    /// A database that only this service may use. The database, its role and the role's password
+    /// have the name of the service.
     DATABASE {
         @Override
         Map<String, String> environment(Component component, StackLayout layout) {
@@ -25,7 +26,7 @@ enum EnvironmentBinding {
                     "127.0.0.1:" + layout.ports().of(Component.KAFKA));
         }
     },
-    /// The public keys that tokens are checked with; the gateway serves them.
+    /// The JWK set for the verification of tokens, which the gateway serves.
     KEY_SET {
         @Override
         Map<String, String> environment(Component component, StackLayout layout) {
@@ -34,7 +35,7 @@ enum EnvironmentBinding {
                     layout.url(Component.GATEWAY) + "/oauth2/jwks");
         }
     },
-    /// The private keys of the demo's authorization server, kept between runs.
+    /// The directory in which the gateway keeps the private keys of its authorization server.
     SIGNING_KEYS {
         @Override
         Map<String, String> environment(Component component, StackLayout layout) {
@@ -55,11 +56,11 @@ enum EnvironmentBinding {
                     layout.data(component).resolve("ledger.jsonl").toString());
         }
     },
-    /// Where the gateway's routes lead.
+    /// The addresses of the services that the gateway routes to.
     ROUTES {
         @Override
         Map<String, String> environment(Component component, StackLayout layout) {
-            return Component.in(StartTier.SERVICE).stream()
+            return Component.inTier(StartTier.SERVICE).stream()
                     .collect(toMap(EnvironmentBinding::routeVariable, layout::url));
         }
     };

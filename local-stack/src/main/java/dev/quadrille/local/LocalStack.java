@@ -3,12 +3,11 @@ package dev.quadrille.local;
 import dev.quadrille.local.jvm.AotCacheGroup;
 import dev.quadrille.local.port.PortCheck;
 import dev.quadrille.local.postgres.Databases;
-import dev.quadrille.local.process.LauncherLock;
-import dev.quadrille.local.process.ProcessRecord;
 import dev.quadrille.local.process.ProcessSpec;
-import dev.quadrille.local.process.RunDirectory;
-import dev.quadrille.local.process.StartFailed;
 import dev.quadrille.local.process.Supervisor;
+import dev.quadrille.local.process.pidfile.LauncherLock;
+import dev.quadrille.local.process.pidfile.ProcessRecord;
+import dev.quadrille.local.process.pidfile.RunDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,22 +15,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// All of Quadrille, or parts of it, as processes on this machine. One launcher at a time holds a
-/// stack's folder; what an earlier one left running there is ended first, so that there are never
-/// two of anything. A process that dies is restarted; one that is stopped or killed through this
-/// class stays down until it is started again.
+/// Runs Quadrille, or some of its components, as supervised processes of this machine. A launcher
+/// lock guarantees that only one launcher uses a data directory. Opening the stack first terminates
+/// the orphaned processes of an earlier launcher. A process that exits is restarted; a process that
+/// is stopped or killed through this class stays down until it is started again.
 public final class LocalStack implements AutoCloseable {
 
-    /// The name under which the launcher itself is recorded.
+    /// The name of the launcher's own PID file.
     public static final String LAUNCHER = "launcher";
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
-    // Five services in one process, watched at every step.
-    private static final Duration TRAINING_LIMIT = Duration.ofMinutes(10);
+    // A training run starts five services in one JVM, which records all that it loads.
+    private static final Duration TRAINING_START_TIMEOUT = Duration.ofMinutes(10);
 
     private final StackLayout layout;
     private final LauncherLock lock;
@@ -48,14 +48,14 @@ public final class LocalStack implements AutoCloseable {
         this.supervisor = new Supervisor(run, layout.logs(), listener);
     }
 
-    /// Takes hold of the folder and starts nothing yet. Throws {@link AlreadyRunning} if another
-    /// launcher holds it.
+    /// Acquires the launcher lock and terminates orphaned processes. Starts no process. Throws
+    /// {@link AlreadyRunning} if another launcher holds the lock.
     public static LocalStack open(StackLayout layout, StackListener listener) {
         RunDirectory run = new RunDirectory(layout.run());
-        LauncherLock lock = AlreadyRunning.acquired(layout);
-        LeftoverProcesses leftovers = new LeftoverProcesses(layout);
-        listener.leftovers(leftovers.names());
-        leftovers.end();
+        LauncherLock lock = AlreadyRunning.acquireLock(layout);
+        OrphanedProcesses orphans = new OrphanedProcesses(layout);
+        listener.orphansFound(orphans.names());
+        orphans.terminate();
         run.save(ProcessRecord.of(LAUNCHER, ProcessHandle.current(), 0));
         return new LocalStack(layout, lock, listener);
     }
@@ -64,51 +64,62 @@ public final class LocalStack implements AutoCloseable {
         return layout;
     }
 
-    /// Throws {@link StackFailure} with who has a port that would be needed.
-    public void requireFreePorts() {
-        PortCheck.requireFree(layout.ports().all());
+    /// Throws {@link StackFailure} if a port of one of the components is in use. The message names
+    /// the process that listens on it.
+    public void requireFreePorts(Collection<Component> components) {
+        PortCheck.requireFree(portsOf(components));
     }
 
-    /// Starts everything, the infrastructure first, and returns when all is ready. Throws {@link
-    /// StackFailure} or {@link StartFailed} with what stands in the way.
+    /// Starts all components and returns when all are ready. Throws {@link StackFailure} or {@link
+    /// StartFailed} with the cause if one cannot be started.
     public void startAll() {
-        requireFreePorts();
-        start(List.of(Component.POSTGRES, Component.KAFKA));
-        start(Component.applications());
+        startAllExcept(Set.of());
     }
 
-    /// Starts these side by side and returns when all are ready.
+    /// As {@link #startAll()}, but without some of the applications. Their databases are created,
+    /// and their ports may be in use.
+    public void startAllExcept(Set<Component> leftOut) {
+        List<Component> components =
+                Arrays.stream(Component.values()).filter(it -> !leftOut.contains(it)).toList();
+        requireFreePorts(components);
+        start(List.of(Component.POSTGRES, Component.KAFKA));
+        start(components.stream().filter(Component::isApplication).toList());
+    }
+
+    /// Starts the components in parallel and returns when all are ready. Ignores components that
+    /// are running.
     public void start(Component... components) {
         List<Component> down =
                 Arrays.stream(components)
                         .filter(component -> supervisor.process(component.processName()).isEmpty())
                         .toList();
-        PortCheck.requireFree(portsOf(down));
+        requireFreePorts(down);
         start(down);
     }
 
-    /// Stops the component as an operator would; it stays down until it is started.
+    /// Stops the component gracefully.
     public void stop(Component component) {
         supervisor.stop(component.processName());
     }
 
-    /// Ends the component with a `SIGKILL`; it stays down until it is started.
+    /// Stops the component with `SIGKILL`.
     public void kill(Component component) {
         supervisor.kill(component.processName());
     }
 
-    /// Whether the component has become ready and runs.
+    /// Whether the component is running and has been ready since its last start. Does not call the
+    /// readiness probe.
     public boolean isReady(Component component) {
         return supervisor.isReady(component.processName());
     }
 
-    /// Waits for a component that is being started, or restarted after its death.
+    /// Waits until a component that is starting or restarting is ready.
     public void awaitReady(Component component) {
-        supervisor.awaitReady(component.processName(), START_LIMIT);
+        supervisor.awaitReady(component.processName(), START_TIMEOUT);
     }
 
-    /// Its process, for tests that want to freeze it or let it die: a death is followed by a
-    /// restart.
+    /// The process of the component, for tests that suspend or kill it. The supervisor restarts a
+    /// process that was killed through this handle.
     public Optional<ProcessHandle> process(Component component) {
         return supervisor.process(component.processName());
     }
@@ -117,26 +128,28 @@ public final class LocalStack implements AutoCloseable {
         return supervisor.restarts(component.processName());
     }
 
-    /// Runs these families in training, one process each, until they have been used.
-    void train(List<AotCacheGroup> families, Function<AotCacheGroup, Path> caches, Runnable use) {
+    /// Runs an AOT training: starts one JVM for each group, runs the workload, and stops the JVMs
+    /// gracefully, whereupon each writes its cache.
+    ///
+    /// @param caches the file that the JVM of a group writes
+    public void train(
+            List<AotCacheGroup> groups, Function<AotCacheGroup, Path> caches, Runnable workload) {
         List<ProcessSpec> trained =
-                families.stream()
-                        .map(family -> plan.training(family, caches.apply(family)))
-                        .toList();
+                groups.stream().map(group -> plan.training(group, caches.apply(group))).toList();
         List<String> names = trained.stream().map(ProcessSpec::name).toList();
         try {
             trained.forEach(supervisor::start);
-            names.forEach(name -> supervisor.awaitReady(name, TRAINING_LIMIT));
-            use.run();
+            names.forEach(name -> supervisor.awaitReady(name, TRAINING_START_TIMEOUT));
+            workload.run();
         } catch (RuntimeException | Error e) {
-            // Whoever is stopped writes a cache, which takes a while and would be of no use.
+            // A graceful stop would write a cache of an incomplete workload, which takes time.
             names.forEach(supervisor::kill);
             throw e;
         }
         supervisor.stop(names);
     }
 
-    /// Stops everything, what depends on others first, and lets go of the folder.
+    /// Stops all components in reverse start order and releases the launcher lock.
     @Override
     public synchronized void close() {
         if (closed) {
@@ -144,8 +157,8 @@ public final class LocalStack implements AutoCloseable {
         }
         closed = true;
         supervisor.refuseStarts();
-        for (StartTier tier : StartTier.lastToFirst()) {
-            supervisor.stop(names(Component.in(tier)));
+        for (StartTier tier : StartTier.stopOrder()) {
+            supervisor.stop(names(Component.inTier(tier)));
         }
         run.remove(LAUNCHER);
         lock.close();
@@ -155,9 +168,9 @@ public final class LocalStack implements AutoCloseable {
         components.forEach(component -> supervisor.start(plan.of(component)));
         components.forEach(this::awaitReady);
         if (components.contains(Component.POSTGRES)) {
-            List<Component> users = Component.needing(EnvironmentBinding.DATABASE);
+            List<Component> owners = Component.withBinding(EnvironmentBinding.DATABASE);
             new Databases(layout.ports().of(Component.POSTGRES))
-                    .provide(users.stream().map(Component::databaseName).toList());
+                    .createMissing(owners.stream().map(Component::databaseName).toList());
         }
     }
 

@@ -6,73 +6,78 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Which port each component listens on: its usual one, moved by an offset so that several stacks
-/// fit on one machine; the gateway's, the only one that people type, can also be chosen alone.
+/// The ports of the components: the default ports plus an offset, so that several stacks can run on
+/// one machine. The port of the gateway can also be set on its own, because users type it.
 ///
-/// @param offset added to every port
-/// @param gateway the gateway's port, whatever the offset
+/// @param offset added to every default port
+/// @param gateway the port of the gateway; the offset is not added to it
 public record Ports(int offset, int gateway) {
 
-    private static final int MANAGEMENT = 1000;
+    private static final int MANAGEMENT_OFFSET = 1000;
     private static final int TRACES = 16_686;
-    private static final int LARGEST = 65_535;
-    private static final int FIRST_SEARCHED = 20_000;
-    private static final int LAST_SEARCHED = 40_000;
+    private static final int MAX_PORT = 65_535;
+    private static final int MIN_SEARCHED_OFFSET = 20_000;
+    private static final int MAX_SEARCHED_OFFSET = 40_000;
 
     public Ports {
         for (Component component : Component.values()) {
-            int highest = component.usualPort() + offset + MANAGEMENT;
-            if (component.usualPort() + offset < 1 || highest > LARGEST) {
+            int highest = component.defaultPort() + offset + MANAGEMENT_OFFSET;
+            if (component.defaultPort() + offset < 1 || highest > MAX_PORT) {
                 throw new StackFailure(
-                        "QUADRILLE_PORT_OFFSET " + offset + " moves a port out of 1 to 65535.");
+                        "QUADRILLE_PORT_OFFSET "
+                                + offset
+                                + " moves a port out of the range 1 to 65535.");
             }
         }
         requirePort("QUADRILLE_PORT", gateway);
-        requireDifferent(offset, gateway);
+        requireUnique(offset, gateway);
     }
 
-    /// All usual ports moved by the offset.
+    /// Adds the offset to all default ports, including that of the gateway.
     public static Ports offset(int offset) {
-        return new Ports(offset, Component.GATEWAY.usualPort() + offset);
+        return new Ports(offset, Component.GATEWAY.defaultPort() + offset);
     }
 
-    /// The first range that nobody listens in, for a stack that is not meant for people.
+    /// Finds an offset at which all ports are free, for a temporary stack.
     public static Ports firstFree() {
-        return IntStream.iterate(FIRST_SEARCHED, offset -> offset < LAST_SEARCHED, it -> it + 100)
+        return IntStream.iterate(
+                        MIN_SEARCHED_OFFSET, offset -> offset < MAX_SEARCHED_OFFSET, it -> it + 100)
                 .mapToObj(Ports::offset)
-                .filter(ports -> ports.all().keySet().stream().noneMatch(PortCheck::isTaken))
+                .filter(ports -> ports.all().keySet().stream().noneMatch(PortCheck::isInUse))
                 .findFirst()
-                .orElseThrow(() -> new StackFailure("There are not enough free ports."));
+                .orElseThrow(
+                        () -> new StackFailure("Found no offset at which all ports are free."));
     }
 
-    /// As `QUADRILLE_PORT_OFFSET` and `QUADRILLE_PORT` say, if they are set.
+    /// Reads `QUADRILLE_PORT_OFFSET` and `QUADRILLE_PORT`; both are optional.
     static Ports from(Map<String, String> environment) {
-        int offset = number(environment, "QUADRILLE_PORT_OFFSET", 0);
-        int gateway = number(environment, "QUADRILLE_PORT", Component.GATEWAY.usualPort() + offset);
+        int offset = integer(environment, "QUADRILLE_PORT_OFFSET", 0);
+        int gateway =
+                integer(environment, "QUADRILLE_PORT", Component.GATEWAY.defaultPort() + offset);
         return new Ports(offset, gateway);
     }
 
     public int of(Component component) {
-        return component == Component.GATEWAY ? gateway : component.usualPort() + offset;
+        return component == Component.GATEWAY ? gateway : component.defaultPort() + offset;
     }
 
-    /// The port for operators, where an application tells of its health.
+    /// The management port of an application, which serves its health and metrics.
     public int management(Component component) {
-        return component.usualPort() + offset + MANAGEMENT;
+        return component.defaultPort() + offset + MANAGEMENT_OFFSET;
     }
 
-    /// Where the traces are shown: at Jaeger's usual port, so that the address of a trace is the
-    /// same wherever the shop runs.
+    /// The port of the trace page. It is the default port of Jaeger, so that the address of a trace
+    /// is the same with and without containers.
     public int traces() {
         return TRACES + offset;
     }
 
-    /// Where the broker talks to itself as its own controller.
+    /// The port of the KRaft controller, which runs in the broker's process.
     int kafkaController() {
         return of(Component.KAFKA) + 1;
     }
 
-    /// Every port that the stack listens on, with whose it is.
+    /// All ports that the components listen on, each with the name of its component.
     Map<Integer, String> all() {
         Map<Integer, String> ports = new LinkedHashMap<>();
         Arrays.stream(Component.values())
@@ -84,30 +89,31 @@ public record Ports(int offset, int gateway) {
         return ports;
     }
 
-    private static int number(Map<String, String> environment, String name, int otherwise) {
+    private static int integer(Map<String, String> environment, String name, int defaultValue) {
         String text = environment.getOrDefault(name, "");
         try {
-            return text.isBlank() ? otherwise : Integer.parseInt(text.strip());
+            return text.isBlank() ? defaultValue : Integer.parseInt(text.strip());
         } catch (NumberFormatException _) {
-            throw new StackFailure(name + " is a whole number, not \"" + text + "\".");
+            throw new StackFailure(name + " must be an integer, not \"" + text + "\".");
         }
     }
 
-    private static void requireDifferent(int offset, int gateway) {
-        boolean free =
+    private static void requireUnique(int offset, int gateway) {
+        boolean unique =
                 Arrays.stream(Component.values())
                         .filter(component -> component != Component.GATEWAY)
-                        .mapToInt(component -> component.usualPort() + offset)
-                        .flatMap(port -> IntStream.of(port, port + 1, port + MANAGEMENT))
+                        .mapToInt(component -> component.defaultPort() + offset)
+                        .flatMap(port -> IntStream.of(port, port + 1, port + MANAGEMENT_OFFSET))
                         .noneMatch(port -> port == gateway);
-        if (!free) {
-            throw new StackFailure("QUADRILLE_PORT " + gateway + " is another component's port.");
+        if (!unique) {
+            throw new StackFailure(
+                    "QUADRILLE_PORT " + gateway + " is the port of another component.");
         }
     }
 
     private static void requirePort(String name, int port) {
-        if (port < 1 || port > LARGEST) {
-            throw new StackFailure(name + " is a port from 1 to 65535, not " + port + ".");
+        if (port < 1 || port > MAX_PORT) {
+            throw new StackFailure(name + " must be a port from 1 to 65535, not " + port + ".");
         }
     }
 }

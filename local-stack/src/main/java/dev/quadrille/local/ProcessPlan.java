@@ -12,41 +12,43 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Turns each component of the topology into a process that can be run.
+/// Derives from the topology how the process of each component is run: command, environment and
+/// readiness probe.
 final class ProcessPlan {
 
-    private static final Duration TIME_TO_WRITE_A_CACHE = Duration.ofMinutes(3);
+    private static final Duration CACHE_WRITE_TIMEOUT = Duration.ofMinutes(3);
 
     private final StackLayout layout;
-    private final JavaCommand java;
+    private final JavaCommand jvm;
 
     ProcessPlan(StackLayout layout) {
         this.layout = layout;
-        this.java = new JavaCommand(layout);
+        this.jvm = new JavaCommand(layout);
     }
 
     ProcessSpec of(Component component) {
         return switch (component.tier()) {
-            case STORE -> postgres(component);
-            case LOG -> broker(component);
-            case OUTSIDE_WORLD, SERVICE, DOOR -> application(component);
+            case DATABASE -> postgres(component);
+            case BROKER -> broker(component);
+            case EXTERNAL_SYSTEM, SERVICE, GATEWAY -> application(component);
         };
     }
 
-    /// How to tell that the component is ready, also for who has not started it.
+    /// The readiness probe of the component. It does not depend on the supervisor, so other
+    /// processes than the launcher can use it.
     Readiness readiness(Component component) {
         int port = layout.ports().of(component);
         return switch (component.tier()) {
-            case STORE -> new Databases(port)::acceptConnections;
-            case LOG -> Readiness.markerAndPort(marker(component), port);
-            case OUTSIDE_WORLD, SERVICE, DOOR -> Readiness.http(layout.health(component));
+            case DATABASE -> new Databases(port)::acceptConnections;
+            case BROKER -> Readiness.markerAndPort(marker(component), port);
+            case EXTERNAL_SYSTEM, SERVICE, GATEWAY -> Readiness.http(layout.health(component));
         };
     }
 
@@ -61,7 +63,7 @@ final class ProcessPlan {
         Path marker = marker(component);
         int port = layout.ports().of(component);
         List<String> command =
-                java.of(
+                jvm.of(
                         component,
                         layout.data(component).toString(),
                         Integer.toString(port),
@@ -79,38 +81,40 @@ final class ProcessPlan {
     private ProcessSpec application(Component component) {
         return new ProcessSpec(
                 component.processName(),
-                java.of(component),
+                jvm.of(component),
                 environment(component),
                 readiness(component));
     }
 
-    /// The members of a family together in one process, named after the first of them, which writes
-    /// their cache when it is stopped.
-    ProcessSpec training(AotCacheGroup family, Path cache) {
-        Map<String, String> shared = new HashMap<>();
-        family.members().forEach(member -> shared.putAll(environment(member)));
-        // Tomcat loads the protocol that limits connections by its name, and finds none of our
-        // classes here: the class path of a training has the libraries alone.
+    /// One JVM that runs all members of the group and writes their AOT cache when it is stopped. It
+    /// has the name of the first member.
+    ProcessSpec training(AotCacheGroup group, Path cache) {
+        Map<String, String> shared = new TreeMap<>();
+        group.members().forEach(member -> shared.putAll(environment(member)));
+        // Tomcat creates the protocol with the connection limits by name, and cannot find it: the
+        // modules are not on the class path of a training.
         shared.put("QUADRILLE_CONNECTIONS_ENABLED", "false");
         return new ProcessSpec(
-                        family.members().getFirst().processName(),
-                        java.training(family, cache, calls(family)),
+                        group.members().getFirst().processName(),
+                        jvm.training(group, cache, calls(group)),
                         shared,
-                        () -> family.members().stream().allMatch(it -> readiness(it).isReady()))
-                .endingWithin(TIME_TO_WRITE_A_CACHE);
+                        () -> group.members().stream().allMatch(it -> readiness(it).isReady()))
+                .withGracePeriod(CACHE_WRITE_TIMEOUT);
     }
 
-    private List<String> calls(AotCacheGroup family) {
-        return family.members().stream()
+    private List<String> calls(AotCacheGroup group) {
+        return group.members().stream()
                 .flatMap(member ->
-                        Stream.concat(Stream.of(member.mainClass()), ownOptions(member, family)))
+                        Stream.concat(
+                                Stream.of(member.mainClass()), individualOptions(member, group)))
                 .toList();
     }
 
-    /// Of a component's environment what another member of the family has otherwise, as options.
-    private Stream<String> ownOptions(Component component, AotCacheGroup family) {
+    /// All members share the environment of the JVM. Variables that have different values are
+    /// passed as program arguments instead.
+    private Stream<String> individualOptions(Component component, AotCacheGroup group) {
         return environment(component).entrySet().stream()
-                .filter(it -> values(it.getKey(), family) > 1)
+                .filter(it -> distinctValues(it.getKey(), group) > 1)
                 .map(it ->
                         "--"
                                 + it.getKey().toLowerCase(Locale.ROOT).replace('_', '.')
@@ -118,8 +122,8 @@ final class ProcessPlan {
                                 + it.getValue());
     }
 
-    private long values(String variable, AotCacheGroup family) {
-        return family.members().stream()
+    private long distinctValues(String variable, AotCacheGroup group) {
+        return group.members().stream()
                 .map(member -> environment(member).get(variable))
                 .filter(Objects::nonNull)
                 .distinct()
@@ -130,8 +134,9 @@ final class ProcessPlan {
         return layout.run().resolve(component.processName() + ".ready");
     }
 
-    private Map<String, String> environment(Component component) {
-        Map<String, String> environment = new HashMap<>();
+    /// The variables that the component needs in addition to the environment of the launcher.
+    Map<String, String> environment(Component component) {
+        Map<String, String> environment = new TreeMap<>();
         environment.put("SPRING_PROFILES_ACTIVE", "demo");
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SERVER_PORT", Integer.toString(layout.ports().of(component)));
@@ -139,7 +144,9 @@ final class ProcessPlan {
         environment.put(
                 "MANAGEMENT_SERVER_PORT", Integer.toString(layout.ports().management(component)));
         environment.putAll(layout.telemetry());
-        component.needs().forEach(need -> environment.putAll(need.environment(component, layout)));
+        component
+                .bindings()
+                .forEach(binding -> environment.putAll(binding.environment(component, layout)));
         return environment;
     }
 

@@ -1,6 +1,7 @@
 package dev.quadrille.local;
 
-/// Something that a person has to put right; the message says what is wrong and what to do.
+/// A failure that the user can correct. The message states the cause and the remedy and is printed
+/// without a stack trace.
 public class StackFailure extends RuntimeException {
 
     public StackFailure(String message) {

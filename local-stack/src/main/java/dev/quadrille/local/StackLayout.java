@@ -5,14 +5,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Where a stack lies: the built project it is started from, the folder that keeps its data, and
-/// its ports. Everything listens on the loopback interface only.
+/// The location of a stack: the project that it is started from, its data directory and its ports.
+/// All processes listen on the loopback interface only.
 ///
-/// @param project the root folder of the repository, with every module built
-/// @param home the folder for data, logs and records of running processes
-/// @param compiler what the JVMs compile with
-/// @param telemetry what the environment of the applications says of traces; besides that they get
-///   what the launcher has got
+/// @param project the root directory of the repository, in which every module has been built
+/// @param home the directory for data, logs and PID files
+/// @param compiler the JIT compilers that the JVMs use
+/// @param telemetry `OTEL_*` variables for the applications; they also inherit the variables of the
+///   launcher
 public record StackLayout(
         Path project, Path home, Ports ports, Compiler compiler, Map<String, String> telemetry) {
 
@@ -22,30 +22,30 @@ public record StackLayout(
         telemetry = Map.copyOf(telemetry);
     }
 
-    /// A stack that starts fast, and whose traces go where the launcher's environment says.
+    /// A stack with the quick compiler and no telemetry variables.
     public StackLayout(Path project, Path home, Ports ports) {
         this(project, home, ports, Compiler.QUICK, Map.of());
     }
 
-    /// The same, with traces as these `OTEL_*` variables say.
+    /// Returns a copy with these telemetry variables.
     public StackLayout tracedAs(Map<String, String> variables) {
         return new StackLayout(project, home, ports, compiler, variables);
     }
 
-    /// As the environment says: `QUADRILLE_HOME` (usually `.quadrille` in the project), the ports,
-    /// and `QUADRILLE_COMPILER` (usually `quick`).
+    /// Reads `QUADRILLE_HOME` (default: `.quadrille` in the project), the ports, and
+    /// `QUADRILLE_COMPILER` (default: `quick`).
     public static StackLayout of(Path project, Map<String, String> environment) {
         String home = environment.getOrDefault("QUADRILLE_HOME", "");
-        Path folder = home.isBlank() ? project.resolve(".quadrille") : Path.of(home);
+        Path directory = home.isBlank() ? project.resolve(".quadrille") : Path.of(home);
         return new StackLayout(
                 project,
-                folder,
+                directory,
                 Ports.from(environment),
                 Compiler.named(environment.getOrDefault("QUADRILLE_COMPILER", "")),
                 Map.of());
     }
 
-    /// The folder with what the component keeps between runs.
+    /// The directory with the persistent data of the component.
     public Path data(Component component) {
         return home.resolve(component.processName());
     }

@@ -3,12 +3,12 @@ package dev.quadrille.local;
 import dev.quadrille.local.process.ProcessListener;
 import java.util.List;
 
-/// Hears what becomes of a stack.
+/// Receives the events of a stack and of its processes.
 public interface StackListener extends ProcessListener {
 
-    /// A listener that hears nothing.
+    /// A listener that ignores all events.
     StackListener NONE = new StackListener() {};
 
-    /// Processes that a killed launcher has left are about to be ended.
-    default void leftovers(List<String> names) {}
+    /// Orphaned processes of a killed launcher are about to be terminated; `names` may be empty.
+    default void orphansFound(List<String> names) {}
 }

@@ -3,16 +3,16 @@ package dev.quadrille.local;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a component is in the stack, from the ground up.
+/// The tier of a component. A component uses components of earlier tiers only.
 enum StartTier {
-    STORE,
-    LOG,
-    OUTSIDE_WORLD,
+    DATABASE,
+    BROKER,
+    EXTERNAL_SYSTEM,
     SERVICE,
-    DOOR;
+    GATEWAY;
 
-    /// The order to stop in: nothing loses what it stands on before it has stopped itself.
-    static List<StartTier> lastToFirst() {
+    /// The last tier first, so that each component can still use what it depends on while it stops.
+    static List<StartTier> stopOrder() {
         return Arrays.asList(values()).reversed();
     }
 }

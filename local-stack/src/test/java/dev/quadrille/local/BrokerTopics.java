@@ -6,7 +6,7 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/// The topics of the stack's broker.
+/// Creates and lists topics of the stack's broker.
 final class BrokerTopics implements AutoCloseable {
 
     private final Admin admin;

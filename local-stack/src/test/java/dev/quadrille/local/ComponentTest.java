@@ -12,13 +12,13 @@ class ComponentTest {
             new StackLayout(Path.of("/project"), Path.of("/home"), Ports.offset(10));
 
     @Test
-    void isFoundByTheNameOfItsProcess() {
+    void isFoundByProcessName() {
         assertThat(Component.named("order-service")).contains(Component.ORDER_SERVICE);
         assertThat(Component.named("billing")).isEmpty();
     }
 
     @Test
-    void givesEachServiceADatabaseAndARoleOfItsOwn() {
+    void configuresASeparateDatabaseAndRoleForEachService() {
         assertThat(EnvironmentBinding.DATABASE.environment(Component.ORDER_SERVICE, layout))
                 .containsEntry(
                         "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:15442/order_service")
@@ -26,7 +26,7 @@ class ComponentTest {
     }
 
     @Test
-    void tellsTheGatewayWhereEachServiceIs() {
+    void configuresTheGatewayWithTheAddressOfEachService() {
         assertThat(EnvironmentBinding.ROUTES.environment(Component.GATEWAY, layout))
                 .containsOnlyKeys(
                         "QUADRILLE_ORDER_SERVICE_URL",
@@ -38,11 +38,12 @@ class ComponentTest {
     }
 
     @Test
-    void keepsItsDataWhereTheEnvironmentSays() {
-        StackLayout elsewhere =
-                StackLayout.of(Path.of("/project"), Map.of("QUADRILLE_HOME", "/data/shop"));
+    void storesDataInTheConfiguredDirectory() {
+        StackLayout configured =
+                StackLayout.of(Path.of("/project"), Map.of("QUADRILLE_HOME", "/data/quadrille"));
 
-        assertThat(elsewhere.data(Component.POSTGRES)).isEqualTo(Path.of("/data/shop/postgres"));
+        assertThat(configured.data(Component.POSTGRES))
+                .isEqualTo(Path.of("/data/quadrille/postgres"));
         assertThat(StackLayout.of(Path.of("/project"), Map.of()).home())
                 .isEqualTo(Path.of("/project/.quadrille"));
     }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.local.process.ProcessRecord;
 import dev.quadrille.local.process.ProcessSpec;
-import dev.quadrille.local.process.RunDirectory;
 import dev.quadrille.local.process.Signal;
 import dev.quadrille.local.process.StartFailed;
 import dev.quadrille.local.process.Supervisor;
+import dev.quadrille.local.process.pidfile.ProcessRecord;
+import dev.quadrille.local.process.pidfile.RunDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The real PostgreSQL and the real Kafka: started, killed, broken, and found again.
+/// Starts, kills and damages the real PostgreSQL and the real Kafka.
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class InfrastructureIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir Path home;
     private StackLayout layout;
@@ -44,20 +44,20 @@ class InfrastructureIT {
     }
 
     @Test
-    void givesEachServiceADurableDatabaseThatNoOtherCanEnter() throws SQLException {
+    void createsDurableDatabasesThatOtherServicesCannotConnectTo() throws SQLException {
         try (LocalStack stack = open()) {
             stack.start(POSTGRES);
 
-            assertThat(database.ask("SHOW fsync")).isEqualTo("on");
-            assertThat(database.ask("SHOW synchronous_commit")).isEqualTo("on");
-            assertThat(database.ask("SHOW server_version")).startsWith("18.");
+            assertThat(database.query("SHOW fsync")).isEqualTo("on");
+            assertThat(database.query("SHOW synchronous_commit")).isEqualTo("on");
+            assertThat(database.query("SHOW server_version")).startsWith("18.");
             assertThatThrownBy(() -> database.connect("payment_service").close())
                     .hasMessageContaining("permission denied for database");
         }
     }
 
     @Test
-    void refusesADatabaseWhoseCommitsMayBeLost() throws SQLException {
+    void rejectsADatabaseWithoutDurableCommits() throws SQLException {
         try (LocalStack stack = open()) {
             stack.start(POSTGRES);
             database.run("ALTER ROLE order_service SET synchronous_commit = off");
@@ -70,7 +70,7 @@ class InfrastructureIT {
     }
 
     @Test
-    void startsTheBrokerInALocaleThatChangesLetterCaseInItsOwnWay() {
+    void startsTheBrokerInTheTurkishLocale() {
         ProcessSpec broker = new ProcessPlan(layout).of(KAFKA);
         Supervisor supervisor =
                 new Supervisor(new RunDirectory(layout.run()), layout.logs(), StackListener.NONE);
@@ -83,35 +83,35 @@ class InfrastructureIT {
                         Signal.TERM,
                         broker.beforeLaunch()));
         try {
-            supervisor.awaitReady(broker.name(), SOON);
+            supervisor.awaitReady(broker.name(), TIMEOUT);
         } finally {
             supervisor.stop(broker.name());
         }
     }
 
     @Test
-    void keepsDataOverKillsAndRestartsADatabaseThatDies() throws SQLException {
+    void restartsAKilledDatabaseWithItsData() throws SQLException {
         try (LocalStack stack = open()) {
             stack.start(POSTGRES);
             database.run("CREATE TABLE kept AS SELECT 42 AS answer");
 
             stack.kill(POSTGRES);
             stack.start(POSTGRES);
-            assertThat(database.ask("SELECT answer FROM kept")).isEqualTo("42");
+            assertThat(database.query("SELECT answer FROM kept")).isEqualTo("42");
 
             stack.process(POSTGRES).orElseThrow().destroyForcibly();
-            await().atMost(SOON).until(() -> stack.restarts(POSTGRES) > 0);
+            await().atMost(TIMEOUT).until(() -> stack.restarts(POSTGRES) > 0);
             stack.awaitReady(POSTGRES);
-            assertThat(database.ask("SELECT answer FROM kept")).isEqualTo("42");
+            assertThat(database.query("SELECT answer FROM kept")).isEqualTo("42");
         }
     }
 
     @Test
-    void endsTheDatabaseThatAKilledLauncherHasLeft() throws Exception {
+    void terminatesTheOrphanedDatabaseOfAKilledLauncher() throws Exception {
         LauncherInAnotherJvm.startPostgresAndKill(layout);
         ProcessRecord orphan = new RunDirectory(layout.run()).find("postgres").orElseThrow();
         assertThat(orphan.isAlive()).isTrue();
-        assertThat(database.ask("SELECT 1")).isEqualTo("1");
+        assertThat(database.query("SELECT 1")).isEqualTo("1");
 
         try (LocalStack stack = open()) {
             assertThat(orphan.isAlive()).isFalse();
@@ -123,7 +123,7 @@ class InfrastructureIT {
     }
 
     @Test
-    void endsADatabaseOfWhichThereIsNoRecord() throws Exception {
+    void terminatesAnOrphanedDatabaseWithoutAPidFile() throws Exception {
         LauncherInAnotherJvm.startPostgresAndKill(layout);
         Files.delete(layout.run().resolve("postgres.pid"));
 
@@ -135,7 +135,7 @@ class InfrastructureIT {
     }
 
     @Test
-    void startsADatabaseWhosePidHasGoneToAnotherProcess() throws Exception {
+    void startsADatabaseAfterAnotherProcessHasReusedItsPid() throws Exception {
         try (LocalStack stack = open()) {
             stack.start(POSTGRES);
             stack.kill(POSTGRES);
@@ -146,12 +146,12 @@ class InfrastructureIT {
 
             stack.start(POSTGRES);
 
-            assertThat(database.ask("SELECT 1")).isEqualTo("1");
+            assertThat(database.query("SELECT 1")).isEqualTo("1");
         }
     }
 
     @Test
-    void showsWhatABrokenDatabaseSays() throws IOException {
+    void reportsTheLogOfADamagedDatabase() throws IOException {
         try (LocalStack stack = open()) {
             stack.start(POSTGRES);
             stack.stop(POSTGRES);
@@ -167,7 +167,7 @@ class InfrastructureIT {
     }
 
     @Test
-    void keepsTopicsOverAKillOfTheBroker() throws Exception {
+    void keepsTopicsWhenTheBrokerIsKilled() throws Exception {
         try (LocalStack stack = open();
                 BrokerTopics topics = new BrokerTopics(layout)) {
             stack.start(KAFKA);
@@ -181,7 +181,7 @@ class InfrastructureIT {
     }
 
     @Test
-    void showsWhatABrokenBrokerSays() throws IOException {
+    void reportsTheLogOfADamagedBroker() throws IOException {
         Files.createDirectories(layout.data(KAFKA));
         try (LocalStack stack = open()) {
             assertThatThrownBy(() -> stack.start(KAFKA))
@@ -194,19 +194,19 @@ class InfrastructureIT {
     }
 
     @Test
-    void namesThePortThatIsTakenAndWhoHoldsIt() throws IOException {
+    void reportsThePortInUseAndItsProcess() throws IOException {
         int port = layout.ports().of(POSTGRES);
         try (LocalStack stack = open();
                 ServerSocket _ = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThatThrownBy(stack::startAll)
                     .isInstanceOf(StackFailure.class)
-                    .hasMessageContaining("Port %d (postgres) is taken", port)
+                    .hasMessageContaining("Port %d (postgres) is in use", port)
                     .hasMessageContaining("pid %d", ProcessHandle.current().pid());
         }
     }
 
     @Test
-    void letsOneLauncherRunAtATime() {
+    void rejectsASecondLauncher() {
         try (LocalStack _ = open()) {
             assertThatThrownBy(this::open)
                     .isInstanceOf(AlreadyRunning.class)
@@ -218,7 +218,7 @@ class InfrastructureIT {
         return LocalStack.open(layout, StackListener.NONE);
     }
 
-    /// Servers that run from this folder's programs; their children have a server as their parent.
+    /// The servers of this directory, without their child processes.
     private List<Long> postmasters() {
         String programs = layout.data(POSTGRES).toString();
         return ProcessHandle.allProcesses()

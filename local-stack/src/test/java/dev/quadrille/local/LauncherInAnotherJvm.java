@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 
-/// A launcher that starts PostgreSQL and is killed like one whose terminal crashes.
+/// A launcher in a separate JVM, which starts PostgreSQL and is then killed.
 final class LauncherInAnotherJvm {
 
     private LauncherInAnotherJvm() {}
 
-    /// Returns when the server runs and its launcher is dead.
+    /// Returns when the server is running and the launcher has been killed.
     static void startPostgresAndKill(StackLayout layout) throws Exception {
         Process launcher =
                 new ProcessBuilder(

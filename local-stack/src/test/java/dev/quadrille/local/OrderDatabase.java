@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// The order-service's database as the service reaches it.
+/// Connects to the database of order-service, as the service does.
 final class OrderDatabase {
 
     private static final String NAME = "order_service";
@@ -21,19 +21,19 @@ final class OrderDatabase {
         return DriverManager.getConnection(layout.jdbcUrl(NAME), role, role);
     }
 
-    String ask(String query) throws SQLException {
+    String query(String sql) throws SQLException {
         try (Connection connection = connect(NAME);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
+                ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getString(1);
         }
     }
 
-    void run(String command) throws SQLException {
+    void run(String sql) throws SQLException {
         try (Connection connection = connect(NAME);
                 Statement statement = connection.createStatement()) {
-            statement.execute(command);
+            statement.execute(sql);
         }
     }
 }

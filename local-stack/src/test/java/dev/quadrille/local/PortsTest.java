@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PortsTest {
 
     @Test
-    void areTheUsualOnesWithoutSettings() {
+    void usesDefaultPortsWithoutConfiguration() {
         Ports ports = Ports.from(Map.of());
 
         assertThat(ports.of(Component.GATEWAY)).isEqualTo(8080);
@@ -21,17 +21,17 @@ class PortsTest {
     }
 
     @Test
-    void areAllMovedByTheOffset() {
-        Ports usual = Ports.offset(0);
+    void addsTheOffsetToAllPorts() {
+        Ports defaults = Ports.offset(0);
         Ports moved = Ports.from(Map.of("QUADRILLE_PORT_OFFSET", "100"));
 
         assertThat(moved.all().keySet())
                 .containsExactlyElementsOf(
-                        usual.all().keySet().stream().map(port -> port + 100).toList());
+                        defaults.all().keySet().stream().map(port -> port + 100).toList());
     }
 
     @Test
-    void letTheGatewayBeMovedAlone() {
+    void configuresThePortOfTheGatewayIndependently() {
         Ports ports = Ports.from(Map.of("QUADRILLE_PORT_OFFSET", "100", "QUADRILLE_PORT", "80"));
 
         assertThat(ports.of(Component.GATEWAY)).isEqualTo(80);
@@ -39,13 +39,13 @@ class PortsTest {
     }
 
     @Test
-    void areAllDifferent() {
-        // 9 components, 7 of them with a port for operators, and the broker's controller.
+    void assignsUniquePorts() {
+        // 9 components, 7 of them with a management port, and the KRaft controller.
         assertThat(Ports.offset(0).all()).hasSize(17);
     }
 
     @Test
-    void areRefusedWhereTwoWouldBeTheSame() {
+    void rejectsAPortOfAnotherComponent() {
         assertThatThrownBy(() -> Ports.from(Map.of("QUADRILLE_PORT", "8081")))
                 .isInstanceOf(StackFailure.class)
                 .hasMessageContaining("8081");
@@ -53,7 +53,7 @@ class PortsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"eighty", "0", "70000", "-1"})
-    void areRefusedWhereTheyAreNone(String port) {
+    void rejectsInvalidPorts(String port) {
         assertThatThrownBy(() -> Ports.from(Map.of("QUADRILLE_PORT", port)))
                 .isInstanceOf(StackFailure.class)
                 .hasMessageContaining("QUADRILLE_PORT");
@@ -61,7 +61,7 @@ class PortsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"60000", "-9000", "1.5"})
-    void areRefusedWhereAnOffsetMovesThemTooFar(String offset) {
+    void rejectsAnOffsetThatMovesAPortOutOfRange(String offset) {
         assertThatThrownBy(() -> Ports.from(Map.of("QUADRILLE_PORT_OFFSET", offset)))
                 .isInstanceOf(StackFailure.class)
                 .hasMessageContaining("QUADRILLE_PORT_OFFSET");

@@ -2,6 +2,17 @@ package dev.quadrille.local.command;
 
 import dev.quadrille.local.StackFailure;
 import dev.quadrille.local.StackLayout;
+import dev.quadrille.local.command.cli.Command;
+import dev.quadrille.local.command.cli.UsageError;
+import dev.quadrille.local.command.client.TokenCommand;
+import dev.quadrille.local.command.deadletter.DeadLettersCommand;
+import dev.quadrille.local.command.order.OrderCommand;
+import dev.quadrille.local.command.stack.DownCommand;
+import dev.quadrille.local.command.stack.LogsCommand;
+import dev.quadrille.local.command.stack.ResetCommand;
+import dev.quadrille.local.command.stack.StatusCommand;
+import dev.quadrille.local.command.up.StartAdvice;
+import dev.quadrille.local.command.up.UpCommand;
 import dev.quadrille.local.process.StartFailed;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -10,19 +21,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// The Java side of `./quadrille`: finds the command and turns failures into words and exit codes.
+/// The main class of `./quadrille`, which the shell script starts.
 public final class Main {
 
     private static final int FAILED = 1;
-    private static final int MISUSED = 2;
+    private static final int USAGE_ERROR = 2;
 
     private Main() {}
 
-    /// Takes the command and its arguments. Exits with 0, with 1 if it failed, with 2 if it was not
-    /// understood, or with a code of the command's own.
+    /// Expects a command and its arguments. Exit codes: 0 success, 1 failure, 2 usage error; a
+    /// command can define others.
     public static void main(String[] arguments) {
         List<String> words = Arrays.asList(arguments);
-        // Always by exit: threads that serve traces would keep the JVM alive.
+        // The threads of the trace server would keep the JVM alive.
         System.exit(
                 run(
                         () ->
@@ -31,21 +42,21 @@ public final class Main {
                         System.err));
     }
 
-    /// Runs the command and turns each failure into a message and an exit code.
+    /// Runs the command. Converts each failure into a message and an exit code.
     static int run(Callable<Integer> command, PrintStream errors) {
         try {
             return command.call();
         } catch (UsageError e) {
             errors.println(e.getMessage());
-            return MISUSED;
+            return USAGE_ERROR;
         } catch (StartFailed e) {
             errors.println(StartAdvice.of(e));
         } catch (StackFailure e) {
             errors.println(e.getMessage());
         } catch (UncheckedIOException e) {
-            errors.println("Reading or writing fails: " + e.getMessage());
+            errors.println("Input/output error: " + e.getMessage());
         } catch (Exception | Error e) {
-            errors.println("An unexpected failure, which is a defect of Quadrille:");
+            errors.println("Unexpected error. This is a bug in Quadrille:");
             e.printStackTrace(errors);
         }
         return FAILED;
@@ -59,15 +70,15 @@ public final class Main {
     private static Command command(String name, StackLayout layout) {
         PrintStream out = System.out;
         return switch (name) {
-            case "up" -> new Up(layout, out);
-            case "down" -> new Down(layout, out);
-            case "status" -> new Status(layout, out);
+            case "up" -> new UpCommand(layout, out);
+            case "down" -> new DownCommand(layout, out);
+            case "status" -> new StatusCommand(layout, out);
             case "logs" -> new LogsCommand(layout, out);
-            case "token" -> new Token(layout, out);
+            case "token" -> new TokenCommand(layout, out);
             case "order" -> new OrderCommand(layout, out);
             case "dead-letters" -> new DeadLettersCommand(layout, out);
-            case "reset" -> new Reset(layout, out);
-            default -> throw new UsageError("There is no command " + name + ".");
+            case "reset" -> new ResetCommand(layout, out);
+            default -> throw new UsageError("Unknown command: " + name);
         };
     }
 }

@@ -1,6 +1,5 @@
-/// What `./quadrille` can do, each command a class: it reads its arguments, does its work through
-/// {@link dev.quadrille.local.LocalStack} or over HTTP, and prints for people in at most 80
-/// columns.
+/// The entry point of `./quadrille`. It selects the command, and turns failures into messages and
+/// exit codes. Each subpackage holds the commands of one subject.
 @NullMarked
 package dev.quadrille.local.command;
 

@@ -10,29 +10,30 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The file from which the JVMs of a family take the classes of their libraries ready to run, with
-/// what a training run has learned about their methods (JEP 483, 514, 515). It is named after the
-/// JDK and the libraries that it was made with, so that it never is another's.
+/// The AOT cache of a group (JEP 483, 514, 515): a file with the loaded and linked classes of the
+/// libraries and with method profiles from a training run. Its name contains a fingerprint of the
+/// JDK and the libraries, so that a JVM never uses a cache of other libraries.
 ///
-/// @param file is there once a training has made it
+/// @param file exists after a training run
 public record AotCache(Path file) {
 
-    private static final int SHOWN_DIGITS = 16;
+    private static final int FINGERPRINT_DIGITS = 16;
 
-    public static AotCache of(AotCacheGroup family, Path project) {
+    public static AotCache of(AotCacheGroup group, Path project) {
         Path folder = project.resolve("local-stack", "target", "aot");
-        List<Path> libraries = ClassPath.of(family, project).libraries();
-        return new AotCache(folder.resolve(family.word() + "-" + print(libraries) + ".aot"));
+        List<Path> libraries = ClassPath.of(group, project).libraries();
+        return new AotCache(
+                folder.resolve(group.fileName() + "-" + fingerprint(libraries) + ".aot"));
     }
 
     public boolean exists() {
         return Files.isRegularFile(file);
     }
 
-    /// Removes those that were made with other libraries, so that they do not pile up.
-    public void removeOthers() {
-        String family = file.getFileName().toString().replaceAll("-[^-]*$", "");
-        try (var files = Files.newDirectoryStream(file.getParent(), family + "-*.aot*")) {
+    /// Deletes the caches of this group that were made with other libraries or another JDK.
+    public void deleteOutdated() {
+        String group = file.getFileName().toString().replaceAll("-[^-]*$", "");
+        try (var files = Files.newDirectoryStream(file.getParent(), group + "-*.aot*")) {
             for (Path each : files) {
                 if (!each.equals(file)) {
                     Files.delete(each);
@@ -43,20 +44,20 @@ public record AotCache(Path file) {
         }
     }
 
-    private static String print(List<Path> libraries) {
+    private static String fingerprint(List<Path> libraries) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
             for (Path library : libraries) {
                 digest.update(describe(library).getBytes(StandardCharsets.UTF_8));
             }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, SHOWN_DIGITS);
+            return HexFormat.of().formatHex(digest.digest()).substring(0, FINGERPRINT_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /// What the JVM itself compares.
+    /// The properties by which the JVM itself decides whether a cache matches its class path.
     private static String describe(Path library) {
         try {
             return "\n%s %d %s"

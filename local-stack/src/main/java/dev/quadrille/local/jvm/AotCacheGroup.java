@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Applications that are started from one class path, so that one cache serves them all and lies in
-/// memory once.
+/// Applications with a common class path prefix, which share one AOT cache. The operating system
+/// keeps the pages of the cache in memory once.
 public enum AotCacheGroup {
     SERVICES(
             Component.ORDER_SERVICE,
@@ -27,16 +27,17 @@ public enum AotCacheGroup {
 
     public static AotCacheGroup of(Component component) {
         return Arrays.stream(values())
-                .filter(family -> family.members.contains(component))
+                .filter(group -> group.members.contains(component))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(component + " is no JVM"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(component + " does not run in a JVM"));
     }
 
     public List<Component> members() {
         return members;
     }
 
-    String word() {
+    String fileName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -12,39 +12,36 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a family of applications is started from: the libraries of all its members first, since a
-/// cache holds as long as the class path begins as it did when it was made; then what is built here
-/// and changes.
+/// The class path of the applications of a group: first the libraries of all members, then the
+/// modules of this project. An AOT cache is valid as long as the class path begins with the entries
+/// of the training, so the entries that change often come last.
 ///
-/// @param libraries in one order for all members
+/// @param libraries in the same order for all members
 /// @param modules the jars of this project
 record ClassPath(List<Path> libraries, List<Path> modules) {
 
-    // The module that runs the others, with what only it needs.
+    // The module that starts the other ones.
     private static final String LAUNCHER = "local-stack";
 
-    // Runs an application whose jars are not on the class path, which a training is about.
+    // Loads the applications of a training, whose jars must not be on the class path.
     private static final Pattern LOADER = Pattern.compile("spring-boot-loader-.*\\.jar");
 
-    /// For all members of a family together.
-    static ClassPath of(AotCacheGroup family, Path project) {
-        return of(family.members(), family, project);
+    /// The class path of all members together.
+    static ClassPath of(AotCacheGroup group, Path project) {
+        return of(group.members(), group, project);
     }
 
-    /// For one application.
+    /// The class path of one application.
     static ClassPath of(Component component, Path project) {
         return of(List.of(component), AotCacheGroup.of(component), project);
     }
 
-    private static ClassPath of(List<Component> started, AotCacheGroup family, Path project) {
+    private static ClassPath of(List<Component> started, AotCacheGroup group, Path project) {
         Stream<Path> libraries =
-                jars(family.members(), project).filter(jar -> !isBuiltHere(jar, project));
+                jars(group.members(), project).filter(jar -> !isModule(jar, project));
         return new ClassPath(
                 Stream.concat(libraries, loader(project)).distinct().toList(),
-                jars(started, project)
-                        .filter(jar -> isBuiltHere(jar, project))
-                        .distinct()
-                        .toList());
+                jars(started, project).filter(jar -> isModule(jar, project)).distinct().toList());
     }
 
     private static Stream<Path> jars(List<Component> components, Path project) {
@@ -53,8 +50,8 @@ record ClassPath(List<Path> libraries, List<Path> modules) {
                 .flatMap(module -> jars(project.resolve(module).resolve("target"), module));
     }
 
-    /// The jar of the module that runs the others.
-    static Path launcher(Path project) {
+    /// The jar of this module.
+    static Path launcherJar(Path project) {
         return jar(project.resolve(LAUNCHER).resolve("target"), LAUNCHER);
     }
 
@@ -67,13 +64,13 @@ record ClassPath(List<Path> libraries, List<Path> modules) {
         return component == Component.KAFKA ? LAUNCHER : component.processName();
     }
 
-    private static boolean isBuiltHere(Path jar, Path project) {
+    private static boolean isModule(Path jar, Path project) {
         return jar.startsWith(project)
                 && project.relativize(jar).getNameCount() == 3
                 && project.relativize(jar).getName(1).toString().equals("target");
     }
 
-    /// As the build has written them down.
+    /// Reads the class path that the build has written to `runtime.classpath`.
     private static Stream<Path> jars(Path target, String module) {
         try {
             String libraries = Files.readString(target.resolve("runtime.classpath")).strip();
@@ -88,7 +85,7 @@ record ClassPath(List<Path> libraries, List<Path> modules) {
     }
 
     private static Path jar(Path target, String module) {
-        String pattern = module + "-*[!s].jar"; // neither -tests.jar nor -sources.jar
+        String pattern = module + "-*[!s].jar"; // excludes -tests.jar and -sources.jar
         try (var jars = Files.newDirectoryStream(target, pattern)) {
             return jars.iterator().next();
         } catch (IOException | NoSuchElementException e) {
@@ -97,10 +94,11 @@ record ClassPath(List<Path> libraries, List<Path> modules) {
     }
 
     private static StackFailure notBuilt(String module, Exception cause) {
-        return new StackFailure(module + " is not built. Build it with: ./mvnw package", cause);
+        return new StackFailure(
+                module + " has not been built. Build it with: ./mvnw package", cause);
     }
 
-    String all() {
+    String full() {
         return joined(Stream.concat(libraries.stream(), modules.stream()), File.pathSeparator);
     }
 

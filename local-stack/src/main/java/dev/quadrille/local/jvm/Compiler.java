@@ -4,15 +4,16 @@ import dev.quadrille.local.StackFailure;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Which of its compilers a JVM of the stack uses.
+/// Which JIT compilers the JVMs of the stack use.
 public enum Compiler {
 
-    /// At its best after a minute; on two cores the other one takes the first minutes for itself.
+    /// C1 only. The stack reaches its peak after about a minute. On two cores C2 would take most of
+    /// the CPU during the first minutes.
     QUICK("-XX:TieredStopAtLevel=1"),
 
-    /// The quick one first, and after minutes of load the one whose code needs less CPU. What the
-    /// training has noted is left aside: it would stop most methods at the quick one, since nothing
-    /// else ran there.
+    /// C1, then C2, whose code needs less CPU after some minutes of load. The profiles in the AOT
+    /// cache are not used: they come from a training with C1 only and would keep most methods from
+    /// being compiled by C2.
     THOROUGH("-XX:-AOTReplayTraining");
 
     private final String flag;
@@ -21,7 +22,7 @@ public enum Compiler {
         this.flag = flag;
     }
 
-    /// By its name in small letters; blank is the quick one.
+    /// Finds a compiler by its name in lower case. An empty name means `QUICK`.
     public static Compiler named(String name) {
         return name.isBlank()
                 ? QUICK
@@ -30,7 +31,7 @@ public enum Compiler {
                         .findFirst()
                         .orElseThrow(() ->
                                 new StackFailure(
-                                        "QUADRILLE_COMPILER is quick or thorough, not "
+                                        "QUADRILLE_COMPILER must be quick or thorough, not "
                                                 + name
                                                 + "."));
     }

@@ -10,33 +10,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The commands for the JVMs of the stack: small and quiet. Flags and class path go into a file
-/// beside the process's record, so that a list of processes stays readable.
+/// Builds the `java` commands of the stack. JVM options and class path are written to an argument
+/// file beside the PID file, so that the output of `ps` stays readable.
 public final class JavaCommand {
 
-    private static final List<String> FLAGS =
+    private static final List<String> COMMON_FLAGS =
             List.of(
-                    // Required by diagnostic flags below.
+                    // Required by ArchiveRelocationMode, a diagnostic flag.
                     "-XX:+UnlockDiagnosticVMOptions",
-                    // Kafka changes letter case by the default locale, which fails under tr_TR.
+                    // Kafka converts letter case with the default locale, which fails in tr_TR.
                     "-Duser.language=en",
                     "-Duser.country=US",
                     "-XX:+UseSerialGC",
                     "-Xss512k",
-                    // Where memory is limited a JVM begins with less than a cache needs.
+                    // With little memory the default initial heap is too small for an AOT cache.
                     "-Xms64m",
                     "-XX:+ExitOnOutOfMemoryError",
-                    // Whoever comes back under the same name may have another address.
+                    // A container that is restarted may have another address.
                     "-Dsun.net.inetaddr.ttl=5",
-                    // Of a cache that does not fit, nothing but errors: the JVM does without it.
+                    // A JVM starts without a cache that does not match; only errors are logged.
                     "-Xlog:aot*=error",
-                    // What libraries do with these is known, and JDK 25 warns of it at each start.
+                    // Libraries use Unsafe and native code; JDK 25 would warn at each start.
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED");
 
-    // At the address that it was made for, less of it has to be changed, and all who use it share
-    // the rest: 65 instead of 129 MB of its own for each service.
-    private static final String MAPPED_ONCE = "-XX:ArchiveRelocationMode=0";
+    // Maps the cache at its preferred address. Its pages then need no relocation and are shared
+    // between the JVMs: 65 instead of 129 MB of private memory per service.
+    private static final String NO_RELOCATION = "-XX:ArchiveRelocationMode=0";
 
     private final StackLayout layout;
 
@@ -44,47 +44,48 @@ public final class JavaCommand {
         this.layout = layout;
     }
 
-    /// Runs the component.
+    /// The command that runs the component.
     public List<String> of(Component component, String... arguments) {
         return command(
                 component.processName(), options(component), component.mainClass(), arguments);
     }
 
-    /// All that `java` is told to run the component, a line each, as an argument file has it.
+    /// The JVM options and the class path of the component, as lines of an argument file.
     public List<String> options(Component component) {
-        AotCacheGroup family = AotCacheGroup.of(component);
-        List<String> flags = new ArrayList<>(FLAGS);
+        AotCacheGroup group = AotCacheGroup.of(component);
+        List<String> flags = new ArrayList<>(COMMON_FLAGS);
         flags.add(layout.compiler().flag());
         flags.add("-Xmx" + heapMebibytes(component) + "m");
-        AotCache cache = AotCache.of(family, layout.project());
+        AotCache cache = AotCache.of(group, layout.project());
         if (cache.exists()) {
             flags.add("-XX:AOTCache=" + quoted(cache.file().toString()));
-            flags.add(MAPPED_ONCE);
+            flags.add(NO_RELOCATION);
         }
-        flags.addAll(flagsOf(component));
-        flags.add("-cp " + quoted(ClassPath.of(component, layout.project()).all()));
+        flags.addAll(specificFlags(component));
+        flags.add("-cp " + quoted(ClassPath.of(component, layout.project()).full()));
         return flags;
     }
 
-    /// Runs applications of one family in a JVM that writes the family's cache into `cache` when it
-    /// ends. Their own jars are not on its class path, so that the cache depends on the libraries
-    /// alone.
+    /// The command of a training JVM, which runs all applications of the group and writes the AOT
+    /// cache when it ends. The jars of this project are not on its class path, so that the cache
+    /// depends on the libraries only.
     ///
-    /// @param calls as {@link ServicesTogether} takes them
-    public List<String> training(AotCacheGroup family, Path cache, List<String> calls) {
-        ClassPath path = ClassPath.of(family, layout.project());
-        Stream<Path> own =
+    /// @param calls arguments for {@link ServicesTogether}
+    public List<String> training(AotCacheGroup group, Path cache, List<String> calls) {
+        ClassPath path = ClassPath.of(group, layout.project());
+        Stream<Path> moduleJars =
                 Stream.concat(
-                        path.modules().stream(), Stream.of(ClassPath.launcher(layout.project())));
-        List<String> flags = new ArrayList<>(FLAGS);
+                        path.modules().stream(),
+                        Stream.of(ClassPath.launcherJar(layout.project())));
+        List<String> flags = new ArrayList<>(COMMON_FLAGS);
         flags.add(Compiler.QUICK.flag());
         flags.add("-Xmx512m");
         flags.add("-XX:AOTCacheOutput=" + quoted(cache.toString()));
-        flags.add("-Dloader.path=" + quoted(ClassPath.joined(own, ",")));
+        flags.add("-Dloader.path=" + quoted(ClassPath.joined(moduleJars, ",")));
         flags.add("-Dloader.main=" + ServicesTogether.class.getName());
         flags.add("-cp " + quoted(path.librariesOnly()));
         return command(
-                family.members().getFirst().processName(),
+                group.members().getFirst().processName(),
                 flags,
                 "org.springframework.boot.loader.launch.PropertiesLauncher",
                 calls.toArray(String[]::new));
@@ -99,18 +100,18 @@ public final class JavaCommand {
     }
 
     private static int heapMebibytes(Component component) {
-        // The gateway holds every request that waits, and its buffers.
+        // The gateway holds the buffers of all waiting requests.
         return component == Component.KAFKA || component == Component.GATEWAY ? 256 : 160;
     }
 
-    private static List<String> flagsOf(Component component) {
+    private static List<String> specificFlags(Component component) {
         return component == Component.KAFKA
                 ? List.of(
                         "-Dlog4j2.configurationFile=classpath:local-stack/broker-log4j2.properties")
                 : List.of();
     }
 
-    // In an argument file a backslash escapes, and quotes keep spaces together.
+    // Argument files treat a backslash as an escape character and spaces as separators.
     private static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

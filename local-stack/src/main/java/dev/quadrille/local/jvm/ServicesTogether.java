@@ -5,23 +5,23 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs several services in one JVM, which is for their training only: what they share is loaded,
-/// and learned about, once.
+/// Runs several services in one JVM. Used for AOT training only: the services share one cache, so
+/// one JVM has to load the classes of all of them.
 public final class ServicesTogether {
 
     private ServicesTogether() {}
 
-    /// Takes main classes, each followed by its arguments, which begin with `--`.
+    /// Expects main classes, each followed by its own arguments, which begin with `--`.
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        List<String> one = new ArrayList<>();
+        List<String> call = new ArrayList<>();
         for (String argument : arguments) {
             if (!argument.startsWith("--")) {
-                run(one);
-                one.clear();
+                run(call);
+                call.clear();
             }
-            one.add(argument);
+            call.add(argument);
         }
-        run(one);
+        run(call);
     }
 
     private static void run(List<String> call) throws ReflectiveOperationException {
@@ -36,7 +36,7 @@ public final class ServicesTogether {
         try {
             main.invoke(null, (Object) call.subList(1, call.size()).toArray(String[]::new));
         } catch (InvocationTargetException e) {
-            throw new IllegalStateException(call.getFirst() + " does not start", e.getCause());
+            throw new IllegalStateException(call.getFirst() + " failed to start", e.getCause());
         }
     }
 }

@@ -1,4 +1,5 @@
-/// How the JVMs of the stack are run: flags, class paths, and the caches that let them start fast.
+/// Builds the commands of the JVMs: options, class paths, and AOT caches with their training. Must
+/// not know how processes are supervised.
 @NullMarked
 package dev.quadrille.local.jvm;
 

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/// How the one broker of the stack is configured: broker and controller in one process, small, and
-/// with topics that come into being only when someone creates them.
+/// The configuration of the broker: KRaft controller in the same process, small thread pools, and
+/// no automatic creation of topics.
 record BrokerProperties(Path data, int port, int controllerPort) {
 
     static final int NODE_ID = 1;

@@ -14,13 +14,13 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/// The broker's process: formats its folder on the first run, starts, and tells by a file that it
-/// is ready.
+/// The main class of the broker's process. Formats the data directory on the first start, and
+/// creates a marker file when the broker is ready.
 public final class EmbeddedKafkaBroker {
 
     private EmbeddedKafkaBroker() {}
 
-    /// Takes the data folder, the broker's port, the controller's port and the marker file.
+    /// Expects the data directory, the broker's port, the controller's port and the marker file.
     public static void main(String[] arguments) throws Exception {
         Path data = Path.of(arguments[0]);
         BrokerProperties properties =
@@ -50,7 +50,7 @@ public final class EmbeddedKafkaBroker {
                 .setIgnoreFormatted(true)
                 .setPrintStream(System.out)
                 .run();
-        // Last, so that a folder half formatted is never taken for a whole one.
+        // The rename comes last, so that a partly formatted directory is never used.
         Files.move(draft, data, ATOMIC_MOVE);
     }
 }

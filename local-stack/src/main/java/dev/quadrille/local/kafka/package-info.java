@@ -1,5 +1,5 @@
-/// A real Kafka broker, controller included, as a process of the stack. Runs in a JVM of its own
-/// and must be known to nothing else by more than the name of its main class.
+/// A real Kafka broker with its KRaft controller. It runs in a separate JVM. Other packages must
+/// refer to it by the name of its main class only.
 @NullMarked
 package dev.quadrille.local.kafka;
 

@@ -9,39 +9,41 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Looks whether ports can be listened on, before a process fails at it in its own words.
+/// Checks that ports are free before processes are started, for an error message that names the
+/// process that listens on the port.
 public final class PortCheck {
 
     private PortCheck() {}
 
-    /// Throws {@link StackFailure} with a line for each port that is taken.
+    /// Throws {@link StackFailure} with one line for each port that is in use.
     ///
-    /// @param ports with the names of those who are to listen on them
+    /// @param ports each with the name of the component that needs it
     public static void requireFree(Map<Integer, String> ports) {
-        String taken =
+        String inUse =
                 ports.entrySet().stream()
-                        .filter(port -> isTaken(port.getKey()))
+                        .filter(port -> isInUse(port.getKey()))
                         .map(PortCheck::describe)
                         .collect(Collectors.joining("\n"));
-        if (!taken.isEmpty()) {
+        if (!inUse.isEmpty()) {
             throw new StackFailure(
-                    taken
-                            + "\nStop what holds it, or move all ports, for example:"
+                    inUse
+                            + "\nStop that process, or use other ports, for example:"
                             + "\n  QUADRILLE_PORT_OFFSET=100 ./quadrille up");
         }
     }
 
-    public static boolean isTaken(int port) {
-        // Where a listener on all addresses does not exclude one on this address, it still answers.
-        return connects("127.0.0.1", port) || connects("::1", port) || !binds(port);
+    public static boolean isInUse(int port) {
+        // On some systems a bind to 127.0.0.1 succeeds although another process listens on all
+        // addresses. Such a port accepts connections.
+        return accepts("127.0.0.1", port) || accepts("::1", port) || !canBind(port);
     }
 
     private static String describe(Map.Entry<Integer, String> port) {
-        return "Port %d (%s) is taken%s."
+        return "Port %d (%s) is in use%s."
                 .formatted(port.getKey(), port.getValue(), PortHolder.describe(port.getKey()));
     }
 
-    private static boolean connects(String address, int port) {
+    private static boolean accepts(String address, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.ofLiteral(address), port), 200);
             return true;
@@ -50,7 +52,7 @@ public final class PortCheck {
         }
     }
 
-    private static boolean binds(int port) {
+    private static boolean canBind(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));

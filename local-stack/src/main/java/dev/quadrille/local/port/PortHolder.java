@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Finds the process that listens on a port, as far as the system tells.
+/// Finds the process that listens on a port: in `/proc` on Linux, with `lsof` elsewhere.
 final class PortHolder {
 
     private static final List<Path> TABLES =
@@ -23,7 +23,7 @@ final class PortHolder {
 
     private PortHolder() {}
 
-    /// Words such as ` by pid 42 (/usr/bin/java)`; empty if it cannot be found.
+    /// A text such as ` by pid 42 (/usr/bin/java)`; empty if the process was not found.
     static String describe(int port) {
         return find(port)
                 .map(process ->
@@ -77,7 +77,7 @@ final class PortHolder {
         try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
             return files.anyMatch(file -> sockets.contains(target(file)));
         } catch (IOException _) {
-            return false; // It ended meanwhile, or belongs to someone else.
+            return false; // The process has ended, or belongs to another user.
         }
     }
 

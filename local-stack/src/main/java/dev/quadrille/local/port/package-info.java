@@ -1,5 +1,5 @@
-/// Whether a port of this machine is free, and who holds it if not. Must not know what the ports
-/// are for.
+/// Checks whether ports of this machine are free, and finds the processes that listen on them. Must
+/// not know the components that need the ports.
 @NullMarked
 package dev.quadrille.local.port;
 

@@ -11,24 +11,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 
-/// The databases in the server: one for each service, owned by a role of the same name and closed
-/// to every other. The password of a role is its name, for the server is reachable from this
-/// machine only.
+/// The databases of the services. Each is owned by a role of the same name, and no other role may
+/// connect. The password of a role is its name: the server accepts local connections only.
 public final class Databases {
 
     static final String OWNER = "quadrille";
 
-    private static final List<String> DURABLE =
+    private static final List<String> DURABILITY_SETTINGS =
             List.of("fsync", "synchronous_commit", "full_page_writes");
 
     private final int port;
 
-    /// Those of the server on this port of the loopback interface.
+    /// @param port of the server on the loopback interface
     public Databases(int port) {
         this.port = port;
     }
 
-    /// Whether the server can be worked with yet.
+    /// Whether the server accepts connections. The readiness probe of PostgreSQL.
     public boolean acceptConnections() {
         try (Connection _ = connect("postgres", OWNER)) {
             return true;
@@ -37,15 +36,15 @@ public final class Databases {
         }
     }
 
-    /// Creates what is missing, and makes sure that each service's commits last.
+    /// Creates missing roles and databases, and checks for each service that commits are durable.
     ///
-    /// @param names of the services, as SQL identifiers
-    public void provide(Collection<String> names) {
+    /// @param names the database names of the services, which are SQL identifiers
+    public void createMissing(Collection<String> names) {
         try (Connection connection = connect("postgres", OWNER);
                 Statement statement = connection.createStatement()) {
             statement.execute("REVOKE CONNECT ON DATABASE postgres FROM PUBLIC");
             for (String name : names) {
-                provide(name, statement);
+                createMissing(name, statement);
             }
         } catch (SQLException e) {
             throw new StackFailure("PostgreSQL cannot create a database: " + e.getMessage(), e);
@@ -53,7 +52,7 @@ public final class Databases {
         names.forEach(this::requireDurable);
     }
 
-    private static void provide(String name, Statement statement) throws SQLException {
+    private static void createMissing(String name, Statement statement) throws SQLException {
         if (!exists("SELECT FROM pg_roles WHERE rolname = ?", name, statement)) {
             statement.execute("CREATE ROLE %1$s LOGIN PASSWORD '%1$s'".formatted(name));
         }
@@ -73,16 +72,17 @@ public final class Databases {
         }
     }
 
-    /// Asks as the service itself, since a setting can differ by role and by database.
+    /// Connects as the service, because settings can differ by role and by database.
     private void requireDurable(String name) {
         try (Connection connection = connect(name, name);
                 Statement statement = connection.createStatement()) {
-            for (String setting : DURABLE) {
+            for (String setting : DURABILITY_SETTINGS) {
                 requireOn(setting, statement, name);
             }
         } catch (SQLException e) {
             throw new StackFailure(
-                    "PostgreSQL does not let %s in: %s".formatted(name, e.getMessage()), e);
+                    "PostgreSQL refuses the connection of %s: %s".formatted(name, e.getMessage()),
+                    e);
         }
     }
 
@@ -92,7 +92,7 @@ public final class Databases {
             rows.next();
             if (!rows.getString(1).equals("on")) {
                 throw new StackFailure(
-                        "PostgreSQL runs with %s=%s for %s, so it could lose what it has committed."
+                        "PostgreSQL runs with %s=%s for %s and could lose committed transactions."
                                 .formatted(setting, rows.getString(1), name));
             }
         }

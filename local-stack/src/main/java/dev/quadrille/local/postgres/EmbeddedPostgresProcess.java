@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A PostgreSQL server that keeps its data in one folder and listens on the loopback interface.
+/// A PostgreSQL server with its programs and data in one directory.
 public final class EmbeddedPostgresProcess {
 
-    /// What the promise of the whole system stands on comes first.
+    /// The guarantees of the system depend on the first three: commits must survive a crash.
     private static final List<String> SETTINGS =
             List.of(
                     "fsync=on",
@@ -52,10 +52,11 @@ public final class EmbeddedPostgresProcess {
         this.data = data(directory);
         this.programs = PostgresBinaries.under(directory).resolve("bin");
         this.port = port;
-        this.user = UnprivilegedUser.here();
+        this.user = UnprivilegedUser.detect();
     }
 
-    /// The server whose programs and data lie in `directory`; both are made unless they are there.
+    /// Unpacks the programs into `directory` and creates the data directory there, unless both
+    /// exist.
     public static EmbeddedPostgresProcess in(Path directory, String name, int port) {
         try {
             EmbeddedPostgresProcess server = new EmbeddedPostgresProcess(name, directory, port);
@@ -68,7 +69,7 @@ public final class EmbeddedPostgresProcess {
         }
     }
 
-    /// The process to run. It ends on `INT`, which does not wait for clients to leave.
+    /// The process of the server. `INT` is its fast shutdown, which disconnects clients.
     public ProcessSpec spec() {
         Stream<String> command =
                 Stream.of(program("postgres"), "-D", data.toString(), "-p", Integer.toString(port));
@@ -79,7 +80,7 @@ public final class EmbeddedPostgresProcess {
                 Map.of(),
                 new Databases(port)::acceptConnections,
                 Signal.INT,
-                new PostmasterFile(directory)::clear);
+                new PostmasterFile(directory)::cleanUp);
     }
 
     static Path data(Path directory) {
@@ -90,10 +91,10 @@ public final class EmbeddedPostgresProcess {
         Path draft = data.resolveSibling("data.draft");
         deleteAll(draft);
         Files.createDirectory(draft, OWNER_ONLY);
-        user.own(draft);
+        user.takeOwnership(draft);
         Path password = Files.writeString(data.resolveSibling("password"), Databases.OWNER);
         initialize(draft, password);
-        // Last, so that what an interrupted run has created is never taken for a database.
+        // The rename comes last, so that an incomplete data directory is never used.
         Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -115,7 +116,7 @@ public final class EmbeddedPostgresProcess {
                         .start();
         String output = new String(initdb.getInputStream().readAllBytes(), UTF_8);
         if (initdb.onExit().join().exitValue() != 0) {
-            throw new StackFailure("PostgreSQL cannot create its data directory:\n" + output);
+            throw new StackFailure("PostgreSQL failed to create its data directory:\n" + output);
         }
     }
 

@@ -15,14 +15,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/// PostgreSQL's programs, unpacked from the archive that Maven brings for this platform.
+/// The programs of PostgreSQL, from a Maven artifact for this platform.
 final class PostgresBinaries {
 
     private static final int OWNER_MAY_EXECUTE = 0100;
 
     private PostgresBinaries() {}
 
-    /// The folder of the unpacked programs: one per version, under `parent`.
+    /// Unpacks the programs into a directory under `parent`, named after the version, unless it
+    /// exists.
     static Path under(Path parent) throws IOException {
         JarURLConnection archive = (JarURLConnection) archive().openConnection();
         Path jar = Path.of(archive.getJarFileURL().getPath()).getFileName();
@@ -34,7 +35,7 @@ final class PostgresBinaries {
                 unpack(input, draft);
             }
             Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwxr-xr-x"));
-            // Last, so that what an interrupted run has unpacked is never taken for the whole.
+            // The rename comes last, so that an incomplete directory is never used.
             Files.move(draft, directory, StandardCopyOption.ATOMIC_MOVE);
         }
         return directory;
@@ -48,7 +49,7 @@ final class PostgresBinaries {
         URL archive = PostgresBinaries.class.getResource("/postgres-" + platform + ".txz");
         if (archive == null) {
             throw new StackFailure(
-                    "There is no PostgreSQL for %s on %s here; Quadrille runs on Linux and macOS, x86-64 and arm64."
+                    "Quadrille has no PostgreSQL for %s on %s. It runs on Linux and macOS, x86-64 and arm64."
                             .formatted(system, System.getProperty("os.arch")));
         }
         return archive;

@@ -1,7 +1,7 @@
 package dev.quadrille.local.postgres;
 
-import dev.quadrille.local.process.ProcStat;
 import dev.quadrille.local.process.Signal;
+import dev.quadrille.local.process.pidfile.ProcStat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// `postmaster.pid` in a data directory, by which PostgreSQL refuses to run twice on the same data.
-/// After a hard end it stays behind, and when its pid has gone to another process PostgreSQL
-/// believes that one to be a server.
+/// The lock file `postmaster.pid` of a data directory. PostgreSQL refuses to start while the
+/// process that the file names is running. The file remains after a crash; if another process then
+/// has the same pid, PostgreSQL takes it for a running server.
 public final class PostmasterFile {
 
     private static final long GRACE_SECONDS = 20;
@@ -19,33 +19,33 @@ public final class PostmasterFile {
     private final Path directory;
     private final Path file;
 
-    /// @param directory the one that a {@link EmbeddedPostgresProcess} keeps its programs and data
-    ///   in
+    /// @param directory the directory of an {@link EmbeddedPostgresProcess}
     public PostmasterFile(Path directory) {
         this.directory = directory;
         this.file = EmbeddedPostgresProcess.data(directory).resolve("postmaster.pid");
     }
 
-    /// Ends a server of ours that still runs on the data, and removes the file if it names none.
-    /// Whatever is in doubt is left to PostgreSQL.
-    public void clear() {
-        pid().flatMap(ProcessHandle::of).ifPresent(this::clear);
+    /// Stops the server if it is still running. Deletes the file if it names a process that is not
+    /// a server of this directory. If the process cannot be identified, leaves the file to
+    /// PostgreSQL.
+    public void cleanUp() {
+        pid().flatMap(ProcessHandle::of).ifPresent(this::cleanUp);
     }
 
-    private void clear(ProcessHandle process) {
+    private void cleanUp(ProcessHandle process) {
         Optional<String> command = process.info().command();
-        if (command.filter(this::isOurs).isPresent()) {
-            end(process);
+        if (command.filter(this::isServer).isPresent()) {
+            stop(process);
         } else if (command.isPresent() || ProcStat.isZombie(process.pid())) {
             delete();
         }
     }
 
-    private boolean isOurs(String command) {
+    private boolean isServer(String command) {
         return command.startsWith(directory.toString()) && command.endsWith("/postgres");
     }
 
-    private static void end(ProcessHandle server) {
+    private static void stop(ProcessHandle server) {
         Signal.INT.send(server);
         server.onExit()
                 .completeOnTimeout(server, GRACE_SECONDS, TimeUnit.SECONDS)

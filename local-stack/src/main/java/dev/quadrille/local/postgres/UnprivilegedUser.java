@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The way to run PostgreSQL, which refuses to run as root, for whoever starts the stack: as itself
-/// for an ordinary user, for root in a user namespace of its own, and where a container forbids
-/// those, under the uid of nobody.
+/// How to run PostgreSQL, which refuses to run as root. An ordinary user runs it directly. Root
+/// runs it in a user namespace, or with the uid of `nobody` in a container that forbids user
+/// namespaces.
 enum UnprivilegedUser {
     ORDINARY_USER(List.of()),
     USER_NAMESPACE(List.of("unshare", "-U")),
-    /// Keeps the one capability that it takes to reach a folder below `/root`.
+    /// Keeps one capability, which allows access to a data directory below `/root`.
     NOBODY(
             List.of(
                     "setpriv",
@@ -32,7 +32,7 @@ enum UnprivilegedUser {
         this.prefix = prefix;
     }
 
-    static UnprivilegedUser here() {
+    static UnprivilegedUser detect() {
         if (!"root".equals(System.getProperty("user.name"))) {
             return ORDINARY_USER;
         }
@@ -41,7 +41,7 @@ enum UnprivilegedUser {
                 .findFirst()
                 .orElseThrow(() ->
                         new StackFailure(
-                                "PostgreSQL does not run as root, and neither unshare nor setpriv works here.\n"
+                                "PostgreSQL refuses to run as root, and neither unshare nor setpriv works.\n"
                                         + "Run ./quadrille as an ordinary user."));
     }
 
@@ -49,8 +49,8 @@ enum UnprivilegedUser {
         return Stream.concat(prefix.stream(), command.stream()).toList();
     }
 
-    /// Makes the empty folder one that PostgreSQL finds to be its own.
-    void own(Path directory) throws IOException {
+    /// Gives the directory to the user, because PostgreSQL requires to own its data directory.
+    void takeOwnership(Path directory) throws IOException {
         if (this == NOBODY) {
             Files.setAttribute(directory, "unix:uid", NOBODY_UID);
         }

@@ -1,6 +1,5 @@
-/// A real PostgreSQL server as a process of the stack: its binaries, its data directory, the
-/// databases and roles, and the proof that it keeps what it has committed. Must not know which
-/// services use it.
+/// A real PostgreSQL server: programs, data directory, databases and roles, and the check that its
+/// commits are durable. Must not know the services that use it.
 @NullMarked
 package dev.quadrille.local.postgres;
 

@@ -2,21 +2,21 @@ package dev.quadrille.local.process;
 
 import java.time.Duration;
 
-/// Hears what becomes of supervised processes; called from their keepers' threads.
+/// Receives the events of supervised processes. Called on the supervising threads.
 public interface ProcessListener {
 
-    /// A listener that hears nothing.
+    /// A listener that ignores all events.
     ProcessListener NONE = new ProcessListener() {};
 
     default void starting(String name) {}
 
-    default void ready(String name, Duration after) {}
+    default void ready(String name, Duration startTime) {}
 
-    /// It ended without being asked to, and is started again after the pause.
-    default void died(String name, String how, Duration pause) {}
+    /// The process exited unexpectedly and is restarted after the delay.
+    default void exited(String name, String reason, Duration delay) {}
 
     default void stopping(String name) {}
 
-    /// It ended as asked; `forced` if it took a `SIGKILL`.
+    /// The process was stopped. `forced` means that it was killed with `SIGKILL`.
     default void stopped(String name, boolean forced) {}
 }

@@ -12,11 +12,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// The file that a process writes its output to. It grows over runs and is rotated when it is
-/// large, so that a log takes at most about twice that size on disk.
+/// The log file of a process. The process appends its output to it over several runs. Log rotation
+/// limits the disk usage to about twice the maximum file size.
 public final class ProcessLog {
 
-    private static final int LARGE = 16 * 1024 * 1024;
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
     private static final int TAIL_BYTES = 64 * 1024;
 
     private final Path file;
@@ -29,7 +29,7 @@ public final class ProcessLog {
         return file;
     }
 
-    /// Prepares a new run: creates the folder and rotates a large file.
+    /// Prepares a new run: creates the directory and rotates the file if necessary.
     void prepare() {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -39,12 +39,12 @@ public final class ProcessLog {
         rotateIfLarge();
     }
 
-    /// Copies a large file to `….log.1` and empties it. Its process keeps the file open and goes on
-    /// at the new end, since it appends; what it writes between copy and emptying is lost. A file
-    /// that cannot be rotated, for example because the disk is full, keeps growing: the process
-    /// must not fail with its log.
+    /// Copies a large file to `….log.1` and truncates it. The process keeps the file open and
+    /// continues at the new end, because it appends. Output between copy and truncation is lost. If
+    /// the rotation fails, for example because the disk is full, the file keeps growing: a logging
+    /// problem must not stop the process.
     void rotateIfLarge() {
-        if (size() <= LARGE) {
+        if (size() <= MAX_BYTES) {
             return;
         }
         try (FileChannel log = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -52,11 +52,11 @@ public final class ProcessLog {
             Files.copy(file, previous, StandardCopyOption.REPLACE_EXISTING);
             log.truncate(0);
         } catch (IOException _) {
-            // Tried again soon; until then the file grows.
+            // The next check tries again.
         }
     }
 
-    /// The end of the log in bytes, 0 if there is none.
+    /// The size in bytes; 0 if the file does not exist.
     public long size() {
         try {
             return Files.exists(file) ? Files.size(file) : 0;
@@ -65,25 +65,26 @@ public final class ProcessLog {
         }
     }
 
-    /// The last lines, at most `count`.
+    /// Returns at most the last `count` lines.
     public List<String> tail(int count) {
         return tail(count, 0);
     }
 
-    /// The last lines that were written after the byte `from`, at most `count`.
+    /// Returns at most the last `count` lines after the byte offset `from`.
     public List<String> tail(int count, long from) {
         List<String> lines = readFrom(Math.max(from, size() - TAIL_BYTES)).lines().toList();
         return lines.subList(Math.max(0, lines.size() - count), lines.size());
     }
 
-    /// The text from the byte `from` on, of large files only the next 16 MiB.
+    /// Returns the text from the byte offset `from` on, at most 16 MiB.
     public String readFrom(long from) {
         if (size() <= from) {
             return "";
         }
         try (FileChannel log = FileChannel.open(file, StandardOpenOption.READ)) {
-            // It may be emptied meanwhile, so its size now says nothing.
-            return new String(Channels.newInputStream(log.position(from)).readNBytes(LARGE), UTF_8);
+            // The file may have been truncated since its size was read.
+            return new String(
+                    Channels.newInputStream(log.position(from)).readNBytes(MAX_BYTES), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

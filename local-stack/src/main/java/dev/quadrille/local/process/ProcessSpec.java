@@ -4,25 +4,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// What it takes to run one process: its command, what its environment adds to the launcher's, and
-/// how to tell that it is ready.
+/// How to run one process.
+///
+/// @param environment is added to the environment of the launcher
+/// @param gracePeriod how long the process may take to end after the stop signal
+/// @param beforeLaunch is called before each start, including restarts
 public record ProcessSpec(
         String name,
         List<String> command,
         Map<String, String> environment,
         Readiness readiness,
         Signal stopSignal,
-        Duration grace,
+        Duration gracePeriod,
         Runnable beforeLaunch) {
 
-    private static final Duration USUAL_GRACE = Duration.ofSeconds(20);
+    private static final Duration DEFAULT_GRACE_PERIOD = Duration.ofSeconds(20);
 
     public ProcessSpec {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
     }
 
-    /// A process that ends on `SIGTERM` and needs nothing before it starts.
+    /// A process that is stopped with `SIGTERM`, with the default grace period.
     public ProcessSpec(
             String name,
             List<String> command,
@@ -31,7 +34,7 @@ public record ProcessSpec(
         this(name, command, environment, readiness, Signal.TERM, () -> {});
     }
 
-    /// A process that ends within the usual time.
+    /// A process with the default grace period.
     public ProcessSpec(
             String name,
             List<String> command,
@@ -39,12 +42,12 @@ public record ProcessSpec(
             Readiness readiness,
             Signal stopSignal,
             Runnable beforeLaunch) {
-        this(name, command, environment, readiness, stopSignal, USUAL_GRACE, beforeLaunch);
+        this(name, command, environment, readiness, stopSignal, DEFAULT_GRACE_PERIOD, beforeLaunch);
     }
 
-    /// The same process, which is given more time to end before it is killed.
-    public ProcessSpec endingWithin(Duration longer) {
+    /// Returns a copy with this grace period.
+    public ProcessSpec withGracePeriod(Duration duration) {
         return new ProcessSpec(
-                name, command, environment, readiness, stopSignal, longer, beforeLaunch);
+                name, command, environment, readiness, stopSignal, duration, beforeLaunch);
     }
 }

@@ -11,14 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Whether a process can do its work now. Asked from outside, a few times a second, while the
-/// process starts.
+/// A readiness probe. The supervisor calls it several times a second while the process starts.
 @FunctionalInterface
 public interface Readiness {
 
     boolean isReady();
 
-    /// Ready when a `GET` answers 200.
+    /// Ready when a `GET` request returns status 200.
     static Readiness http(URI uri) {
         HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
         return () -> {
@@ -33,13 +32,13 @@ public interface Readiness {
         };
     }
 
-    /// Ready when the process has written a marker file, which is removed before each launch, and
-    /// its port on the loopback interface takes connections.
+    /// Ready when the process has created a marker file and accepts connections on its port. The
+    /// marker file must be deleted before each start.
     static Readiness markerAndPort(Path marker, int port) {
-        return () -> Files.exists(marker) && connects(port);
+        return () -> Files.exists(marker) && acceptsConnections(port);
     }
 
-    private static boolean connects(int port) {
+    private static boolean acceptsConnections(int port) {
         try (Socket _ = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
             return true;
         } catch (IOException _) {
@@ -47,7 +46,7 @@ public interface Readiness {
         }
     }
 
-    /// Holds the one client that all checks share; made on first use.
+    /// The HTTP client of all probes, created on first use.
     final class Http {
 
         private static final HttpClient CLIENT =

@@ -2,19 +2,20 @@ package dev.quadrille.local.process;
 
 import java.time.Duration;
 
-/// How long to wait before a process that died is started again: one second, then twice as long
-/// each time up to half a minute, and from the start again once it has lived for a minute.
+/// Exponential backoff between restarts: 1 second, doubled with each restart up to 30 seconds, and
+/// reset when the process has run for a minute.
 final class RestartBackoff {
 
-    private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Duration STABLE = Duration.ofMinutes(1);
+    private static final Duration INITIAL_DELAY = Duration.ofSeconds(1);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(30);
+    private static final Duration STABLE_UPTIME = Duration.ofMinutes(1);
 
-    private Duration next = FIRST;
+    private Duration next = INITIAL_DELAY;
 
-    Duration after(Duration lived) {
-        Duration pause = lived.compareTo(STABLE) >= 0 ? FIRST : next;
-        next = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);
-        return pause;
+    Duration delayAfter(Duration uptime) {
+        Duration delay = uptime.compareTo(STABLE_UPTIME) >= 0 ? INITIAL_DELAY : next;
+        Duration doubled = delay.multipliedBy(2);
+        next = doubled.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : doubled;
+        return delay;
     }
 }

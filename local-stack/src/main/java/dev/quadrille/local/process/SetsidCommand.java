@@ -7,16 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Puts a process into a session of its own. A Ctrl-C in the terminal goes to every process of the
-/// session; only the launcher may get it, so that it can stop the others in the right order.
+/// Starts a process in a new session. A terminal sends Ctrl-C to all processes of its session. Only
+/// the launcher may receive it, because it has to stop the processes in the right order.
 final class SetsidCommand {
 
     private static final List<String> PREFIX = prefix();
 
     private SetsidCommand() {}
 
-    /// The command that runs `command` in its own session under the same pid; `command` itself
-    /// where the system offers no way.
+    /// Returns a command that runs `command` in a new session with the same pid, or `command`
+    /// itself if neither `setsid` nor Perl is installed.
     static List<String> of(List<String> command) {
         return Stream.concat(PREFIX.stream(), command.stream()).toList();
     }

@@ -3,24 +3,24 @@ package dev.quadrille.local.process;
 import java.io.IOException;
 import java.util.List;
 
-/// A signal that ends a process. Java itself sends only `TERM` and `KILL`; PostgreSQL's way to stop
-/// without waiting for its clients is `INT`.
+/// A signal that stops a process. Java sends only `TERM` and `KILL`. PostgreSQL also needs `INT`,
+/// its fast shutdown.
 public enum Signal {
     TERM,
     INT,
     KILL;
 
-    /// Sends this signal; does nothing if the process is gone.
+    /// Sends this signal. Has no effect if the process has ended.
     public void send(ProcessHandle process) {
         switch (this) {
             case TERM -> process.destroy();
             case KILL -> process.destroyForcibly();
-            case INT -> sendByShell(process);
+            case INT -> sendWithShell(process);
         }
     }
 
-    // A shell always has `kill` built in; the program of that name is not installed everywhere.
-    private void sendByShell(ProcessHandle process) {
+    // Every shell has a built-in `kill`; the program `kill` is not installed everywhere.
+    private void sendWithShell(ProcessHandle process) {
         List<String> command = List.of("sh", "-c", "kill -" + name() + " " + process.pid());
         try {
             new ProcessBuilder(command)

@@ -2,15 +2,15 @@ package dev.quadrille.local.process;
 
 import java.util.List;
 
-/// A process did not become ready. The message is for people; `output` is the end of what the
-/// process itself wrote.
+/// A process did not become ready. The message is written for users; `output` is the end of the
+/// process's log.
 public final class StartFailed extends RuntimeException {
 
     private final String name;
     private final transient List<String> output;
 
-    public StartFailed(String name, String what, List<String> output) {
-        super(name + " " + what);
+    public StartFailed(String name, String reason, List<String> output) {
+        super(name + " " + reason);
         this.name = name;
         this.output = List.copyOf(output);
     }

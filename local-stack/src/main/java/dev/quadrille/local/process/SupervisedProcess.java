@@ -1,5 +1,7 @@
 package dev.quadrille.local.process;
 
+import dev.quadrille.local.process.pidfile.ProcessRecord;
+import dev.quadrille.local.process.pidfile.RunDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -9,33 +11,33 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One process and the thread that keeps it running until it is told to end it. Serves one start;
-/// the next one is a new object.
+/// Supervises one process in a thread of its own: starts it, restarts it when it exits, and rotates
+/// its log. Not reusable after a stop.
 final class SupervisedProcess {
 
     private enum Phase {
         STARTING,
         READY,
         RESTARTING,
-        ENDED
+        STOPPED
     }
 
-    private static final Duration POLL = Duration.ofMillis(150);
-    private static final Duration LOG_CHECK = Duration.ofSeconds(10);
-    private static final int DEATHS_BEFORE_READY = 3;
-    private static final int SHOWN_LINES = 20;
+    private static final Duration READINESS_INTERVAL = Duration.ofMillis(150);
+    private static final Duration LOG_CHECK_INTERVAL = Duration.ofSeconds(10);
+    private static final int MAX_FAILED_STARTS = 3;
+    private static final int MAX_OUTPUT_LINES = 20;
 
     private final ProcessSpec spec;
     private final RunDirectory run;
     private final ProcessLog log;
     private final ProcessListener listener;
-    private final CountDownLatch endRequested = new CountDownLatch(1);
-    private final Thread keeper;
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private final Thread supervisor;
 
     private Phase phase = Phase.STARTING;
     private int restarts;
-    private int deathsSinceReady;
-    private String lastEnd = "was not started";
+    private int failedStarts;
+    private String lastExit = "was not started";
     private long logStart;
     private @Nullable Process process;
 
@@ -45,11 +47,11 @@ final class SupervisedProcess {
         this.run = run;
         this.log = log;
         this.listener = listener;
-        this.keeper = Thread.ofVirtual().name(spec.name()).unstarted(this::keep);
+        this.supervisor = Thread.ofVirtual().name(spec.name()).unstarted(this::supervise);
     }
 
     void start() {
-        keeper.start();
+        supervisor.start();
     }
 
     synchronized boolean isReady() {
@@ -64,65 +66,65 @@ final class SupervisedProcess {
         return Optional.ofNullable(process).filter(Process::isAlive).map(Process::toHandle);
     }
 
-    /// Waits until the process is ready; throws {@link StartFailed} if it keeps dying or takes
-    /// longer than `limit`.
-    synchronized void awaitReady(Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
+    /// Waits until the process is ready. Throws {@link StartFailed} after three failed starts or
+    /// after the timeout.
+    synchronized void awaitReady(Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (phase != Phase.READY) {
             long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (deathsSinceReady >= DEATHS_BEFORE_READY || phase == Phase.ENDED) {
-                throw failure(lastEnd);
+            if (failedStarts >= MAX_FAILED_STARTS || phase == Phase.STOPPED) {
+                throw failure(lastExit);
             }
             if (millis <= 0) {
-                throw failure("is not ready after " + limit.toSeconds() + " s");
+                throw failure("was not ready after " + timeout.toSeconds() + " s");
             }
             wait(millis);
         }
     }
 
-    /// Ends the process as it wants to be ended and waits for it; after a grace period with a
-    /// `SIGKILL`. True if that was needed.
+    /// Sends the stop signal and waits until the process has ended. Sends `SIGKILL` after the grace
+    /// period; returns whether this was necessary.
     boolean stop() throws InterruptedException {
-        return end(spec.stopSignal());
+        return stop(spec.stopSignal());
     }
 
-    /// Ends the process with a `SIGKILL`, as if that had been needed.
+    /// Sends `SIGKILL`. Returns true, like a forced {@link #stop()}.
     boolean kill() throws InterruptedException {
-        end(Signal.KILL);
+        stop(Signal.KILL);
         return true;
     }
 
-    private boolean end(Signal signal) throws InterruptedException {
+    private boolean stop(Signal signal) throws InterruptedException {
         synchronized (this) {
-            endRequested.countDown();
+            stopRequested.countDown();
             handle().ifPresent(signal::send);
         }
-        boolean forced = !keeper.join(spec.grace());
+        boolean forced = !supervisor.join(spec.gracePeriod());
         if (forced) {
             handle().ifPresent(Signal.KILL::send);
-            keeper.join();
+            supervisor.join();
         }
         return forced;
     }
 
-    private void keep() {
+    private void supervise() {
         RestartBackoff backoff = new RestartBackoff();
         try {
-            Duration pause = Duration.ZERO;
-            while (!endRequested.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            Duration delay = Duration.ZERO;
+            while (!stopRequested.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
                 long launched = System.nanoTime();
                 runOnce();
-                pause = backoff.after(Duration.ofNanos(System.nanoTime() - launched));
-                died(pause);
+                delay = backoff.delayAfter(Duration.ofNanos(System.nanoTime() - launched));
+                exited(delay);
             }
         } catch (IOException | RuntimeException e) {
-            lastEnd = "cannot be started: " + e.getMessage();
+            lastExit = "could not be started: " + e.getMessage();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             handle().ifPresent(Signal.KILL::send);
             run.remove(spec.name());
-            enter(Phase.ENDED);
+            enter(Phase.STOPPED);
         }
     }
 
@@ -138,15 +140,15 @@ final class SupervisedProcess {
             listener.ready(spec.name(), Duration.ofNanos(System.nanoTime() - start));
             enter(Phase.READY);
         }
-        while (!launched.waitFor(LOG_CHECK)) {
+        while (!launched.waitFor(LOG_CHECK_INTERVAL)) {
             log.rotateIfLarge();
         }
-        lastEnd = "ended with exit code " + launched.exitValue();
+        lastExit = "exited with code " + launched.exitValue();
     }
 
-    // Under the lock, so that a request to end either prevents the launch or sees its process.
+    // Synchronized, so that a stop request either prevents the launch or finds the process.
     private synchronized @Nullable Process launch() throws IOException {
-        if (endRequested.getCount() == 0) {
+        if (stopRequested.getCount() == 0) {
             return null;
         }
         log.prepare();
@@ -164,7 +166,7 @@ final class SupervisedProcess {
     }
 
     private boolean becomesReady(Process launched) throws InterruptedException {
-        while (!launched.waitFor(POLL)) {
+        while (!launched.waitFor(READINESS_INTERVAL)) {
             if (spec.readiness().isReady()) {
                 return true;
             }
@@ -172,27 +174,27 @@ final class SupervisedProcess {
         return false;
     }
 
-    private void died(Duration pause) {
+    private void exited(Duration delay) {
         synchronized (this) {
-            if (endRequested.getCount() == 0) {
+            if (stopRequested.getCount() == 0) {
                 return;
             }
             restarts++;
-            deathsSinceReady++;
+            failedStarts++;
         }
         enter(Phase.RESTARTING);
-        listener.died(spec.name(), lastEnd, pause);
+        listener.exited(spec.name(), lastExit, delay);
     }
 
     private synchronized void enter(Phase next) {
         phase = next;
         if (next == Phase.READY) {
-            deathsSinceReady = 0;
+            failedStarts = 0;
         }
         notifyAll();
     }
 
-    private StartFailed failure(String what) {
-        return new StartFailed(spec.name(), what, log.tail(SHOWN_LINES, logStart));
+    private StartFailed failure(String reason) {
+        return new StartFailed(spec.name(), reason, log.tail(MAX_OUTPUT_LINES, logStart));
     }
 }

@@ -1,5 +1,6 @@
 package dev.quadrille.local.process;
 
+import dev.quadrille.local.process.pidfile.RunDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// Keeps a set of named processes running: starts them, restarts one that dies, and ends them. Safe
-/// for use by many threads.
+/// Supervises a set of named processes: starts them, restarts those that exit, and stops them.
+/// Thread-safe.
 public final class Supervisor {
 
     private final RunDirectory run;
@@ -24,10 +25,11 @@ public final class Supervisor {
         this.listener = listener;
     }
 
-    /// Starts the process and returns at once; does nothing if one of that name is kept already.
+    /// Starts the process without waiting for it. Has no effect if a process of that name is
+    /// supervised already.
     public synchronized void start(ProcessSpec spec) {
         if (refusesStarts) {
-            throw new IllegalStateException("is being closed");
+            throw new IllegalStateException("the supervisor is being closed");
         }
         running.computeIfAbsent(
                 spec.name(),
@@ -39,73 +41,72 @@ public final class Supervisor {
                 });
     }
 
-    /// From now on nothing is started, so that whoever stops everything misses nothing.
+    /// Rejects all further starts, so that a caller that stops all processes leaves none running.
     public synchronized void refuseStarts() {
         refusesStarts = true;
     }
 
-    /// Waits until the process can do its work; throws {@link StartFailed} if it does not get
-    /// there.
-    public void awaitReady(String name, Duration limit) {
+    /// Waits until the process is ready. Throws {@link StartFailed} if it does not become ready.
+    public void awaitReady(String name, Duration timeout) {
         try {
-            kept(name)
+            find(name)
                     .orElseThrow(() -> new IllegalStateException(name + " is not started"))
-                    .awaitReady(limit);
+                    .awaitReady(timeout);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for " + name);
         }
     }
 
-    /// Whether the process has become ready and runs; what it says of itself now is not asked.
+    /// Whether the process has been ready since its last start. Does not call the readiness probe.
     public boolean isReady(String name) {
-        return kept(name).filter(SupervisedProcess::isReady).isPresent();
+        return find(name).filter(SupervisedProcess::isReady).isPresent();
     }
 
     public Optional<ProcessHandle> process(String name) {
-        return kept(name).flatMap(SupervisedProcess::handle);
+        return find(name).flatMap(SupervisedProcess::handle);
     }
 
     public int restarts(String name) {
-        return kept(name).map(SupervisedProcess::restarts).orElse(0);
+        return find(name).map(SupervisedProcess::restarts).orElse(0);
     }
 
-    /// Ends the processes side by side, each as it wants to be; returns when all are gone.
+    /// Stops the processes in parallel and returns when all have ended.
     public void stop(Collection<String> names) {
         Stream<Thread> stopping =
                 names.stream().map(name -> Thread.startVirtualThread(() -> stop(name)));
         stopping.toList().forEach(Supervisor::join);
     }
 
-    /// Ends the process, and it stays down until it is started again.
+    /// Stops the process gracefully. It stays down until it is started again.
     public void stop(String name) {
-        end(name, SupervisedProcess::stop);
+        stop(name, SupervisedProcess::stop);
     }
 
-    /// As {@link #stop(String)}, but with `SIGKILL`: the process gets no chance to do anything.
+    /// As {@link #stop(String)}, but with `SIGKILL`.
     public void kill(String name) {
-        end(name, SupervisedProcess::kill);
+        stop(name, SupervisedProcess::kill);
     }
 
-    private void end(String name, Ending ending) {
+    private void stop(String name, StopMethod method) {
         SupervisedProcess supervised = running.remove(name);
         if (supervised == null) {
             return;
         }
         listener.stopping(name);
         try {
-            listener.stopped(name, ending.of(supervised));
+            listener.stopped(name, method.stop(supervised));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
     @FunctionalInterface
-    private interface Ending {
-        boolean of(SupervisedProcess supervised) throws InterruptedException;
+    private interface StopMethod {
+        boolean stop(SupervisedProcess supervised) throws InterruptedException;
     }
 
-    private Optional<SupervisedProcess> kept(String name) {
+    private Optional<SupervisedProcess> find(String name) {
         return Optional.ofNullable(running.get(name));
     }
 

@@ -1,6 +1,6 @@
-/// Operating system processes kept alive: started in sessions of their own, watched, restarted with
-/// a backoff, stopped politely and then firmly, and recorded on disk so that a later launcher finds
-/// what an earlier one left. Must not know what the processes are for.
+/// Process supervision: starts processes in sessions of their own, probes their readiness, restarts
+/// them with a backoff, rotates their logs, and stops them gracefully or with `SIGKILL`. Must not
+/// know what the processes are for.
 @NullMarked
 package dev.quadrille.local.process;
 

@@ -15,15 +15,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Reads OTLP over HTTP in its binary form:
-/// https://opentelemetry.io/docs/specs/otlp/#otlphttp-request
+/// Parses binary OTLP requests: https://opentelemetry.io/docs/specs/otlp/#otlphttp-request
 final class OtlpReader {
 
     private static final HexFormat HEX = HexFormat.of();
 
     private OtlpReader() {}
 
-    /// Throws {@link InvalidProtocolBufferException} if it is no such request.
+    /// Throws {@link InvalidProtocolBufferException} if the body is not an OTLP trace request.
     static List<TraceSpan> read(byte[] body) throws InvalidProtocolBufferException {
         return ExportTraceServiceRequest.parseFrom(body).getResourceSpansList().stream()
                 .flatMap(OtlpReader::spans)

@@ -15,30 +15,31 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
-/// Takes traces in at `/v1/traces` and shows them at `/trace/{id}`, on the loopback interface only.
+/// An OTLP receiver at `/v1/traces` and a trace viewer at `/trace/{id}`, on the loopback interface
+/// only.
 public final class OtlpTraceServer implements AutoCloseable {
 
-    // About a kilobyte each, in a launcher that has 192 MB.
-    private static final int SPANS = 30_000;
-    private static final int LARGEST_TRACE = 2_000;
-    private static final int LARGEST_BODY = 8 * 1024 * 1024;
-    private static final int NEWEST = 100;
-    private static final Duration GROWS = Duration.ofSeconds(10);
+    // A span takes about 1 kB; the launcher has a heap of 192 MB.
+    private static final int MAX_SPANS = 30_000;
+    private static final int MAX_SPANS_PER_TRACE = 2_000;
+    private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
+    private static final int MAX_LISTED_TRACES = 100;
+    private static final Duration REFRESH_PERIOD = Duration.ofSeconds(10);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final TraceStore traces = new TraceStore(SPANS, LARGEST_TRACE);
+    private final TraceStore traces = new TraceStore(MAX_SPANS, MAX_SPANS_PER_TRACE);
 
     private OtlpTraceServer(HttpServer server) {
         this.server = server;
         server.setExecutor(threads);
-        server.createContext("/v1/traces", this::take);
-        server.createContext("/trace/", this::show);
-        server.createContext("/", this::list);
+        server.createContext("/v1/traces", this::receive);
+        server.createContext("/trace/", this::showTrace);
+        server.createContext("/", this::showList);
         server.start();
     }
 
-    /// Opens it. Throws {@link IOException} if the port is taken.
+    /// Starts the server. Throws {@link IOException} if the port is in use.
     public static OtlpTraceServer open(int port) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
         return new OtlpTraceServer(HttpServer.create(address, 0));
@@ -48,18 +49,18 @@ public final class OtlpTraceServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private void take(HttpExchange exchange) throws IOException {
+    private void receive(HttpExchange exchange) throws IOException {
         byte[] body = body(exchange);
         if (!exchange.getRequestMethod().equals("POST")) {
-            answer(exchange, 405, "text/plain", "");
-        } else if (body.length > LARGEST_BODY) {
-            answer(exchange, 413, "text/plain", "");
+            respond(exchange, 405, "text/plain", "");
+        } else if (body.length > MAX_BODY_BYTES) {
+            respond(exchange, 413, "text/plain", "");
         } else {
-            answer(exchange, keep(body), "application/x-protobuf", "");
+            respond(exchange, store(body), "application/x-protobuf", "");
         }
     }
 
-    private int keep(byte[] body) {
+    private int store(byte[] body) {
         try {
             traces.add(OtlpReader.read(body));
             return 200;
@@ -72,32 +73,32 @@ public final class OtlpTraceServer implements AutoCloseable {
         InputStream body = exchange.getRequestBody();
         String encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
         return ("gzip".equals(encoding) ? new GZIPInputStream(body) : body)
-                .readNBytes(LARGEST_BODY + 1);
+                .readNBytes(MAX_BODY_BYTES + 1);
     }
 
-    private void show(HttpExchange exchange) throws IOException {
+    private void showTrace(HttpExchange exchange) throws IOException {
         Trace trace = traces.find(exchange.getRequestURI().getPath().substring("/trace/".length()));
         if (trace.spans().isEmpty()) {
-            answer(exchange, 404, "text/html", TracePage.unknown());
+            respond(exchange, 404, "text/html", TracePage.notFound());
         } else {
-            answer(exchange, 200, "text/html", TracePage.of(trace, isGrowing(trace)));
+            respond(exchange, 200, "text/html", TracePage.of(trace, isRecent(trace)));
         }
     }
 
-    private static boolean isGrowing(Trace trace) {
-        return Instant.ofEpochSecond(0, trace.end()).isAfter(Instant.now().minus(GROWS));
+    private static boolean isRecent(Trace trace) {
+        return Instant.ofEpochSecond(0, trace.end()).isAfter(Instant.now().minus(REFRESH_PERIOD));
     }
 
-    private void list(HttpExchange exchange) throws IOException {
+    private void showList(HttpExchange exchange) throws IOException {
         boolean root = exchange.getRequestURI().getPath().equals("/");
-        answer(
+        respond(
                 exchange,
                 root ? 200 : 404,
                 "text/html",
-                root ? TracePage.list(traces.newest(NEWEST)) : TracePage.unknown());
+                root ? TracePage.list(traces.newest(MAX_LISTED_TRACES)) : TracePage.notFound());
     }
 
-    private static void answer(HttpExchange exchange, int status, String type, String text)
+    private static void respond(HttpExchange exchange, int status, String type, String text)
             throws IOException {
         try (exchange) {
             byte[] body = text.getBytes(UTF_8);

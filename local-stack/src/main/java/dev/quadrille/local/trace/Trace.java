@@ -10,22 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What is known of one trace.
+/// The received spans of one trace.
 record Trace(List<TraceSpan> spans) {
 
     Trace {
         spans = List.copyOf(spans);
     }
 
-    /// A span and the number of its ancestors.
+    /// A span and its depth in the tree.
     record Row(TraceSpan span, int depth) {}
 
-    /// The order that the trace is about.
+    /// The id of the order that the trace belongs to.
     Optional<String> order() {
         return spans.stream().flatMap(span -> span.order().stream()).findFirst();
     }
 
-    /// The request that the trace begins with; empty if its span has not come.
+    /// The root span; empty if it has not been received.
     Optional<TraceSpan> request() {
         return spans.stream().filter(span -> span.parentId().isEmpty()).findFirst();
     }
@@ -50,8 +50,8 @@ record Trace(List<TraceSpan> spans) {
         return spans.stream().filter(span -> span.error().isPresent()).count();
     }
 
-    /// Each span below its parent, siblings in the order in which they began. A span whose parent
-    /// has not come, or was lost with its process, has no indentation.
+    /// The spans as a tree in depth-first order, siblings by start time. A span whose parent has
+    /// not been received is at the top level.
     List<Row> rows() {
         Set<String> known = spans.stream().map(TraceSpan::spanId).collect(toSet());
         Map<String, List<TraceSpan>> children =
@@ -61,20 +61,20 @@ record Trace(List<TraceSpan> spans) {
                                 groupingBy(span ->
                                         known.contains(span.parentId()) ? span.parentId() : ""));
         List<Row> rows = new ArrayList<>();
-        addBeneath("", 0, children, rows);
+        addChildren("", 0, children, rows);
         return rows;
     }
 
-    private static void addBeneath(
+    private static void addChildren(
             String parent, int depth, Map<String, List<TraceSpan>> children, List<Row> rows) {
-        // Taken out, so that spans that name each other as their cause cannot go round in a circle.
-        List<TraceSpan> here = children.remove(parent);
-        if (here == null) {
+        // Removed, so that spans that are each other's parents do not cause an endless recursion.
+        List<TraceSpan> siblings = children.remove(parent);
+        if (siblings == null) {
             return;
         }
-        for (TraceSpan span : here) {
+        for (TraceSpan span : siblings) {
             rows.add(new Row(span, depth));
-            addBeneath(span.spanId(), depth + 1, children, rows);
+            addChildren(span.spanId(), depth + 1, children, rows);
         }
     }
 }

@@ -9,18 +9,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Traces as HTML: one as a waterfall, the newest as a list. Needs no script and nothing from
-/// elsewhere.
+/// Renders a trace as a waterfall diagram, and a list of traces, in HTML without scripts or
+/// external resources.
 final class TracePage {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
-    private static final double MILLI = 1_000_000.0;
-    private static final int COLOURS = 8;
+    private static final double NANOS_PER_MILLI = 1_000_000.0;
+    private static final int COLORS = 8;
 
     private TracePage() {}
 
-    /// One trace; `growing` has the page look again by itself.
-    static String of(Trace trace, boolean growing) {
+    /// Renders one trace.
+    ///
+    /// @param refresh whether the page reloads itself, because more spans may arrive
+    static String of(Trace trace, boolean refresh) {
         String title = trace.order().map(order -> "Order " + order).orElse("Trace");
         String head =
                 """
@@ -28,7 +30,7 @@ final class TracePage {
                 <p>Trace <code>%s</code>, %s, %s ms, %d spans%s. <a href="/">Newest orders</a></p>\
                 """
                         .formatted(
-                                escaped(title),
+                                escape(title),
                                 trace.id(),
                                 clock(trace.start()),
                                 millis(trace.end() - trace.start()),
@@ -40,15 +42,15 @@ final class TracePage {
                 trace.rows().stream().map(row -> row(row, trace, services)).collect(joining("\n"));
         return page(
                 title,
-                growing,
+                refresh,
                 head
-                        + "<table><tr><th>what</th><th>caused by</th><th>where</th>"
-                        + "<th class=ms>at ms</th><th class=ms>took ms</th><th></th></tr>\n"
+                        + "<table><tr><th>span</th><th>caused by</th><th>service</th>"
+                        + "<th class=ms>start ms</th><th class=ms>duration ms</th><th></th></tr>\n"
                         + rows
                         + "</table>");
     }
 
-    /// The newest orders.
+    /// The list of the newest traces.
     static String list(List<Trace> traces) {
         String rows =
                 traces.stream()
@@ -57,8 +59,8 @@ final class TracePage {
                                         .formatted(
                                                 clock(trace.start()),
                                                 trace.id(),
-                                                escaped(trace.order().orElse("")),
-                                                escaped(
+                                                escape(trace.order().orElse("")),
+                                                escape(
                                                         trace.request()
                                                                 .map(TraceSpan::name)
                                                                 .orElse("")),
@@ -69,48 +71,48 @@ final class TracePage {
         return page(
                 "Orders",
                 false,
-                "<h1>The newest orders that were traced</h1><p>Of a client that sends many requests, some are. The page forgets all when the shop stops.</p>"
-                        + "<table><tr><th>at</th><th>order</th><th>request</th><th class=ms>ms</th><th></th></tr>\n"
+                "<h1>Newest traced orders</h1><p>Under load only a sample of the requests is traced. Traces are kept in memory until Quadrille stops.</p>"
+                        + "<table><tr><th>time</th><th>order</th><th>request</th><th class=ms>duration ms</th><th></th></tr>\n"
                         + rows
                         + "</table>");
     }
 
-    /// A trace that has not come, or is forgotten.
-    static String unknown() {
+    /// The page for a trace that has not been received or was evicted.
+    static String notFound() {
         return page(
-                "No such trace",
+                "Trace not found",
                 true,
-                "<h1>No such trace</h1><p>Spans come about a second after the fact; this page looks again. "
-                        + "Of a client that sends many requests, some are traced. The oldest traces are forgotten, and all when the shop stops. "
+                "<h1>Trace not found</h1><p>Spans arrive about a second after they end. This page reloads itself. "
+                        + "Under load only a sample of the requests is traced. Old traces are evicted, and all are deleted when Quadrille stops. "
                         + "<a href=\"/\">Newest orders</a></p>");
     }
 
     private static String row(Trace.Row row, Trace trace, List<String> services) {
         TraceSpan span = row.span();
-        double whole = Math.max(1, trace.end() - trace.start());
-        double left = 100 * (span.start() - trace.start()) / whole;
-        double width = 100 * (span.end() - span.start()) / whole;
+        double total = Math.max(1, trace.end() - trace.start());
+        double left = 100 * (span.start() - trace.start()) / total;
+        double width = 100 * (span.end() - span.start()) / total;
         return """
         <tr id="%s"><td class=n style="padding-left:%d.2em"><details><summary>%s%s</summary>%s</details></td>\
         <td class=s>%s</td><td class=s>%s</td><td class=ms>%s</td><td class=ms>%s</td>\
         <td class=bar><div class="b c%d" style="margin-left:%s%%;width:%s%%"></div></td></tr>\
         """
                 .formatted(
-                        escaped(span.spanId()),
+                        escape(span.spanId()),
                         row.depth(),
-                        escaped(span.name()),
+                        escape(span.name()),
                         outcome(span),
                         attributes(span),
                         causes(span, trace),
-                        escaped(span.service()),
+                        escape(span.service()),
                         millis(span.start() - trace.start()),
                         millis(span.end() - span.start()),
-                        services.indexOf(span.service()) % COLOURS,
+                        services.indexOf(span.service()) % COLORS,
                         number(Math.min(left, 99.5)),
                         number(Math.max(0, Math.min(width, 100 - left))));
     }
 
-    /// Links to the steps of this trace, and to requests of other traces, that caused the span.
+    /// The span links: steps of this trace, or requests of other traces, that caused the span.
     private static String causes(TraceSpan span, Trace trace) {
         return span.links().stream().map(link -> cause(link, trace)).collect(joining(", "));
     }
@@ -119,10 +121,10 @@ final class TracePage {
         return trace.find(link.spanId())
                 .map(step ->
                         "<a href=\"#%s\">%s</a>"
-                                .formatted(escaped(step.spanId()), escaped(step.name())))
+                                .formatted(escape(step.spanId()), escape(step.name())))
                 .orElseGet(() ->
                         "<a href=\"/trace/%s#%s\">another trace</a>"
-                                .formatted(escaped(link.traceId()), escaped(link.spanId())));
+                                .formatted(escape(link.traceId()), escape(link.spanId())));
     }
 
     private static String outcome(TraceSpan span) {
@@ -132,11 +134,11 @@ final class TracePage {
                                 "cancellation.reason",
                                 span.attributes().getOrDefault("outcome", ""));
         return span.error()
-                .map(error -> " <span class=e>✘ " + escaped(error) + "</span>")
+                .map(error -> " <span class=e>✘ " + escape(error) + "</span>")
                 .orElse(
                         outcome.isEmpty() || outcome.equals("taken")
                                 ? ""
-                                : " <span class=o>" + escaped(outcome) + "</span>");
+                                : " <span class=o>" + escape(outcome) + "</span>");
     }
 
     private static String attributes(TraceSpan span) {
@@ -144,7 +146,7 @@ final class TracePage {
                 .sorted(Map.Entry.comparingByKey())
                 .map(it ->
                         "<dt>%s</dt><dd>%s</dd>"
-                                .formatted(escaped(it.getKey()), escaped(it.getValue())))
+                                .formatted(escape(it.getKey()), escape(it.getValue())))
                 .collect(joining("", "<dl><dt>kind</dt><dd>" + span.kind() + "</dd>", "</dl>"));
     }
 
@@ -154,8 +156,8 @@ final class TracePage {
                 : ", <span class=e>" + trace.errors() + " with errors</span>";
     }
 
-    private static String page(String title, boolean again, String body) {
-        String refresh = again ? "<meta http-equiv=\"refresh\" content=\"2\">" : "";
+    private static String page(String title, boolean refresh, String body) {
+        String meta = refresh ? "<meta http-equiv=\"refresh\" content=\"2\">" : "";
         return """
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><title>%1$s</title>
@@ -178,7 +180,7 @@ final class TracePage {
         %3$s
         </body></html>
         """
-                .formatted(escaped(title), refresh, body);
+                .formatted(escape(title), meta, body);
     }
 
     private static String clock(long nanos) {
@@ -186,14 +188,14 @@ final class TracePage {
     }
 
     private static String millis(long nanos) {
-        return number(nanos / MILLI);
+        return number(nanos / NANOS_PER_MILLI);
     }
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
     }
 
-    private static String escaped(String text) {
+    private static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

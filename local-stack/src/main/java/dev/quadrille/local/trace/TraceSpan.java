@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A span as it is shown.
+/// A span with the properties that the trace page shows.
 ///
-/// @param parentId empty where the trace begins
-/// @param kind such as `CONSUMER`
-/// @param start in nanoseconds since the epoch, as the end is
-/// @param error the kind of the failure; empty if there was none
+/// @param parentId empty for a root span
+/// @param kind for example `CONSUMER`
+/// @param start in nanoseconds since the epoch
+/// @param end in nanoseconds since the epoch
+/// @param error the status message of a failed span; otherwise empty
 /// @param links the spans that caused this one, in this trace or another
 record TraceSpan(
         String traceId,
@@ -29,7 +30,7 @@ record TraceSpan(
         links = List.copyOf(links);
     }
 
-    /// A span, of this trace or another.
+    /// A reference to a span of this trace or another one.
     record Link(String traceId, String spanId) {}
 
     Optional<String> order() {

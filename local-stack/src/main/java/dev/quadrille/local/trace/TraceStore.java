@@ -6,19 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The newest traces. Full, it forgets the oldest ones.
+/// Keeps the newest traces in memory and evicts the oldest ones.
 final class TraceStore {
 
     private final int capacity;
-    private final int largestTrace;
+    private final int maxSpansPerTrace;
     private final Map<String, List<TraceSpan>> traces = new LinkedHashMap<>();
     private int size;
 
-    /// @param capacity in spans
-    /// @param largestTrace in spans, too; what comes of a trace beyond that is dropped
-    TraceStore(int capacity, int largestTrace) {
+    /// @param capacity the maximum number of spans
+    /// @param maxSpansPerTrace further spans of a trace are dropped
+    TraceStore(int capacity, int maxSpansPerTrace) {
         this.capacity = capacity;
-        this.largestTrace = largestTrace;
+        this.maxSpansPerTrace = maxSpansPerTrace;
     }
 
     synchronized void add(List<TraceSpan> spans) {
@@ -32,18 +32,18 @@ final class TraceStore {
 
     private void add(TraceSpan span) {
         List<TraceSpan> trace = traces.computeIfAbsent(span.traceId(), _ -> new ArrayList<>());
-        if (trace.size() < largestTrace) {
+        if (trace.size() < maxSpansPerTrace) {
             trace.add(span);
             size++;
         }
     }
 
-    /// The spans that have come so far; none if the trace is not known.
+    /// The spans received so far; an unknown trace is empty.
     synchronized Trace find(String traceId) {
         return new Trace(traces.getOrDefault(traceId, List.of()));
     }
 
-    /// Traces that an order belongs to, newest first.
+    /// The traces that belong to an order, newest first.
     synchronized List<Trace> newest(int limit) {
         return new ArrayList<>(traces.values())
                 .reversed().stream()

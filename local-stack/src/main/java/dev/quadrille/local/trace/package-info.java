@@ -1,6 +1,6 @@
-/// The traces of the running shop, without a further process: takes what the services export, keeps
-/// the newest of it in memory, and shows it as pages. Knows OTLP, and nothing of the shop but the
-/// name of the attribute that tells the order.
+/// An OTLP receiver and trace viewer inside the launcher: receives the spans that the services
+/// export, keeps the newest in memory, and renders them as HTML pages. Must not know the services,
+/// except for the name of the attribute with the order id.
 @NullMarked
 package dev.quadrille.local.trace;
 

@@ -18,27 +18,27 @@ class MainTest {
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
     @Test
-    void exitsWithTheCodeOfTheCommand() {
+    void returnsTheExitCodeOfTheCommand() {
         assertThat(run(() -> 3)).isEqualTo(3);
         assertThat(printed()).isEmpty();
     }
 
     @Test
-    void saysWhatAPersonHasToPutRight() {
-        assertThat(run(() -> fail(new StackFailure("Port 8080 is taken.")))).isOne();
-        assertThat(printed()).isEqualTo("Port 8080 is taken.\n");
+    void printsTheMessageOfAStackFailure() {
+        assertThat(run(() -> fail(new StackFailure("Port 8080 is in use.")))).isOne();
+        assertThat(printed()).isEqualTo("Port 8080 is in use.\n");
     }
 
     @Test
-    void failsWithItsTraceOnAnExceptionThatWasNotForeseen() {
+    void printsTheStackTraceOfAnUnexpectedException() {
         assertThat(run(() -> fail(new IllegalArgumentException("unsupported URI")))).isOne();
         assertThat(printed())
-                .startsWith("An unexpected failure, which is a defect of Quadrille:\n")
+                .startsWith("Unexpected error. This is a bug in Quadrille:\n")
                 .contains("IllegalArgumentException: unsupported URI", "MainTest.java");
     }
 
     @Test
-    void failsOnAnErrorAsWell() {
+    void reportsAnError() {
         assertThat(
                         run(() -> {
                             throw new StackOverflowError("deep");
@@ -53,7 +53,7 @@ class MainTest {
                 "FATAL:  database files are incompatible with server",
                 "org.apache.kafka.common.errors.InconsistentClusterIdException: other cluster"
             })
-    void suggestsToDeleteDataOnlyWhenItIsDamaged(String line) {
+    void suggestsAResetForDamagedData(String line) {
         assertThat(run(() -> fail(startFailed(line)))).isOne();
         assertThat(printed()).contains("./quadrille reset");
     }
@@ -64,13 +64,13 @@ class MainTest {
                 "java.lang.IllegalArgumentException: No enum constant GroupType.CLASSIC",
                 "FATAL:  could not create lock file \"postmaster.pid\": No space left on device"
             })
-    void keepsDataWhenAnythingElseFails(String line) {
+    void suggestsNoResetForOtherFailures(String line) {
         assertThat(run(() -> fail(startFailed(line)))).isOne();
         assertThat(printed()).contains(line).doesNotContain("reset");
     }
 
     private static StartFailed startFailed(String line) {
-        return new StartFailed("kafka", "ended with exit code 1", List.of(line));
+        return new StartFailed("kafka", "exited with code 1", List.of(line));
     }
 
     private static int fail(RuntimeException failure) {

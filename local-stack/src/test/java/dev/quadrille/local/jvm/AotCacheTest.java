@@ -20,35 +20,35 @@ class AotCacheTest {
     }
 
     @Test
-    void isAnotherOnceALibraryHasChanged() throws IOException {
+    void changesItsNameWhenALibraryChanges() throws IOException {
         AotCache before = AotCache.of(AotCacheGroup.SERVICES, folder);
         Files.write(project.library("payment-service-lib"), new byte[2]);
         assertThat(AotCache.of(AotCacheGroup.SERVICES, folder)).isNotEqualTo(before);
     }
 
     @Test
-    void isAnotherOnceALibraryIsAdded() throws IOException {
+    void changesItsNameWhenALibraryIsAdded() throws IOException {
         AotCache before = AotCache.of(AotCacheGroup.SERVICES, folder);
         project.module("query-service", "common", "caffeine");
         assertThat(AotCache.of(AotCacheGroup.SERVICES, folder)).isNotEqualTo(before);
     }
 
     @Test
-    void staysWhenOnlyOurOwnCodeChanges() throws IOException {
+    void keepsItsNameWhenAModuleChanges() throws IOException {
         AotCache before = AotCache.of(AotCacheGroup.SERVICES, folder);
         Files.write(folder.resolve("order-service/target/order-service-1.jar"), new byte[2]);
         assertThat(AotCache.of(AotCacheGroup.SERVICES, folder)).isEqualTo(before);
     }
 
     @Test
-    void removesOnlyOutdatedCachesOfItsOwnFamily() throws IOException {
+    void deletesOnlyOutdatedCachesOfItsGroup() throws IOException {
         AotCache cache = AotCache.of(AotCacheGroup.SERVICES, folder);
         Path caches = Files.createDirectories(cache.file().getParent());
         Files.createFile(cache.file());
         Path other = Files.createFile(caches.resolve("gateway-outdated.aot"));
         Files.createFile(caches.resolve("services-outdated.aot"));
         Files.createFile(caches.resolve("services-outdated.aot.new.config"));
-        cache.removeOthers();
+        cache.deleteOutdated();
         assertThat(caches).isDirectoryNotContaining("glob:**services-outdated*");
         assertThat(cache.exists()).isTrue();
         assertThat(other).exists();

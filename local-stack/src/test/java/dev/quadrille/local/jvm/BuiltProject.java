@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A folder that looks like this project after a build.
+/// A directory with the layout of this project after a build.
 record BuiltProject(Path root) {
 
     static BuiltProject in(Path root) throws IOException {
@@ -20,7 +20,7 @@ record BuiltProject(Path root) {
         return project;
     }
 
-    /// A module with these libraries, and with `platform`, which is of this project.
+    /// Creates a module that depends on these libraries and on the module `platform`.
     void module(String name, String... libraries) throws IOException {
         Path target = Files.createDirectories(root.resolve(name).resolve("target"));
         Files.write(target.resolve(name + "-1.jar"), new byte[1]);

@@ -21,7 +21,7 @@ class ClassPathTest {
     }
 
     @Test
-    void beginsWithTheLibrariesOfAllMembersAndTheLoader() {
+    void startsWithTheLibrariesOfAllMembersAndTheLoader() {
         assertThat(ClassPath.of(AotCacheGroup.SERVICES, folder).libraries())
                 .containsExactly(
                         project.library("common"),
@@ -34,8 +34,8 @@ class ClassPathTest {
     }
 
     @Test
-    void endsWithWhatIsBuiltHere() {
-        assertThat(ClassPath.of(AotCacheGroup.GATEWAY, folder).all())
+    void endsWithTheModulesOfTheProject() {
+        assertThat(ClassPath.of(AotCacheGroup.GATEWAY, folder).full())
                 .endsWith(
                         folder.resolve("gateway/target/gateway-1.jar")
                                 + ":"
@@ -43,10 +43,10 @@ class ClassPathTest {
     }
 
     @Test
-    void tellsWhatIsNotBuilt() {
+    void reportsAModuleThatIsNotBuilt() {
         Path empty = folder.resolve("empty");
         assertThatThrownBy(() -> ClassPath.of(AotCacheGroup.PROVIDER, empty))
                 .isInstanceOf(StackFailure.class)
-                .hasMessageContaining("is not built. Build it with");
+                .hasMessageContaining("has not been built. Build it with");
     }
 }

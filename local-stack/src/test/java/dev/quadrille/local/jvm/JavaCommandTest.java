@@ -28,12 +28,12 @@ class JavaCommandTest {
     }
 
     @Test
-    void doesWithoutACacheWhereThereIsNone() throws IOException {
+    void usesNoCacheIfThereIsNone() throws IOException {
         assertThat(flags()).contains("-XX:TieredStopAtLevel=1").doesNotContain("AOTCache");
     }
 
     @Test
-    void startsEveryJvmInOneLocale() throws IOException {
+    void startsEachJvmInTheEnglishLocale() throws IOException {
         new JavaCommand(layout).of(Component.KAFKA);
         assertThat(layout.run().resolve("kafka.args"))
                 .content()
@@ -41,7 +41,7 @@ class JavaCommandTest {
     }
 
     @Test
-    void startsFromTheCacheOfTheFamily() throws IOException {
+    void usesTheCacheOfTheGroup() throws IOException {
         Path cache = AotCache.of(AotCacheGroup.SERVICES, folder).file();
         Files.createDirectories(cache.getParent());
         Files.createFile(cache);
@@ -49,14 +49,14 @@ class JavaCommandTest {
     }
 
     @Test
-    void leavesAsideWhatTheQuickCompilerNotedWhereTheThoroughOneIsAskedFor() throws IOException {
-        layout = asTheEnvironmentSays("QUADRILLE_COMPILER", "thorough");
+    void ignoresTrainedProfilesWithTheThoroughCompiler() throws IOException {
+        layout = layoutWith("QUADRILLE_COMPILER", "thorough");
         assertThat(flags()).contains("-XX:-AOTReplayTraining").doesNotContain("TieredStopAtLevel");
     }
 
     @Test
-    void trainsWithTheQuickCompilerInAnyCase() throws IOException {
-        layout = asTheEnvironmentSays("QUADRILLE_COMPILER", "thorough");
+    void alwaysTrainsWithTheQuickCompiler() throws IOException {
+        layout = layoutWith("QUADRILLE_COMPILER", "thorough");
         new JavaCommand(layout)
                 .training(AotCacheGroup.SERVICES, folder.resolve("new.aot"), List.of());
         assertThat(layout.run().resolve("order-service.args"))
@@ -66,14 +66,14 @@ class JavaCommandTest {
     }
 
     @Test
-    void refusesACompilerThatItDoesNotKnow() {
+    void rejectsAnUnknownCompiler() {
         assertThatThrownBy(() -> StackLayout.of(folder, Map.of("QUADRILLE_COMPILER", "fast")))
                 .isInstanceOf(StackFailure.class)
-                .hasMessage("QUADRILLE_COMPILER is quick or thorough, not fast.");
+                .hasMessage("QUADRILLE_COMPILER must be quick or thorough, not fast.");
     }
 
     @Test
-    void keepsOurOwnJarsOffTheClassPathOfATraining() throws IOException {
+    void excludesModuleJarsFromTheTrainingClassPath() throws IOException {
         new JavaCommand(layout)
                 .training(AotCacheGroup.SERVICES, folder.resolve("new.aot"), List.of());
         String flags = Files.readString(layout.run().resolve("order-service.args"));
@@ -82,7 +82,7 @@ class JavaCommandTest {
         assertThat(flags).contains("-Dloader.path=\"" + folder + "/order-service/target/");
     }
 
-    private StackLayout asTheEnvironmentSays(String name, String value) {
+    private StackLayout layoutWith(String name, String value) {
         String home = folder.resolve("home").toString();
         return StackLayout.of(folder, Map.of("QUADRILLE_HOME", home, name, value));
     }

@@ -27,7 +27,7 @@ class ServicesTogetherTest {
     }
 
     @Test
-    void startsEachWithItsOwnArguments() throws ReflectiveOperationException {
+    void passesItsArgumentsToEachMainClass() throws ReflectiveOperationException {
         STARTED.clear();
         ServicesTogether.main(
                 new String[] {First.class.getName(), "--a=1", "--b=2", Second.class.getName()});
@@ -35,7 +35,7 @@ class ServicesTogetherTest {
     }
 
     @Test
-    void tellsWhichDoesNotStart() {
+    void reportsTheMainClassThatFailed() {
         assertThatThrownBy(() ->
                         ServicesTogether.main(new String[] {Second.class.getName(), "--broken"}))
                 .hasMessageContaining(Second.class.getName())

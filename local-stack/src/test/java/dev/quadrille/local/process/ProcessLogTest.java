@@ -26,13 +26,13 @@ class ProcessLogTest {
     }
 
     @Test
-    void isEmptyBeforeTheFirstLine() {
+    void isEmptyBeforeTheFirstLineIsWritten() {
         assertThat(log.tail(3)).isEmpty();
         assertThat(log.size()).isZero();
     }
 
     @Test
-    void givesTheLastLines() throws IOException {
+    void returnsTheLastLines() throws IOException {
         write("one\ntwo\nthree\nfour\n");
 
         assertThat(log.tail(2)).containsExactly("three", "four");
@@ -40,16 +40,16 @@ class ProcessLogTest {
     }
 
     @Test
-    void givesOnlyWhatARunHasWritten() throws IOException {
-        write("of the run before\n");
+    void returnsOnlyTheLinesOfTheCurrentRun() throws IOException {
+        write("previous run\n");
         long start = log.size();
-        write("of this run\n");
+        write("current run\n");
 
-        assertThat(log.tail(9, start)).containsExactly("of this run");
+        assertThat(log.tail(9, start)).containsExactly("current run");
     }
 
     @Test
-    void setsALargeFileAside() throws IOException {
+    void rotatesALargeFileBeforeANewRun() throws IOException {
         write("x".repeat(17 << 20));
         log.prepare();
 
@@ -58,7 +58,7 @@ class ProcessLogTest {
     }
 
     @Test
-    void rotatesALargeFileWhileItsProcessWrites() throws IOException {
+    void rotatesALargeFileDuringARun() throws IOException {
         try (OutputStream process = new FileOutputStream(log.file().toFile(), true)) {
             process.write(new byte[17 << 20]);
             log.rotateIfLarge();
@@ -69,7 +69,7 @@ class ProcessLogTest {
     }
 
     @Test
-    void readsALogThatIsLargerThanMemory() throws IOException {
+    void readsTheEndOfALogThatDoesNotFitIntoMemory() throws IOException {
         try (RandomAccessFile sparse = new RandomAccessFile(log.file().toFile(), "rw")) {
             sparse.setLength(3L << 30);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.quadrille.local.process.pidfile.ProcessRecord;
+import dev.quadrille.local.process.pidfile.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class SupervisorTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @TempDir Path folder;
     private RunDirectory run;
@@ -38,31 +40,31 @@ class SupervisorTest {
     }
 
     @Test
-    void startsAProcessInASessionOfItsOwnAndRecordsIt() {
+    void startsAProcessAndWritesItsPidFile() {
         supervisor.start(worker("sleep 60"));
-        supervisor.awaitReady("worker", SOON);
+        supervisor.awaitReady("worker", TIMEOUT);
 
         ProcessHandle process = supervisor.process("worker").orElseThrow();
         assertThat(run.find("worker").flatMap(ProcessRecord::process)).contains(process);
     }
 
     @Test
-    void restartsAProcessThatDies() {
+    void restartsAProcessThatExits() {
         supervisor.start(worker("sleep 60"));
-        supervisor.awaitReady("worker", SOON);
+        supervisor.awaitReady("worker", TIMEOUT);
         ProcessHandle first = supervisor.process("worker").orElseThrow();
 
         first.destroyForcibly();
 
-        await().atMost(SOON).until(() -> supervisor.restarts("worker") == 1);
-        await().atMost(SOON).until(() -> supervisor.isReady("worker"));
+        await().atMost(TIMEOUT).until(() -> supervisor.restarts("worker") == 1);
+        await().atMost(TIMEOUT).until(() -> supervisor.isReady("worker"));
         assertThat(supervisor.process("worker")).isPresent().get().isNotEqualTo(first);
     }
 
     @Test
-    void leavesAProcessDownThatItHasKilledUntilItIsStarted() {
+    void doesNotRestartAProcessThatItHasKilled() {
         supervisor.start(worker("sleep 60"));
-        supervisor.awaitReady("worker", SOON);
+        supervisor.awaitReady("worker", TIMEOUT);
 
         supervisor.kill("worker");
 
@@ -70,63 +72,63 @@ class SupervisorTest {
         assertThat(run.find("worker")).isEmpty();
 
         supervisor.start(worker("sleep 60"));
-        supervisor.awaitReady("worker", SOON);
+        supervisor.awaitReady("worker", TIMEOUT);
         assertThat(supervisor.process("worker")).isPresent();
     }
 
     @Test
-    void letsAProcessEndInItsOwnWayWhenItStopsIt() {
-        Path farewell = folder.resolve("farewell");
+    void stopsAProcessGracefully() {
+        Path marker = folder.resolve("marker");
         supervisor.start(
-                worker("trap 'touch " + farewell + "; exit' TERM; while :; do sleep 0.1; done"));
-        supervisor.awaitReady("worker", SOON);
+                worker("trap 'touch " + marker + "; exit' TERM; while :; do sleep 0.1; done"));
+        supervisor.awaitReady("worker", TIMEOUT);
 
         supervisor.stop("worker");
 
-        assertThat(farewell).exists();
+        assertThat(marker).exists();
     }
 
     @Test
-    void saysWhyAProcessDoesNotStart() {
-        supervisor.start(neverReady("echo no configuration; exit 3"));
+    void reportsWhyAProcessDoesNotStart() {
+        supervisor.start(neverReady("echo missing configuration; exit 3"));
 
-        assertThatThrownBy(() -> supervisor.awaitReady("worker", SOON))
+        assertThatThrownBy(() -> supervisor.awaitReady("worker", TIMEOUT))
                 .isInstanceOf(StartFailed.class)
-                .hasMessage("worker ended with exit code 3")
+                .hasMessage("worker exited with code 3")
                 .asInstanceOf(InstanceOfAssertFactories.type(StartFailed.class))
                 .extracting(StartFailed::output)
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
-                .containsExactly("no configuration");
+                .containsExactly("missing configuration");
     }
 
     @Test
-    void saysThatAProgramIsMissing() {
+    void reportsAMissingProgram() {
         supervisor.start(
                 new ProcessSpec("worker", List.of(folder + "/missing"), Map.of(), () -> true));
 
-        assertThatThrownBy(() -> supervisor.awaitReady("worker", SOON))
+        assertThatThrownBy(() -> supervisor.awaitReady("worker", TIMEOUT))
                 .isInstanceOf(StartFailed.class);
     }
 
     @Test
-    void givesUpWaitingForAProcessThatNeverBecomesReady() {
+    void timesOutIfAProcessDoesNotBecomeReady() {
         supervisor.start(neverReady("sleep 60"));
 
         assertThatThrownBy(() -> supervisor.awaitReady("worker", Duration.ofSeconds(1)))
-                .hasMessage("worker is not ready after 1 s");
+                .hasMessage("worker was not ready after 1 s");
     }
 
     @Test
-    void writesTheOutputToALog() {
-        supervisor.start(worker("echo hello; echo trouble >&2; sleep 60"));
-        supervisor.awaitReady("worker", SOON);
+    void writesOutputAndErrorsToTheLog() {
+        supervisor.start(worker("echo hello; echo error >&2; sleep 60"));
+        supervisor.awaitReady("worker", TIMEOUT);
 
         Path log = folder.resolve("logs/worker.log");
-        await().atMost(SOON).untilAsserted(() -> assertThat(Files.readAllLines(log)).hasSize(2));
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(Files.readAllLines(log)).hasSize(2));
     }
 
     @Test
-    void startsNothingAnyMoreOnceItRefuses() {
+    void rejectsStartsAfterRefuseStarts() {
         supervisor.refuseStarts();
 
         assertThatThrownBy(() -> supervisor.start(worker("sleep 60")))

@@ -30,21 +30,21 @@ class OtlpTraceServerTest {
     private static final String OTHER = "aaf92f3577b34da6a3ce929d0e0e4736";
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private OtlpTraceServer window;
+    private OtlpTraceServer server;
 
     @BeforeEach
     void open() throws IOException {
-        window = OtlpTraceServer.open(0);
+        server = OtlpTraceServer.open(0);
     }
 
     @AfterEach
     void close() {
         client.close();
-        window.close();
+        server.close();
     }
 
     @Test
-    void showsWhatItWasSent() throws Exception {
+    void showsReceivedSpans() throws Exception {
         assertThat(post(request("RESERVE_STOCK")).statusCode()).isEqualTo(200);
 
         HttpResponse<String> page = get("/trace/" + TRACE);
@@ -60,7 +60,7 @@ class OtlpTraceServerTest {
     }
 
     @Test
-    void showsWhatASpanSaysAsTextAndNothingElse() throws Exception {
+    void escapesSpanNames() throws Exception {
         post(request("<script>alert('x')</script>"));
 
         assertThat(get("/trace/" + TRACE).body())
@@ -69,7 +69,7 @@ class OtlpTraceServerTest {
     }
 
     @Test
-    void showsTheStepsAndRequestsThatCausedASpan() throws Exception {
+    void linksASpanToItsCauses() throws Exception {
         post(exported(span("CONFIRM_ORDER", 1).build()));
         post(exported(span("COMMIT_STOCK", 2).addLinks(link(TRACE, 1)).build()));
         post(exported(span("CANCEL_ORDER", 3).addLinks(link(OTHER, 4)).build()));
@@ -80,7 +80,7 @@ class OtlpTraceServerTest {
     }
 
     @Test
-    void showsWhyAnOrderWasCancelled() throws Exception {
+    void showsTheReasonOfACancellation() throws Exception {
         post(
                 exported(
                         span("CANCEL_ORDER", 1)
@@ -92,25 +92,25 @@ class OtlpTraceServerTest {
     }
 
     @Test
-    void namesTheRequestOfEachTraceInTheList() throws Exception {
+    void listsTheRootSpanOfEachTrace() throws Exception {
         post(exported(span("POST /api/orders", 1).build()));
 
         assertThat(get("/").body()).contains("<td>POST /api/orders</td>");
     }
 
     @Test
-    void refusesWhatIsNoTrace() throws Exception {
+    void rejectsInvalidRequests() throws Exception {
         assertThat(post("<no protobuf>".getBytes(UTF_8)).statusCode()).isEqualTo(400);
         assertThat(post(new byte[9 * 1024 * 1024]).statusCode()).isEqualTo(413);
         assertThat(get("/v1/traces").statusCode()).isEqualTo(405);
     }
 
     @Test
-    void saysWhenThereIsNoSuchTrace() throws Exception {
+    void returns404ForAnUnknownTrace() throws Exception {
         HttpResponse<String> page = get("/trace/" + TRACE);
 
         assertThat(page.statusCode()).isEqualTo(404);
-        assertThat(page.body()).contains("looks again");
+        assertThat(page.body()).contains("Trace not found");
     }
 
     private static byte[] request(String name) {
@@ -180,6 +180,6 @@ class OtlpTraceServerTest {
     }
 
     private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + window.port() + path);
+        return URI.create("http://127.0.0.1:" + server.port() + path);
     }
 }

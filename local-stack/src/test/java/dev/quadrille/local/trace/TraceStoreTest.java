@@ -13,7 +13,7 @@ class TraceStoreTest {
     private final TraceStore store = new TraceStore(4, 3);
 
     @Test
-    void keepsTheSpansOfATraceTogetherHoweverTheyCome() {
+    void groupsInterleavedSpansByTrace() {
         store.add(List.of(span("a", "1", "", 10)));
         store.add(List.of(span("b", "1", "", 11), span("a", "2", "1", 12)));
 
@@ -22,7 +22,7 @@ class TraceStoreTest {
     }
 
     @Test
-    void forgetsTheOldestTracesWhenItIsFull() {
+    void evictsTheOldestTraces() {
         IntStream.range(0, 10).forEach(i -> store.add(List.of(span("t" + i, "1", "", i))));
 
         assertThat(store.find("t5").spans()).isEmpty();
@@ -30,14 +30,14 @@ class TraceStoreTest {
     }
 
     @Test
-    void dropsWhatIsTooMuchOfOneTrace() {
+    void dropsSpansBeyondTheLimitPerTrace() {
         IntStream.range(0, 10).forEach(i -> store.add(List.of(span("a", "s" + i, "", i))));
 
         assertThat(store.find("a").spans()).hasSize(3);
     }
 
     @Test
-    void drawsSpansBeneathTheirCauseInTheOrderInWhichTheyBegan() {
+    void ordersSpansAsATreeByStartTime() {
         Trace trace =
                 new Trace(
                         List.of(
@@ -52,7 +52,7 @@ class TraceStoreTest {
     }
 
     @Test
-    void goesRoundInNoCircle() {
+    void ignoresCyclesOfParents() {
         Trace trace = new Trace(List.of(span("a", "1", "2", 1), span("a", "2", "1", 2)));
 
         assertThat(trace.rows()).isEmpty();
