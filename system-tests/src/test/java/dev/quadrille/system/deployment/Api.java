@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The shop's HTTP API.
+/// A client for the HTTP API of the system.
 final class Api {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -93,6 +93,6 @@ final class Api {
         }
     }
 
-    /// @param saysWhenToRetry whether it has a `Retry-After`
-    record Answer(int status, JsonNode body, boolean saysWhenToRetry) {}
+    /// @param hasRetryAfter whether the response has a `Retry-After` header
+    record Answer(int status, JsonNode body, boolean hasRetryAfter) {}
 }

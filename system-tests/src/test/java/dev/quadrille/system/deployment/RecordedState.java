@@ -17,8 +17,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the services and the provider have on record, read behind their backs: three truths that
-/// must agree.
+/// The recorded state, read directly from the databases of the services and from the provider.
 public final class RecordedState {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -29,7 +28,7 @@ public final class RecordedState {
         this.layout = layout;
     }
 
-    /// What is on record of the order, in one line.
+    /// The recorded state of the order.
     public Entry of(PlacedOrder order) {
         return new Entry(
                 text("order_service", "select status from orders where order_id = ?", order),
@@ -41,8 +40,7 @@ public final class RecordedState {
                 netCharge(order));
     }
 
-    /// Whether `delivered = available + reserved + shipped` holds for the SKU, and how much of it
-    /// is reserved.
+    /// The stock counters of the SKU.
     public Stock stock(String sku) {
         String sql = "select available, reserved, shipped, delivered from stock where sku = ?";
         try (Connection database = connect("inventory_service");
@@ -57,7 +55,7 @@ public final class RecordedState {
         }
     }
 
-    /// What the provider has kept of the order's money, in cents.
+    /// The amount charged and not refunded, in cents.
     private long netCharge(PlacedOrder order) {
         URI uri = URI.create(layout.url(Component.PAYMENT_PROVIDER) + "/charges/" + order.id());
         try (HttpClient http = HttpClient.newHttpClient()) {
@@ -93,9 +91,8 @@ public final class RecordedState {
         return DriverManager.getConnection(layout.jdbcUrl(database), database, database);
     }
 
-    /// One order in the books: its status, its reservation, its shipment, and the cents that the
-    /// provider has kept.
-    public record Entry(String order, String reservation, String shipment, long money) {}
+    /// The recorded state of one order: order status, reservation, shipment and net charge in cents.
+    public record Entry(String order, String reservation, String shipment, long netCharge) {}
 
     /// The counters of a SKU.
     public record Stock(long available, long reserved, long shipped, long delivered) {}

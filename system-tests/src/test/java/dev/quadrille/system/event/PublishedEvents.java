@@ -25,16 +25,16 @@ final class PublishedEvents {
     private final Map<String, List<String>> suspects = new HashMap<>();
     private final Set<String> buried = new HashSet<>();
 
-    PublishedEvents(RunningSystem shop) {
+    PublishedEvents(RunningSystem system) {
         this.facts =
                 new TopicTail(
-                        shop.bootstrapServers(),
+                        system.bootstrapServers(),
                         name ->
                                 name.equals(Topic.ORDER_FLOW.name())
                                         || name.equals(Topic.CATALOG.name()));
         this.deadLetters =
                 new TopicTail(
-                        shop.bootstrapServers(), name -> name.matches("order-flow\\..*\\.dead"));
+                        system.bootstrapServers(), name -> name.matches("order-flow\\..*\\.dead"));
     }
 
     /// How what is new breaks its form, a line each. A record that the services have buried is no

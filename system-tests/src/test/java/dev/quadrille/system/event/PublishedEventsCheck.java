@@ -19,7 +19,7 @@ public final class PublishedEventsCheck implements AfterAllCallback {
     public void afterAll(ExtensionContext context) {
         if (context.getRequiredTestClass().getEnclosingClass() == null) {
             RunningSystem.ifRunning()
-                    .map(shop -> LOGS.computeIfAbsent(shop, PublishedEvents::new))
+                    .map(shop -> LOGS.computeIfAbsent(system, PublishedEvents::new))
                     .ifPresent(log -> check(log, context.getDisplayName()));
         }
     }

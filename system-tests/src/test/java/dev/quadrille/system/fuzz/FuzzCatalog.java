@@ -15,8 +15,8 @@ final class FuzzCatalog {
 
     static void offer(Operator operator) {
         SKUS.forEach(sku -> {
-            operator.offers(sku, CENTS);
-            operator.receives(PIECES, sku);
+            operator.createProduct(sku, CENTS);
+            operator.deliver(PIECES, sku);
         });
     }
 }

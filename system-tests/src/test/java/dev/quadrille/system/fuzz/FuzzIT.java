@@ -40,7 +40,7 @@ class FuzzIT {
     private static final JsonNode DOCUMENT = new Document("openapi.json").json();
     private static final List<ApiOperation> OPERATIONS = ApiOperation.all(DOCUMENT).toList();
 
-    private final RunningSystem shop = RunningSystem.get();
+    private final RunningSystem system = RunningSystem.get();
     private final Conformance conformance = new Conformance(DOCUMENT);
     private final FuzzReport report = new FuzzReport();
     private final AtomicInteger next = new AtomicInteger();
@@ -48,16 +48,16 @@ class FuzzIT {
     @Test
     void twentyThousandOddRequestsAreAnsweredAsTheDocumentSays() throws Exception {
         System.out.println("Fuzz with -Dquadrille.fuzz.seed=" + SEED);
-        FuzzCatalog.offer(shop.operator());
-        Heap heap = new Heap(shop.stack());
-        try (RawConnection client = new RawConnection(shop.url())) {
+        FuzzCatalog.offer(system.operator());
+        Heap heap = new Heap(system.stack());
+        try (RawConnection client = new RawConnection(system.url())) {
             Callers callers = new Callers(client);
             Fuzzer fuzzer =
                     new Fuzzer(
                             SEED,
                             OPERATIONS,
                             callers,
-                            HostileProducer.writesInto(shop, client, callers.operatorToken()));
+                            HostileProducer.writesInto(system, client, callers.operatorToken()));
             send(fuzzer, WARM_UP);
             Map<Component, Long> before = heap.inUse();
             long start = System.nanoTime();
@@ -93,7 +93,7 @@ class FuzzIT {
     }
 
     private Void sendAll(Fuzzer fuzzer, int upTo) {
-        try (RawConnection client = new RawConnection(shop.url())) {
+        try (RawConnection client = new RawConnection(system.url())) {
             for (int number = next.getAndIncrement();
                     number < upTo;
                     number = next.getAndIncrement()) {

@@ -29,11 +29,11 @@ final class HostileProducer {
 
     /// Writes, and returns the dead letters once the services that read such records have buried
     /// them.
-    static List<Letter> writesInto(RunningSystem shop, RawConnection client, String operator)
+    static List<Letter> writesInto(RunningSystem system, RawConnection client, String operator)
             throws InterruptedException, ExecutionException {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", shop.bootstrapServers()),
+                        Map.of("bootstrap.servers", system.bootstrapServers()),
                         new StringSerializer(),
                         new StringSerializer())) {
             for (int i = 0; i < RECORDS; i++) {

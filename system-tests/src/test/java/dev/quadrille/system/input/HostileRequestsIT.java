@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// and no recorded state changes.
 class HostileRequestsIT {
 
-    private final RunningSystem shop = RunningSystem.get();
-    private final StackLayout layout = shop.layout();
-    private final String customer = shop.tokenOf("alice");
-    private final String operator = shop.tokenOf("operator");
+    private final RunningSystem system = RunningSystem.get();
+    private final StackLayout layout = system.layout();
+    private final String customer = system.tokenOf("alice");
+    private final String operator = system.tokenOf("operator");
     private StateFingerprint before = StateFingerprint.of(layout);
 
     @BeforeEach
