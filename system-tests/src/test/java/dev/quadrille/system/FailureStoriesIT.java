@@ -88,7 +88,7 @@ class FailureStoriesIT {
 
         assertThat(orders.stream().collect(groupingBy(PlacedOrder::awaitEnd, counting())))
                 .isEqualTo(Map.of("CONFIRMED", 50L, "CANCELLED: STOCK_REJECTED", 70L));
-        assertThat(system.recordedState().stock(sku)).isEqualTo(new RecordedState.Stock(0, 0, 50, 50));
+        assertThat(system.recordedState().stock(sku)).isEqualTo(new RecordedState.StockCounters(0, 0, 50, 50));
         audit.awaitAllSettled("120 customers for 50 pieces");
     }
 

@@ -36,7 +36,7 @@ class StoriesIT {
         assertThat(order.events()).containsExactlyElementsOf(CONFIRMED);
         assertThat(recordedState.of(order))
                 .isEqualTo(
-                        new RecordedState.Entry("CONFIRMED", "COMMITTED", "BOOKED", order.total()));
+                        new RecordedState.OrderState("CONFIRMED", "COMMITTED", "BOOKED", order.total()));
     }
 
     @Test
@@ -47,7 +47,7 @@ class StoriesIT {
         assertThat(order.events())
                 .containsExactly("OrderPlaced", "StockRejected", "OrderCancelled");
         assertThat(recordedState.of(order))
-                .isEqualTo(new RecordedState.Entry("CANCELLED", "REJECTED", "NONE", 0));
+                .isEqualTo(new RecordedState.OrderState("CANCELLED", "REJECTED", "NONE", 0));
     }
 
     @Test
@@ -63,7 +63,7 @@ class StoriesIT {
                         "OrderCancelled",
                         "StockReleased");
         assertThat(recordedState.of(order))
-                .isEqualTo(new RecordedState.Entry("CANCELLED", "UNDONE", "NONE", 0));
+                .isEqualTo(new RecordedState.OrderState("CANCELLED", "UNDONE", "NONE", 0));
     }
 
     @Test
@@ -81,6 +81,6 @@ class StoriesIT {
         assertThat(order.events().subList(5, 7))
                 .containsExactlyInAnyOrder("StockReleased", "PaymentRefunded");
         assertThat(recordedState.of(order))
-                .isEqualTo(new RecordedState.Entry("CANCELLED", "UNDONE", "REFUSED", 0));
+                .isEqualTo(new RecordedState.OrderState("CANCELLED", "UNDONE", "REFUSED", 0));
     }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.quadrille.local.Component;
 import dev.quadrille.local.StackLayout;
-import dev.quadrille.system.access.AccessTable.Row;
+import dev.quadrille.system.access.AccessTable.AccessRow;
 import dev.quadrille.system.deployment.PlacedOrder;
 import dev.quadrille.system.deployment.RunningSystem;
 import dev.quadrille.system.wire.WireConnection;
@@ -72,7 +72,7 @@ class AccessIT {
                 .map(row -> dynamicTest(row.toString(), () -> testRow(row)));
     }
 
-    private void testRow(Row row) {
+    private void testRow(AccessRow row) {
         List<String> failures = new ArrayList<>();
         forgeries.forEach((name, token) -> testCell(row, CallerKind.FORGER, name, token, failures));
         Stream.of(
@@ -85,7 +85,7 @@ class AccessIT {
         assertThat(forgedKeys.requests()).as("requests to the forged key server").isZero();
     }
 
-    private void testCell(Row row, CallerKind caller, String name, String token, List<String> failures) {
+    private void testCell(AccessRow row, CallerKind caller, String name, String token, List<String> failures) {
         WireResponse answer =
                 WireConnection.send(layout.ports().of(row.process()), samples.of(row).as(token));
         cells++;
@@ -106,7 +106,7 @@ class AccessIT {
     }
 
     /// The challenge that RFC 6750, section 3, requires.
-    private static String challenge(Row row, CallerKind caller, int status) {
+    private static String challenge(AccessRow row, CallerKind caller, int status) {
         if (status == 401 && row.route().path().equals("/oauth2/token")) {
             return "Basic realm=\"quadrille\"";
         }
@@ -125,7 +125,7 @@ class AccessIT {
                 .map(row -> dynamicTest(row.toString(), () -> testInvalidBody(row)));
     }
 
-    private void testInvalidBody(Row row) {
+    private void testInvalidBody(AccessRow row) {
         for (CallerKind caller :
                 List.of(CallerKind.ANONYMOUS, CallerKind.OTHER_CUSTOMER, CallerKind.OPERATOR)) {
             if (row.allows(401, caller) || row.allows(403, caller)) {
@@ -145,7 +145,7 @@ class AccessIT {
                 .map(row -> dynamicTest(row.toString(), () -> testUnusualRequest(row)));
     }
 
-    private void testUnusualRequest(Row row) {
+    private void testUnusualRequest(AccessRow row) {
         WireRequest unusual =
                 samples.of(row)
                         .as(tokenOf(CallerKind.OPERATOR))
@@ -166,7 +166,7 @@ class AccessIT {
     void tableHasRowForEveryMappedRoute(Component process) {
         Set<AccessRoute> rows =
                 AccessTable.rows(process).stream()
-                        .map(Row::route)
+                        .map(AccessRow::route)
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<AccessRoute> mapped = MappedRoutes.of(layout.ports().management(process));
         // The gateway's 405 routes for other methods; testOtherMethods covers them for every row.
@@ -196,7 +196,7 @@ class AccessIT {
                 .map(row -> dynamicTest(row.toString(), () -> testOtherMethods(row)));
     }
 
-    private void testOtherMethods(Row row) {
+    private void testOtherMethods(AccessRow row) {
         int port = layout.ports().of(row.process());
         for (String method : List.of("PATCH", "TRACE", "PROPFIND", "get")) {
             WireRequest other =
@@ -220,7 +220,7 @@ class AccessIT {
                 .map(row -> dynamicTest(row.toString(), () -> testHead(row)));
     }
 
-    private void testHead(Row row) {
+    private void testHead(AccessRow row) {
         WireRequest head = WireRequest.of(samples.of(row).line().replaceFirst("^GET", "HEAD"));
         for (CallerKind caller : List.of(CallerKind.ANONYMOUS, CallerKind.OPERATOR)) {
             WireResponse answer =

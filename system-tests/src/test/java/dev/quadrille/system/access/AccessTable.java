@@ -69,7 +69,7 @@ public final class AccessTable {
     private AccessTable() {}
 
     /// Returns one row for each process that maps the call.
-    static List<Row> rows() {
+    static List<AccessRow> rows() {
         return TEXT.lines().skip(1).flatMap(AccessTable::rows).toList();
     }
 
@@ -88,11 +88,11 @@ public final class AccessTable {
     }
 
     /// The rows of one process.
-    static List<Row> rows(Component process) {
+    static List<AccessRow> rows(Component process) {
         return rows().stream().filter(row -> row.process() == process).toList();
     }
 
-    private static Stream<Row> rows(String line) {
+    private static Stream<AccessRow> rows(String line) {
         List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
         AccessRoute route = AccessRoute.of(cells.getFirst());
         return Arrays.stream(cells.get(1).split(" +", -1))
@@ -107,18 +107,18 @@ public final class AccessTable {
                 : Stream.of(route);
     }
 
-    private static Row row(String process, AccessRoute route, List<String> cells) {
+    private static AccessRow row(String process, AccessRoute route, List<String> cells) {
         Map<CallerKind, String> statuses = new EnumMap<>(CallerKind.class);
         Iterator<String> rest = cells.subList(2, cells.size()).iterator();
         for (CallerKind caller : CallerKind.values()) {
             statuses.put(caller, rest.next());
         }
         Component component = requireNonNull(PROCESSES.get(process), process);
-        return new Row(component, process, route, statuses);
+        return new AccessRow(component, process, route, statuses);
     }
 
     /// @param service the name of the process in paths
-    record Row(
+    record AccessRow(
             Component process,
             String service,
             AccessRoute route,

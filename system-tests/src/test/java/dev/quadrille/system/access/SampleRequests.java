@@ -2,7 +2,7 @@ package dev.quadrille.system.access;
 
 import static dev.quadrille.system.deployment.Purchase.aPurchase;
 
-import dev.quadrille.system.access.AccessTable.Row;
+import dev.quadrille.system.access.AccessTable.AccessRow;
 import dev.quadrille.system.deployment.Purchase;
 import dev.quadrille.system.wire.WireRequest;
 import java.util.UUID;
@@ -26,7 +26,7 @@ final class SampleRequests {
         this.orderId = orderId;
     }
 
-    WireRequest of(Row row) {
+    WireRequest of(AccessRow row) {
         AccessRoute route = row.route();
         String method = route.method().equals(AccessRoute.ANY) ? "GET" : route.method();
         String path =

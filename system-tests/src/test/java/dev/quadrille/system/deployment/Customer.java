@@ -36,7 +36,7 @@ public final class Customer {
                         traceparent));
     }
 
-    private PlacedOrder accepted(Api.Answer answer) {
+    private PlacedOrder accepted(Api.ApiReply answer) {
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
         return placed(answer.body());
     }
@@ -46,7 +46,7 @@ public final class Customer {
         List<String> ids = new ArrayList<>();
         String cursor = "";
         while (true) {
-            Api.Answer page = api.get(name, "/api/orders?limit=" + perPage + cursor);
+            Api.ApiReply page = api.get(name, "/api/orders?limit=" + perPage + cursor);
             assertThat(page.status()).as("%s", page.body()).isEqualTo(200);
             page.body().path("orders").forEach(it -> ids.add(it.path("orderId").asString()));
             if (page.body().path("next").isNull()) {
@@ -65,12 +65,12 @@ public final class Customer {
     }
 
     private JsonNode read(String path) {
-        Api.Answer answer = api.get(name, path);
+        Api.ApiReply answer = api.get(name, path);
         assertThat(answer.status()).as("%s: %s", path, answer.body()).isEqualTo(200);
         return answer.body();
     }
 
-    Api.Answer submit(Purchase purchase, String key) {
+    Api.ApiReply submit(Purchase purchase, String key) {
         return api.post(name, "/api/orders", purchase.json(), "Idempotency-Key", key);
     }
 

@@ -47,7 +47,7 @@ public final class GuaranteeAudit {
                     + " where reserved <> 0 or available < 0"
                     + " or delivered <> available + reserved + shipped";
 
-    private static final Row NONE = new Row("NONE", 0);
+    private static final StatusRow NONE = new StatusRow("NONE", 0);
 
     private final StackLayout layout;
 
@@ -75,12 +75,12 @@ public final class GuaranteeAudit {
 
     /// Returns the current violations; unsettled orders count as violations.
     public List<String> violations() {
-        Map<String, Row> reservations = read("inventory_service", RESERVATIONS);
-        Map<String, Row> shipments = read("shipping_service", SHIPMENTS);
-        Map<String, Row> payments = read("payment_service", PAYMENTS);
-        Map<String, Row> views = read("query_service", VIEWS);
+        Map<String, StatusRow> reservations = read("inventory_service", RESERVATIONS);
+        Map<String, StatusRow> shipments = read("shipping_service", SHIPMENTS);
+        Map<String, StatusRow> payments = read("payment_service", PAYMENTS);
+        Map<String, StatusRow> views = read("query_service", VIEWS);
         Map<String, Long> netCharges = netCharges();
-        Map<String, Row> orders = read("order_service", ORDERS);
+        Map<String, StatusRow> orders = read("order_service", ORDERS);
         List<String> violations = new ArrayList<>();
         orders.forEach((id, order) -> {
             RecordedOrder recorded =
@@ -104,20 +104,20 @@ public final class GuaranteeAudit {
     }
 
     private static void addOrphans(
-            Map<String, Row> orders, Map<String, Row> rows, String what, List<String> violations) {
+            Map<String, StatusRow> orders, Map<String, StatusRow> rows, String what, List<String> violations) {
         Set<String> orphans = new HashSet<>(rows.keySet());
         orphans.removeAll(orders.keySet());
         orphans.forEach(id -> violations.add(what + " without an order: " + id));
     }
 
-    private Map<String, Row> read(String database, String sql) {
+    private Map<String, StatusRow> read(String database, String sql) {
         try (Connection connection =
                         DriverManager.getConnection(layout.jdbcUrl(database), database, database);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
-            Map<String, Row> rows = new HashMap<>();
+            Map<String, StatusRow> rows = new HashMap<>();
             while (row.next()) {
-                rows.put(row.getString(1), new Row(row.getString(2), row.getLong(3)));
+                rows.put(row.getString(1), new StatusRow(row.getString(2), row.getLong(3)));
             }
             return rows;
         } catch (SQLException e) {
@@ -170,7 +170,7 @@ public final class GuaranteeAudit {
         }
     }
 
-    private record Row(String status, long figure) {}
+    private record StatusRow(String status, long figure) {}
 
     /// The recorded state of one order in all services.
     private record RecordedOrder(

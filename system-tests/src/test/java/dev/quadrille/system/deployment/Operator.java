@@ -17,7 +17,7 @@ public final class Operator {
 
     /// Creates a product without stock.
     public void createProduct(String sku, long cents) {
-        Api.Answer answer =
+        Api.ApiReply answer =
                 api.put(
                         NAME,
                         "/api/products/" + sku,
@@ -30,7 +30,7 @@ public final class Operator {
 
     /// Records a delivery of stock.
     public void deliver(int pieces, String sku) {
-        Api.Answer answer =
+        Api.ApiReply answer =
                 api.post(
                         NAME,
                         "/api/stock/" + sku + "/deliveries",
@@ -47,7 +47,7 @@ public final class Operator {
 
     /// Requests a rebuild of the read model.
     public void requestRebuild() {
-        Api.Answer answer = api.post(NAME, "/api/read-model/rebuild", "");
+        Api.ApiReply answer = api.post(NAME, "/api/read-model/rebuild", "");
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
     }
 

@@ -33,7 +33,7 @@ public final class PlacedOrder {
     /// Waits until the order is settled and returns its final status, such as `CONFIRMED` or `CANCELLED:
     /// STOCK_REJECTED`.
     public String awaitEnd() {
-        Api.Answer answer = api.get(customer, "/api/orders/" + id, "Prefer", "wait=30");
+        Api.ApiReply answer = api.get(customer, "/api/orders/" + id, "Prefer", "wait=30");
         assertThat(answer.status()).isEqualTo(200);
         JsonNode order = answer.body();
         assertThat(order.path("settled").asBoolean()).as("settled: %s", order).isTrue();
@@ -45,7 +45,7 @@ public final class PlacedOrder {
 
     /// The current status.
     public String status() {
-        Api.Answer answer = api.get(customer, "/api/orders/" + id);
+        Api.ApiReply answer = api.get(customer, "/api/orders/" + id);
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
         return answer.body().path("status").asString();
     }
@@ -58,7 +58,7 @@ public final class PlacedOrder {
 
     /// Requests the cancellation; returns false if it is too late.
     public boolean cancel() {
-        Api.Answer answer = api.post(customer, "/api/orders/" + id + "/cancel", "");
+        Api.ApiReply answer = api.post(customer, "/api/orders/" + id + "/cancel", "");
         assertThat(answer.status()).as("%s", answer.body()).isIn(202, 409);
         return answer.status() == 202;
     }

@@ -29,8 +29,8 @@ public final class RecordedState {
     }
 
     /// The recorded state of the order.
-    public Entry of(PlacedOrder order) {
-        return new Entry(
+    public OrderState of(PlacedOrder order) {
+        return new OrderState(
                 text("order_service", "select status from orders where order_id = ?", order),
                 text(
                         "inventory_service",
@@ -41,14 +41,14 @@ public final class RecordedState {
     }
 
     /// The stock counters of the SKU.
-    public Stock stock(String sku) {
+    public StockCounters stock(String sku) {
         String sql = "select available, reserved, shipped, delivered from stock where sku = ?";
         try (Connection database = connect("inventory_service");
                 PreparedStatement query = database.prepareStatement(sql)) {
             query.setString(1, sku);
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                return new Stock(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+                return new StockCounters(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -92,8 +92,8 @@ public final class RecordedState {
     }
 
     /// The recorded state of one order: order status, reservation, shipment and net charge in cents.
-    public record Entry(String order, String reservation, String shipment, long netCharge) {}
+    public record OrderState(String order, String reservation, String shipment, long netCharge) {}
 
     /// The counters of a SKU.
-    public record Stock(long available, long reserved, long shipped, long delivered) {}
+    public record StockCounters(long available, long reserved, long shipped, long delivered) {}
 }

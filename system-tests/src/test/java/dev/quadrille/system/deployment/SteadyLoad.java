@@ -54,7 +54,7 @@ public final class SteadyLoad {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             try {
-                Api.Answer answer = customer.submit(purchase, key);
+                Api.ApiReply answer = customer.submit(purchase, key);
                 answers.add(
                         answer.status() + (answer.hasRetryAfter() ? " with Retry-After" : ""));
                 if (!RETRYABLE.contains(answer.status())) {

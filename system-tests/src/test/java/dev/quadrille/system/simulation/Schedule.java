@@ -34,12 +34,12 @@ final class Schedule {
     /// hold.
     void run() {
         for (int step = 0; step < MAX_STEPS; step++) {
-            List<Event> possible = possible();
+            List<PossibleEvent> possible = possible();
             if (possible.isEmpty()) {
                 checkAtTheEnd();
                 return;
             }
-            Event event = choices.of(possible);
+            PossibleEvent event = choices.of(possible);
             trace.add(event.name());
             event.action().run();
             orders.forEach(SimulatedOrder::checkWhenSettled);
@@ -47,8 +47,8 @@ final class Schedule {
         throw new InvariantViolation("the schedule does not terminate");
     }
 
-    private List<Event> possible() {
-        List<Event> possible = new ArrayList<>();
+    private List<PossibleEvent> possible() {
+        List<PossibleEvent> possible = new ArrayList<>();
         for (SimulatedOrder order : orders) {
             for (Participant participant : Participant.values()) {
                 relays(order, participant, possible);
@@ -59,36 +59,36 @@ final class Schedule {
         }
         calls.forEach(call -> continuations(call, possible));
         abandonedCalls.forEach(
-                call -> possible.add(new Event("abandoned call arrives", () -> arriveLate(call))));
+                call -> possible.add(new PossibleEvent("abandoned call arrives", () -> arriveLate(call))));
         return possible;
     }
 
-    private void relays(SimulatedOrder order, Participant participant, List<Event> possible) {
+    private void relays(SimulatedOrder order, Participant participant, List<PossibleEvent> possible) {
         SimulatedOutbox outbox = order.outbox(participant);
         if (!outbox.isEmpty()) {
             possible.add(
-                    new Event(
+                    new PossibleEvent(
                             participant + " relays " + name(outbox.head()),
                             () -> {
                                 order.log.append(outbox.head());
                                 // A relay that crashes between send and delete sends the event again.
-                                if (!faults.inject(Faults.Kind.DUPLICATE)) {
+                                if (!faults.inject(Faults.FaultKind.DUPLICATE)) {
                                     outbox.deleteHead();
                                 }
                             }));
         }
     }
 
-    private void deliveries(SimulatedOrder order, Participant participant, List<Event> possible) {
+    private void deliveries(SimulatedOrder order, Participant participant, List<PossibleEvent> possible) {
         List<OrderEvent> unread = order.log.unread(participant);
         if (!unread.isEmpty()) {
-            possible.add(new Event(participant + " reads", () -> read(order, participant, unread)));
-        } else if (faults.remaining(Faults.Kind.REWIND) && !order.log.events().isEmpty()) {
+            possible.add(new PossibleEvent(participant + " reads", () -> read(order, participant, unread)));
+        } else if (faults.remaining(Faults.FaultKind.REWIND) && !order.log.events().isEmpty()) {
             possible.add(
-                    new Event(
+                    new PossibleEvent(
                             participant + " resets its offset",
                             () -> {
-                                if (faults.inject(Faults.Kind.REWIND)) {
+                                if (faults.inject(Faults.FaultKind.REWIND)) {
                                     order.handle(participant, choices.of(order.log.events()));
                                 }
                             }));
@@ -98,15 +98,15 @@ final class Schedule {
     /// Reads the next event, or a later one if a REORDER is injected. A crash before the commit
     /// changes nothing; after a crash behind the commit the participant reads the event again.
     private void read(SimulatedOrder order, Participant participant, List<OrderEvent> unread) {
-        int index = faults.inject(Faults.Kind.REORDER) ? choices.next(unread.size()) : 0;
+        int index = faults.inject(Faults.FaultKind.REORDER) ? choices.next(unread.size()) : 0;
         OrderEvent event = unread.get(index);
         trace.add("  " + name(event));
-        if (faults.inject(Faults.Kind.CRASH_BEFORE_COMMIT)) {
+        if (faults.inject(Faults.FaultKind.CRASH_BEFORE_COMMIT)) {
             return;
         }
         order.handle(participant, event);
         boolean attempted = participant == Participant.PAYMENT && startsAttempt(order);
-        if (!faults.inject(Faults.Kind.CRASH_AFTER_COMMIT)) {
+        if (!faults.inject(Faults.FaultKind.CRASH_AFTER_COMMIT)) {
             unread.remove(index);
             if (attempted) {
                 calls.add(new SimulatedCall(order, order.payment()));
@@ -123,13 +123,13 @@ final class Schedule {
         return attempts;
     }
 
-    private void interruptions(SimulatedOrder order, List<Event> possible) {
-        if (order.order() instanceof Order.Placed && faults.remaining(Faults.Kind.INTERRUPT)) {
+    private void interruptions(SimulatedOrder order, List<PossibleEvent> possible) {
+        if (order.order() instanceof Order.Placed && faults.remaining(Faults.FaultKind.CANCEL_FROM_OUTSIDE)) {
             possible.add(
-                    new Event(
+                    new PossibleEvent(
                             "order is cancelled from outside",
                             () -> {
-                                if (faults.inject(Faults.Kind.INTERRUPT)) {
+                                if (faults.inject(Faults.FaultKind.CANCEL_FROM_OUTSIDE)) {
                                     order.interrupt(
                                             choices.of(
                                                     List.of(
@@ -141,12 +141,12 @@ final class Schedule {
     }
 
     /// A worker claims a due payment that no valid lease covers.
-    private void claims(SimulatedOrder order, List<Event> possible) {
+    private void claims(SimulatedOrder order, List<PossibleEvent> possible) {
         boolean leased =
                 calls.stream().anyMatch(call -> call.order() == order && call.holdsLease());
         if (isDue(order.payment()) && !leased) {
             possible.add(
-                    new Event(
+                    new PossibleEvent(
                             "worker claims",
                             () -> {
                                 order.attempt();
@@ -161,28 +161,28 @@ final class Schedule {
                 || payment instanceof Payment.VoidDue;
     }
 
-    private void continuations(SimulatedCall call, List<Event> possible) {
-        if (call.holdsLease() && faults.remaining(Faults.Kind.LEASE_EXPIRES)) {
+    private void continuations(SimulatedCall call, List<PossibleEvent> possible) {
+        if (call.holdsLease() && faults.remaining(Faults.FaultKind.LEASE_EXPIRES)) {
             possible.add(
-                    new Event(
+                    new PossibleEvent(
                             "a lease expires",
                             () -> {
-                                if (faults.inject(Faults.Kind.LEASE_EXPIRES)) {
+                                if (faults.inject(Faults.FaultKind.LEASE_EXPIRES)) {
                                     call.loseLease();
                                 }
                             }));
         }
-        possible.add(new Event("worker continues", () -> continueCall(call)));
+        possible.add(new PossibleEvent("worker continues", () -> continueCall(call)));
     }
 
     private void continueCall(SimulatedCall call) {
         if (call.answer().isPresent()) {
             calls.remove(call);
             // A worker that crashes here leaves the payment to the next claim.
-            if (!faults.inject(Faults.Kind.CRASH_BEFORE_COMMIT)) {
+            if (!faults.inject(Faults.FaultKind.CRASH_BEFORE_COMMIT)) {
                 call.order().record(call.answer().get());
             }
-        } else if (faults.inject(Faults.Kind.LOST_ANSWER)) {
+        } else if (faults.inject(Faults.FaultKind.LOST_RESPONSE)) {
             trace.add("  no response");
             call.answered(new ProviderAnswer.Unknown("lost"));
             abandonedCalls.add(call);
@@ -216,5 +216,5 @@ final class Schedule {
         return event.getClass().getSimpleName();
     }
 
-    private record Event(String name, Runnable action) {}
+    private record PossibleEvent(String name, Runnable action) {}
 }

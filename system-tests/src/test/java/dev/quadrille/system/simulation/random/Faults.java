@@ -7,38 +7,38 @@ import java.util.Map;
 /// terminate.
 public final class Faults {
 
-    public enum Kind {
+    public enum FaultKind {
         DUPLICATE,
         REWIND,
         REORDER,
         CRASH_BEFORE_COMMIT,
         CRASH_AFTER_COMMIT,
-        LOST_ANSWER,
+        LOST_RESPONSE,
         LEASE_EXPIRES,
-        INTERRUPT
+        CANCEL_FROM_OUTSIDE
     }
 
     private static final int MAX_PER_KIND = 3;
 
     private final Choices choices;
-    private final Map<Kind, Integer> remaining = new EnumMap<>(Kind.class);
-    private final Map<Kind, Integer> rarity = new EnumMap<>(Kind.class);
+    private final Map<FaultKind, Integer> remaining = new EnumMap<>(FaultKind.class);
+    private final Map<FaultKind, Integer> rarity = new EnumMap<>(FaultKind.class);
 
     /// Draws the budget of each kind, which is often 0, and its probability.
     public Faults(Choices choices) {
         this.choices = choices;
-        for (Kind kind : Kind.values()) {
+        for (FaultKind kind : FaultKind.values()) {
             remaining.put(kind, choices.next(MAX_PER_KIND + 1));
             rarity.put(kind, 2 + choices.next(6));
         }
     }
 
-    public boolean remaining(Kind kind) {
+    public boolean remaining(FaultKind kind) {
         return remaining.getOrDefault(kind, 0) > 0;
     }
 
     /// Decides whether to inject this fault now.
-    public boolean inject(Kind kind) {
+    public boolean inject(FaultKind kind) {
         if (!remaining(kind)) {
             return false;
         }
@@ -46,9 +46,9 @@ public final class Faults {
         // These kinds are events of their own: the budget must shrink even without an injection,
         // or the event stays possible forever.
         if (injected
-                || kind == Kind.INTERRUPT
-                || kind == Kind.LEASE_EXPIRES
-                || kind == Kind.REWIND) {
+                || kind == FaultKind.CANCEL_FROM_OUTSIDE
+                || kind == FaultKind.LEASE_EXPIRES
+                || kind == FaultKind.REWIND) {
             remaining.merge(kind, -1, Integer::sum);
         }
         return injected;
