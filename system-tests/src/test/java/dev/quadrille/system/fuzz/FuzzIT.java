@@ -8,7 +8,7 @@ import dev.quadrille.system.deployment.RunningSystem;
 import dev.quadrille.system.exchange.Conformance;
 import dev.quadrille.system.exchange.RawConnection;
 import dev.quadrille.system.exchange.Reply;
-import dev.quadrille.system.schema.Document;
+import dev.quadrille.system.schema.PublishedDocument;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ class FuzzIT {
     /// The accepted heap growth per request, on average: smaller than any record of a request.
     private static final long BYTES_PER_REQUEST = 512;
 
-    private static final JsonNode DOCUMENT = new Document("openapi.json").json();
+    private static final JsonNode DOCUMENT = new PublishedDocument("openapi.json").json();
     private static final List<ApiOperation> OPERATIONS = ApiOperation.all(DOCUMENT).toList();
 
     private final RunningSystem system = RunningSystem.get();

@@ -8,7 +8,7 @@ import dev.quadrille.system.exchange.Conformance;
 import dev.quadrille.system.exchange.RawConnection;
 import dev.quadrille.system.exchange.RawRequest;
 import dev.quadrille.system.exchange.Reply;
-import dev.quadrille.system.schema.Document;
+import dev.quadrille.system.schema.PublishedDocument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /// conform to the OpenAPI document.
 class HttpFilesIT {
 
-    private static final JsonNode DOCUMENT = new Document("openapi.json").json();
+    private static final JsonNode DOCUMENT = new PublishedDocument("openapi.json").json();
     private static final List<ApiOperation> OPERATIONS = ApiOperation.all(DOCUMENT).toList();
 
     private final Conformance conformance = new Conformance(DOCUMENT);
