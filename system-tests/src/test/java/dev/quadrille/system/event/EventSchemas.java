@@ -57,7 +57,7 @@ final class EventSchemas {
         ObjectNode document = JSON.createObjectNode();
         ObjectNode schemas = document.withObject("/components/schemas");
         new TreeMap<>(converters.readAll(event)).forEach((name, it) -> schemas.set(name, tree(it)));
-        new SchemaNormalizer(document).tidy();
+        new SchemaNormalizer(document).normalize();
         return (ObjectNode) JSON.readTree(schemas.toString().replace(COMPONENTS, "#/$defs/"));
     }
 

@@ -34,7 +34,7 @@ final class HostileHeaders {
                 header(to, "Accept: " + "a/b,".repeat(1500), 406),
                 header(to, "Authorization: Bearer a", 400),
                 header(to, "Host: a b", 400),
-                header(to.with("Host: shop"), "Host: other", 400),
+                header(to.with("Host: a"), "Host: other", 400),
                 header(to, "Expect: miracles", 400),
                 header(to, "X-Long: " + "a".repeat(20_000), 400, 431),
                 header(to, "Cookie: " + "a=b;".repeat(1000), 400),
