@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Tests that need containers: several replicas of a service, killed together, and new containers on
-/// existing volumes. These tests run only by name, because they need a container engine:
+/// Tests that need containers: several replicas of a service, killed together, and new containers
+/// on existing volumes. These tests run only by name, because they need a container engine:
 ///
 ///     ./mvnw verify -pl … -Dquadrille.deployment=containers -Dit.test=ContainerStories
 class ContainerStories {

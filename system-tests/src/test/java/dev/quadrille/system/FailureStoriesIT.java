@@ -92,8 +92,8 @@ class FailureStoriesIT {
         audit.awaitAllSettled("120 customers for 50 pieces");
     }
 
-    /// The delay grows after a cancellation in time and shrinks after one that was too late, so that
-    /// the requests arrive as close to the confirmation as possible.
+    /// The delay grows after a cancellation in time and shrinks after one that was too late, so
+    /// that the requests arrive as close to the confirmation as possible.
     @Test
     void resolvesRacesOfCancellationAndConfirmation() {
         int inTime = 0;

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// The standby of the cluster after a lost replication slot and a lost primary. These tests run only
-/// by name, because they need a container engine:
+/// The standby of the cluster after a lost replication slot and a lost primary. These tests run
+/// only by name, because they need a container engine:
 ///
 ///     ./mvnw verify -pl … -Dit.test=StandbyStories
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

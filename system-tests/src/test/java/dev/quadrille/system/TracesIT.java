@@ -161,7 +161,8 @@ class TracesIT {
         assertThat(collector.trace(clientTrace)).isEmpty();
     }
 
-    /// Covers the spans of all tests of the run and of background work: polls, leases, health checks.
+    /// Covers the spans of all tests of the run and of background work: polls, leases, health
+    /// checks.
     @Test
     void onlyRequestsStartTraces() {
         PlacedOrder order = carol.place(aPurchase());

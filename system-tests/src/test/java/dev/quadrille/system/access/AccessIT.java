@@ -29,13 +29,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Tests every cell of {@link AccessTable} on the running system: at the gateway, and at each service
-/// directly.
+/// Tests every cell of {@link AccessTable} on the running system: at the gateway, and at each
+/// service directly.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessIT {
 
-    /// Spring Authorization Server answers these two paths in a filter, so that they are in no handler
-    /// mapping.
+    /// Spring Authorization Server answers these two paths in a filter, so that they are in no
+    /// handler mapping.
     private static final Set<AccessRoute> MAPPED_IN_FILTERS =
             Set.of(AccessRoute.of("POST /oauth2/token"), AccessRoute.of("GET /oauth2/jwks"));
 
@@ -138,7 +138,8 @@ class AccessIT {
         }
     }
 
-    /// Media range parameters, non-ASCII headers and unusual parameter names do not change the status.
+    /// Media range parameters, non-ASCII headers and unusual parameter names do not change the
+    /// status.
     @TestFactory
     Stream<DynamicTest> respondsToUnusualRequestsAsInTable() {
         return AccessTable.rows().stream()

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 
 /// The expected status of every route of every process for each kind of caller.
 ///
-/// A row consists of the call, the processes that map it, and the statuses: without a token, with an
-/// invalid token (each of {@link Forgeries}), of another customer, of the customer who owns order
-/// `{id}`, and of an operator. Two statuses mean that the result depends on the state of the system.
-/// {@link SampleRequests} has the request for each route.
+/// A row consists of the call, the processes that map it, and the statuses: without a token, with
+/// an invalid token (each of {@link Forgeries}), of another customer, of the customer who owns
+/// order `{id}`, and of an operator. Two statuses mean that the result depends on the state of the
+/// system. {@link SampleRequests} has the request for each route.
 public final class AccessTable {
 
     private static final String TEXT =
@@ -99,8 +99,8 @@ public final class AccessTable {
                 .flatMap(process -> routesAt(process, route).map(it -> row(process, it, cells)));
     }
 
-    /// The gateway has one route for the dead letters of each service; a service has a path variable
-    /// instead.
+    /// The gateway has one route for the dead letters of each service; a service has a path
+    /// variable instead.
     private static Stream<AccessRoute> routesAt(String process, AccessRoute route) {
         return process.equals("gateway") && route.path().contains("{service}")
                 ? WITH_DEAD_LETTERS.stream().map(it -> route.with("{service}", it))

@@ -20,8 +20,8 @@ import java.util.Set;
 
 /// Invalid tokens, each named by its defect. All of them claim to be an operator's.
 ///
-/// @param forgedKeys the address of a forged key set, for verifiers that accept key addresses from a
-///     token
+/// @param forgedKeys the address of a forged key set, for verifiers that accept key addresses from
+///     a token
 record Forgeries(SignedTokens valid, RSAKey forgedKey, URI forgedKeys) {
 
     static Forgeries of(SignedTokens valid, ForgedKeyServer keys) {

@@ -24,8 +24,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// Generates the OpenAPI document: the operations of all services that the gateway routes.
 final class ApiDocument {
 
-    /// In order of precedence: if two services have the same operation, the first one defines it. The
-    /// gateway merges the lists of the services, and the read model comes before order-service.
+    /// In order of precedence: if two services have the same operation, the first one defines it.
+    /// The gateway merges the lists of the services, and the read model comes before order-service.
     private static final List<String> PACKAGES =
             List.of(
                     "dev.quadrille.gateway",

@@ -89,8 +89,8 @@ final class GatewayRoutes {
         }
     }
 
-    /// The condition of a route. Only method and path count; other predicates, such as the one for the
-    /// `Prefer` header, are ignored.
+    /// The condition of a route. Only method and path count; other predicates, such as the one for
+    /// the `Prefer` header, are ignored.
     private static final class Condition implements RequestPredicates.Visitor {
 
         private final List<String> methods = new ArrayList<>();

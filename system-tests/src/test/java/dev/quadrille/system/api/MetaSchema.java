@@ -14,9 +14,10 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Validates a document against the OpenAPI 3.1 schema of 2022-10-07 (`api/openapi-3.1.schema.json`,
-/// Apache License 2.0), and the schemas in it against the meta-schema of JSON Schema 2020-12. The
-/// schema has one change: OAuth URLs may be relative, as in the specification and in later editions.
+/// Validates a document against the OpenAPI 3.1 schema of 2022-10-07
+/// (`api/openapi-3.1.schema.json`, Apache License 2.0), and the schemas in it against the
+/// meta-schema of JSON Schema 2020-12. The schema has one change: OAuth URLs may be relative, as in
+/// the specification and in later editions.
 final class MetaSchema {
 
     private static final String OPENAPI = "https://spec.openapis.org/oas/3.1/schema/2022-10-07";

@@ -4,8 +4,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Rewrites nullable numbers for the validator, which cannot compile a schema with limits and a list
-/// of types.
+/// Rewrites nullable numbers for the validator, which cannot compile a schema with limits and a
+/// list of types.
 final class NullableNumbers {
 
     private static final List<String> LIMITS =

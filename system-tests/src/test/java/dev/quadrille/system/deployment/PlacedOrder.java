@@ -30,8 +30,8 @@ public final class PlacedOrder {
         return total;
     }
 
-    /// Waits until the order is settled and returns its final status, such as `CONFIRMED` or `CANCELLED:
-    /// STOCK_REJECTED`.
+    /// Waits until the order is settled and returns its final status, such as `CONFIRMED` or
+    /// `CANCELLED: STOCK_REJECTED`.
     public String awaitEnd() {
         Api.ApiReply answer = api.get(customer, "/api/orders/" + id, "Prefer", "wait=30");
         assertThat(answer.status()).isEqualTo(200);

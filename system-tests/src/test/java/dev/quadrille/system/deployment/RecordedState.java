@@ -91,7 +91,8 @@ public final class RecordedState {
         return DriverManager.getConnection(layout.jdbcUrl(database), database, database);
     }
 
-    /// The recorded state of one order: order status, reservation, shipment and net charge in cents.
+    /// The recorded state of one order: order status, reservation, shipment and net charge in
+    /// cents.
     public record OrderState(String order, String reservation, String shipment, long netCharge) {}
 
     /// The counters of a SKU.

@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Checks that `docs/api/asyncapi.yaml` and the event schemas are up to date with the event classes.
+/// Checks that `docs/api/asyncapi.yaml` and the event schemas are up to date with the event
+/// classes.
 class EventDocumentTest {
 
     private static final String REWRITE =

@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Validates records against the published event schemas. Unknown fields are violations here: the
-/// schema must describe everything that the services write, although consumers ignore unknown fields.
+/// schema must describe everything that the services write, although consumers ignore unknown
+/// fields.
 final class EventValidator {
 
     private final SchemaRegistry registry =

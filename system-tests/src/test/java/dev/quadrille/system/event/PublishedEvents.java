@@ -37,8 +37,8 @@ final class PublishedEvents {
                         system.bootstrapServers(), name -> name.matches("order-flow\\..*\\.dead"));
     }
 
-    /// Returns the violations of the new records, one per line. A record with a dead letter is ignored:
-    /// a test has written it, not a service.
+    /// Returns the violations of the new records, one per line. A record with a dead letter is
+    /// ignored: a test has written it, not a service.
     List<String> violations() {
         events.next().forEach(this::check);
         if (suspects.isEmpty()) {

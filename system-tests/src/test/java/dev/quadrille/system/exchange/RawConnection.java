@@ -29,8 +29,8 @@ public final class RawConnection implements AutoCloseable {
         this.gateway = URI.create(url);
     }
 
-    /// Sends the request and reads the response. If the gateway has closed the connection, the request
-    /// is sent again over a new one.
+    /// Sends the request and reads the response. If the gateway has closed the connection, the
+    /// request is sent again over a new one.
     public Reply send(RawRequest request) {
         boolean fresh = open == null;
         try {

@@ -26,7 +26,8 @@ final class HostileProducer {
 
     private HostileProducer() {}
 
-    /// Writes the records, waits until the services have created the dead letters, and returns them.
+    /// Writes the records, waits until the services have created the dead letters, and returns
+    /// them.
     static List<Letter> write(RunningSystem system, RawConnection client, String operator)
             throws InterruptedException, ExecutionException {
         try (KafkaProducer<String, String> producer =

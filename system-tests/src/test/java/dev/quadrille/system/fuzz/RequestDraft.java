@@ -70,7 +70,8 @@ final class RequestDraft {
         };
     }
 
-    /// Every SKU that a PUT could create starts with `FUZZ-`, so that this test does not affect others.
+    /// Every SKU that a PUT could create starts with `FUZZ-`, so that this test does not affect
+    /// others.
     private String unusualSku() {
         return random.oneOf(
                 operation.method().equals("PUT") ? "FUZZ-" + random.upTo(30) : "NO-SUCH-THING",

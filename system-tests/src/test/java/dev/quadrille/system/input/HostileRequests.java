@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// The hostile commands, assembled from the tables of bodies, headers, keys and lengths. Each states
-/// its expected statuses.
+/// The hostile commands, assembled from the tables of bodies, headers, keys and lengths. Each
+/// states its expected statuses.
 final class HostileRequests {
 
     static final String SKU = "TAMPER";

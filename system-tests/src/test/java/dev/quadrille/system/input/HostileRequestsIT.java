@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Sends all hostile requests to the running system. The system answers each one with a 4xx problem,
-/// and no recorded state changes.
+/// Sends all hostile requests to the running system. The system answers each one with a 4xx
+/// problem, and no recorded state changes.
 class HostileRequestsIT {
 
     private final RunningSystem system = RunningSystem.get();

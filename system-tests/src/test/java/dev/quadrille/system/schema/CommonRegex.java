@@ -28,8 +28,8 @@ public final class CommonRegex {
         return WHITELIST.matcher(pattern).matches();
     }
 
-    /// Replaces non-capturing groups by plain ones and anchors the pattern, because Bean Validation and
-    /// the records match the whole text.
+    /// Replaces non-capturing groups by plain ones and anchors the pattern, because Bean Validation
+    /// and the records match the whole text.
     static String anchored(String java) {
         String plain = java.replace("(?:", "(");
         return plain.contains("|") ? "^(" + plain + ")$" : "^" + plain + "$";

@@ -84,8 +84,8 @@ class CommonRegexTest {
         assertThat(CommonRegex.contains(pattern)).isFalse();
     }
 
-    /// The published pattern accepts a superset: of the texts without a visible character it excludes
-    /// only those that consist of spaces.
+    /// The published pattern accepts a superset: of the texts without a visible character it
+    /// excludes only those that consist of spaces.
     @ParameterizedTest
     @ValueSource(
             strings = {

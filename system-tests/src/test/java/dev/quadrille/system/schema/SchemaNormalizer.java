@@ -52,8 +52,8 @@ public final class SchemaNormalizer {
         }
     }
 
-    /// The services reject unknown fields of a command, and integers with a fraction or exponent, which
-    /// JSON Schema cannot express.
+    /// The services reject unknown fields of a command, and integers with a fraction or exponent,
+    /// which JSON Schema cannot express.
     private static void makeStrict(ObjectNode command) {
         command.put("additionalProperties", false);
         command.path("properties")

@@ -71,7 +71,8 @@ final class Schedule {
                             participant + " relays " + name(outbox.head()),
                             () -> {
                                 order.log.append(outbox.head());
-                                // A relay that crashes between send and delete sends the event again.
+                                // A relay that crashes between send and delete sends the event
+                                // again.
                                 if (!faults.inject(Faults.FaultKind.DUPLICATE)) {
                                     outbox.deleteHead();
                                 }

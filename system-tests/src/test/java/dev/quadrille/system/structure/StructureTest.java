@@ -141,8 +141,8 @@ class StructureTest {
                 .check(QUADRILLE);
     }
 
-    /// A value that Hibernate cannot convert while it loads a row fails the query for all orders of the
-    /// batch.
+    /// A value that Hibernate cannot convert while it loads a row fails the query for all orders of
+    /// the batch.
     @Test
     void stateRowsHavePlainColumns() {
         fields().that()

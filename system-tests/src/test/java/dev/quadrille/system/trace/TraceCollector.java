@@ -85,8 +85,8 @@ public final class TraceCollector {
         return List.copyOf(traces.getOrDefault(traceId, new ConcurrentLinkedQueue<>()));
     }
 
-    /// Waits until the trace has spans with these titles and a single root. A process exports a span
-    /// when it ends, so a parent may arrive after its children.
+    /// Waits until the trace has spans with these titles and a single root. A process exports a
+    /// span when it ends, so a parent may arrive after its children.
     public ExportedTrace awaitTrace(String traceId, List<String> titles) {
         await().atMost(EXPORT_TIMEOUT)
                 .untilAsserted(() -> {

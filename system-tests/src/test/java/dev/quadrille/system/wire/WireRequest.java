@@ -30,8 +30,8 @@ public final class WireRequest {
         return line;
     }
 
-    /// Returns the request with one more header, such as `Accept: text/html`. An empty value removes the
-    /// header.
+    /// Returns the request with one more header, such as `Accept: text/html`. An empty value
+    /// removes the header.
     public WireRequest with(String header) {
         List<String> more = new ArrayList<>(headers);
         more.add(header);
