@@ -1,5 +1,5 @@
-"""Places orders with the client that openapi-generator made, waits for them, and reads the
-timeline of a cancelled one. Usage: place_and_follow.py URL, with the client on PYTHONPATH."""
+"""Places orders with the generated client, waits until they are settled, and reads the timeline
+of a cancelled one. Usage: place_and_follow.py URL, with the client on PYTHONPATH."""
 
 import sys
 import uuid

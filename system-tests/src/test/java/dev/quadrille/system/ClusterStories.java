@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What only the cluster does: any one of those that there are several of dies, and stays dead,
-/// while orders are placed and settled. Asked for by name, since it needs an engine:
+/// High availability of the cluster: one replica of a component fails and stays down while orders
+/// are placed and settled. These tests run only by name, because they need a container engine:
 ///
 ///     ./mvnw verify -pl … -Dquadrille.deployment=cluster -Dit.test=ClusterStories
 class ClusterStories {
@@ -47,42 +47,42 @@ class ClusterStories {
     private static final int ORDERS = 60;
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
-    // As docker-compose.cluster.test.yml has them.
+    // The values from docker-compose.cluster.test.yml.
     private static final String STANDBY = "jdbc:postgresql://127.0.0.1:20433/query_service";
     private static final int BURST = 200;
     private static final int PER_SECOND = 50;
     private static final int REQUESTS = 1000;
     private static final int SENDERS = 20;
 
-    private final RunningSystem shop = RunningSystem.get();
-    private final ContainerDeployment cluster = (ContainerDeployment) shop.premises();
-    private final GuaranteeAudit audit = shop.audit();
-    private final Customer bob = shop.customer("bob");
+    private final RunningSystem system = RunningSystem.get();
+    private final ContainerDeployment cluster = (ContainerDeployment) system.deployment();
+    private final GuaranteeAudit audit = system.audit();
+    private final Customer bob = system.customer("bob");
 
     @ParameterizedTest
     @ValueSource(strings = {"kafka", "kafka-2", "kafka-3", "postgres-standby", "gateway", "valkey"})
-    void oneDiesAmidOrdersAndStaysDead(String victim) throws InterruptedException {
+    void settlesOrdersWithoutOneReplica(String service) throws InterruptedException {
         int before = audit.orders();
-        SteadyLoad crowd = SteadyLoad.of(bob, FailureStoriesIT.purchases(ORDERS), BETWEEN);
-        crowd.awaitHalf();
-        cluster.killOne(victim);
+        SteadyLoad load = SteadyLoad.of(bob, FailureStoriesIT.purchases(ORDERS), BETWEEN);
+        load.awaitHalf();
+        cluster.killOne(service);
         try {
-            assertThat(crowd.orders()).hasSize(ORDERS);
-            audit.awaitBalance("one dead: " + victim);
+            assertThat(load.orders()).hasSize(ORDERS);
+            audit.awaitAllSettled("one replica down: " + service);
             assertThat(audit.orders() - before).isEqualTo(ORDERS);
-            bob.looksAt(confirmed());
+            bob.assertReadable(confirmed());
         } finally {
-            cluster.start(victim);
+            cluster.start(service);
         }
     }
 
     @Test
-    void withoutThePrimarySettledOrdersAreShownAndNewOnesComeLater() throws InterruptedException {
+    void readsSettledOrdersWithoutPrimaryAndSettlesNewOnesAfterRestart() throws InterruptedException {
         PlacedOrder order = confirmed();
         await().until(() -> standbyShows(order));
         int before = audit.orders();
-        SteadyLoad crowd = SteadyLoad.of(bob, FailureStoriesIT.purchases(ORDERS), BETWEEN);
-        crowd.awaitHalf();
+        SteadyLoad load = SteadyLoad.of(bob, FailureStoriesIT.purchases(ORDERS), BETWEEN);
+        load.awaitHalf();
         cluster.kill(Component.POSTGRES);
         try {
             assertThat(order.status()).isEqualTo("CONFIRMED");
@@ -90,15 +90,15 @@ class ClusterStories {
         } finally {
             cluster.start(Component.POSTGRES);
         }
-        assertThat(crowd.orders()).hasSize(ORDERS);
-        audit.awaitBalance("the kill of the primary");
+        assertThat(load.orders()).hasSize(ORDERS);
+        audit.awaitAllSettled("the kill of the primary");
         assertThat(audit.orders() - before).isEqualTo(ORDERS);
     }
 
     @Test
-    void everyEventIsOnThreeBrokersAndCountsOnceTwoHaveIt() throws Exception {
+    void topicHasThreeReplicasAndTwoMustAcknowledge() throws Exception {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "order-flow");
-        try (Admin brokers = Admin.create(Map.of("bootstrap.servers", shop.bootstrapServers()))) {
+        try (Admin brokers = Admin.create(Map.of("bootstrap.servers", system.bootstrapServers()))) {
             assertThat(brokers.describeConfigs(List.of(topic)).all().get().values())
                     .singleElement()
                     .extracting(it -> it.get("min.insync.replicas").value())
@@ -110,10 +110,10 @@ class ClusterStories {
         }
     }
 
-    /// Both gateways together let through what one may, whomever the requests pretend to be from.
+    /// Both gateways share one rate limit, independent of forged client addresses.
     @Test
-    void gatewaysHoldOneLimitTogether() throws Exception {
-        // They find a Valkey that was dead a moment after it is back.
+    void gatewaysShareOneRateLimit() throws Exception {
+        // The gateways reconnect to a restarted Valkey after a moment.
         await().until(cluster::sharesLimits);
         long start = System.nanoTime();
         List<Integer> statuses = new ArrayList<>();
@@ -140,14 +140,14 @@ class ClusterStories {
     }
 
     private HttpRequest products(int number) {
-        return HttpRequest.newBuilder(URI.create(shop.url() + "/api/products"))
+        return HttpRequest.newBuilder(URI.create(system.url() + "/api/products"))
                 .header("X-Forwarded-For", "198.51.100." + number % 250)
                 .build();
     }
 
     private PlacedOrder confirmed() {
-        PlacedOrder order = bob.places(aPurchase());
-        assertThat(order.end()).isEqualTo("CONFIRMED");
+        PlacedOrder order = bob.place(aPurchase());
+        assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
         return order;
     }
 

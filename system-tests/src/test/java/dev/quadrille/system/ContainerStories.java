@@ -17,50 +17,50 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What only containers do: several replicas of a service, killed together; all taken down and
-/// brought up anew. Asked for by name, since it needs an engine:
+/// Tests that need containers: several replicas of a service, killed together, and new containers
+/// on existing volumes. These tests run only by name, because they need a container engine:
 ///
 ///     ./mvnw verify -pl … -Dquadrille.deployment=containers -Dit.test=ContainerStories
 class ContainerStories {
 
     private static final int ORDERS = 60;
 
-    private final RunningSystem shop = RunningSystem.get();
-    private final ContainerDeployment containers = (ContainerDeployment) shop.premises();
-    private final GuaranteeAudit audit = shop.audit();
-    private final Customer bob = shop.customer("bob");
+    private final RunningSystem system = RunningSystem.get();
+    private final ContainerDeployment containers = (ContainerDeployment) system.deployment();
+    private final GuaranteeAudit audit = system.audit();
+    private final Customer bob = system.customer("bob");
 
     @Test
-    void threeReplicasShareTheWork() throws InterruptedException {
+    void settlesOrdersWithThreeReplicas() throws InterruptedException {
         containers.scale(Component.PAYMENT_SERVICE, 3);
-        place(() -> {}, "three replicas of payment-service");
-        place(
-                () -> containers.letDie(Component.PAYMENT_SERVICE),
+        settlesOrdersDuring(() -> {}, "three replicas of payment-service");
+        settlesOrdersDuring(
+                () -> containers.killAndAwaitRestart(Component.PAYMENT_SERVICE),
                 "the kill of three replicas of payment-service");
         containers.scale(Component.PAYMENT_SERVICE, 1);
     }
 
     @Test
-    void theGatewayFindsReplicas() throws InterruptedException {
+    void settlesOrdersWithTwoReplicasBehindGateway() throws InterruptedException {
         containers.scale(Component.ORDER_SERVICE, 2);
-        place(() -> {}, "two replicas of order-service");
+        settlesOrdersDuring(() -> {}, "two replicas of order-service");
         containers.scale(Component.ORDER_SERVICE, 1);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"ORDER_SERVICE", "QUERY_SERVICE", "GATEWAY", "KAFKA", "POSTGRES"})
-    void aContainerIsKilledAmidOrders(Component victim) throws InterruptedException {
-        place(() -> containers.letDie(victim), "the kill of the container " + victim);
+    void survivesKilledContainer(Component component) throws InterruptedException {
+        settlesOrdersDuring(() -> containers.killAndAwaitRestart(component), "the kill of the container " + component);
     }
 
-    /// Whoever is not ready for that long is not given up for it, or nothing that depends on it
-    /// would be started.
+    /// A service that is not ready for minutes must not count as failed; otherwise the engine does
+    /// not start its dependents.
     @Test
-    void oneCommandBringsBackAShopWhoseDatabaseWasAwayForLong() throws InterruptedException {
-        place(this::loseTheDatabaseForLong, "a database that was away for long");
+    void startsAgainAfterLongDatabaseOutage() throws InterruptedException {
+        settlesOrdersDuring(this::interruptDatabase, "a long database outage");
     }
 
-    private void loseTheDatabaseForLong() {
+    private void interruptDatabase() {
         containers.kill(Component.POSTGRES);
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> containers.failedChecks(Component.ORDER_SERVICE) > 3);
@@ -68,23 +68,23 @@ class ContainerStories {
     }
 
     @Test
-    void ordersOutliveTheirContainers() {
-        PlacedOrder order = bob.places(Purchase.aPurchase());
-        assertThat(order.end()).isEqualTo("CONFIRMED");
+    void keepsOrdersWhenContainersAreReplaced() {
+        PlacedOrder order = bob.place(Purchase.aPurchase());
+        assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
         containers.replaceAll();
-        assertThat(order.end()).isEqualTo("CONFIRMED");
-        assertThat(bob.places(Purchase.aPurchase()).end()).isEqualTo("CONFIRMED");
+        assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
+        assertThat(bob.place(Purchase.aPurchase()).awaitEnd()).isEqualTo("CONFIRMED");
     }
 
-    /// Places orders, with something happening when half of them are accepted.
-    private void place(Runnable amid, String what) throws InterruptedException {
+    /// Places orders and injects the fault after half of them are accepted.
+    private void settlesOrdersDuring(Runnable fault, String what) throws InterruptedException {
         int before = audit.orders();
         List<Purchase> purchases = FailureStoriesIT.purchases(ORDERS);
-        SteadyLoad crowd = SteadyLoad.of(bob, purchases, Duration.ofMillis(100));
-        crowd.awaitHalf();
-        amid.run();
-        assertThat(crowd.orders()).hasSize(ORDERS);
-        audit.awaitBalance(what);
+        SteadyLoad load = SteadyLoad.of(bob, purchases, Duration.ofMillis(100));
+        load.awaitHalf();
+        fault.run();
+        assertThat(load.orders()).hasSize(ORDERS);
+        audit.awaitAllSettled(what);
         assertThat(audit.orders() - before).isEqualTo(ORDERS);
     }
 }

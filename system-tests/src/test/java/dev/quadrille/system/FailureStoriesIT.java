@@ -25,15 +25,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What goes wrong while orders are under way, and that nothing comes of it: after each story, the
-/// promise is checked for every order that the shop has ever had.
+/// Fault injection while orders are processed. After each fault the test checks the guarantees for
+/// every order in the system.
 class FailureStoriesIT {
 
     private static final Duration OUTAGE = Duration.ofSeconds(30);
 
-    private final RunningSystem shop = RunningSystem.get();
-    private final GuaranteeAudit audit = shop.audit();
-    private final Customer bob = shop.customer("bob");
+    private final RunningSystem system = RunningSystem.get();
+    private final GuaranteeAudit audit = system.audit();
+    private final Customer bob = system.customer("bob");
 
     @ParameterizedTest
     @EnumSource(
@@ -45,64 +45,64 @@ class FailureStoriesIT {
                 "QUERY_SERVICE",
                 "PAYMENT_PROVIDER"
             })
-    void aProcessIsKilledAmidTwoHundredOrders(Component victim) throws InterruptedException {
+    void survivesKilledProcessDuring200Orders(Component component) throws InterruptedException {
         int before = audit.orders();
-        SteadyLoad crowd = SteadyLoad.of(bob, purchases(200), Duration.ofMillis(100));
-        crowd.awaitHalf();
+        SteadyLoad load = SteadyLoad.of(bob, purchases(200), Duration.ofMillis(100));
+        load.awaitHalf();
 
-        shop.premises().letDie(victim);
+        system.deployment().killAndAwaitRestart(component);
 
-        assertThat(crowd.orders()).hasSize(200);
-        audit.awaitBalance("kill -9 of " + victim);
+        assertThat(load.orders()).hasSize(200);
+        audit.awaitAllSettled("kill -9 of " + component);
         assertThat(audit.orders() - before).isEqualTo(200);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRES", "KAFKA"})
-    void whatAllStandOnIsAwayForHalfAMinute(Component gone) throws InterruptedException {
+    void survives30SecondsWithoutDatabaseOrBroker(Component component) throws InterruptedException {
         int before = audit.orders();
-        SteadyLoad crowd = SteadyLoad.of(bob, purchases(200), Duration.ofMillis(200));
-        crowd.awaitHalf();
+        SteadyLoad load = SteadyLoad.of(bob, purchases(200), Duration.ofMillis(200));
+        load.awaitHalf();
 
-        shop.premises().kill(gone);
+        system.deployment().kill(component);
         Thread.sleep(OUTAGE);
-        shop.premises().start(gone);
+        system.deployment().start(component);
 
-        assertThat(crowd.orders()).hasSize(200);
-        assertThat(Set.of("202", "503 with Retry-After")).containsAll(crowd.answers());
-        audit.awaitBalance(OUTAGE.toSeconds() + " s without " + gone);
+        assertThat(load.orders()).hasSize(200);
+        assertThat(Set.of("202", "503 with Retry-After")).containsAll(load.answers());
+        audit.awaitAllSettled(OUTAGE.toSeconds() + " s without " + component);
         assertThat(audit.orders() - before).isEqualTo(200);
     }
 
     @Test
-    void aHundredAndTwentyCustomersWantFiftyPieces() {
+    void sells50PiecesTo120Customers() {
         String sku = "LIMITED-EDITION";
-        shop.operator().offers(sku, 9_900);
-        shop.operator().receives(50, sku);
+        system.operator().createProduct(sku, 9_900);
+        system.operator().deliver(50, sku);
         List<PlacedOrder> orders = new ArrayList<>();
-        // A new product can be ordered once order-service has heard of it.
-        await().untilAsserted(() -> orders.add(bob.places(aPurchase().of(1, sku))));
+        // A new product can be ordered as soon as order-service has consumed its event.
+        await().untilAsserted(() -> orders.add(bob.place(aPurchase().of(1, sku))));
 
         orders.addAll(
                 SteadyLoad.of(bob, nCopies(119, aPurchase().of(1, sku)), Duration.ZERO).orders());
 
-        assertThat(orders.stream().collect(groupingBy(PlacedOrder::end, counting())))
+        assertThat(orders.stream().collect(groupingBy(PlacedOrder::awaitEnd, counting())))
                 .isEqualTo(Map.of("CONFIRMED", 50L, "CANCELLED: STOCK_REJECTED", 70L));
-        assertThat(shop.books().stock(sku)).isEqualTo(new RecordedState.Stock(0, 0, 50, 50));
-        audit.awaitBalance("120 customers for 50 pieces");
+        assertThat(system.recordedState().stock(sku)).isEqualTo(new RecordedState.StockCounters(0, 0, 50, 50));
+        audit.awaitAllSettled("120 customers for 50 pieces");
     }
 
-    /// Each cancellation is asked for a little later after one that came in time, and a little
-    /// earlier after one that came too late; so they come as close to the confirmation as can be.
+    /// The delay grows after a cancellation in time and shrinks after one that was too late, so
+    /// that the requests arrive as close to the confirmation as possible.
     @Test
-    void customersCancelWhileTheirOrdersAreConfirmed() {
+    void resolvesRacesOfCancellationAndConfirmation() {
         int inTime = 0;
         int tooLate = 0;
         Duration delay = Duration.ofMillis(40);
         List<PlacedOrder> cancelled = new ArrayList<>();
         List<PlacedOrder> confirmed = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
-            PlacedOrder order = bob.places(aPurchase().of(1, "TRAVEL-MUG"));
+            PlacedOrder order = bob.place(aPurchase().of(1, "TRAVEL-MUG"));
             pause(delay);
             if (order.cancel()) {
                 cancelled.add(order);
@@ -114,25 +114,25 @@ class FailureStoriesIT {
                 delay = delay.multipliedBy(4).dividedBy(5);
             }
         }
-        assertThat(cancelled).allMatch(order -> order.end().equals("CANCELLED: CUSTOMER_REQUEST"));
-        assertThat(confirmed).allMatch(order -> order.end().equals("CONFIRMED"));
+        assertThat(cancelled).allMatch(order -> order.awaitEnd().equals("CANCELLED: CUSTOMER_REQUEST"));
+        assertThat(confirmed).allMatch(order -> order.awaitEnd().equals("CONFIRMED"));
         assertThat(inTime).isPositive();
         assertThat(tooLate).isPositive();
-        audit.awaitBalance(inTime + " cancellations in time and " + tooLate + " too late");
+        audit.awaitAllSettled(inTime + " cancellations in time and " + tooLate + " too late");
     }
 
     @Test
-    void anOrderThatGetsNoFurtherIsCancelledAtItsDeadline() {
-        shop.premises().stop(Component.SHIPPING_SERVICE);
+    void cancelsBlockedOrdersAtDeadline() {
+        system.deployment().stop(Component.SHIPPING_SERVICE);
         List<PlacedOrder> orders =
-                IntStream.range(0, 5).mapToObj(_ -> bob.places(aPurchase())).toList();
+                IntStream.range(0, 5).mapToObj(_ -> bob.place(aPurchase())).toList();
         await().atMost(Duration.ofMinutes(2))
                 .until(() ->
                         orders.stream()
                                 .allMatch(order -> order.events().contains("OrderCancelled")));
-        shop.premises().start(Component.SHIPPING_SERVICE);
+        system.deployment().start(Component.SHIPPING_SERVICE);
 
-        assertThat(orders).allMatch(order -> order.end().equals("CANCELLED: DEADLINE_PASSED"));
+        assertThat(orders).allMatch(order -> order.awaitEnd().equals("CANCELLED: DEADLINE_PASSED"));
         assertThat(orders)
                 .allMatch(order ->
                         order.events()
@@ -141,10 +141,10 @@ class FailureStoriesIT {
                                                 "StockReleased",
                                                 "PaymentRefunded",
                                                 "ShipmentCancelled")));
-        audit.awaitBalance("the deadline of orders that nobody shipped");
+        audit.awaitAllSettled("the deadline of orders without shipping-service");
     }
 
-    /// Most are served, some are refused by the card processor or by the carrier.
+    /// Most orders are confirmed; the payment provider or the carrier refuses some.
     static List<Purchase> purchases(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i ->

@@ -20,34 +20,34 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What those see who look, whatever goes on meanwhile.
+/// Reads through the read model while the system changes.
 class ReadStoriesIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
-    private final RunningSystem shop = RunningSystem.get();
-    private final GuaranteeAudit audit = shop.audit();
-    private final Customer carol = shop.customer("carol");
-    private final Operator operator = shop.operator();
+    private final RunningSystem system = RunningSystem.get();
+    private final GuaranteeAudit audit = system.audit();
+    private final Customer carol = system.customer("carol");
+    private final Operator operator = system.operator();
 
     @Test
-    void aNewProductIsSeenAndOrdered() {
-        operator.offers("NEW-ARRIVAL", 2_500);
-        operator.receives(3, "NEW-ARRIVAL");
-        await().until(() -> operator.seesListed("NEW-ARRIVAL"));
-        // Order-service hears of it at about the same time.
+    void newProductCanBeReadAndOrdered() {
+        operator.createProduct("NEW-ARRIVAL", 2_500);
+        operator.deliver(3, "NEW-ARRIVAL");
+        await().until(() -> operator.isListed("NEW-ARRIVAL"));
+        // order-service consumes the event at about the same time.
         List<PlacedOrder> placed = new ArrayList<>();
-        await().untilAsserted(() -> placed.add(carol.places(aPurchase().of(2, "NEW-ARRIVAL"))));
+        await().untilAsserted(() -> placed.add(carol.place(aPurchase().of(2, "NEW-ARRIVAL"))));
 
         assertThat(placed).extracting(PlacedOrder::total).containsExactly(5_000L);
-        assertThat(placed).extracting(PlacedOrder::end).containsExactly("CONFIRMED");
+        assertThat(placed).extracting(PlacedOrder::awaitEnd).containsExactly("CONFIRMED");
     }
 
     @Test
-    void aCustomerLeafsThroughHerOrders() {
+    void customerPagesThroughOrders() {
         List<PlacedOrder> orders =
-                IntStream.range(0, 7).mapToObj(_ -> carol.places(aPurchase())).toList();
-        orders.forEach(PlacedOrder::end);
+                IntStream.range(0, 7).mapToObj(_ -> carol.place(aPurchase())).toList();
+        orders.forEach(PlacedOrder::awaitEnd);
 
         assertThat(carol.orders(3))
                 .doesNotHaveDuplicates()
@@ -56,46 +56,46 @@ class ReadStoriesIT {
     }
 
     @Test
-    void theReadModelIsRebuiltWhileCustomersOrderAndLook() {
+    void rebuildsReadModelDuringOrdersAndReads() {
         int before = audit.orders();
-        PlacedOrder order = carol.places(aPurchase());
-        assertThat(order.end()).isEqualTo("CONFIRMED");
-        AtomicBoolean over = new AtomicBoolean();
-        CompletableFuture<Integer> looks =
-                CompletableFuture.supplyAsync(() -> looksUntil(over, order));
-        SteadyLoad crowd = SteadyLoad.of(carol, nCopies(100, aPurchase()), Duration.ofMillis(100));
+        PlacedOrder order = carol.place(aPurchase());
+        assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
+        AtomicBoolean finished = new AtomicBoolean();
+        CompletableFuture<Integer> reads =
+                CompletableFuture.supplyAsync(() -> readUntil(finished, order));
+        SteadyLoad load = SteadyLoad.of(carol, nCopies(100, aPurchase()), Duration.ofMillis(100));
         try {
             for (int i = 0; i < 3; i++) {
-                operator.asksForARebuild();
-                await().atMost(PATIENCE).until(() -> operator.rebuild().equals("DONE"));
+                operator.requestRebuild();
+                await().atMost(TIMEOUT).until(() -> operator.rebuildState().equals("DONE"));
             }
-            assertThat(crowd.orders()).extracting(PlacedOrder::end).containsOnly("CONFIRMED");
+            assertThat(load.orders()).extracting(PlacedOrder::awaitEnd).containsOnly("CONFIRMED");
         } finally {
-            over.set(true);
+            finished.set(true);
         }
 
-        assertThat(looks.join()).isGreaterThan(10);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(audit.violations()).isEmpty());
+        assertThat(reads.join()).isGreaterThan(10);
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(audit.violations()).isEmpty());
         assertThat(audit.orders() - before).isEqualTo(101);
     }
 
-    private int looksUntil(AtomicBoolean over, PlacedOrder order) {
-        int looks = 0;
-        while (!over.get()) {
-            carol.looksAt(order);
-            looks++;
+    private int readUntil(AtomicBoolean finished, PlacedOrder order) {
+        int reads = 0;
+        while (!finished.get()) {
+            carol.assertReadable(order);
+            reads++;
         }
-        return looks;
+        return reads;
     }
 
     @Test
-    void aRebuildGoesOnAfterItsProcessWasKilled() {
+    void rebuildContinuesAfterKill() {
         List<String> orders = carol.orders(100);
-        operator.asksForARebuild();
+        operator.requestRebuild();
 
-        shop.premises().letDie(Component.QUERY_SERVICE);
+        system.deployment().killAndAwaitRestart(Component.QUERY_SERVICE);
 
-        await().atMost(PATIENCE).until(() -> operator.rebuild().equals("DONE"));
+        await().atMost(TIMEOUT).until(() -> operator.rebuildState().equals("DONE"));
         assertThat(carol.orders(100)).isEqualTo(orders);
     }
 }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// The standby of the cluster when its primary is not what it was. Run by name, since it needs a
-/// container engine:
+/// The standby of the cluster after a lost replication slot and a lost primary. These tests run
+/// only by name, because they need a container engine:
 ///
 ///     ./mvnw verify -pl … -Dit.test=StandbyStories
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -25,38 +25,38 @@ class StandbyStories {
     @BeforeEach
     void storeARow() {
         databases.bringUp();
-        databases.askPrimary("create table if not exists kept as select 1 as row");
+        databases.queryPrimary("create table if not exists kept as select 1 as row");
         await().atMost(REPLICATION)
                 .ignoreExceptions()
-                .until(() -> databases.askStandby(COUNT).equals("1"));
+                .until(() -> databases.queryStandby(COUNT).equals("1"));
     }
 
     @AfterAll
-    void removeThem() {
+    void removeContainers() {
         databases.close();
     }
 
     @Test
-    void theStandbyCopiesThePrimaryAgainWhenItsSlotIsLost() {
+    void standbyCopiesPrimaryAgainAfterLostSlot() {
         databases.stopStandby();
-        databases.askPrimary("select pg_drop_replication_slot('standby')");
+        databases.queryPrimary("select pg_drop_replication_slot('standby')");
         databases.bringUp();
-        assertThat(databases.askStandby(COUNT)).isEqualTo("1");
-        databases.askPrimary("create table later as select 2 as row");
+        assertThat(databases.queryStandby(COUNT)).isEqualTo("1");
+        databases.queryPrimary("create table later as select 2 as row");
         await().atMost(REPLICATION)
                 .ignoreExceptions()
-                .until(() -> databases.askStandby("select row from later").equals("2"));
-        databases.askPrimary("drop table later");
+                .until(() -> databases.queryStandby("select row from later").equals("2"));
+        databases.queryPrimary("drop table later");
     }
 
     @Test
-    void theStandbyKeepsTheLastCopyWhenThePrimaryComesBackEmpty() {
+    void standbyKeepsDataWhenPrimaryRestartsEmpty() {
         databases.losePrimary();
         databases.bringUp();
 
-        assertThat(databases.askPrimary("select count(*) from pg_class where relname = 'kept'"))
+        assertThat(databases.queryPrimary("select count(*) from pg_class where relname = 'kept'"))
                 .isEqualTo("0");
-        assertThat(databases.askStandby(COUNT)).isEqualTo("1");
+        assertThat(databases.queryStandby(COUNT)).isEqualTo("1");
         assertThat(databases.standbyLog()).contains("NOT FOLLOWING postgres");
         databases.close();
     }

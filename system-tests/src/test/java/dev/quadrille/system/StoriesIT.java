@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every way through the flow, told by its events and checked in everybody's books.
+/// Every path through the order flow: its events and the recorded state of all services.
 class StoriesIT {
 
     private static final List<String> CONFIRMED =
@@ -23,38 +23,38 @@ class StoriesIT {
                     "ShipmentBooked",
                     "OrderConfirmed");
 
-    private final RunningSystem shop = RunningSystem.get();
-    private final RecordedState books = shop.books();
-    private final Customer alice = shop.customer("alice");
+    private final RunningSystem system = RunningSystem.get();
+    private final RecordedState recordedState = system.recordedState();
+    private final Customer alice = system.customer("alice");
 
     @ParameterizedTest
     @ValueSource(strings = {"pm_ok", "pm_slow", "pm_timeout_charged", "pm_error_once"})
-    void customerOrdersAndIsServed(String method) {
-        PlacedOrder order = alice.places(aPurchase().paidBy(method));
+    void confirmsOrder(String method) {
+        PlacedOrder order = alice.place(aPurchase().paidBy(method));
 
-        assertThat(order.end()).isEqualTo("CONFIRMED");
+        assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
         assertThat(order.events()).containsExactlyElementsOf(CONFIRMED);
-        assertThat(books.of(order))
+        assertThat(recordedState.of(order))
                 .isEqualTo(
-                        new RecordedState.Entry("CONFIRMED", "COMMITTED", "BOOKED", order.total()));
+                        new RecordedState.OrderState("CONFIRMED", "COMMITTED", "BOOKED", order.total()));
     }
 
     @Test
-    void customerOrdersWhatIsSoldOut() {
-        PlacedOrder order = alice.places(aPurchase().of(1, "GOLD-FILTER"));
+    void cancelsOrderWithoutStock() {
+        PlacedOrder order = alice.place(aPurchase().of(1, "GOLD-FILTER"));
 
-        assertThat(order.end()).isEqualTo("CANCELLED: STOCK_REJECTED");
+        assertThat(order.awaitEnd()).isEqualTo("CANCELLED: STOCK_REJECTED");
         assertThat(order.events())
                 .containsExactly("OrderPlaced", "StockRejected", "OrderCancelled");
-        assertThat(books.of(order))
-                .isEqualTo(new RecordedState.Entry("CANCELLED", "REJECTED", "NONE", 0));
+        assertThat(recordedState.of(order))
+                .isEqualTo(new RecordedState.OrderState("CANCELLED", "REJECTED", "NONE", 0));
     }
 
     @Test
-    void customerOrdersAndThePaymentIsDeclined() {
-        PlacedOrder order = alice.places(aPurchase().paidBy("pm_declined"));
+    void cancelsOrderWithDeclinedPayment() {
+        PlacedOrder order = alice.place(aPurchase().paidBy("pm_declined"));
 
-        assertThat(order.end()).isEqualTo("CANCELLED: PAYMENT_DECLINED");
+        assertThat(order.awaitEnd()).isEqualTo("CANCELLED: PAYMENT_DECLINED");
         assertThat(order.events())
                 .containsExactly(
                         "OrderPlaced",
@@ -62,15 +62,15 @@ class StoriesIT {
                         "PaymentDeclined",
                         "OrderCancelled",
                         "StockReleased");
-        assertThat(books.of(order))
-                .isEqualTo(new RecordedState.Entry("CANCELLED", "UNDONE", "NONE", 0));
+        assertThat(recordedState.of(order))
+                .isEqualTo(new RecordedState.OrderState("CANCELLED", "UNDONE", "NONE", 0));
     }
 
     @Test
-    void customerOrdersAndTheCarrierRefuses() {
-        PlacedOrder order = alice.places(aPurchase().sentTo("AQ"));
+    void cancelsOrderThatCarrierRefuses() {
+        PlacedOrder order = alice.place(aPurchase().sentTo("AQ"));
 
-        assertThat(order.end()).isEqualTo("CANCELLED: SHIPMENT_REFUSED");
+        assertThat(order.awaitEnd()).isEqualTo("CANCELLED: SHIPMENT_REFUSED");
         assertThat(order.events().subList(0, 5))
                 .containsExactly(
                         "OrderPlaced",
@@ -80,7 +80,7 @@ class StoriesIT {
                         "OrderCancelled");
         assertThat(order.events().subList(5, 7))
                 .containsExactlyInAnyOrder("StockReleased", "PaymentRefunded");
-        assertThat(books.of(order))
-                .isEqualTo(new RecordedState.Entry("CANCELLED", "UNDONE", "REFUSED", 0));
+        assertThat(recordedState.of(order))
+                .isEqualTo(new RecordedState.OrderState("CANCELLED", "UNDONE", "REFUSED", 0));
     }
 }

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.local.Component;
 import dev.quadrille.system.deployment.Customer;
-import dev.quadrille.system.deployment.ExportedSpan;
-import dev.quadrille.system.deployment.ExportedTrace;
+import dev.quadrille.system.trace.ExportedSpan;
+import dev.quadrille.system.trace.ExportedTrace;
 import dev.quadrille.system.deployment.PlacedOrder;
 import dev.quadrille.system.deployment.RunningSystem;
-import dev.quadrille.system.deployment.TraceCollector;
+import dev.quadrille.system.trace.TraceCollector;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.time.Duration;
 import java.util.List;
@@ -21,23 +21,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A trace can be read from top to bottom, however its order ends: at most five levels, steps in
-/// the order of time, each with a link to its cause.
+/// The shape of a trace for every final status: at most five levels, steps in chronological order,
+/// and a link from each step to its cause.
 class TraceShapeIT {
 
     private static final int LEVELS = 5;
     private static final int LEVEL_OF_STEPS = 3;
 
-    private final RunningSystem shop = RunningSystem.get();
-    private final TraceCollector collector = shop.collector();
-    private final Customer carol = shop.customer("carol");
+    private final RunningSystem system = RunningSystem.get();
+    private final TraceCollector collector = system.collector();
+    private final Customer carol = system.customer("carol");
 
     @Test
-    void theStepsOfAServedOrderAreInTheOrderOfTheFlowAndLinkToTheirCause() {
-        PlacedOrder order = carol.places(aPurchase());
+    void stepsFollowTheFlowAndLinkToTheirCauses() {
+        PlacedOrder order = carol.place(aPurchase());
 
-        assertThat(order.end()).isEqualTo("CONFIRMED");
-        ExportedTrace trace = collector.awaitTrace(order, TracesIT.SERVED);
+        assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
+        ExportedTrace trace = collector.awaitTrace(order.traceId(), TracesIT.CONFIRMED_SPANS);
         assertThat(trace.steps())
                 .containsExactly(
                         "RESERVE_STOCK",
@@ -59,13 +59,13 @@ class TraceShapeIT {
     }
 
     @Test
-    void everythingThatIsUndoneIsInTheTraceOfTheOrder() {
-        PlacedOrder order = carol.places(aPurchase().sentTo("AQ"));
+    void compensationsBelongToTheTraceOfTheOrder() {
+        PlacedOrder order = carol.place(aPurchase().sentTo("AQ"));
 
-        assertThat(order.end()).isEqualTo("CANCELLED: SHIPMENT_REFUSED");
+        assertThat(order.awaitEnd()).isEqualTo("CANCELLED: SHIPMENT_REFUSED");
         ExportedTrace trace =
                 collector.awaitTrace(
-                        order,
+                        order.traceId(),
                         List.of(
                                 "order-service: CANCEL_ORDER",
                                 "inventory-service: RELEASE_STOCK",
@@ -83,7 +83,7 @@ class TraceShapeIT {
                 .containsEntry("REFUND_PAYMENT", "CANCEL_ORDER")
                 .containsEntry("PROJECT PaymentRefunded", "REFUND_PAYMENT")
                 .containsEntry("RELEASE_STOCK", "CANCEL_ORDER");
-        assertThatItIsReadable(trace);
+        assertReadable(trace);
     }
 
     @ParameterizedTest
@@ -94,22 +94,22 @@ class TraceShapeIT {
         "ESPRESSO-MACHINE, pm_timeout_charged, CONFIRMED, COMMIT_STOCK",
         "GOLD-FILTER, pm_ok, CANCELLED: STOCK_REJECTED, PROJECT OrderCancelled"
     })
-    void aTraceIsReadableHoweverTheOrderEnds(String sku, String method, String end, String last) {
-        PlacedOrder order = carol.places(aPurchase().of(1, sku).paidBy(method));
+    void traceIsReadableForEveryFinalStatus(String sku, String method, String end, String last) {
+        PlacedOrder order = carol.place(aPurchase().of(1, sku).paidBy(method));
 
-        assertThat(order.end()).isEqualTo(end);
-        assertThatItIsReadable(collector.awaitTrace(order, List.of(serviceOf(last) + ": " + last)));
+        assertThat(order.awaitEnd()).isEqualTo(end);
+        assertReadable(collector.awaitTrace(order.traceId(), List.of(serviceOf(last) + ": " + last)));
     }
 
     @Test
-    void aCancellationByTheCustomerStaysInTheTraceOfTheOrderAndLinksToTheRequest() {
-        PlacedOrder order = carol.places(aPurchase().paidBy("pm_slow"));
+    void cancellationByCustomerStaysInTraceAndLinksToRequest() {
+        PlacedOrder order = carol.place(aPurchase().paidBy("pm_slow"));
         assertThat(order.cancel()).isTrue();
 
-        assertThat(order.end()).isEqualTo("CANCELLED: CUSTOMER_REQUEST");
+        assertThat(order.awaitEnd()).isEqualTo("CANCELLED: CUSTOMER_REQUEST");
         ExportedTrace trace =
                 collector.awaitTrace(
-                        order,
+                        order.traceId(),
                         List.of(
                                 "order-service: CANCEL_ORDER",
                                 "inventory-service: RELEASE_STOCK",
@@ -121,22 +121,22 @@ class TraceShapeIT {
         assertThat(requestsAbout(order, "POST /api/orders/{id}/cancel"))
                 .extracting(ExportedSpan::id)
                 .isEqualTo(cancellation.links());
-        assertThatItIsReadable(trace);
+        assertReadable(trace);
     }
 
-    /// Payment reads the order to charge and the cancellation in one batch.
+    /// payment-service reads the charge trigger and the cancellation in one batch.
     @Test
-    void aCancellationByTheDeadlineSaysSoAndThatNothingWasCharged() {
-        shop.premises().stop(Component.PAYMENT_SERVICE);
-        PlacedOrder order = carol.places(aPurchase());
+    void cancellationByDeadlineRecordsReasonAndNoCharge() {
+        system.deployment().stop(Component.PAYMENT_SERVICE);
+        PlacedOrder order = carol.place(aPurchase());
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> order.events().contains("OrderCancelled"));
-        shop.premises().start(Component.PAYMENT_SERVICE);
+        system.deployment().start(Component.PAYMENT_SERVICE);
 
-        assertThat(order.end()).isEqualTo("CANCELLED: DEADLINE_PASSED");
+        assertThat(order.awaitEnd()).isEqualTo("CANCELLED: DEADLINE_PASSED");
         ExportedTrace trace =
                 collector.awaitTrace(
-                        order,
+                        order.traceId(),
                         List.of(
                                 "payment-service: CHARGE_PAYMENT",
                                 "payment-service: REFUND_PAYMENT",
@@ -147,10 +147,10 @@ class TraceShapeIT {
         assertThat(trace.only("CHARGE_PAYMENT").outcome()).isEqualTo("pending");
         assertThat(trace.only("REFUND_PAYMENT").outcome()).isEqualTo("tombstone");
         assertThat(trace.titles()).doesNotContain("payment-service: POST /charges");
-        assertThatItIsReadable(trace);
+        assertReadable(trace);
     }
 
-    private static void assertThatItIsReadable(ExportedTrace trace) {
+    private static void assertReadable(ExportedTrace trace) {
         assertThat(trace.depth()).as("%s", trace.titles()).isLessThanOrEqualTo(LEVELS);
         assertThat(trace.spans())
                 .filteredOn(span -> span.kind() == SpanKind.SPAN_KIND_CONSUMER)
@@ -159,7 +159,7 @@ class TraceShapeIT {
         assertThat(trace.steps()).startsWith("RESERVE_STOCK").containsSubsequence(inOrder(trace));
     }
 
-    /// The steps that must follow each other, of those that the trace has.
+    /// The steps of the trace that must follow this order.
     private static List<String> inOrder(ExportedTrace trace) {
         return Stream.of(
                         "RESERVE_STOCK",

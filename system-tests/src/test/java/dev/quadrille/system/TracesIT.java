@@ -9,13 +9,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.local.Component;
 import dev.quadrille.system.deployment.Customer;
-import dev.quadrille.system.deployment.ExportedSpan;
-import dev.quadrille.system.deployment.ExportedTrace;
+import dev.quadrille.system.trace.ExportedSpan;
+import dev.quadrille.system.trace.ExportedTrace;
 import dev.quadrille.system.deployment.PlacedOrder;
 import dev.quadrille.system.deployment.Purchase;
 import dev.quadrille.system.deployment.RunningSystem;
 import dev.quadrille.system.deployment.SteadyLoad;
-import dev.quadrille.system.deployment.TraceCollector;
+import dev.quadrille.system.trace.TraceCollector;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.time.Duration;
 import java.util.List;
@@ -23,13 +23,12 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// One trace per order, from the gateway to the projection, whatever becomes of the order and of
-/// the processes on its way.
+/// Each order has exactly one trace, from the gateway to the projection, also after failures.
 class TracesIT {
 
-    private static final Duration TIME_TO_ARRIVE = Duration.ofSeconds(30);
+    private static final Duration EXPORT_TIMEOUT = Duration.ofSeconds(30);
 
-    static final List<String> SERVED =
+    static final List<String> CONFIRMED_SPANS =
             List.of(
                     "order-service: POST /api/orders",
                     "query-service: PROJECT OrderPlaced",
@@ -44,17 +43,17 @@ class TracesIT {
                     "query-service: PROJECT OrderConfirmed",
                     "inventory-service: COMMIT_STOCK");
 
-    private final RunningSystem shop = RunningSystem.get();
-    private final TraceCollector collector = shop.collector();
-    private final Customer carol = shop.customer("carol");
+    private final RunningSystem system = RunningSystem.get();
+    private final TraceCollector collector = system.collector();
+    private final Customer carol = system.customer("carol");
 
     @Test
-    void aServedOrderIsOneTraceFromTheGatewayToTheProjection() {
-        PlacedOrder order = carol.places(aPurchase());
+    void confirmedOrderIsOneTrace() {
+        PlacedOrder order = carol.place(aPurchase());
 
-        assertThat(order.end()).isEqualTo("CONFIRMED");
-        ExportedTrace trace = collector.awaitTrace(order, SERVED);
-        assertThat(titlesAboutOrders(trace.spans())).containsExactlyInAnyOrderElementsOf(SERVED);
+        assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
+        ExportedTrace trace = collector.awaitTrace(order.traceId(), CONFIRMED_SPANS);
+        assertThat(orderSpanTitles(trace.spans())).containsExactlyInAnyOrderElementsOf(CONFIRMED_SPANS);
         assertThat(trace.path("COMMIT_STOCK"))
                 .containsExactly(
                         "gateway: POST /api/orders",
@@ -71,12 +70,12 @@ class TracesIT {
     }
 
     @Test
-    void aFailedCallOfTheProviderIsSeenBesideItsRepetitionAndNamedByItsClassAlone() {
-        PlacedOrder order = carol.places(aPurchase().paidBy("pm_error_once"));
+    void failedProviderCallIsRecordedWithItsExceptionTypeOnly() {
+        PlacedOrder order = carol.place(aPurchase().paidBy("pm_error_once"));
 
-        assertThat(order.end()).isEqualTo("CONFIRMED");
+        assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
         List<ExportedSpan> calls =
-                collector.awaitTrace(order, SERVED).spans().stream()
+                collector.awaitTrace(order.traceId(), CONFIRMED_SPANS).spans().stream()
                         .filter(span -> span.title().equals("payment-service: POST /charges"))
                         .toList();
         assertThat(calls).extracting(ExportedSpan::failed).containsExactly(true, false);
@@ -90,10 +89,10 @@ class TracesIT {
     }
 
     @Test
-    void aLostAnswerOfTheProviderIsNoRefusal() {
-        PlacedOrder order = carol.places(aPurchase().paidBy("pm_timeout_charged"));
+    void lostProviderResponseIsNoDecline() {
+        PlacedOrder order = carol.place(aPurchase().paidBy("pm_timeout_charged"));
 
-        assertThat(order.end()).isEqualTo("CONFIRMED");
+        assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
         List<ExportedSpan> answers = awaitBothAnswers(order);
         assertThat(answers)
                 .extracting(span -> span.attribute("status").orElse(""))
@@ -104,10 +103,10 @@ class TracesIT {
     }
 
     @Test
-    void processesOfOneMachineSayThatTheyShareItAndWhichReplicaTheyAre() {
-        PlacedOrder order = carol.places(aPurchase());
-        assertThat(order.end()).isEqualTo("CONFIRMED");
-        ExportedTrace trace = collector.awaitTrace(order, SERVED);
+    void resourcesIdentifyHostAndReplica() {
+        PlacedOrder order = carol.place(aPurchase());
+        assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
+        ExportedTrace trace = collector.awaitTrace(order.traceId(), CONFIRMED_SPANS);
 
         assertThat(resources(trace, "host.id")).hasSize(1).doesNotContain("");
         assertThat(resources(trace, "service.version")).hasSize(1).doesNotContain("");
@@ -117,59 +116,59 @@ class TracesIT {
     }
 
     @Test
-    void aHundredOrdersAtOnceAreAHundredTraces() {
+    void concurrentOrdersHaveSeparateTraces() {
         List<PlacedOrder> orders =
                 SteadyLoad.of(carol, nCopies(100, aPurchase().of(1, "HOUSE-BLEND")), Duration.ZERO)
                         .orders();
 
-        orders.forEach(order -> assertThat(order.end()).isEqualTo("CONFIRMED"));
-        orders.forEach(order -> collector.awaitTrace(order, SERVED));
+        orders.forEach(order -> assertThat(order.awaitEnd()).isEqualTo("CONFIRMED"));
+        orders.forEach(order -> collector.awaitTrace(order.traceId(), CONFIRMED_SPANS));
         Map<String, String> traces = tracesOf(orders);
         assertThat(Set.copyOf(traces.values())).hasSize(100);
         orders.forEach(order ->
-                assertThat(titlesAboutOrders(collector.trace(order.traceId())))
-                        .containsExactlyInAnyOrderElementsOf(SERVED));
-        assertThatNothingIsMixed(traces);
+                assertThat(orderSpanTitles(collector.trace(order.traceId())))
+                        .containsExactlyInAnyOrderElementsOf(CONFIRMED_SPANS));
+        assertOneTracePerOrder(traces);
     }
 
     @Test
-    void aKilledServiceBreaksNoTrace() throws InterruptedException {
-        Component victim = Component.INVENTORY_SERVICE;
+    void killedServiceSplitsNoTrace() throws InterruptedException {
+        Component component = Component.INVENTORY_SERVICE;
         List<Purchase> purchases = nCopies(100, aPurchase().of(1, "HOUSE-BLEND"));
-        SteadyLoad crowd = SteadyLoad.of(carol, purchases, Duration.ofMillis(50));
-        crowd.awaitHalf();
-        int deaths = shop.stack().restarts(victim);
+        SteadyLoad load = SteadyLoad.of(carol, purchases, Duration.ofMillis(50));
+        load.awaitHalf();
+        int restarts = system.stack().restarts(component);
 
-        shop.stack().process(victim).orElseThrow().destroyForcibly();
+        system.stack().process(component).orElseThrow().destroyForcibly();
 
-        await().until(() -> shop.stack().restarts(victim) > deaths);
-        shop.stack().awaitReady(victim);
-        List<PlacedOrder> orders = crowd.orders();
-        // What the killed process had not sent is lost; what others did is not.
+        await().until(() -> system.stack().restarts(component) > restarts);
+        system.stack().awaitReady(component);
+        List<PlacedOrder> orders = load.orders();
+        // The killed process loses its unexported spans; those of the other processes arrive.
         orders.forEach(order -> awaitEnd(order));
-        assertThatNothingIsMixed(tracesOf(orders));
+        assertOneTracePerOrder(tracesOf(orders));
     }
 
     @Test
-    void aStrangersTraceIsNotTakenOn() {
-        String stranger = "4bf92f3577b34da6a3ce929d0e0e4736";
+    void traceOfClientIsNotContinued() {
+        String clientTrace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
         PlacedOrder order =
-                carol.placesWithin("00-" + stranger + "-00f067aa0ba902b7-01", aPurchase());
+                carol.placeInTrace("00-" + clientTrace + "-00f067aa0ba902b7-01", aPurchase());
 
-        assertThat(order.end()).isEqualTo("CONFIRMED");
-        collector.awaitTrace(order, SERVED);
-        assertThat(order.traceId()).isNotEqualTo(stranger);
-        assertThat(collector.trace(stranger)).isEmpty();
+        assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
+        collector.awaitTrace(order.traceId(), CONFIRMED_SPANS);
+        assertThat(order.traceId()).isNotEqualTo(clientTrace);
+        assertThat(collector.trace(clientTrace)).isEmpty();
     }
 
-    /// All that any other test of the run has caused, and all that the shop did between them:
-    /// polls, leases, health checks.
+    /// Covers the spans of all tests of the run and of background work: polls, leases, health
+    /// checks.
     @Test
-    void onlyRequestsBeginATrace() {
-        PlacedOrder order = carol.places(aPurchase());
-        assertThat(order.end()).isEqualTo("CONFIRMED");
-        collector.awaitTrace(order, SERVED);
+    void onlyRequestsStartTraces() {
+        PlacedOrder order = carol.place(aPurchase());
+        assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
+        collector.awaitTrace(order.traceId(), CONFIRMED_SPANS);
 
         assertThat(collector.roots())
                 .isNotEmpty()
@@ -178,10 +177,10 @@ class TracesIT {
                 .noneMatch(span -> span.toString().contains("jwks"));
     }
 
-    /// The call whose answer is lost ends after the order is confirmed.
+    /// The call with the lost response ends after the order is confirmed.
     private List<ExportedSpan> awaitBothAnswers(PlacedOrder order) {
         String traceId = order.traceId();
-        await().atMost(TIME_TO_ARRIVE).until(() -> answersOfProvider(traceId).size() == 2);
+        await().atMost(EXPORT_TIMEOUT).until(() -> answersOfProvider(traceId).size() == 2);
         return answersOfProvider(traceId);
     }
 
@@ -208,15 +207,15 @@ class TracesIT {
     }
 
     private void awaitEnd(PlacedOrder order) {
-        assertThat(order.end()).isNotEmpty();
-        await().atMost(TIME_TO_ARRIVE)
+        assertThat(order.awaitEnd()).isNotEmpty();
+        await().atMost(EXPORT_TIMEOUT)
                 .untilAsserted(() ->
                         assertThat(collector.trace(order.traceId()))
                                 .extracting(ExportedSpan::name)
                                 .containsAnyOf("PROJECT OrderConfirmed", "PROJECT OrderCancelled"));
     }
 
-    private void assertThatNothingIsMixed(Map<String, String> traces) {
+    private void assertOneTracePerOrder(Map<String, String> traces) {
         Map<String, List<ExportedSpan>> byOrder = collector.byOrder();
         traces.forEach((order, trace) ->
                 assertThat(byOrder.get(order))
@@ -228,7 +227,7 @@ class TracesIT {
         return orders.stream().collect(toMap(PlacedOrder::id, PlacedOrder::traceId));
     }
 
-    private static List<String> titlesAboutOrders(List<ExportedSpan> spans) {
+    private static List<String> orderSpanTitles(List<ExportedSpan> spans) {
         assertThat(spans.stream().flatMap(span -> span.order().stream()).collect(toSet()))
                 .hasSize(1);
         return spans.stream()

@@ -1,4 +1,4 @@
-/// Stories across the whole system, told on real processes.
+/// End-to-end tests of the whole system, on real processes.
 @NullMarked
 package dev.quadrille.system;
 

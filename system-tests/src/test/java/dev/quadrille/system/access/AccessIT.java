@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.quadrille.local.Component;
 import dev.quadrille.local.StackLayout;
-import dev.quadrille.system.access.AccessTable.Row;
+import dev.quadrille.system.access.AccessTable.AccessRow;
 import dev.quadrille.system.deployment.PlacedOrder;
 import dev.quadrille.system.deployment.RunningSystem;
 import dev.quadrille.system.wire.WireConnection;
@@ -29,28 +29,28 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Tries every cell of {@link AccessTable} on the running shop, at the gateway and at each service
-/// past it.
+/// Tests every cell of {@link AccessTable} on the running system: at the gateway, and at each
+/// service directly.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessIT {
 
-    /// What Spring's authorization server answers in a filter is in no handler mapping. It is told
-    /// these two paths and no other.
+    /// Spring Authorization Server answers these two paths in a filter, so that they are in no
+    /// handler mapping.
     private static final Set<AccessRoute> MAPPED_IN_FILTERS =
             Set.of(AccessRoute.of("POST /oauth2/token"), AccessRoute.of("GET /oauth2/jwks"));
 
-    private final ForgedKeyServer forgersKeys = new ForgedKeyServer();
-    private final RunningSystem shop = RunningSystem.get();
-    private final StackLayout layout = shop.layout();
+    private final ForgedKeyServer forgedKeys = new ForgedKeyServer();
+    private final RunningSystem system = RunningSystem.get();
+    private final StackLayout layout = system.layout();
     private final SignedTokens tokens = SignedTokens.of(layout);
-    private final Map<String, String> forgeries = Forgeries.of(tokens, forgersKeys).all();
+    private final Map<String, String> forgeries = Forgeries.of(tokens, forgedKeys).all();
     private SampleRequests samples = new SampleRequests("");
     private int cells;
 
     @BeforeAll
-    void anOrderOfAlice() {
-        PlacedOrder order = shop.customer("alice").places(aPurchase().of(1, "TAMPER"));
-        assertThat(order.end()).isEqualTo("CONFIRMED");
+    void placeOrderAndProduct() {
+        PlacedOrder order = system.customer("alice").place(aPurchase().of(1, "TAMPER"));
+        assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
         samples = new SampleRequests(order.id());
         WireRequest product =
                 WireRequest.of("PUT /api/products/" + SampleRequests.SKU)
@@ -62,51 +62,51 @@ class AccessIT {
 
     @AfterAll
     void close() {
-        System.out.printf("%d cells of the access table were tried%n", cells);
-        forgersKeys.close();
+        System.out.printf("%d cells of the access table tested%n", cells);
+        forgedKeys.close();
     }
 
     @TestFactory
-    Stream<DynamicTest> answersAsTheTableSays() {
+    Stream<DynamicTest> respondsAsInTable() {
         return AccessTable.rows().stream()
-                .map(row -> dynamicTest(row.toString(), () -> tries(row)));
+                .map(row -> dynamicTest(row.toString(), () -> testRow(row)));
     }
 
-    private void tries(Row row) {
-        List<String> wrong = new ArrayList<>();
-        forgeries.forEach((name, token) -> tries(row, CallerKind.FORGER, name, token, wrong));
+    private void testRow(AccessRow row) {
+        List<String> failures = new ArrayList<>();
+        forgeries.forEach((name, token) -> testCell(row, CallerKind.FORGER, name, token, failures));
         Stream.of(
-                        CallerKind.NOBODY,
+                        CallerKind.ANONYMOUS,
                         CallerKind.OTHER_CUSTOMER,
                         CallerKind.CUSTOMER,
                         CallerKind.OPERATOR)
-                .forEach(caller -> tries(row, caller, caller.name(), tokenOf(caller), wrong));
-        assertThat(wrong).isEmpty();
-        assertThat(forgersKeys.visits()).as("whether the forger was asked for keys").isZero();
+                .forEach(caller -> testCell(row, caller, caller.name(), tokenOf(caller), failures));
+        assertThat(failures).isEmpty();
+        assertThat(forgedKeys.requests()).as("requests to the forged key server").isZero();
     }
 
-    private void tries(Row row, CallerKind caller, String name, String token, List<String> wrong) {
+    private void testCell(AccessRow row, CallerKind caller, String name, String token, List<String> failures) {
         WireResponse answer =
                 WireConnection.send(layout.ports().of(row.process()), samples.of(row).as(token));
         cells++;
         if (!row.allows(answer.status(), caller)) {
-            wrong.add(
-                    "%s: %d and not %s: %s"
+            failures.add(
+                    "%s: %d instead of %s: %s"
                             .formatted(
                                     name, answer.status(), row.statusFor(caller), answer.body()));
         }
-        if (!challenges(row, caller, answer.status()).equals(answer.header("WWW-Authenticate"))) {
-            wrong.add(name + ": challenged with " + answer.header("WWW-Authenticate"));
+        if (!challenge(row, caller, answer.status()).equals(answer.header("WWW-Authenticate"))) {
+            failures.add(name + ": challenge " + answer.header("WWW-Authenticate"));
         }
         if (answer.status() >= 400
                 && (!answer.header("Cache-Control").contains("no-store")
                         || !answer.header("ETag").isEmpty())) {
-            wrong.add(name + ": an error that a cache may store");
+            failures.add(name + ": a cacheable error");
         }
     }
 
-    /// What RFC 6750, section 3, asks of a refusal.
-    private static String challenges(Row row, CallerKind caller, int status) {
+    /// The challenge that RFC 6750, section 3, requires.
+    private static String challenge(AccessRow row, CallerKind caller, int status) {
         if (status == 401 && row.route().path().equals("/oauth2/token")) {
             return "Basic realm=\"quadrille\"";
         }
@@ -117,17 +117,17 @@ class AccessIT {
         };
     }
 
-    /// Who may not call a route learns nothing of what is wrong with the body.
+    /// A caller without permission must not learn whether the body is valid.
     @TestFactory
-    Stream<DynamicTest> refusesCallersBeforeItReadsTheBody() {
+    Stream<DynamicTest> checksPermissionBeforeBody() {
         return AccessTable.rows().stream()
                 .filter(row -> !row.route().path().equals("/oauth2/token"))
-                .map(row -> dynamicTest(row.toString(), () -> triesInvalidBody(row)));
+                .map(row -> dynamicTest(row.toString(), () -> testInvalidBody(row)));
     }
 
-    private void triesInvalidBody(Row row) {
+    private void testInvalidBody(AccessRow row) {
         for (CallerKind caller :
-                List.of(CallerKind.NOBODY, CallerKind.OTHER_CUSTOMER, CallerKind.OPERATOR)) {
+                List.of(CallerKind.ANONYMOUS, CallerKind.OTHER_CUSTOMER, CallerKind.OPERATOR)) {
             if (row.allows(401, caller) || row.allows(403, caller)) {
                 WireRequest invalid =
                         WireRequest.of(samples.of(row).line()).as(tokenOf(caller)).sending("{");
@@ -138,23 +138,23 @@ class AccessIT {
         }
     }
 
-    /// Parameters of media ranges, headers beyond ASCII and odd names of parameters change no
-    /// answer.
+    /// Media range parameters, non-ASCII headers and unusual parameter names do not change the
+    /// status.
     @TestFactory
-    Stream<DynamicTest> answersOddRequestsAsTheTableSays() {
+    Stream<DynamicTest> respondsToUnusualRequestsAsInTable() {
         return AccessTable.rows().stream()
-                .map(row -> dynamicTest(row.toString(), () -> triesOddities(row)));
+                .map(row -> dynamicTest(row.toString(), () -> testUnusualRequest(row)));
     }
 
-    private void triesOddities(Row row) {
-        WireRequest odd =
+    private void testUnusualRequest(AccessRow row) {
+        WireRequest unusual =
                 samples.of(row)
                         .as(tokenOf(CallerKind.OPERATOR))
                         .with("Accept: */*;charset=utf-16;x=\"<script>\"")
                         .with("User-Agent: \u00c3\u009cberpr\u00c3\u00bcfer")
                         .with("Cookie: n=\u0080")
                         .query("%01=1&a%0Ab=1");
-        WireResponse answer = WireConnection.send(layout.ports().of(row.process()), odd);
+        WireResponse answer = WireConnection.send(layout.ports().of(row.process()), unusual);
 
         assertThat(row.allows(answer.status(), CallerKind.OPERATOR)).as("%s", answer).isTrue();
         assertThat(answer.header("Content-Type")).doesNotContain("utf-16", "script");
@@ -164,13 +164,13 @@ class AccessIT {
     @EnumSource(
             names = {"POSTGRES", "KAFKA"},
             mode = EnumSource.Mode.EXCLUDE)
-    void hasARowForEveryMappedRoute(Component process) {
+    void tableHasRowForEveryMappedRoute(Component process) {
         Set<AccessRoute> rows =
                 AccessTable.rows(process).stream()
-                        .map(Row::route)
+                        .map(AccessRow::route)
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<AccessRoute> mapped = MappedRoutes.of(layout.ports().management(process));
-        // The gateway's answers to other methods: tried below, on the path of every row.
+        // The gateway's 405 routes for other methods; testOtherMethods covers them for every row.
         mapped.removeIf(route -> process == Component.GATEWAY && isOfOtherMethods(route, rows));
         if (process == Component.GATEWAY) {
             mapped.addAll(MAPPED_IN_FILTERS);
@@ -178,9 +178,8 @@ class AccessIT {
 
         assertThat(mapped)
                 .as(
-                        "routes of %s. Whoever maps a new one says who may call it: give it a row"
-                                + " in AccessTable (and what to send to it in SampleRequests); a row"
-                                + " that nothing maps any more has to go",
+                        "routes of %s. Add a row to AccessTable for a new route (and a request to"
+                                + " SampleRequests); remove the row of a removed route",
                         process)
                 .isEqualTo(rows);
     }
@@ -192,13 +191,13 @@ class AccessIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> listsTheMethodsOfEachResource() {
+    Stream<DynamicTest> rejectsOtherMethodsWithAllow() {
         return AccessTable.rows().stream()
                 .filter(row -> !row.route().method().equals(AccessRoute.ANY))
-                .map(row -> dynamicTest(row.toString(), () -> triesOtherMethods(row)));
+                .map(row -> dynamicTest(row.toString(), () -> testOtherMethods(row)));
     }
 
-    private void triesOtherMethods(Row row) {
+    private void testOtherMethods(AccessRow row) {
         int port = layout.ports().of(row.process());
         for (String method : List.of("PATCH", "TRACE", "PROPFIND", "get")) {
             WireRequest other =
@@ -216,15 +215,15 @@ class AccessIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> answersHeadWhereItAnswersGet() {
+    Stream<DynamicTest> respondsToHeadAsToGet() {
         return AccessTable.rows().stream()
                 .filter(row -> row.route().method().equals("GET"))
-                .map(row -> dynamicTest(row.toString(), () -> triesHead(row)));
+                .map(row -> dynamicTest(row.toString(), () -> testHead(row)));
     }
 
-    private void triesHead(Row row) {
+    private void testHead(AccessRow row) {
         WireRequest head = WireRequest.of(samples.of(row).line().replaceFirst("^GET", "HEAD"));
-        for (CallerKind caller : List.of(CallerKind.NOBODY, CallerKind.OPERATOR)) {
+        for (CallerKind caller : List.of(CallerKind.ANONYMOUS, CallerKind.OPERATOR)) {
             WireResponse answer =
                     WireConnection.send(layout.ports().of(row.process()), head.as(tokenOf(caller)));
 
@@ -233,9 +232,9 @@ class AccessIT {
         }
     }
 
-    /// The tag comes from query-service, and inventory-service compares it.
+    /// query-service creates the tag, and inventory-service compares it.
     @Test
-    void changesAProductOnlyAsItWasRead() {
+    void updatesProductOnlyWithCurrentTag() {
         int port = layout.ports().of(Component.GATEWAY);
         WireRequest change =
                 WireRequest.of("PUT /api/products/" + SampleRequests.SKU)
@@ -262,8 +261,8 @@ class AccessIT {
 
     private String tokenOf(CallerKind caller) {
         return switch (caller) {
-            case NOBODY -> "";
-            case FORGER -> throw new IllegalArgumentException("has many");
+            case ANONYMOUS -> "";
+            case FORGER -> throw new IllegalArgumentException("more than one token");
             case OTHER_CUSTOMER -> tokens.valid("bob", "customer");
             case CUSTOMER -> tokens.valid("alice", "customer");
             case OPERATOR -> tokens.valid("operator", "operator");

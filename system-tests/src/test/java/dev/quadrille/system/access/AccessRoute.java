@@ -1,14 +1,14 @@
 package dev.quadrille.system.access;
 
-/// A kind of request that a process has something for.
+/// A route of a process.
 ///
-/// @param method `ANY` where it does not matter
+/// @param method `ANY` for all methods
 /// @param path a pattern, such as `/api/orders/{id}`
 record AccessRoute(String method, String path) implements Comparable<AccessRoute> {
 
     static final String ANY = "ANY";
 
-    /// Reads `GET /api/stock`.
+    /// Parses a call such as `GET /api/stock`.
     static AccessRoute of(String call) {
         String[] parts = call.strip().split(" +", -1);
         return new AccessRoute(parts[0], parts[1]);

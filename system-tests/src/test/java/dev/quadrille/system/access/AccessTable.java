@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Every route of every process, and what each kind of caller is answered there.
+/// The expected status of every route of every process for each kind of caller.
 ///
-/// A new route gets a row: its call, the processes that map it, and the status for who sends no
-/// token, one that must not be believed (each of {@link Forgeries}), that of another customer, of
-/// the customer whose order `{id}` is, and of an operator; two where it depends on what is under
-/// way. What is sent along is in {@link SampleRequests}.
+/// A row consists of the call, the processes that map it, and the statuses: without a token, with
+/// an invalid token (each of {@link Forgeries}), of another customer, of the customer who owns
+/// order `{id}`, and of an operator. Two statuses mean that the result depends on the state of the
+/// system. {@link SampleRequests} has the request for each route.
 public final class AccessTable {
 
     private static final String TEXT =
@@ -68,12 +68,12 @@ public final class AccessTable {
 
     private AccessTable() {}
 
-    /// One row for each process that maps the call.
-    static List<Row> rows() {
+    /// Returns one row for each process that maps the call.
+    static List<AccessRow> rows() {
         return TEXT.lines().skip(1).flatMap(AccessTable::rows).toList();
     }
 
-    /// The addresses of the API at the gateway, as patterns.
+    /// The path patterns of the API at the gateway.
     public static List<String> addresses() {
         return rows(Component.GATEWAY).stream()
                 .map(row -> row.route().path())
@@ -82,43 +82,43 @@ public final class AccessTable {
                 .toList();
     }
 
-    /// The calls that a process maps, as `METHOD /path`, in the order of the table.
+    /// The calls of a process, as `METHOD /path`, in table order.
     public static List<String> calls(Component process) {
         return rows(process).stream().map(row -> row.route().toString()).distinct().toList();
     }
 
     /// The rows of one process.
-    static List<Row> rows(Component process) {
+    static List<AccessRow> rows(Component process) {
         return rows().stream().filter(row -> row.process() == process).toList();
     }
 
-    private static Stream<Row> rows(String line) {
+    private static Stream<AccessRow> rows(String line) {
         List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
         AccessRoute route = AccessRoute.of(cells.getFirst());
         return Arrays.stream(cells.get(1).split(" +", -1))
                 .flatMap(process -> routesAt(process, route).map(it -> row(process, it, cells)));
     }
 
-    /// The gateway has a route of its own for the dead letters of each service; a service asks for
-    /// its name in the path.
+    /// The gateway has one route for the dead letters of each service; a service has a path
+    /// variable instead.
     private static Stream<AccessRoute> routesAt(String process, AccessRoute route) {
         return process.equals("gateway") && route.path().contains("{service}")
                 ? WITH_DEAD_LETTERS.stream().map(it -> route.with("{service}", it))
                 : Stream.of(route);
     }
 
-    private static Row row(String process, AccessRoute route, List<String> cells) {
+    private static AccessRow row(String process, AccessRoute route, List<String> cells) {
         Map<CallerKind, String> statuses = new EnumMap<>(CallerKind.class);
         Iterator<String> rest = cells.subList(2, cells.size()).iterator();
         for (CallerKind caller : CallerKind.values()) {
             statuses.put(caller, rest.next());
         }
         Component component = requireNonNull(PROCESSES.get(process), process);
-        return new Row(component, process, route, statuses);
+        return new AccessRow(component, process, route, statuses);
     }
 
-    /// @param service what the process is called in addresses
-    record Row(
+    /// @param service the name of the process in paths
+    record AccessRow(
             Component process,
             String service,
             AccessRoute route,

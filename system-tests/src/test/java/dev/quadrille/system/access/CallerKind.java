@@ -3,10 +3,10 @@ package dev.quadrille.system.access;
 /// The kinds of callers, in the order of the columns of {@link AccessTable}.
 enum CallerKind {
     /// Sends no token.
-    NOBODY,
-    /// Sends one that must not be believed.
+    ANONYMOUS,
+    /// Sends an invalid token.
     FORGER,
-    /// A customer, but not the one whose order it is.
+    /// A customer who does not own the order.
     OTHER_CUSTOMER,
     CUSTOMER,
     OPERATOR

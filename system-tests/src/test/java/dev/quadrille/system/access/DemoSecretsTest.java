@@ -16,21 +16,21 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/// Every process, started as it comes and without the profile of the demo.
+/// Every process refuses to start with the demo's secrets outside the demo profile.
 class DemoSecretsTest {
 
     private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
 
     @ParameterizedTest
     @MethodSource("processes")
-    void doNotLeaveTheDemo(Class<?> application, String name, boolean hasDatabase) {
-        AbstractThrowableAssert<?, ?> refusal =
+    void refusesDemoSecretsInProduction(Class<?> application, String name, boolean hasDatabase) {
+        AbstractThrowableAssert<?, ?> failure =
                 assertThatThrownBy(() -> start(application, name, "production"))
                         .hasMessageContaining("a public value")
                         .hasMessageContaining(JWT + "issuer-uri")
                         .hasMessageContaining(JWT + "jwk-set-uri");
         if (hasDatabase) {
-            refusal.hasMessageContaining("spring.datasource.password");
+            failure.hasMessageContaining("spring.datasource.password");
         }
     }
 

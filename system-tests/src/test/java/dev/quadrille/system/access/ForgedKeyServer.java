@@ -10,11 +10,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A server with the forger's own key, which counts who comes to fetch it.
+/// A key server with a forged key. It counts the requests for it.
 final class ForgedKeyServer implements AutoCloseable {
 
     private final RSAKey key = Forgeries.newKey();
-    private final AtomicInteger visits = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
     private final HttpServer server;
 
     ForgedKeyServer() {
@@ -37,12 +37,12 @@ final class ForgedKeyServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks");
     }
 
-    int visits() {
-        return visits.get();
+    int requests() {
+        return requests.get();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        visits.incrementAndGet();
+        requests.incrementAndGet();
         byte[] keys = Forgeries.keySet(key);
         exchange.sendResponseHeaders(200, keys.length);
         exchange.getResponseBody().write(keys);

@@ -18,13 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// SignedTokens that nobody may believe, by what is wrong with them. All claim to be an operator's.
+/// Invalid tokens, each named by its defect. All of them claim to be an operator's.
 ///
-/// @param ownKeys where the forger serves a key set, for whoever lets a token say where its key is
-record Forgeries(SignedTokens shop, RSAKey stranger, URI ownKeys) {
+/// @param forgedKeys the address of a forged key set, for verifiers that accept key addresses from
+///     a token
+record Forgeries(SignedTokens valid, RSAKey forgedKey, URI forgedKeys) {
 
-    static Forgeries of(SignedTokens shop, ForgedKeyServer keys) {
-        return new Forgeries(shop, keys.key(), keys.address());
+    static Forgeries of(SignedTokens valid, ForgedKeyServer keys) {
+        return new Forgeries(valid, keys.key(), keys.address());
     }
 
     static RSAKey newKey() {
@@ -37,39 +38,39 @@ record Forgeries(SignedTokens shop, RSAKey stranger, URI ownKeys) {
 
     Map<String, String> all() {
         Map<String, String> tokens = new LinkedHashMap<>();
-        noTokens(tokens);
+        malformedTokens(tokens);
         wrongClaims(tokens);
         wrongAlgorithms(tokens);
         wrongKeys(tokens);
         hostileKeyIds(tokens);
-        keysOfTheirOwn(tokens);
+        keysInToken(tokens);
         tampered(tokens);
         return tokens;
     }
 
-    private void noTokens(Map<String, String> tokens) {
+    private void malformedTokens(Map<String, String> tokens) {
         tokens.put("garbage", "garbage");
         tokens.put("three empty parts", "..");
         tokens.put("parts of garbage", "e30.e30.e30");
-        tokens.put("a header that is no JSON", part("{") + "." + part("{}") + ".AAAA");
-        tokens.put("a character beyond ASCII", "\u00e9");
-        // Below the limit for all headers of a request.
+        tokens.put("a header that is not JSON", part("{") + "." + part("{}") + ".AAAA");
+        tokens.put("a non-ASCII character", "\u00e9");
+        // Below the limit for the headers of a request.
         tokens.put("6 kB of garbage", "a".repeat(6_000));
     }
 
     private void wrongClaims(Map<String, String> tokens) {
-        // A minute more than clocks may differ by.
-        tokens.put("expired", shop.with(it -> it.expirationTime(SignedTokens.in(-120))));
-        tokens.put("without an expiry", shop.with(it -> it.expirationTime(null)));
-        tokens.put("not yet valid", shop.with(it -> it.notBeforeTime(SignedTokens.in(120))));
-        tokens.put("of another issuer", shop.with(it -> it.issuer("https://evil.example")));
-        tokens.put("of no issuer", shop.with(it -> it.issuer(null)));
-        tokens.put("for another audience", shop.with(it -> it.audience("payments")));
-        tokens.put("for no audience", shop.with(it -> it.audience((String) null)));
-        tokens.put("of nobody", shop.with(it -> it.subject(null)));
-        tokens.put("of a blank", shop.with(it -> it.subject(" ")));
-        tokens.put("of a subject of two lines", shop.with(it -> it.subject("alice\r\nbob")));
-        tokens.put("of a long subject", shop.with(it -> it.subject("a".repeat(101))));
+        // One minute beyond the accepted clock skew.
+        tokens.put("expired", valid.with(it -> it.expirationTime(SignedTokens.in(-120))));
+        tokens.put("without an expiry", valid.with(it -> it.expirationTime(null)));
+        tokens.put("not yet valid", valid.with(it -> it.notBeforeTime(SignedTokens.in(120))));
+        tokens.put("with another issuer", valid.with(it -> it.issuer("https://evil.example")));
+        tokens.put("without an issuer", valid.with(it -> it.issuer(null)));
+        tokens.put("for another audience", valid.with(it -> it.audience("payments")));
+        tokens.put("without an audience", valid.with(it -> it.audience((String) null)));
+        tokens.put("without a subject", valid.with(it -> it.subject(null)));
+        tokens.put("with a blank subject", valid.with(it -> it.subject(" ")));
+        tokens.put("with a line break in the subject", valid.with(it -> it.subject("alice\r\nbob")));
+        tokens.put("with a subject that is too long", valid.with(it -> it.subject("a".repeat(101))));
     }
 
     private void wrongAlgorithms(Map<String, String> tokens) {
@@ -78,65 +79,65 @@ record Forgeries(SignedTokens shop, RSAKey stranger, URI ownKeys) {
         tokens.put("unsigned", new PlainJWT(claims).serialize());
         tokens.put("alg nOnE", part("{\"alg\":\"nOnE\"}") + "." + payload + ".");
         tokens.put("no alg", part("{\"typ\":\"JWT\"}") + "." + payload + ".AAAA");
-        tokens.put("RS512", signed(new JWSHeader.Builder(JWSAlgorithm.RS512), shop.key()));
-        tokens.put("PS256", signed(new JWSHeader.Builder(JWSAlgorithm.PS256), shop.key()));
+        tokens.put("RS512", signed(new JWSHeader.Builder(JWSAlgorithm.RS512), valid.key()));
+        tokens.put("PS256", signed(new JWSHeader.Builder(JWSAlgorithm.PS256), valid.key()));
         tokens.put("HS256 with the public key", hmac(publicKey()));
         tokens.put("HS256 with the public key as PEM", hmac(pem()));
         tokens.put(
                 "HS256 with the public key as JWK",
-                hmac(shop.key().toPublicJWK().toJSONString().getBytes(UTF_8)));
+                hmac(valid.key().toPublicJWK().toJSONString().getBytes(UTF_8)));
         tokens.put(
-                "of another type",
-                signed(shop.header().type(new JOSEObjectType("secevent+jwt")), shop.key()));
+                "with another type",
+                signed(valid.header().type(new JOSEObjectType("secevent+jwt")), valid.key()));
         tokens.put(
-                "with a critical header that nobody knows",
+                "with an unknown critical header",
                 signed(
-                        shop.header()
+                        valid.header()
                                 .criticalParams(Set.of("quadrille"))
                                 .customParam("quadrille", 1),
-                        shop.key()));
+                        valid.key()));
     }
 
     private void wrongKeys(Map<String, String> tokens) {
-        tokens.put("of a stranger's key", byStranger("forger"));
-        tokens.put("of a stranger's key under our name", byStranger(shop.key().getKeyID()));
+        tokens.put("signed with a forged key", signedWithForgedKey("forger"));
+        tokens.put("signed with a forged key under the valid key id", signedWithForgedKey(valid.key().getKeyID()));
         tokens.put(
-                "of a stranger's key without a name",
-                signed(new JWSHeader.Builder(JWSAlgorithm.RS256), stranger));
+                "signed with a forged key without a key id",
+                signed(new JWSHeader.Builder(JWSAlgorithm.RS256), forgedKey));
     }
 
     private void hostileKeyIds(Map<String, String> tokens) {
-        tokens.put("kid of a path", byStranger("../../../../../../dev/null"));
-        tokens.put("kid of SQL", byStranger("' or 1=1; drop table orders; --"));
-        tokens.put("kid of a URL", byStranger(ownKeys.toString()));
-        tokens.put("kid of a lookup", byStranger("${jndi:ldap://127.0.0.1/x}"));
-        tokens.put("kid of two lines", byStranger("a\r\nSet-Cookie: a=b\u0000"));
-        tokens.put("kid of 4 kB", byStranger("k".repeat(4_000)));
+        tokens.put("path as kid", signedWithForgedKey("../../../../../../dev/null"));
+        tokens.put("SQL as kid", signedWithForgedKey("' or 1=1; drop table orders; --"));
+        tokens.put("URL as kid", signedWithForgedKey(forgedKeys.toString()));
+        tokens.put("JNDI lookup as kid", signedWithForgedKey("${jndi:ldap://127.0.0.1/x}"));
+        tokens.put("kid with a line break", signedWithForgedKey("a\r\nSet-Cookie: a=b\u0000"));
+        tokens.put("kid of 4 kB", signedWithForgedKey("k".repeat(4_000)));
     }
 
-    private void keysOfTheirOwn(Map<String, String> tokens) {
-        tokens.put("jku", signed(byForger().jwkURL(ownKeys), stranger));
-        tokens.put("x5u", signed(byForger().x509CertURL(ownKeys), stranger));
-        tokens.put("jwk", signed(byForger().jwk(stranger.toPublicJWK()), stranger));
+    private void keysInToken(Map<String, String> tokens) {
+        tokens.put("jku", signed(forgedHeader().jwkURL(forgedKeys), forgedKey));
+        tokens.put("x5u", signed(forgedHeader().x509CertURL(forgedKeys), forgedKey));
+        tokens.put("jwk", signed(forgedHeader().jwk(forgedKey.toPublicJWK()), forgedKey));
     }
 
     private void tampered(Map<String, String> tokens) {
-        String[] alice = shop.valid("alice", "customer").split("\\.", -1);
+        String[] alice = valid.valid("alice", "customer").split("\\.", -1);
         String operator = part(SignedTokens.claims().build().toString());
-        tokens.put("a customer's signature", alice[0] + "." + operator + "." + alice[2]);
-        tokens.put("a signature cut off", alice[0] + "." + alice[1] + ".");
+        tokens.put("the signature of another token", alice[0] + "." + operator + "." + alice[2]);
+        tokens.put("an empty signature", alice[0] + "." + alice[1] + ".");
         tokens.put(
-                "a signature cut short", alice[0] + "." + alice[1] + "." + alice[2].substring(8));
-        tokens.put("no signature at all", alice[0] + "." + alice[1]);
+                "a truncated signature", alice[0] + "." + alice[1] + "." + alice[2].substring(8));
+        tokens.put("no signature part", alice[0] + "." + alice[1]);
         tokens.put("four parts", String.join(".", alice) + ".AAAA");
     }
 
-    private JWSHeader.Builder byForger() {
+    private JWSHeader.Builder forgedHeader() {
         return new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("forger");
     }
 
-    private String byStranger(String keyId) {
-        return signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId), stranger);
+    private String signedWithForgedKey(String keyId) {
+        return signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId), forgedKey);
     }
 
     private static String signed(JWSHeader.Builder header, RSAKey key) {
@@ -146,7 +147,7 @@ record Forgeries(SignedTokens shop, RSAKey stranger, URI ownKeys) {
     private String hmac(byte[] secret) {
         try {
             return SignedTokens.signed(
-                    new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(shop.key().getKeyID()).build(),
+                    new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(valid.key().getKeyID()).build(),
                     SignedTokens.claims().build(),
                     new MACSigner(secret));
         } catch (JOSEException e) {
@@ -156,7 +157,7 @@ record Forgeries(SignedTokens shop, RSAKey stranger, URI ownKeys) {
 
     private byte[] publicKey() {
         try {
-            return shop.key().toRSAPublicKey().getEncoded();
+            return valid.key().toRSAPublicKey().getEncoded();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -172,7 +173,7 @@ record Forgeries(SignedTokens shop, RSAKey stranger, URI ownKeys) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
     }
 
-    /// The key set that a forger would like to be asked for.
+    /// The forged key set.
     static byte[] keySet(RSAKey key) {
         return new JWKSet(key.toPublicJWK()).toString().getBytes(UTF_8);
     }

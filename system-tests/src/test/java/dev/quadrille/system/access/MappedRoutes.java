@@ -12,9 +12,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a running process says that it has mapped: all handler mappings of its dispatcher servlet,
-/// read from the actuator endpoint `mappings`, which only the processes of these tests expose (see
-/// the pom).
+/// The routes of a running process: the handler mappings of its dispatcher servlet, read from the
+/// actuator endpoint `mappings`. Only the processes of these tests expose it (see the pom).
 final class MappedRoutes {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -22,14 +21,14 @@ final class MappedRoutes {
     /// How Spring prints the predicates of a functional route: `([GET, HEAD] && /api/stock)`.
     private static final Pattern METHODS = Pattern.compile("\\(\\[?([A-Z, ]+)]? && (/[^ )]*)");
 
-    /// What the gateway's starter prints of routes from its configuration, of which there are none.
+    /// How the gateway's starter prints its empty list of configured routes.
     private static final String NOTHING = "Never";
 
     private static final Pattern PATH = Pattern.compile("/[^ )]*");
 
     private MappedRoutes() {}
 
-    /// Those of the process whose management port this is.
+    /// The routes of the process with this management port.
     static Set<AccessRoute> of(int managementPort) {
         WireResponse answer =
                 WireConnection.send(managementPort, WireRequest.of("GET /actuator/mappings"));
@@ -63,7 +62,7 @@ final class MappedRoutes {
         return Stream.of(new AccessRoute(AccessRoute.ANY, path.find() ? path.group() : predicate));
     }
 
-    /// Who may read may also ask with HEAD, which is not counted as a route of its own.
+    /// HEAD belongs to GET and is not counted as a route of its own.
     private static Stream<AccessRoute> routes(List<String> methods, List<String> paths) {
         List<String> counted =
                 methods.isEmpty()

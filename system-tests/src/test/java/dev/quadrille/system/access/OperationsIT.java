@@ -22,8 +22,8 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is for operations is on the management ports, on nothing but the loopback interface, and
-/// little of it; nothing leads there from a public port, in whatever way the address is written.
+/// Actuator endpoints are reachable on the management ports only, and these listen on the loopback
+/// interface only. No spelling of an address reaches them through a public port.
 class OperationsIT {
 
     static final List<Component> PROCESSES =
@@ -101,41 +101,41 @@ class OperationsIT {
                     "127.0.0.1:M/actuator/prometheus",
                     "*");
 
-    private final RunningSystem shop = RunningSystem.get();
-    private final Ports ports = shop.layout().ports();
-    private final SignedTokens tokens = SignedTokens.of(shop.layout());
+    private final RunningSystem system = RunningSystem.get();
+    private final Ports ports = system.layout().ports();
+    private final SignedTokens tokens = SignedTokens.of(system.layout());
 
     @ParameterizedTest
     @FieldSource("PROCESSES")
-    void nothingLeadsToThemFromAPublicPort(Component process) {
+    void endpointsAreUnreachableFromPublicPort(Component process) {
         String operator = tokens.valid("operator", "operator");
-        List<String> open =
+        List<String> reachable =
                 addresses(process)
                         .flatMap(address ->
                                 Stream.of("", operator)
-                                        .map(token -> visit(process, address, token)))
-                        .filter(visit -> !visit.isTurnedAway())
-                        .map(Visit::toString)
+                                        .map(token -> probe(process, address, token)))
+                        .filter(probe -> !probe.isRejected())
+                        .map(Probe::toString)
                         .toList();
-        assertThat(open).isEmpty();
+        assertThat(reachable).isEmpty();
     }
 
     private Stream<String> addresses(Component process) {
         Stream<String> all =
                 ADDRESSES.stream().map(it -> it.replace("M", "" + ports.management(process)));
-        // Only the gateway tells everyone its health; what it tells is in the table of access.
+        // Only the gateway has a public health endpoint, which AccessTable covers.
         return process == Component.GATEWAY
                 ? all
                 : Stream.concat(all, Stream.of("/actuator/health"));
     }
 
-    private Visit visit(Component process, String address, String token) {
+    private Probe probe(Component process, String address, String token) {
         WireRequest request = WireRequest.of("GET " + address).as(token);
-        return new Visit(address, WireConnection.send(ports.of(process), request));
+        return new Probe(address, WireConnection.send(ports.of(process), request));
     }
 
     @Test
-    void theGatewaysHealthIsOneWord() {
+    void gatewayHealthShowsStatusOnly() {
         WireResponse health =
                 WireConnection.send(
                         ports.of(Component.GATEWAY), WireRequest.of("GET /actuator/health"));
@@ -145,11 +145,11 @@ class OperationsIT {
 
     @ParameterizedTest
     @FieldSource("PROCESSES")
-    void areHealthAndMetricsAndNothingElse(Component process) {
+    void exposesHealthAndMetricsOnly(Component process) {
         int port = ports.management(process);
         WireResponse index = WireConnection.send(port, WireRequest.of("GET /actuator"));
 
-        // The mappings are there for these tests only; see the pom.
+        // Only these tests expose the mappings; see the pom.
         assertThat(new JsonMapper().readTree(index.body()).required("_links").propertyNames())
                 .containsExactlyInAnyOrder(
                         "self", "health", "health-path", "prometheus", "mappings");
@@ -174,21 +174,22 @@ class OperationsIT {
 
     @ParameterizedTest
     @FieldSource("PROCESSES")
-    void listenOnTheLoopbackInterfaceOnly(Component process) {
+    void managementPortListensOnLoopbackOnly(Component process) {
         assertThat(
                         WireConnection.send(
                                         ports.management(process), WireRequest.of("GET /actuator"))
                                 .status())
                 .isEqualTo(200);
-        // Another address of this machine, which a socket bound to all of them would answer at.
+        // Another local address: a socket bound to all interfaces would accept the connection.
         assertThatThrownBy(() -> new Socket("127.0.0.2", ports.management(process)).close())
                 .isInstanceOf(IOException.class);
     }
 
-    /// What these tests add to the exposure hides what a service might; so its file is read, too.
+    /// The exposure that these tests add would hide an exposure by the service itself, so the test
+    /// reads the configuration files.
     @ParameterizedTest
     @FieldSource("PROCESSES")
-    void areExposedByNoServiceOfItsOwnAccord(Component process) throws IOException {
+    void servicesDoNotConfigureExposure(Component process) throws IOException {
         assertThat(settings(process.processName()))
                 .isNotEmpty()
                 .noneMatch(it -> it.startsWith("management.endpoints"))
@@ -212,17 +213,17 @@ class OperationsIT {
                 .map(name -> name + "=" + source.getProperty(name));
     }
 
-    /// What came of knocking at an address.
-    private record Visit(String address, WireResponse answer) {
+    /// A request to an address and its response.
+    private record Probe(String address, WireResponse answer) {
 
-        boolean isTurnedAway() {
-            return (List.of(400, 401, 404).contains(answer.status()) || isLedToTheDocs())
+        boolean isRejected() {
+            return (List.of(400, 401, 404).contains(answer.status()) || isRedirectToDocs())
                     && !answer.body().contains("jvm_")
                     && !answer.body().contains("_links");
         }
 
-        /// Whoever asks for nothing but the door, whatever the query.
-        private boolean isLedToTheDocs() {
+        /// The gateway redirects its root path to the documentation.
+        private boolean isRedirectToDocs() {
             return answer.status() == 302 && answer.header("Location").equals("/docs");
         }
 

@@ -2,16 +2,15 @@ package dev.quadrille.system.access;
 
 import static dev.quadrille.system.deployment.Purchase.aPurchase;
 
-import dev.quadrille.system.access.AccessTable.Row;
+import dev.quadrille.system.access.AccessTable.AccessRow;
 import dev.quadrille.system.deployment.Purchase;
 import dev.quadrille.system.wire.WireRequest;
 import java.util.UUID;
 
-/// What is sent to a route to see who may call it: a request that is good in every other respect,
-/// so that nothing but its caller is a reason to refuse it.
+/// A valid request for each route, so that only the caller can be a reason for a rejection.
 final class SampleRequests {
 
-    /// A product that no other story orders.
+    /// A product that no other test orders.
     static final String SKU = "ACCESS-TABLE-MUG";
 
     static final String PRODUCT =
@@ -27,7 +26,7 @@ final class SampleRequests {
         this.orderId = orderId;
     }
 
-    WireRequest of(Row row) {
+    WireRequest of(AccessRow row) {
         AccessRoute route = row.route();
         String method = route.method().equals(AccessRoute.ANY) ? "GET" : route.method();
         String path =
@@ -60,7 +59,7 @@ final class SampleRequests {
                 .sending("grant_type=client_credentials");
     }
 
-    /// One that moves no money.
+    /// A charge that the provider declines.
     private static String charge() {
         return """
         {"key":"%s","method":"pm_declined","amount":1,"currency":"EUR"}\

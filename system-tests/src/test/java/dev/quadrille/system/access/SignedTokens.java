@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.function.UnaryOperator;
 
-/// SignedTokens signed with the shop's own key, as its authorization server would, or would never.
+/// Creates tokens with the signing key of the system, with valid or invalid claims.
 final class SignedTokens {
 
     private final RSAKey key;
@@ -28,7 +28,7 @@ final class SignedTokens {
         this.key = key;
     }
 
-    /// With the key of this shop's gateway.
+    /// Reads the signing key of the gateway.
     static SignedTokens of(StackLayout layout) {
         try {
             return new SignedTokens(
@@ -50,7 +50,7 @@ final class SignedTokens {
         return with(claims -> claims.subject(subject).claim("scope", scope));
     }
 
-    /// A customer's token with other claims.
+    /// Creates a token with modified claims.
     String with(UnaryOperator<JWTClaimsSet.Builder> change) {
         return signed(header().build(), change.apply(claims()).build(), key);
     }

@@ -1,4 +1,4 @@
-/// Who may call what: one table, and a test that tries every cell of it.
+/// Access control: one table of the expected statuses, and a test for every cell.
 @NullMarked
 package dev.quadrille.system.access;
 

@@ -2,7 +2,7 @@ package dev.quadrille.system.api;
 
 import static java.util.stream.Collectors.toCollection;
 
-import dev.quadrille.system.schema.SchemaTidying;
+import dev.quadrille.system.schema.SchemaNormalizer;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -21,12 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The API of the whole shop as its clients see it: the documents of all services in one, less what
-/// the gateway does not let through.
+/// Generates the OpenAPI document: the operations of all services that the gateway routes.
 final class ApiDocument {
 
-    /// Of two that answer the same question the first tells what it looks like: the gateway puts
-    /// the services' lists together, and the read model is asked before order-service.
+    /// In order of precedence: if two services have the same operation, the first one defines it.
+    /// The gateway merges the lists of the services, and the read model comes before order-service.
     private static final List<String> PACKAGES =
             List.of(
                     "dev.quadrille.gateway",
@@ -44,7 +43,7 @@ final class ApiDocument {
         document = base();
         merge(problems());
         PACKAGES.forEach(this::mergeService);
-        Pruning.of(document);
+        ComponentPruning.of(document);
         sort();
         Examples.addTo(document);
     }
@@ -53,10 +52,10 @@ final class ApiDocument {
         return new ApiDocument().document;
     }
 
-    /// The routes that no operation of the document tells of.
+    /// Returns the routes without an operation in the document.
     static Set<String> undocumented(JsonNode document) {
         return GatewayRoutes.all().stream()
-                // Whatever can be read can be asked about as well.
+                // HEAD belongs to GET.
                 .filter(route -> !route.startsWith("HEAD "))
                 .filter(route -> operations(document).noneMatch(it -> covers(it, route)))
                 .collect(toCollection(TreeSet::new));
@@ -74,7 +73,8 @@ final class ApiDocument {
                                                 + path.getKey()));
     }
 
-    /// Whether `/api/dead-letters/{service}/{id}` stands for `/api/dead-letters/order/{id}`.
+    /// Whether the operation covers the route: `/api/dead-letters/{service}/{id}` covers
+    /// `/api/dead-letters/order/{id}`.
     private static boolean covers(String operation, String route) {
         return route.replaceAll("\\{[^}]*}", "x")
                 .matches(operation.replaceAll("\\{[^}]*}", "[^/]+"));
@@ -104,7 +104,7 @@ final class ApiDocument {
 
     private void mergeService(String basePackage) {
         ObjectNode service = tree(ServiceDocument.of(basePackage));
-        new SchemaTidying(service).tidy();
+        new SchemaNormalizer(service).normalize();
         boolean isGateway = basePackage.equals(PACKAGES.getFirst());
         service.withObject("/paths")
                 .properties()
@@ -124,8 +124,8 @@ final class ApiDocument {
         return routes.stream().anyMatch(route -> covers(operation, route));
     }
 
-    /// Adds what is not there yet; of an operation that is, only the headers of its answers, which
-    /// come with some of them.
+    /// Adds missing operations and components. Of an existing operation it adds only the response
+    /// headers, which not every service returns.
     private void merge(ObjectNode more) {
         more.path("paths")
                 .properties()

@@ -2,7 +2,7 @@ package dev.quadrille.system.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.system.schema.Document;
+import dev.quadrille.system.schema.PublishedDocument;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
@@ -14,36 +14,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// `docs/api/openapi.json`, which the gateway serves, tells of the API as the code has it.
+/// Checks that `docs/api/openapi.json`, which the gateway serves, is up to date and valid.
 class ApiDocumentTest {
 
     private static final String REWRITE =
             "./mvnw -q -am -pl system-tests test -Dtest=ApiDocumentTest"
                     + " -Dsurefire.failIfNoSpecifiedTests=false -Dquadrille.rewrite=true";
 
-    private static final Document DOCUMENT = new Document("openapi.json");
+    private static final PublishedDocument DOCUMENT = new PublishedDocument("openapi.json");
 
     private static final JsonNode GENERATED = ApiDocument.generate();
 
     @BeforeAll
-    static void rewriteIfAsked() {
-        DOCUMENT.writeIfAsked(GENERATED.toPrettyString() + "\n");
+    static void rewriteIfRequested() {
+        DOCUMENT.writeIfRequested(GENERATED.toPrettyString() + "\n");
     }
 
     @Test
-    void theDocumentIsWhatTheCodeSays() {
-        DOCUMENT.isInStepWith(GENERATED.toPrettyString() + "\n", REWRITE);
+    void documentIsUpToDate() {
+        DOCUMENT.assertUpToDate(GENERATED.toPrettyString() + "\n", REWRITE);
     }
 
     @Test
-    void tellsOfEveryRouteOfTheGateway() {
+    void documentsEveryRouteOfGateway() {
         assertThat(ApiDocument.undocumented(GENERATED))
-                .as("routes whose controllers have no @Operation; write it, then run: %s", REWRITE)
+                .as("routes without @Operation on the controller method; add it, then run: %s", REWRITE)
                 .isEmpty();
     }
 
     @Test
-    void isOpenApi() {
+    void swaggerParserAcceptsDocument() {
         ParseOptions options = new ParseOptions();
         options.setResolve(true);
         SwaggerParseResult result =
@@ -53,23 +53,23 @@ class ApiDocumentTest {
     }
 
     @Test
-    void isValidAgainstTheSchemaOfOpenApi() {
+    void conformsToOpenApiSchema() {
         assertThat(new MetaSchema().violations(DOCUMENT.json())).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("operations")
-    void everyOperationSaysWhatItDoesAndHowItFails(ApiOperation operation) {
+    void operationIsFullyDocumented(ApiOperation operation) {
         assertThat(operation.path("summary").asString()).as("summary").isNotBlank();
         assertThat(operation.path("operationId").asString()).as("operationId").isNotBlank();
         assertThat(operation.path("tags")).as("tags").hasSize(1);
-        assertThat(operation.statuses()).as("a good answer").anyMatch(it -> it.startsWith("2"));
-        assertThat(operation.statuses()).as("a bad answer").anyMatch(it -> it.matches("[45].*"));
-        assertThat(operation.examplesOutOfForm()).isEmpty();
+        assertThat(operation.statuses()).as("a success response").anyMatch(it -> it.startsWith("2"));
+        assertThat(operation.statuses()).as("an error response").anyMatch(it -> it.matches("[45].*"));
+        assertThat(operation.invalidExamples()).isEmpty();
     }
 
     @Test
-    void namesNoOperationTwice() {
+    void operationIdsAreUnique() {
         assertThat(operations()).extracting(it -> it.path("operationId")).doesNotHaveDuplicates();
     }
 

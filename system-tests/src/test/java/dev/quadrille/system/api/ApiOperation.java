@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// One operation of the API's document.
+/// An operation of the OpenAPI document.
 public record ApiOperation(JsonNode document, String path, String method, JsonNode node) {
 
     public static Stream<ApiOperation> all(JsonNode document) {
@@ -23,7 +23,7 @@ public record ApiOperation(JsonNode document, String path, String method, JsonNo
                                                 operation.getValue())));
     }
 
-    /// The one that a request asks for; empty if the document tells of none.
+    /// Returns the operation for a request; empty if it is not documented.
     public static Optional<ApiOperation> of(
             List<ApiOperation> operations, String method, String target) {
         String path = target.replaceFirst("\\?.*", "");
@@ -45,7 +45,7 @@ public record ApiOperation(JsonNode document, String path, String method, JsonNo
         return List.copyOf(node.path("responses").propertyNames());
     }
 
-    /// What the document says of answers with the status; empty if it says nothing.
+    /// The documented response for the status; empty if there is none.
     public Optional<JsonNode> response(int status) {
         return Optional.ofNullable(node.path("responses").get(Integer.toString(status)))
                 .map(this::resolved);
@@ -63,8 +63,8 @@ public record ApiOperation(JsonNode document, String path, String method, JsonNo
                         : node.at("/requestBody/content/application~1json/schema"));
     }
 
-    /// The examples that break their schemas, with how.
-    List<String> examplesOutOfForm() {
+    /// Returns the schema violations of the examples.
+    List<String> invalidExamples() {
         Schemas schemas = Schemas.closed(document);
         return Stream.concat(
                         Stream.of(node.path("requestBody")),

@@ -26,8 +26,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.method.HandlerMethod;
 
-/// Who may call, and every way in which a call can be refused: most of it follows from what a
-/// method takes and gives, and the rest it says itself.
+/// Documents the required scopes and the problem responses of an operation. Most problems follow
+/// from the method signature; {@link ProblemResponses} adds the specific ones.
 final class DocumentedResponses implements OperationCustomizer {
 
     private static final Map<String, List<String>> SCOPES =
@@ -73,7 +73,7 @@ final class DocumentedResponses implements OperationCustomizer {
             problems.add(ProblemType.TOO_MANY_REQUESTS);
         }
         Optional.ofNullable(method.getMethodAnnotation(ProblemResponses.class))
-                .ifPresent(said -> problems.addAll(Arrays.asList(said.value())));
+                .ifPresent(annotation -> problems.addAll(Arrays.asList(annotation.value())));
         if (!scopes(method).isEmpty()) {
             problems.add(ProblemType.UNAUTHENTICATED);
             problems.add(ProblemType.FORBIDDEN);
@@ -87,7 +87,7 @@ final class DocumentedResponses implements OperationCustomizer {
                 .collect(groupingBy(type -> type.status().value(), TreeMap::new, toList()));
     }
 
-    /// However much somebody asks, whether the shop is there is always told.
+    /// The health endpoint has no rate limit.
     private static boolean isLimited(Operation operation) {
         return !"readHealth".equals(operation.getOperationId());
     }
@@ -98,19 +98,19 @@ final class DocumentedResponses implements OperationCustomizer {
                         answer.getHeaders() != null && answer.getHeaders().containsKey("ETag"));
     }
 
-    /// Spring compares the tags, whatever the controller; the headers are there by then.
+    /// Spring compares the tags for every controller; at that point the headers are already set.
     private static void addNotModified(Operation operation) {
         operation.addParametersItem(
                 new HeaderParameter()
                         .name("If-None-Match")
-                        .description("The `ETag` of the answer that the client has.")
+                        .description("The `ETag` of the client's copy.")
                         .schema(new StringSchema()));
         operation
                 .getResponses()
                 .addApiResponse(
                         "304",
                         new ApiResponse()
-                                .description("The client has this version already.")
+                                .description("The client's copy is current.")
                                 .headers(notModifiedHeaders(operation)));
     }
 
@@ -119,17 +119,17 @@ final class DocumentedResponses implements OperationCustomizer {
         operation.getResponses().values().stream()
                 .map(ApiResponse::getHeaders)
                 .filter(Objects::nonNull)
-                .flatMap(said -> said.keySet().stream())
+                .flatMap(documented -> documented.keySet().stream())
                 .filter(name -> name.equals("ETag") || name.equals("Preference-Applied"))
                 .forEach(name -> headers.put(name, new Header()));
         return headers;
     }
 
     private static void add(Operation operation, int status, List<ProblemType> types) {
-        ApiResponse said = operation.getResponses().get(Integer.toString(status));
-        if (said != null) {
-            // Only health has one already: down, or not even able to say so.
-            said.getContent()
+        ApiResponse documented = operation.getResponses().get(Integer.toString(status));
+        if (documented != null) {
+            // Only the health operation documents this status itself, for a component that is down.
+            documented.getContent()
                     .addMediaType(ProblemExamples.MEDIA_TYPE, ProblemExamples.document(types));
         } else {
             operation

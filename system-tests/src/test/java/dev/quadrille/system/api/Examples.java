@@ -8,12 +8,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// What goes back and forth, in examples.
+/// Adds the request and response examples to the OpenAPI document.
 final class Examples {
 
     private Examples() {}
 
-    /// Puts each into its place in the document; one that has none there is an error.
+    /// Adds each example to its operation; an example without an operation is an error.
     static void addTo(ObjectNode document) {
         ObjectNode examples = read();
         document.path("paths")
@@ -26,7 +26,7 @@ final class Examples {
                         }));
         if (!examples.isEmpty()) {
             throw new IllegalStateException(
-                    "examples of no operation: " + new TreeSet<>(examples.propertyNames()));
+                    "examples without an operation: " + new TreeSet<>(examples.propertyNames()));
         }
     }
 
@@ -41,7 +41,7 @@ final class Examples {
                     if (!(content instanceof ObjectNode there)) {
                         throw new IllegalStateException(
                                 operation.path("operationId")
-                                        + " has no place for "
+                                        + " does not document "
                                         + example.getKey());
                     }
                     there.set("example", example.getValue());

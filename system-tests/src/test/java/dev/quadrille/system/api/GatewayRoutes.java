@@ -22,17 +22,17 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 
-/// What the gateway lets through, read from its own table.
+/// The routes of the gateway, read from its routing table.
 final class GatewayRoutes {
 
     private GatewayRoutes() {}
 
-    /// Each as a method and a path, such as `GET /api/orders/{id}`.
+    /// Returns each route as method and path, such as `GET /api/orders/{id}`.
     static Set<String> all() {
         Set<String> routes = new TreeSet<>();
         try (AnnotationConfigApplicationContext gateway =
                 new AnnotationConfigApplicationContext()) {
-            gateway.registerBean(ServiceAddresses.class, GatewayRoutes::anywhere);
+            gateway.registerBean(ServiceAddresses.class, GatewayRoutes::placeholderAddresses);
             gateway.register(table());
             gateway.refresh();
             gateway.getBeansOfType(RouterFunction.class)
@@ -50,7 +50,7 @@ final class GatewayRoutes {
         }
     }
 
-    private static ServiceAddresses anywhere() {
+    private static ServiceAddresses placeholderAddresses() {
         return new ServiceAddresses(
                 Arrays.stream(Upstream.values())
                         .collect(
@@ -58,7 +58,7 @@ final class GatewayRoutes {
                                         Function.identity(), _ -> URI.create("http://localhost"))));
     }
 
-    /// Writes down every route of the table.
+    /// Collects every route of the table.
     private record Reader(Set<String> routes) implements RouterFunctions.Visitor {
 
         @Override
@@ -71,7 +71,7 @@ final class GatewayRoutes {
 
         @Override
         public void startNested(RequestPredicate predicate) {
-            throw new IllegalStateException("routes in routes are not read");
+            throw new IllegalStateException("nested routes are not supported");
         }
 
         @Override
@@ -85,12 +85,12 @@ final class GatewayRoutes {
 
         @Override
         public void unknown(RouterFunction<?> router) {
-            throw new IllegalStateException("a route that cannot be read: " + router);
+            throw new IllegalStateException("unsupported route: " + router);
         }
     }
 
-    /// What a route asks of a request, of which the method and the path count. Whether the client
-    /// is ready to wait, for one, does not.
+    /// The condition of a route. Only method and path count; other predicates, such as the one for
+    /// the `Prefer` header, are ignored.
     private static final class Condition implements RequestPredicates.Visitor {
 
         private final List<String> methods = new ArrayList<>();
@@ -108,7 +108,7 @@ final class GatewayRoutes {
 
         @Override
         @Deprecated
-        @SuppressWarnings("removal") // the interface has it still
+        @SuppressWarnings("removal") // part of the interface
         public void pathExtension(String extension) {}
 
         @Override

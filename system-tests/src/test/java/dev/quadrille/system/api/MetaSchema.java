@@ -14,15 +14,15 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the OpenAPI Initiative says a document of version 3.1 looks like: its schema of 2022-10-07
-/// (`api/openapi-3.1.schema.json`, Apache License 2.0), with the schemas in the document held
-/// against the meta-schema of JSON Schema 2020-12. One change: the addresses of OAuth may be
-/// relative, as the specification says and later editions of its schema do.
+/// Validates a document against the OpenAPI 3.1 schema of 2022-10-07
+/// (`api/openapi-3.1.schema.json`, Apache License 2.0), and the schemas in it against the
+/// meta-schema of JSON Schema 2020-12. The schema has one change: OAuth URLs may be relative, as in
+/// the specification and in later editions.
 final class MetaSchema {
 
     private static final String OPENAPI = "https://spec.openapis.org/oas/3.1/schema/2022-10-07";
 
-    /// The schema above leaves the form of schemas open, at its dynamic anchor `meta`.
+    /// The OpenAPI schema leaves the dialect of schemas open, at its dynamic anchor `meta`.
     private static final String BASE =
             """
             {"$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -48,7 +48,7 @@ final class MetaSchema {
         schema = registry.getSchema(new JsonMapper().readTree(BASE));
     }
 
-    /// What the document breaks, each in a line.
+    /// Returns the violations, one per line.
     List<String> violations(JsonNode document) {
         return schema.validate(document).stream().map(Object::toString).toList();
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Problem documents as answers, each type with an example.
+/// Problem responses, with an example for each problem type.
 final class ProblemExamples {
 
     static final String FAILURE = "Failure";
@@ -22,14 +22,14 @@ final class ProblemExamples {
 
     private ProblemExamples() {}
 
-    /// The answer with one status; its types are those of its examples.
+    /// Returns the response for one status, with an example for each problem type.
     static ApiResponse of(List<ProblemType> types) {
         return types.size() == 1
                 ? new ApiResponse().$ref("#/components/responses/" + name(types.getFirst()))
                 : new ApiResponse().description(titles(types)).content(content(types));
     }
 
-    /// One for each type, and one for what is never meant to happen.
+    /// Adds one response for each problem type, and one for unexpected server errors.
     static void addTo(io.swagger.v3.oas.models.Components components) {
         for (ProblemType type : ProblemType.values()) {
             components.addExamples(word(type), example(type));
@@ -45,7 +45,7 @@ final class ProblemExamples {
         components.addResponses(
                 FAILURE,
                 new ApiResponse()
-                        .description("500, 502 or 504: not the fault of the caller.")
+                        .description("500, 502 or 504: a server error.")
                         .content(content(failures)));
     }
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The schemas of a document (JSON Schema 2020-12), to hold values against.
+/// Validates values against the schemas of a document (JSON Schema 2020-12).
 public final class Schemas {
 
     private final SchemaRegistry registry =
@@ -28,23 +28,22 @@ public final class Schemas {
 
     private Schemas(JsonNode components) {
         this.components = components.deepCopy();
-        Nullable.spellOut(this.components);
+        NullableNumbers.rewrite(this.components);
     }
 
-    /// As the document has them: whatever is not named is allowed.
+    /// Unknown fields are allowed, as in the document.
     public static Schemas of(JsonNode document) {
         return new Schemas(document.path("components"));
     }
 
-    /// The same with nothing allowed that is not named: those who write the answers must have said
-    /// all.
+    /// Unknown fields are violations: the document must describe complete responses.
     public static Schemas closed(JsonNode document) {
         JsonNode components = document.path("components").deepCopy();
         close(components);
         return new Schemas(components);
     }
 
-    /// What the value breaks, each in a line.
+    /// Returns the violations, one per line.
     public List<String> violations(JsonNode schema, JsonNode value) {
         return compiled
                 .computeIfAbsent(schema.toString(), _ -> compile(schema))

@@ -26,12 +26,12 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.WebApplicationContext;
 
-/// What springdoc makes of the controllers of one service.
+/// The OpenAPI document that springdoc generates for one service.
 final class ServiceDocument {
 
     private ServiceDocument() {}
 
-    /// Of all controllers in the package and below it.
+    /// Covers all controllers in the package and its subpackages.
     static OpenAPI of(String basePackage) {
         OpenAPI[] document = new OpenAPI[1];
         new WebApplicationContextRunner()
@@ -62,7 +62,8 @@ final class ServiceDocument {
         return Json31.mapper().readValue(json, OpenAPI.class);
     }
 
-    /// Only what they look like is read, so they are made without what they would work with.
+    /// springdoc reads only signatures and annotations, so the controllers are created without
+    /// dependencies.
     private static void addControllers(ConfigurableApplicationContext context, String basePackage) {
         DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
         ObjenesisStd objenesis = new ObjenesisStd();

@@ -1,6 +1,6 @@
 package dev.quadrille.system.api;
 
-import dev.quadrille.system.schema.LanguageSchemas;
+import dev.quadrille.system.schema.ValueSchemas;
 import dev.quadrille.system.schema.SchemaNames;
 import io.swagger.v3.core.jackson.ModelResolver;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 
-/// How springdoc is to read our controllers and records.
+/// Configures springdoc for the project's controllers and value types.
 @Configuration(proxyBeanMethods = false)
 class SpringdocCustomization {
 
@@ -19,17 +19,17 @@ class SpringdocCustomization {
     }
 
     @Bean
-    ModelResolver names(ObjectMapperProvider json) {
+    ModelResolver schemaNames(ObjectMapperProvider json) {
         return new ModelResolver(json.jsonMapper(), new SchemaNames());
     }
 
     @Bean
-    LanguageSchemas language() {
-        return new LanguageSchemas();
+    ValueSchemas valueSchemas() {
+        return new ValueSchemas();
     }
 
     @Bean
-    OperationCustomizer answers() {
+    OperationCustomizer documentedResponses() {
         return new DocumentedResponses();
     }
 }

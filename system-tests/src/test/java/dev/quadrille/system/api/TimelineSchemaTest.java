@@ -3,7 +3,7 @@ package dev.quadrille.system.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.orderflow.event.OrderEvent;
-import dev.quadrille.system.schema.Document;
+import dev.quadrille.system.schema.PublishedDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,34 +16,34 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A client can tell from the document which event of a timeline is which.
+/// Checks that clients can distinguish the event types of a timeline by the document.
 class TimelineSchemaTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final JsonNode DOCUMENT = new Document("openapi.json").json();
+    private static final JsonNode DOCUMENT = new PublishedDocument("openapi.json").json();
     private static final JsonNode UNION = DOCUMENT.at("/components/schemas/TimelineEvent");
 
     private final Schemas schemas = Schemas.of(DOCUMENT);
 
     @ParameterizedTest
     @MethodSource("types")
-    void anEventHasExactlyTheSchemaOfItsType(String type) throws IOException {
+    void eventMatchesOnlySchemaOfItsType(String type) throws IOException {
         JsonNode event = event(type);
 
         assertThat(schemas.violations(UNION, event)).isEmpty();
-        assertThat(fitting(event))
+        assertThat(matchingSchemas(event))
                 .containsExactly(UNION.at("/discriminator/mapping/" + type).asString());
     }
 
     @Test
-    void theTypeIsTheDiscriminator() {
+    void typeIsDiscriminator() {
         assertThat(UNION.at("/discriminator/propertyName").asString()).isEqualTo("type");
         assertThat(UNION.at("/discriminator/mapping").propertyNames())
                 .containsExactlyElementsOf(types().toList());
     }
 
-    /// The references to the schemas that the event is valid against.
-    private List<String> fitting(JsonNode event) {
+    /// Returns references to the schemas for which the event is valid.
+    private List<String> matchingSchemas(JsonNode event) {
         return UNION.path("oneOf")
                 .valueStream()
                 .filter(variant -> schemas.violations(variant, event).isEmpty())

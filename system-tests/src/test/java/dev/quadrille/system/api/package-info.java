@@ -1,4 +1,4 @@
-/// What is asked over HTTP: as a document, made from the controllers and the gateway's routes.
+/// The OpenAPI document, generated from the controllers and the routes of the gateway.
 @NullMarked
 package dev.quadrille.system.api;
 

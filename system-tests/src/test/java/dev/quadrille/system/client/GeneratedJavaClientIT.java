@@ -28,11 +28,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// The client that the build has generated for Java, used as its users would use it.
+/// Tests the Java client that the build generates from the OpenAPI document.
 class GeneratedJavaClientIT {
 
     @Test
-    void placesAnOrderAndWaitsForIt() throws ApiException {
+    void placesOrderAndAwaitsSettlement() throws ApiException {
         OrdersApi orders = new OrdersApi(authenticated());
 
         Order order = settled(orders, "pm_ok");
@@ -49,7 +49,7 @@ class GeneratedJavaClientIT {
     }
 
     @Test
-    void readsTheTimelineOfACancelledOrderByType() throws ApiException {
+    void readsTypedTimelineOfCancelledOrder() throws ApiException {
         OrdersApi orders = new OrdersApi(authenticated());
 
         Order order = settled(orders, "pm_declined");

@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// The client that the build has generated for Python, used by a script. `-Dquadrille.python` names
-/// an interpreter that has the packages of `src/test/python/requirements.txt`; then the test must
-/// run. Without it the test tries `python3` and says if that cannot run it.
+/// Tests the Python client that the build generates, with a script. `-Dquadrille.python` sets an
+/// interpreter that has the packages of `src/test/python/requirements.txt`; the test then must run.
+/// Without it the test uses `python3`, and is skipped with a message if that lacks the packages.
 class GeneratedPythonClientIT {
 
     private static final Path CLIENT = Path.of("target/generated-clients/python").toAbsolutePath();
     private static final Path SCRIPT = Path.of("src/test/python/place_and_follow.py");
 
-    private final Optional<String> named =
+    private final Optional<String> configuredPython =
             Optional.ofNullable(System.getProperty("quadrille.python"));
-    private final String python = named.orElse("python3");
+    private final String python = configuredPython.orElse("python3");
 
     @Test
-    void placesOrdersAndReadsTheTimelineOfACancelledOneByType() throws Exception {
-        assumeTrue(named.isPresent() || canImportTheClient(), GeneratedPythonClientIT::sayWhy);
+    void scriptPlacesOrdersAndReadsTypedTimeline() throws Exception {
+        assumeTrue(configuredPython.isPresent() || canImportClient(), GeneratedPythonClientIT::reportMissingPython);
 
         Run run = run(SCRIPT.toString(), RunningSystem.get().url());
 
@@ -34,15 +34,15 @@ class GeneratedPythonClientIT {
         assertThat(run.output()).contains("CONFIRMED", "CANCELLED: PAYMENT_DECLINED");
     }
 
-    private static String sayWhy() {
-        String why =
+    private static String reportMissingPython() {
+        String message =
                 "NO PYTHON CLIENT: python3 with the packages of"
                         + " system-tests/src/test/python/requirements.txt is missing";
-        System.out.println(why);
-        return why;
+        System.out.println(message);
+        return message;
     }
 
-    private boolean canImportTheClient() throws InterruptedException {
+    private boolean canImportClient() throws InterruptedException {
         try {
             return run("-c", "import quadrille_client").exitCode() == 0;
         } catch (IOException noInterpreter) {

@@ -1,4 +1,4 @@
-/// Clients that openapi-generator makes of `docs/api/openapi.json`, against the running system.
+/// Tests of the clients that openapi-generator creates from `docs/api/openapi.json`.
 @NullMarked
 package dev.quadrille.system.client;
 

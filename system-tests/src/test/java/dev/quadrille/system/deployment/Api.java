@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The shop's HTTP API.
+/// A client for the HTTP API of the system.
 final class Api {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -34,18 +34,18 @@ final class Api {
         this.url = url;
     }
 
-    Answer get(String identity, String path, String... headers) {
+    ApiReply get(String identity, String path, String... headers) {
         return send(request(identity, path, headers).GET());
     }
 
-    Answer post(String identity, String path, String body, String... headers) {
+    ApiReply post(String identity, String path, String body, String... headers) {
         return send(
                 request(identity, path, headers)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body)));
     }
 
-    Answer put(String identity, String path, String body) {
+    ApiReply put(String identity, String path, String body) {
         return send(
                 request(identity, path)
                         .header("Content-Type", "application/json")
@@ -77,11 +77,11 @@ final class Api {
                 .asString();
     }
 
-    private static Answer send(HttpRequest.Builder request) {
+    private static ApiReply send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             String body = response.body();
-            return new Answer(
+            return new ApiReply(
                     response.statusCode(),
                     body.isEmpty() ? JSON.nullNode() : JSON.readTree(body),
                     response.headers().firstValue("Retry-After").isPresent());
@@ -93,6 +93,6 @@ final class Api {
         }
     }
 
-    /// @param saysWhenToRetry whether it has a `Retry-After`
-    record Answer(int status, JsonNode body, boolean saysWhenToRetry) {}
+    /// @param hasRetryAfter whether the response has a `Retry-After` header
+    record ApiReply(int status, JsonNode body, boolean hasRetryAfter) {}
 }

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Compose files of this project, under a project name of their own.
+/// The Compose files of this project, each combination under its own project name.
 enum Compose {
-    SHOP("quadrille-stories", "docker-compose.yml", "docker-compose.test.yml"),
+    SYSTEM("quadrille-stories", "docker-compose.yml", "docker-compose.test.yml"),
     CLUSTER(
             "quadrille-cluster-stories",
             "docker-compose.yml",
@@ -35,12 +35,12 @@ enum Compose {
                         .toList();
     }
 
-    /// The engine's name for a volume of these files.
+    /// The engine's name of a volume from these files.
     String volume(String name) {
         return project + "_" + name;
     }
 
-    /// What it has printed; it must succeed.
+    /// Runs the command, which must succeed, and returns its output.
     String execute(String... arguments) {
         return run(Stream.concat(command.stream(), Stream.of(arguments)).toList());
     }

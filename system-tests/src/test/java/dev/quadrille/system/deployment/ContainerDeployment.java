@@ -8,62 +8,63 @@ import dev.quadrille.local.StackLayout;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The compose files of this project, with the ports that tests look through, beside whatever shop
-/// somebody runs from it. All replicas of a component die and come together. What is up at the end
-/// stays up, so that it can be looked into; `down -v` of the same ends it.
+/// Runs the system from the Compose files, under a project name and on ports of its own, so that a
+/// developer's system can run beside it. All replicas of a component are killed and started
+/// together. The containers keep running after the tests for inspection; `down -v` removes them.
 public final class ContainerDeployment implements Deployment {
 
-    // As docker-compose.test.yml and docker-compose.cluster.test.yml have them.
+    // The value from docker-compose.test.yml and docker-compose.cluster.test.yml.
     private static final int PORT_OFFSET = 5_000;
 
-    /// Nothing but a shell is in the image to ask with.
+    /// The image has no HTTP client, only a shell.
     private static final String METRICS =
             "exec 3<>/dev/tcp/127.0.0.1/9080;"
                     + " printf 'GET /actuator/prometheus HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3;"
                     + " cat <&3";
 
     private final Compose compose;
-    private final String door;
+    private final String entryPoint;
 
-    private ContainerDeployment(Compose compose, String door) {
+    private ContainerDeployment(Compose compose, String entryPoint) {
         this.compose = compose;
-        this.door = door;
+        this.entryPoint = entryPoint;
     }
 
-    /// All of the shop, up and ready; it is brought up if it is not.
+    /// Starts the system if necessary and waits until it is ready.
     public static ContainerDeployment up() {
-        return up(Compose.SHOP, "gateway");
+        return up(Compose.SYSTEM, "gateway");
     }
 
-    /// The same of the cluster.
+    /// Starts the cluster if necessary and waits until it is ready.
     public static ContainerDeployment clusterUp() {
         return up(Compose.CLUSTER, "balancer");
     }
 
-    private static ContainerDeployment up(Compose compose, String door) {
-        ContainerDeployment containers = new ContainerDeployment(compose, door);
+    private static ContainerDeployment up(Compose compose, String entryPoint) {
+        ContainerDeployment containers = new ContainerDeployment(compose, entryPoint);
         containers.bringUp();
         return containers;
     }
 
-    /// Brings up what is down, and does not touch what runs. Nobody here looks at traces.
+    /// Starts stopped containers and leaves running ones untouched. Jaeger is not started: no test
+    /// here reads traces.
     public void bringUp() {
-        compose("up", "-d", "--wait", "--no-recreate", door);
+        compose("up", "-d", "--wait", "--no-recreate", entryPoint);
     }
 
-    /// Kills one container of the service; it stays away until the service is started.
+    /// Kills one container of the service; it stays down until the service is started.
     public void killOne(String service) {
         String container = compose("ps", "-q", service).lines().findFirst().orElseThrow();
         Compose.run(List.of("docker", "kill", container));
     }
 
-    /// Starts all containers of the service that are down, and waits until they are ready.
+    /// Starts all stopped containers of the service and waits until they are ready.
     public void start(String service) {
         compose("start", service);
         compose("up", "-d", "--wait", "--no-recreate", "--no-deps", service);
     }
 
-    /// How many checks of its first container's health have failed since the last good one.
+    /// The number of failed health checks of the first container since its last successful one.
     public int failedChecks(Component component) {
         String container =
                 compose("ps", "-q", component.processName()).lines().findFirst().orElseThrow();
@@ -72,7 +73,7 @@ public final class ContainerDeployment implements Deployment {
                 Compose.run(List.of("docker", "inspect", "-f", checks, container)).strip());
     }
 
-    /// Whether each gateway says on its management port that its limits are those of all.
+    /// Whether every gateway reports on its management port that it shares its rate limits.
     public boolean sharesLimits() {
         return IntStream.rangeClosed(1, (int) replicas(Component.GATEWAY))
                 .mapToObj(gateway ->
@@ -84,14 +85,14 @@ public final class ContainerDeployment implements Deployment {
         return compose.execute(arguments);
     }
 
-    /// Runs so many replicas of the component.
+    /// Scales the component to this number of replicas.
     public void scale(Component component, int replicas) {
         String name = component.processName();
         compose("up", "-d", "--wait", "--no-recreate", "--scale", name + "=" + replicas, name);
         assertThat(compose("ps", "-q", name).lines()).hasSize(replicas);
     }
 
-    /// Takes all containers down and brings new ones up; what was stored must still be there.
+    /// Removes all containers and creates new ones on the same volumes.
     public void replaceAll() {
         compose("down");
         bringUp();
@@ -106,7 +107,7 @@ public final class ContainerDeployment implements Deployment {
     }
 
     @Override
-    public void letDie(Component component) {
+    public void killAndAwaitRestart(Component component) {
         kill(component);
         start(component);
     }
@@ -121,7 +122,7 @@ public final class ContainerDeployment implements Deployment {
         compose("stop", component.processName());
     }
 
-    /// The containers that were there before, all of them.
+    /// Starts all existing replicas.
     @Override
     public void start(Component component) {
         compose("start", component.processName());

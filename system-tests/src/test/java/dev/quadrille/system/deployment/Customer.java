@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/// Somebody who orders.
+/// A customer of the system.
 public final class Customer {
 
     private final Api api;
@@ -18,13 +18,13 @@ public final class Customer {
         this.name = name;
     }
 
-    /// Places the order, which must be accepted.
-    public PlacedOrder places(Purchase purchase) {
-        return accepted(asks(purchase, UUID.randomUUID().toString()));
+    /// Places an order, which the system must accept.
+    public PlacedOrder place(Purchase purchase) {
+        return accepted(submit(purchase, UUID.randomUUID().toString()));
     }
 
-    /// Places an order as part of a trace of his own.
-    public PlacedOrder placesWithin(String traceparent, Purchase purchase) {
+    /// Places an order with a `traceparent` header.
+    public PlacedOrder placeInTrace(String traceparent, Purchase purchase) {
         return accepted(
                 api.post(
                         name,
@@ -36,17 +36,17 @@ public final class Customer {
                         traceparent));
     }
 
-    private PlacedOrder accepted(Api.Answer answer) {
+    private PlacedOrder accepted(Api.ApiReply answer) {
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
         return placed(answer.body());
     }
 
-    /// The ids of all orders of the customer, newest first, read page by page.
+    /// Reads the ids of all orders of the customer, newest first, page by page.
     public List<String> orders(int perPage) {
         List<String> ids = new ArrayList<>();
         String cursor = "";
         while (true) {
-            Api.Answer page = api.get(name, "/api/orders?limit=" + perPage + cursor);
+            Api.ApiReply page = api.get(name, "/api/orders?limit=" + perPage + cursor);
             assertThat(page.status()).as("%s", page.body()).isEqualTo(200);
             page.body().path("orders").forEach(it -> ids.add(it.path("orderId").asString()));
             if (page.body().path("next").isNull()) {
@@ -56,21 +56,21 @@ public final class Customer {
         }
     }
 
-    /// Looks at a confirmed order, its timeline and the list; all of it must be there.
-    public void looksAt(PlacedOrder order) {
+    /// Reads a confirmed order, its timeline and the order list; all must be complete.
+    public void assertReadable(PlacedOrder order) {
         String path = "/api/orders/" + order.id();
-        assertThat(seen(path).path("status").asString()).isEqualTo("CONFIRMED");
+        assertThat(read(path).path("status").asString()).isEqualTo("CONFIRMED");
         assertThat(order.events()).hasSize(5);
-        assertThat(seen("/api/orders?limit=5").path("orders")).isNotEmpty();
+        assertThat(read("/api/orders?limit=5").path("orders")).isNotEmpty();
     }
 
-    private JsonNode seen(String path) {
-        Api.Answer answer = api.get(name, path);
+    private JsonNode read(String path) {
+        Api.ApiReply answer = api.get(name, path);
         assertThat(answer.status()).as("%s: %s", path, answer.body()).isEqualTo(200);
         return answer.body();
     }
 
-    Api.Answer asks(Purchase purchase, String key) {
+    Api.ApiReply submit(Purchase purchase, String key) {
         return api.post(name, "/api/orders", purchase.json(), "Idempotency-Key", key);
     }
 

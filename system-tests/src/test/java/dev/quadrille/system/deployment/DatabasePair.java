@@ -2,7 +2,7 @@ package dev.quadrille.system.deployment;
 
 import java.util.List;
 
-/// The primary and the standby of the cluster file, alone and without the services, as containers.
+/// Containers with the primary and the standby of the cluster Compose file, without the services.
 public final class DatabasePair implements AutoCloseable {
 
     private static final String STANDBY = "postgres-standby";
@@ -11,7 +11,7 @@ public final class DatabasePair implements AutoCloseable {
 
     private DatabasePair() {}
 
-    /// Both servers with empty databases; the standby follows.
+    /// Starts both servers with empty databases; the standby replicates the primary.
     public static DatabasePair up() {
         DatabasePair pair = new DatabasePair();
         pair.close();
@@ -19,7 +19,7 @@ public final class DatabasePair implements AutoCloseable {
         return pair;
     }
 
-    /// Starts what is down and waits until both are healthy.
+    /// Starts stopped servers and waits until both are healthy.
     public void bringUp() {
         compose.execute("up", "-d", "--wait", STANDBY);
     }
@@ -28,18 +28,18 @@ public final class DatabasePair implements AutoCloseable {
         compose.execute("stop", STANDBY);
     }
 
-    /// The disk of the primary is lost: both servers are down, and its volume is deleted.
+    /// Simulates a lost disk of the primary: stops both servers and deletes its volume.
     public void losePrimary() {
         compose.execute("down");
         Compose.run(List.of("docker", "volume", "rm", compose.volume("postgres")));
     }
 
-    public String askPrimary(String sql) {
-        return ask("postgres", sql);
+    public String queryPrimary(String sql) {
+        return query("postgres", sql);
     }
 
-    public String askStandby(String sql) {
-        return ask(STANDBY, sql);
+    public String queryStandby(String sql) {
+        return query(STANDBY, sql);
     }
 
     public String standbyLog() {
@@ -51,7 +51,7 @@ public final class DatabasePair implements AutoCloseable {
         compose.execute("down", "-v");
     }
 
-    private String ask(String server, String sql) {
+    private String query(String server, String sql) {
         return compose.execute(
                         "exec",
                         "-T",

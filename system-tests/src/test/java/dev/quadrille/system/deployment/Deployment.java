@@ -3,19 +3,19 @@ package dev.quadrille.system.deployment;
 import dev.quadrille.local.Component;
 import dev.quadrille.local.StackLayout;
 
-/// Where the shop of a test run is: as processes of this machine, or in containers.
+/// The deployment under test: local processes or containers.
 public interface Deployment {
 
-    /// Where everything can be reached.
+    /// The addresses of all components.
     StackLayout layout();
 
-    /// Kills the component without notice, waits until it is back, however it comes, and ready.
-    void letDie(Component component);
+    /// Kills the component with SIGKILL and waits until it is restarted and ready.
+    void killAndAwaitRestart(Component component);
 
-    /// Kills the component; it stays away until it is started.
+    /// Kills the component; it stays down until it is started.
     void kill(Component component);
 
-    /// Stops the component in an orderly way; it stays away until it is started.
+    /// Shuts the component down; it stays down until it is started.
     void stop(Component component);
 
     /// Starts the component and waits until it is ready.

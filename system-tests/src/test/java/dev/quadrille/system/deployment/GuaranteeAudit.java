@@ -26,14 +26,14 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The promise, checked for every order that there is, in the books of everybody: each ends once; a
-/// confirmed one is charged once and has its goods and its shipment; a cancelled one keeps nothing;
-/// stock is conserved; the read model tells the same.
+/// Checks the guarantees for every order in the databases of all services and in the provider's
+/// ledger: an order has one final status; a confirmed order is charged once and has its stock and
+/// shipment; a cancelled order has none of them; stock is conserved; the read model agrees.
 public final class GuaranteeAudit {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PAGE = 1000;
-    private static final Duration TIME_TO_SETTLE = Duration.ofMinutes(3);
+    private static final Duration SETTLEMENT_TIMEOUT = Duration.ofMinutes(3);
 
     private static final String ORDERS = "select order_id, status, amount from orders";
     private static final String RESERVATIONS = "select order_id, status, 0 from reservation";
@@ -47,7 +47,7 @@ public final class GuaranteeAudit {
                     + " where reserved <> 0 or available < 0"
                     + " or delivered <> available + reserved + shipped";
 
-    private static final Row NONE = new Row("NONE", 0);
+    private static final StatusRow NONE = new StatusRow("NONE", 0);
 
     private final StackLayout layout;
 
@@ -55,17 +55,17 @@ public final class GuaranteeAudit {
         this.layout = layout;
     }
 
-    /// How many orders are on record.
+    /// The number of recorded orders.
     public int orders() {
         return read("order_service", ORDERS).size();
     }
 
-    /// Waits until nothing contradicts the promise, and tells how long that took.
+    /// Waits until there are no violations, and prints how long that took.
     ///
-    /// @param what has happened
-    public void awaitBalance(String what) {
+    /// @param what the fault that preceded
+    public void awaitAllSettled(String what) {
         long start = System.nanoTime();
-        await().atMost(TIME_TO_SETTLE)
+        await().atMost(SETTLEMENT_TIMEOUT)
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(violations()).isEmpty());
         System.out.printf(
@@ -73,51 +73,51 @@ public final class GuaranteeAudit {
                 what, Duration.ofNanos(System.nanoTime() - start).toMillis(), orders());
     }
 
-    /// What contradicts the promise, now; while orders are under way, those are among it.
+    /// Returns the current violations; unsettled orders count as violations.
     public List<String> violations() {
-        Map<String, Row> reservations = read("inventory_service", RESERVATIONS);
-        Map<String, Row> shipments = read("shipping_service", SHIPMENTS);
-        Map<String, Row> payments = read("payment_service", PAYMENTS);
-        Map<String, Row> views = read("query_service", VIEWS);
-        Map<String, Long> money = money();
-        Map<String, Row> orders = read("order_service", ORDERS);
+        Map<String, StatusRow> reservations = read("inventory_service", RESERVATIONS);
+        Map<String, StatusRow> shipments = read("shipping_service", SHIPMENTS);
+        Map<String, StatusRow> payments = read("payment_service", PAYMENTS);
+        Map<String, StatusRow> views = read("query_service", VIEWS);
+        Map<String, Long> netCharges = netCharges();
+        Map<String, StatusRow> orders = read("order_service", ORDERS);
         List<String> violations = new ArrayList<>();
         orders.forEach((id, order) -> {
-            Standing standing =
-                    new Standing(
+            RecordedOrder recorded =
+                    new RecordedOrder(
                             order.status(),
                             reservations.getOrDefault(id, NONE).status(),
                             payments.getOrDefault(id, NONE).status(),
                             shipments.getOrDefault(id, NONE).status(),
-                            money.getOrDefault(id, 0L),
+                            netCharges.getOrDefault(id, 0L),
                             views.getOrDefault(id, NONE).status());
-            if (!standing.isRight(order.figure())) {
-                violations.add(id + " of " + order.figure() + ": " + standing);
+            if (!recorded.isConsistent(order.figure())) {
+                violations.add(id + " of " + order.figure() + ": " + recorded);
             }
         });
-        unknownTo(orders, reservations, "reservation", violations);
-        unknownTo(orders, payments, "payment", violations);
-        unknownTo(orders, shipments, "shipment", violations);
+        addOrphans(orders, reservations, "reservation", violations);
+        addOrphans(orders, payments, "payment", violations);
+        addOrphans(orders, shipments, "shipment", violations);
         read("inventory_service", STOCK)
                 .forEach((sku, stock) -> violations.add(sku + ": " + stock.status()));
         return violations;
     }
 
-    private static void unknownTo(
-            Map<String, Row> orders, Map<String, Row> rows, String what, List<String> violations) {
-        Set<String> strangers = new HashSet<>(rows.keySet());
-        strangers.removeAll(orders.keySet());
-        strangers.forEach(id -> violations.add("a " + what + " of no order: " + id));
+    private static void addOrphans(
+            Map<String, StatusRow> orders, Map<String, StatusRow> rows, String what, List<String> violations) {
+        Set<String> orphans = new HashSet<>(rows.keySet());
+        orphans.removeAll(orders.keySet());
+        orphans.forEach(id -> violations.add(what + " without an order: " + id));
     }
 
-    private Map<String, Row> read(String database, String sql) {
+    private Map<String, StatusRow> read(String database, String sql) {
         try (Connection connection =
                         DriverManager.getConnection(layout.jdbcUrl(database), database, database);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
-            Map<String, Row> rows = new HashMap<>();
+            Map<String, StatusRow> rows = new HashMap<>();
             while (row.next()) {
-                rows.put(row.getString(1), new Row(row.getString(2), row.getLong(3)));
+                rows.put(row.getString(1), new StatusRow(row.getString(2), row.getLong(3)));
             }
             return rows;
         } catch (SQLException e) {
@@ -125,9 +125,9 @@ public final class GuaranteeAudit {
         }
     }
 
-    /// What the provider has kept of each key, by its own ledger.
-    private Map<String, Long> money() {
-        Map<String, Long> kept = new HashMap<>();
+    /// Returns the net charge for each key from the provider's ledger.
+    private Map<String, Long> netCharges() {
+        Map<String, Long> net = new HashMap<>();
         try (HttpClient http = HttpClient.newHttpClient()) {
             long after = 0;
             JsonNode entries;
@@ -138,15 +138,15 @@ public final class GuaranteeAudit {
                     long amount = entry.path("amount").asLong();
                     switch (entry.path("type").asString()) {
                         case "CHARGED" ->
-                                kept.merge(entry.path("key").asString(), amount, Long::sum);
+                                net.merge(entry.path("key").asString(), amount, Long::sum);
                         case "REFUNDED" ->
-                                kept.merge(entry.path("key").asString(), -amount, Long::sum);
+                                net.merge(entry.path("key").asString(), -amount, Long::sum);
                         default -> {}
                     }
                 }
             } while (entries.size() == PAGE);
         }
-        return kept;
+        return net;
     }
 
     private JsonNode page(HttpClient http, long after) {
@@ -170,34 +170,34 @@ public final class GuaranteeAudit {
         }
     }
 
-    private record Row(String status, long figure) {}
+    private record StatusRow(String status, long figure) {}
 
-    /// One order in the books of everybody.
-    private record Standing(
+    /// The recorded state of one order in all services.
+    private record RecordedOrder(
             String order,
             String reservation,
             String payment,
             String shipment,
-            long money,
+            long netCharge,
             String view) {
 
         private static final Set<String> NO_STOCK = Set.of("NONE", "REJECTED", "UNDONE");
         private static final Set<String> NO_PAYMENT = Set.of("NONE", "DECLINED", "UNDONE");
         private static final Set<String> NO_SHIPMENT = Set.of("NONE", "REFUSED", "UNDONE");
 
-        boolean isRight(long total) {
+        boolean isConsistent(long total) {
             return switch (order) {
                 case "CONFIRMED" ->
                         reservation.equals("COMMITTED")
                                 && payment.equals("CHARGED")
                                 && shipment.equals("BOOKED")
-                                && money == total
+                                && netCharge == total
                                 && view.equals("CONFIRMED");
                 case "CANCELLED" ->
                         NO_STOCK.contains(reservation)
                                 && NO_PAYMENT.contains(payment)
                                 && NO_SHIPMENT.contains(shipment)
-                                && money == 0
+                                && netCharge == 0
                                 && view.equals("CANCELLED");
                 default -> false;
             };

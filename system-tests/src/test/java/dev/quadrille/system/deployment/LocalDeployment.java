@@ -5,8 +5,9 @@ import static org.awaitility.Awaitility.await;
 import dev.quadrille.local.Component;
 import dev.quadrille.local.LocalStack;
 import dev.quadrille.local.StackLayout;
+import dev.quadrille.system.trace.TraceCollector;
 
-/// Processes of this machine, which are restarted when they die.
+/// Local processes, which the stack restarts after a crash.
 record LocalDeployment(LocalStack stack, TraceCollector collector) implements Deployment {
 
     @Override
@@ -15,10 +16,10 @@ record LocalDeployment(LocalStack stack, TraceCollector collector) implements De
     }
 
     @Override
-    public void letDie(Component component) {
-        int deaths = stack.restarts(component);
+    public void killAndAwaitRestart(Component component) {
+        int restarts = stack.restarts(component);
         stack.process(component).orElseThrow().destroyForcibly();
-        await().until(() -> stack.restarts(component) > deaths);
+        await().until(() -> stack.restarts(component) > restarts);
         stack.awaitReady(component);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 
-/// Somebody who runs the shop.
+/// An operator of the system.
 public final class Operator {
 
     private static final String NAME = "operator";
@@ -15,9 +15,9 @@ public final class Operator {
         this.api = api;
     }
 
-    /// Offers a new product, of which there is none yet.
-    public void offers(String sku, long cents) {
-        Api.Answer answer =
+    /// Creates a product without stock.
+    public void createProduct(String sku, long cents) {
+        Api.ApiReply answer =
                 api.put(
                         NAME,
                         "/api/products/" + sku,
@@ -28,9 +28,9 @@ public final class Operator {
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
     }
 
-    /// Takes in a delivery.
-    public void receives(int pieces, String sku) {
-        Api.Answer answer =
+    /// Records a delivery of stock.
+    public void deliver(int pieces, String sku) {
+        Api.ApiReply answer =
                 api.post(
                         NAME,
                         "/api/stock/" + sku + "/deliveries",
@@ -40,20 +40,19 @@ public final class Operator {
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
     }
 
-    /// Whether anyone can see the product.
-    public boolean seesListed(String sku) {
+    /// Whether the product is listed.
+    public boolean isListed(String sku) {
         return api.get(NAME, "/api/products/" + sku).status() == 200;
     }
 
-    /// Lets the read model be built anew.
-    public void asksForARebuild() {
-        Api.Answer answer = api.post(NAME, "/api/read-model/rebuild", "");
+    /// Requests a rebuild of the read model.
+    public void requestRebuild() {
+        Api.ApiReply answer = api.post(NAME, "/api/read-model/rebuild", "");
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
     }
 
-    /// What the rebuild under way, or the last one, has come to: `DONE`, for example; empty while
-    /// nobody knows.
-    public String rebuild() {
+    /// The state of the current or last rebuild, such as `DONE`; empty if it is unknown.
+    public String rebuildState() {
         return api.get(NAME, "/api/read-model").body().path("rebuild").path("state").asString("");
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/// An accepted order, in the eyes of its customer.
+/// An accepted order, as its customer reads it.
 public final class PlacedOrder {
 
     private final Api api;
@@ -30,10 +30,10 @@ public final class PlacedOrder {
         return total;
     }
 
-    /// Waits until the order is settled and returns its end, such as `CONFIRMED` or `CANCELLED:
-    /// STOCK_REJECTED`.
-    public String end() {
-        Api.Answer answer = api.get(customer, "/api/orders/" + id, "Prefer", "wait=30");
+    /// Waits until the order is settled and returns its final status, such as `CONFIRMED` or
+    /// `CANCELLED: STOCK_REJECTED`.
+    public String awaitEnd() {
+        Api.ApiReply answer = api.get(customer, "/api/orders/" + id, "Prefer", "wait=30");
         assertThat(answer.status()).isEqualTo(200);
         JsonNode order = answer.body();
         assertThat(order.path("settled").asBoolean()).as("settled: %s", order).isTrue();
@@ -43,27 +43,27 @@ public final class PlacedOrder {
                 : status;
     }
 
-    /// As it is now.
+    /// The current status.
     public String status() {
-        Api.Answer answer = api.get(customer, "/api/orders/" + id);
+        Api.ApiReply answer = api.get(customer, "/api/orders/" + id);
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
         return answer.body().path("status").asString();
     }
 
-    /// The trace that it says it is in.
+    /// The trace id that the order reports.
     public String traceId() {
         JsonNode trace = api.get(customer, "/api/orders/" + id).body().path("traceId");
         return trace.asString();
     }
 
-    /// Asks to cancel the order; false if it is too late for that.
+    /// Requests the cancellation; returns false if it is too late.
     public boolean cancel() {
-        Api.Answer answer = api.post(customer, "/api/orders/" + id + "/cancel", "");
+        Api.ApiReply answer = api.post(customer, "/api/orders/" + id + "/cancel", "");
         assertThat(answer.status()).as("%s", answer.body()).isIn(202, 409);
         return answer.status() == 202;
     }
 
-    /// The names of its events in the order of the log.
+    /// The event types of the order, in log order.
     public List<String> events() {
         JsonNode events =
                 api.get(customer, "/api/orders/" + id + "/timeline").body().path("events");

@@ -1,6 +1,6 @@
 package dev.quadrille.system.deployment;
 
-/// What a customer asks for, with something ordinary in every place that the story does not name.
+/// An order request with default values; a test changes only what it needs.
 public record Purchase(String sku, int quantity, String method, String country) {
 
     public static Purchase aPurchase() {
@@ -19,7 +19,7 @@ public record Purchase(String sku, int quantity, String method, String country) 
         return new Purchase(sku, quantity, method, destination);
     }
 
-    /// The body that asks for it.
+    /// The request body.
     public String json() {
         return """
         {"items":[{"sku":"%s","quantity":%d}],

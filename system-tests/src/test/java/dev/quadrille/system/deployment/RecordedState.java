@@ -17,8 +17,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the services and the provider have on record, read behind their backs: three truths that
-/// must agree.
+/// The recorded state, read directly from the databases of the services and from the provider.
 public final class RecordedState {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -29,9 +28,9 @@ public final class RecordedState {
         this.layout = layout;
     }
 
-    /// What is on record of the order, in one line.
-    public Entry of(PlacedOrder order) {
-        return new Entry(
+    /// The recorded state of the order.
+    public OrderState of(PlacedOrder order) {
+        return new OrderState(
                 text("order_service", "select status from orders where order_id = ?", order),
                 text(
                         "inventory_service",
@@ -41,23 +40,22 @@ public final class RecordedState {
                 netCharge(order));
     }
 
-    /// Whether `delivered = available + reserved + shipped` holds for the SKU, and how much of it
-    /// is reserved.
-    public Stock stock(String sku) {
+    /// The stock counters of the SKU.
+    public StockCounters stock(String sku) {
         String sql = "select available, reserved, shipped, delivered from stock where sku = ?";
         try (Connection database = connect("inventory_service");
                 PreparedStatement query = database.prepareStatement(sql)) {
             query.setString(1, sku);
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                return new Stock(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+                return new StockCounters(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /// What the provider has kept of the order's money, in cents.
+    /// The amount charged and not refunded, in cents.
     private long netCharge(PlacedOrder order) {
         URI uri = URI.create(layout.url(Component.PAYMENT_PROVIDER) + "/charges/" + order.id());
         try (HttpClient http = HttpClient.newHttpClient()) {
@@ -93,10 +91,10 @@ public final class RecordedState {
         return DriverManager.getConnection(layout.jdbcUrl(database), database, database);
     }
 
-    /// One order in the books: its status, its reservation, its shipment, and the cents that the
-    /// provider has kept.
-    public record Entry(String order, String reservation, String shipment, long money) {}
+    /// The recorded state of one order: order status, reservation, shipment and net charge in
+    /// cents.
+    public record OrderState(String order, String reservation, String shipment, long netCharge) {}
 
     /// The counters of a SKU.
-    public record Stock(long available, long reserved, long shipped, long delivered) {}
+    public record StockCounters(long available, long reserved, long shipped, long delivered) {}
 }

@@ -4,6 +4,7 @@ import dev.quadrille.local.Component;
 import dev.quadrille.local.LocalStack;
 import dev.quadrille.local.StackLayout;
 import dev.quadrille.local.StackListener;
+import dev.quadrille.system.trace.TraceCollector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,48 +13,48 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One stack for all stories of a test run, on ports and in a folder of its own; it ends with the
-/// run.
+/// The system under test, shared by all tests of a run. It has its own ports and folder, and stops
+/// with the test JVM.
 public final class RunningSystem {
 
-    /// Ports of its own; another offset lets several builds run beside each other.
+    /// The port offset; another value lets several builds run in parallel.
     private static final String PORT_OFFSET = System.getProperty("quadrille.port-offset", "10000");
 
     private static volatile @Nullable RunningSystem running;
 
-    private final Deployment premises;
+    private final Deployment deployment;
 
-    private RunningSystem(Deployment premises) {
-        this.premises = premises;
+    private RunningSystem(Deployment deployment) {
+        this.deployment = deployment;
     }
 
-    /// The shop, open for orders; the first caller waits for that.
+    /// Returns the running system; the first call starts it and waits until it is ready.
     public static synchronized RunningSystem get() {
-        RunningSystem shop = running;
-        if (shop == null) {
-            shop = new RunningSystem(open());
-            running = shop;
+        RunningSystem system = running;
+        if (system == null) {
+            system = new RunningSystem(deploy());
+            running = system;
         }
-        return shop;
+        return system;
     }
 
-    /// The shop, if any test of the run has asked for it.
+    /// Returns the system if a test of this run has started it.
     public static Optional<RunningSystem> ifRunning() {
         return Optional.ofNullable(running);
     }
 
-    private static Deployment open() {
-        String where = System.getProperty("quadrille.deployment", "local");
-        return switch (where) {
+    private static Deployment deploy() {
+        String kind = System.getProperty("quadrille.deployment", "local");
+        return switch (kind) {
             case "local" -> start();
             case "containers" -> ContainerDeployment.up();
             case "cluster" -> ContainerDeployment.clusterUp();
-            default -> throw new IllegalArgumentException("-Dquadrille.deployment=" + where);
+            default -> throw new IllegalArgumentException("-Dquadrille.deployment=" + kind);
         };
     }
 
     private static LocalDeployment start() {
-        Path home = Path.of("target/shop").toAbsolutePath();
+        Path home = Path.of("target/system").toAbsolutePath();
         Path project = Path.of("..").toAbsolutePath();
         TraceCollector collector = TraceCollector.open();
         LocalStack stack =
@@ -67,47 +68,48 @@ public final class RunningSystem {
                                                 PORT_OFFSET))
                                 .tracedAs(collector.environment()),
                         StackListener.NONE);
-        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close-shop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-system"));
         stack.startAll();
         return new LocalDeployment(stack, collector);
     }
 
-    /// Nothing of an earlier run may tell in this one; its logs are kept under another name.
+    /// Creates a new folder for each run, so that runs are independent and the logs of earlier runs
+    /// are kept.
     private static Path fresh(Path home) {
         try {
-            Path folder = Files.createDirectories(home.resolveSibling("shops"));
+            Path folder = Files.createDirectories(home.resolveSibling("systems"));
             return Files.createTempDirectory(folder, "run-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    public Deployment premises() {
-        return premises;
+    public Deployment deployment() {
+        return deployment;
     }
 
     public StackLayout layout() {
-        return premises.layout();
+        return deployment.layout();
     }
 
-    /// Its processes, for tests that look into them; in containers there are none.
+    /// The local processes; not available with containers.
     public LocalStack stack() {
-        return ((LocalDeployment) premises).stack();
+        return ((LocalDeployment) deployment).stack();
     }
 
-    /// Where the gateway is.
+    /// The URL of the gateway.
     public String url() {
         return layout().url(Component.GATEWAY);
     }
 
-    /// Where the broker is.
+    /// The address of the broker.
     public String bootstrapServers() {
         return "127.0.0.1:" + layout().ports().of(Component.KAFKA);
     }
 
-    /// What takes its traces; those of containers go elsewhere.
+    /// The collector of the traces; not available with containers.
     public TraceCollector collector() {
-        return ((LocalDeployment) premises).collector();
+        return ((LocalDeployment) deployment).collector();
     }
 
     public Customer customer(String name) {
@@ -118,7 +120,7 @@ public final class RunningSystem {
         return new Operator(new Api(layout().url(Component.GATEWAY)));
     }
 
-    /// A token of one of the demo's identities, as its authorization server issues them.
+    /// Requests a token for one of the demo identities from the authorization server.
     public String tokenOf(String name) {
         return new Api(layout().url(Component.GATEWAY)).token(name);
     }
@@ -127,7 +129,7 @@ public final class RunningSystem {
         return new GuaranteeAudit(layout());
     }
 
-    public RecordedState books() {
+    public RecordedState recordedState() {
         return new RecordedState(layout());
     }
 }

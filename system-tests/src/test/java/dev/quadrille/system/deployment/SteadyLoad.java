@@ -17,13 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/// Many orders at a steady pace. Who is refused, or hears nothing, comes again with the same key
-/// until the order is accepted.
+/// Places orders at a constant rate. A rejected or unanswered request is retried with the same
+/// idempotency key until the order is accepted.
 public final class SteadyLoad {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Set<Integer> REFUSED_FOR_NOW = Set.of(409, 502, 503, 504);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
+    private static final Set<Integer> RETRYABLE = Set.of(409, 502, 503, 504);
 
     private final List<CompletableFuture<PlacedOrder>> orders;
     private final CountDownLatch half;
@@ -31,33 +31,33 @@ public final class SteadyLoad {
 
     private SteadyLoad(Customer customer, List<Purchase> purchases, Duration between) {
         this.half = new CountDownLatch(purchases.size() / 2);
-        ExecutorService buyers = Executors.newVirtualThreadPerTaskExecutor();
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         this.orders =
                 IntStream.range(0, purchases.size())
                         .mapToObj(i ->
                                 CompletableFuture.supplyAsync(
-                                        () -> buy(customer, purchases.get(i)),
+                                        () -> placeWithRetries(customer, purchases.get(i)),
                                         CompletableFuture.delayedExecutor(
                                                 between.multipliedBy(i).toMillis(),
                                                 TimeUnit.MILLISECONDS,
-                                                buyers)))
+                                                executor)))
                         .toList();
     }
 
-    /// Begins to order, one purchase after each `between`.
+    /// Starts to place the orders, one after each `between`.
     public static SteadyLoad of(Customer customer, List<Purchase> purchases, Duration between) {
         return new SteadyLoad(customer, purchases, between);
     }
 
-    private PlacedOrder buy(Customer customer, Purchase purchase) {
+    private PlacedOrder placeWithRetries(Customer customer, Purchase purchase) {
         String key = UUID.randomUUID().toString();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             try {
-                Api.Answer answer = customer.asks(purchase, key);
+                Api.ApiReply answer = customer.submit(purchase, key);
                 answers.add(
-                        answer.status() + (answer.saysWhenToRetry() ? " with Retry-After" : ""));
-                if (!REFUSED_FOR_NOW.contains(answer.status())) {
+                        answer.status() + (answer.hasRetryAfter() ? " with Retry-After" : ""));
+                if (!RETRYABLE.contains(answer.status())) {
                     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
                     half.countDown();
                     return customer.placed(answer.body());
@@ -65,7 +65,7 @@ public final class SteadyLoad {
             } catch (UncheckedIOException e) {
                 answers.add("none");
             }
-            assertThat(System.nanoTime()).as("an order is never accepted").isLessThan(deadline);
+            assertThat(System.nanoTime()).as("the order was not accepted in time").isLessThan(deadline);
             pause();
         }
     }
@@ -81,15 +81,15 @@ public final class SteadyLoad {
 
     /// Waits until half of the orders are accepted.
     public void awaitHalf() throws InterruptedException {
-        assertThat(half.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(half.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
-    /// All orders, once all are accepted.
+    /// Waits until all orders are accepted and returns them.
     public List<PlacedOrder> orders() {
         return orders.stream().map(CompletableFuture::join).toList();
     }
 
-    /// The kinds of answers that were heard.
+    /// The distinct responses received.
     public Set<String> answers() {
         return new TreeSet<>(answers);
     }

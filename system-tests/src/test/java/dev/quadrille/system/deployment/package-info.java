@@ -1,4 +1,4 @@
-/// The running shop as its customers, its operator and an accountant see it.
+/// The running system under test, with its customers, its operator and its recorded state.
 @NullMarked
 package dev.quadrille.system.deployment;
 

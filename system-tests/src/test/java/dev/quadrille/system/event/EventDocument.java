@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/// Who tells what to whom, as AsyncAPI 3: messages from the published language, operations from the
-/// table of the flow, examples from the approved samples.
+/// Generates the AsyncAPI 3 document: messages from the event classes, operations from the order
+/// flow table, examples from the approved samples.
 final class EventDocument {
 
     private static final Path SAMPLES = Path.of("../messaging-tests/src/test/resources/approved");
@@ -44,7 +44,7 @@ final class EventDocument {
                 .forEach(document.withArray("/channels/dead-letters/parameters/service/enum")::add);
         OrderFlow.rows().forEach(this::addReaction);
         operation("PLACE_ORDER", "send", Participant.ORDER.word(), List.of(OrderPlaced.class))
-                .put("summary", "A customer orders.");
+                .put("summary", "A customer places an order.");
         operation(
                         "LIST_PRODUCT",
                         "send",
@@ -70,7 +70,7 @@ final class EventDocument {
         ObjectNode message = document.withObject("/components/messages/" + name);
         message.put("name", Topic.typeOf(event));
         message.put("title", name);
-        message.put("summary", EventWords.of(event));
+        message.put("summary", EventDescriptions.of(event));
         message.putArray("traits").addObject().put("$ref", "#/components/messageTraits/CloudEvent");
         message.putObject("payload")
                 .put("schemaFormat", "application/schema+json;version=draft-2020-12")
@@ -84,14 +84,14 @@ final class EventDocument {
     private void addReaction(OrderFlow row) {
         String service = row.participant().word();
         operation(row.name() + "_RECEIVES", "receive", service, row.triggers())
-                .put("summary", "What sets off " + row + ".");
+                .put("summary", "Triggers " + row + ".");
         if (!row.publishes().isEmpty()) {
             operation(row.name(), "send", service, row.publishes())
                     .put(
                             "summary",
                             row.undone()
                                     .map(step -> "Undoes " + step + ".")
-                                    .orElse("What comes of it."));
+                                    .orElse("Publishes the result of " + row + "."));
         }
     }
 

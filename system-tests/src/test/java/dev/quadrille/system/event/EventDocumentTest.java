@@ -2,7 +2,7 @@ package dev.quadrille.system.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.system.schema.Document;
+import dev.quadrille.system.schema.PublishedDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// `docs/api/asyncapi.yaml` and the schemas beside it tell of the events as the published language
-/// has them.
+/// Checks that `docs/api/asyncapi.yaml` and the event schemas are up to date with the event
+/// classes.
 class EventDocumentTest {
 
     private static final String REWRITE =
@@ -32,56 +32,56 @@ class EventDocumentTest {
 
     private static final List<String> HEADERS =
             List.of("headers.schema.json", "dead-letter-headers.schema.json");
-    private static final Document DOCUMENT = new Document("asyncapi.yaml");
+    private static final PublishedDocument DOCUMENT = new PublishedDocument("asyncapi.yaml");
 
     @BeforeAll
-    static void rewriteIfAsked() {
-        events().forEach(event -> schemaFile(event).writeIfAsked(schema(event)));
-        HEADERS.forEach(name -> new Document("events/" + name).writeIfAsked(headers(name)));
-        DOCUMENT.writeIfAsked(EventDocument.generate());
+    static void rewriteIfRequested() {
+        events().forEach(event -> schemaFile(event).writeIfRequested(schema(event)));
+        HEADERS.forEach(name -> new PublishedDocument("events/" + name).writeIfRequested(headers(name)));
+        DOCUMENT.writeIfRequested(EventDocument.generate());
     }
 
     @ParameterizedTest
     @MethodSource("events")
-    void theSchemaIsWhatTheLanguageSays(Class<?> event) {
-        schemaFile(event).isInStepWith(schema(event), REWRITE);
+    void eventSchemaIsUpToDate(Class<?> event) {
+        schemaFile(event).assertUpToDate(schema(event), REWRITE);
     }
 
     @ParameterizedTest
     @FieldSource("HEADERS")
-    void theHeadersAreWhatTheyAre(String name) {
-        new Document("events/" + name).isInStepWith(headers(name), REWRITE);
+    void headerSchemaIsUpToDate(String name) {
+        new PublishedDocument("events/" + name).assertUpToDate(headers(name), REWRITE);
     }
 
     @Test
-    void theDocumentIsWhatTheFlowSays() {
-        DOCUMENT.isInStepWith(EventDocument.generate(), REWRITE);
+    void documentIsUpToDate() {
+        DOCUMENT.assertUpToDate(EventDocument.generate(), REWRITE);
     }
 
     @ParameterizedTest
     @MethodSource("samples")
-    void whatWasApprovedFits(String type, Path sample) throws IOException {
-        EventForms forms = new EventForms();
+    void approvedSampleIsValid(String type, Path sample) throws IOException {
+        EventValidator validator = new EventValidator();
         JsonNode payload = new YAMLMapper().readTree(Files.readString(sample));
-        assertThat(forms.violations(type, payload)).isEmpty();
+        assertThat(validator.violations(type, payload)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("samples")
-    void noFieldMayBeMissingOrRenamed(String type, Path sample) throws IOException {
-        EventForms forms = new EventForms();
+    void rejectsMissingAndRenamedFields(String type, Path sample) throws IOException {
+        EventValidator validator = new EventValidator();
         JsonNode payload = new YAMLMapper().readTree(Files.readString(sample));
         for (String field : payload.propertyNames()) {
             ObjectNode less = (ObjectNode) payload.deepCopy();
             JsonNode value = less.remove(field);
-            assertThat(forms.violations(type, less)).as("without %s", field).isNotEmpty();
+            assertThat(validator.violations(type, less)).as("without %s", field).isNotEmpty();
             less.set(field + "s", value);
-            assertThat(forms.violations(type, less)).as("with %ss", field).isNotEmpty();
+            assertThat(validator.violations(type, less)).as("with %ss", field).isNotEmpty();
         }
     }
 
     @Test
-    void refersToNothingThatIsNotThere() {
+    void allReferencesResolve() {
         JsonNode document = new YAMLMapper().readTree(DOCUMENT.text());
         TreeSet<String> missing = new TreeSet<>();
         document.findValues("$ref").stream()
@@ -94,8 +94,8 @@ class EventDocumentTest {
         assertThat(missing).isEmpty();
     }
 
-    private static Document schemaFile(Class<?> event) {
-        return new Document("events/" + EventSchemas.fileOf(event));
+    private static PublishedDocument schemaFile(Class<?> event) {
+        return new PublishedDocument("events/" + EventSchemas.fileOf(event));
     }
 
     private static String schema(Class<?> event) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
-import dev.quadrille.system.schema.LanguageSchemas;
+import dev.quadrille.system.schema.ValueSchemas;
 import dev.quadrille.system.schema.SchemaNames;
-import dev.quadrille.system.schema.SchemaTidying;
+import dev.quadrille.system.schema.SchemaNormalizer;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json31;
@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The form of every event as a JSON Schema (2020-12) that stands alone.
+/// Generates a self-contained JSON Schema (2020-12) for each event.
 final class EventSchemas {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -24,14 +24,14 @@ final class EventSchemas {
 
     private EventSchemas() {}
 
-    /// All classes of events, in the order of the flow.
+    /// All event classes, in the order of the flow.
     static Stream<Class<?>> events() {
         return Stream.concat(
                 Stream.of(OrderEvent.class.getPermittedSubclasses()),
                 Stream.of(ProductListed.class));
     }
 
-    /// The name of the file that holds the schema, such as `OrderPlaced.v1.schema.json`.
+    /// The file name of the schema, such as `OrderPlaced.v1.schema.json`.
     static String fileOf(Class<?> event) {
         return Topic.typeOf(event).substring("quadrille.".length()) + ".schema.json";
     }
@@ -40,7 +40,7 @@ final class EventSchemas {
         ObjectNode schema = JSON.createObjectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", Topic.typeOf(event));
-        schema.put("description", EventWords.of(event));
+        schema.put("description", EventDescriptions.of(event));
         ObjectNode all = schemas(event);
         schema.setAll((ObjectNode) all.remove(event.getSimpleName()));
         if (!all.isEmpty()) {
@@ -49,15 +49,15 @@ final class EventSchemas {
         return schema;
     }
 
-    /// The event's own schema and those that it refers to.
+    /// Returns the schema of the event and the schemas that it references.
     private static ObjectNode schemas(Class<?> event) {
         ModelConverters converters = new ModelConverters(true);
         converters.addConverter(new ModelResolver(Json31.mapper(), new SchemaNames()));
-        converters.addConverter(new LanguageSchemas());
+        converters.addConverter(new ValueSchemas());
         ObjectNode document = JSON.createObjectNode();
         ObjectNode schemas = document.withObject("/components/schemas");
         new TreeMap<>(converters.readAll(event)).forEach((name, it) -> schemas.set(name, tree(it)));
-        new SchemaTidying(document).tidy();
+        new SchemaNormalizer(document).normalize();
         return (ObjectNode) JSON.readTree(schemas.toString().replace(COMPONENTS, "#/$defs/"));
     }
 

@@ -12,57 +12,57 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// All that the shop has published, read on from where it was read to before.
+/// Reads and checks the published events, each time continuing at the last position.
 final class PublishedEvents {
 
-    /// For the services to bury what is no fact.
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /// The time for the services to create dead letters.
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final TopicTail facts;
-    private final TopicTail deadLetters;
-    private final EventForms forms = new EventForms();
+    private final TopicReader events;
+    private final TopicReader deadLetters;
+    private final EventValidator validator = new EventValidator();
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, List<String>> suspects = new HashMap<>();
-    private final Set<String> buried = new HashSet<>();
+    private final Set<String> deadPositions = new HashSet<>();
 
-    PublishedEvents(RunningSystem shop) {
-        this.facts =
-                new TopicTail(
-                        shop.bootstrapServers(),
+    PublishedEvents(RunningSystem system) {
+        this.events =
+                new TopicReader(
+                        system.bootstrapServers(),
                         name ->
                                 name.equals(Topic.ORDER_FLOW.name())
                                         || name.equals(Topic.CATALOG.name()));
         this.deadLetters =
-                new TopicTail(
-                        shop.bootstrapServers(), name -> name.matches("order-flow\\..*\\.dead"));
+                new TopicReader(
+                        system.bootstrapServers(), name -> name.matches("order-flow\\..*\\.dead"));
     }
 
-    /// How what is new breaks its form, a line each. A record that the services have buried is no
-    /// fact of theirs; a stranger has written it.
+    /// Returns the violations of the new records, one per line. A record with a dead letter is
+    /// ignored: a test has written it, not a service.
     List<String> violations() {
-        facts.next().forEach(this::check);
+        events.next().forEach(this::check);
         if (suspects.isEmpty()) {
-            return buriedOutOfForm();
+            return deadLetterViolations();
         }
-        List<String> outOfForm = new ArrayList<>();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<String> violations = new ArrayList<>();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         do {
-            outOfForm.addAll(buriedOutOfForm());
-        } while (!buried.containsAll(suspects.keySet()) && System.nanoTime() < deadline);
-        buried.forEach(suspects::remove);
-        suspects.values().forEach(outOfForm::addAll);
+            violations.addAll(deadLetterViolations());
+        } while (!deadPositions.containsAll(suspects.keySet()) && System.nanoTime() < deadline);
+        deadPositions.forEach(suspects::remove);
+        suspects.values().forEach(violations::addAll);
         suspects.clear();
-        return outOfForm;
+        return violations;
     }
 
-    /// How many there have been of each type.
+    /// The number of records by type.
     Map<String, Integer> counts() {
         return counts;
     }
 
-    private void check(ConsumerRecord<String, byte[]> fact) {
-        PublishedRecord published = new PublishedRecord(fact);
-        List<String> violations = published.violations(forms);
+    private void check(ConsumerRecord<String, byte[]> event) {
+        PublishedRecord published = new PublishedRecord(event);
+        List<String> violations = published.violations(validator);
         if (violations.isEmpty()) {
             counts.merge(published.type(), 1, Integer::sum);
         } else {
@@ -70,16 +70,16 @@ final class PublishedEvents {
         }
     }
 
-    private List<String> buriedOutOfForm() {
-        List<String> outOfForm = new ArrayList<>();
+    private List<String> deadLetterViolations() {
+        List<String> violations = new ArrayList<>();
         deadLetters
                 .next()
-                .forEach(letter -> {
-                    PublishedRecord published = new PublishedRecord(letter);
-                    buried.add(published.buriedPosition());
-                    outOfForm.addAll(forms.deadLetterViolations(published.headers()));
+                .forEach(deadLetter -> {
+                    PublishedRecord published = new PublishedRecord(deadLetter);
+                    deadPositions.add(published.originalPosition());
+                    violations.addAll(validator.deadLetterViolations(published.headers()));
                     counts.merge("dead letters", 1, Integer::sum);
                 });
-        return outOfForm;
+        return violations;
     }
 }

@@ -8,24 +8,24 @@ import java.util.concurrent.ConcurrentMap;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// After each class of stories: whatever the shop has published meanwhile keeps to the published
-/// form. Stands in `META-INF/services`, so that no story can forget it.
+/// Checks the published events against their schemas after each test class. `META-INF/services`
+/// registers the extension, so that it applies to every test.
 public final class PublishedEventsCheck implements AfterAllCallback {
 
-    private static final ConcurrentMap<RunningSystem, PublishedEvents> LOGS =
+    private static final ConcurrentMap<RunningSystem, PublishedEvents> EVENTS =
             new ConcurrentHashMap<>();
 
     @Override
     public void afterAll(ExtensionContext context) {
         if (context.getRequiredTestClass().getEnclosingClass() == null) {
             RunningSystem.ifRunning()
-                    .map(shop -> LOGS.computeIfAbsent(shop, PublishedEvents::new))
-                    .ifPresent(log -> check(log, context.getDisplayName()));
+                    .map(system -> EVENTS.computeIfAbsent(system, PublishedEvents::new))
+                    .ifPresent(events -> check(events, context.getDisplayName()));
         }
     }
 
-    private static synchronized void check(PublishedEvents log, String stories) {
-        assertThat(log.violations()).as("events published by " + stories).isEmpty();
-        System.out.printf("%s: published events kept to their form: %s%n", stories, log.counts());
+    private static synchronized void check(PublishedEvents events, String testClass) {
+        assertThat(events.violations()).as("events published by " + testClass).isEmpty();
+        System.out.printf("%s: published events conform to their schemas: %s%n", testClass, events.counts());
     }
 }

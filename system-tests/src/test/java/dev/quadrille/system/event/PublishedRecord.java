@@ -13,8 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A record of a topic in the eyes of somebody who knows the published documents and CloudEvents,
-/// and nothing of us.
+/// A record of a topic, read only with the published documents and CloudEvents.
 record PublishedRecord(ConsumerRecord<String, byte[]> record) {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -27,8 +26,8 @@ record PublishedRecord(ConsumerRecord<String, byte[]> record) {
         return record.topic() + "-" + record.partition() + "@" + record.offset();
     }
 
-    /// Of a dead letter: where the record stood that it was.
-    String buriedPosition() {
+    /// The position of the original record of a dead letter.
+    String originalPosition() {
         ObjectNode headers = headers();
         return headers.path("dead-letter-topic").asString("")
                 + "-"
@@ -45,13 +44,13 @@ record PublishedRecord(ConsumerRecord<String, byte[]> record) {
         return headers;
     }
 
-    /// How it breaks its form, a line each.
-    List<String> violations(EventForms forms) {
+    /// Returns the violations of the published form, one per line.
+    List<String> violations(EventValidator validator) {
         List<String> violations = new ArrayList<>();
         try {
             CloudEvent event = KafkaMessageFactory.createReader(record).toEvent();
-            violations.addAll(forms.headerViolations(headers()));
-            violations.addAll(forms.violations(event.getType(), JSON.readTree(record.value())));
+            violations.addAll(validator.headerViolations(headers()));
+            violations.addAll(validator.violations(event.getType(), JSON.readTree(record.value())));
             require(violations, "subject", record.key(), "" + event.getSubject());
             require(violations, "source", source(), "" + event.getSource());
             require(violations, "key", keyInBody(), record.key());
@@ -73,13 +72,13 @@ record PublishedRecord(ConsumerRecord<String, byte[]> record) {
         return JSON.readTree(record.value()).path(field).asString("");
     }
 
-    /// Only the participant whose fact it is may tell it.
+    /// Only the participant that owns the event may publish it.
     private String source() {
-        Participant teller =
+        Participant publisher =
                 Topic.ORDER_FLOW
                         .classOf(type())
                         .map(event -> OrderFlow.publisherOf(event.asSubclass(OrderEvent.class)))
                         .orElse(Participant.INVENTORY);
-        return "/" + teller.word() + "-service";
+        return "/" + publisher.word() + "-service";
     }
 }

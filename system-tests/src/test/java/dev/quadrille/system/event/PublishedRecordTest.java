@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The check of the log finds what is wrong with a record.
+/// Checks that {@link PublishedRecord} detects invalid records.
 class PublishedRecordTest {
 
     private static final String ORDER = "01920000-0000-7000-8000-0000000000aa";
@@ -25,10 +25,10 @@ class PublishedRecordTest {
             """
                     .formatted(ORDER);
 
-    private final EventForms forms = new EventForms();
+    private final EventValidator validator = new EventValidator();
 
     @Test
-    void findsNothingWrongWithWhatTheServicesWrite() {
+    void acceptsRecordsOfServices() {
         assertThat(check(record("shipping-service", ORDER, BODY))).isEmpty();
     }
 
@@ -43,7 +43,7 @@ class PublishedRecordTest {
                 "ce_subject",
                 "content-type"
             })
-    void missesEveryHeader(String name) {
+    void detectsMissingHeader(String name) {
         ConsumerRecord<String, byte[]> record = record("shipping-service", ORDER, BODY);
         record.headers().remove(name);
 
@@ -52,18 +52,18 @@ class PublishedRecordTest {
 
     @ParameterizedTest
     @CsvSource({"carrier, carrierName", "shipmentId, shipment", "CITY_POST, ''", "000000000bb, x"})
-    void seesThatAFieldIsAnother(String right, String wrong) {
-        assertThat(check(record("shipping-service", ORDER, BODY.replace(right, wrong))))
+    void detectsWrongField(String valid, String invalid) {
+        assertThat(check(record("shipping-service", ORDER, BODY.replace(valid, invalid))))
                 .isNotEmpty();
     }
 
     @Test
-    void seesThatSomebodyElseTellsIt() {
+    void detectsWrongSource() {
         assertThat(check(record("payment-service", ORDER, BODY))).isNotEmpty();
     }
 
     @Test
-    void seesThatItStandsUnderAnotherKey() {
+    void detectsWrongKey() {
         assertThat(check(record("shipping-service", ORDER.replace("aa", "ab"), BODY))).isNotEmpty();
     }
 
@@ -85,6 +85,6 @@ class PublishedRecordTest {
     }
 
     private List<String> check(ConsumerRecord<String, byte[]> record) {
-        return new PublishedRecord(record).violations(forms);
+        return new PublishedRecord(record).violations(validator);
     }
 }

@@ -1,5 +1,5 @@
-/// What the services tell each other: as a document, made from the published language, and as it
-/// stands in the log of the running shop, which is held to it.
+/// The AsyncAPI document, generated from the event classes, and the conformance of published events
+/// to it.
 @NullMarked
 package dev.quadrille.system.event;
 

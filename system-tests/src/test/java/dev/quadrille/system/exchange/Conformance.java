@@ -9,26 +9,26 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Holds answers against the API's document: the status, the headers, the body, and the problem's
-/// type; and finds in any of them what is nobody's business.
+/// Checks the conformance of a response to the OpenAPI document: status, headers, body and problem
+/// type. It also finds disclosed internals.
 public final class Conformance {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PROBLEM = "application/problem+json";
 
-    /// Words of the inside: classes, stack traces, SQL.
-    private static final Pattern INSIDE =
+    /// Internals: class names, stack traces, SQL.
+    private static final Pattern INTERNALS =
             Pattern.compile(
                     "(?i)exception|stacktrace|caused by|\\.java\\b|\\bat [a-z]+\\.[a-z]+"
                             + "|\\b(?:org|java|jakarta|tools|com|dev)\\.[a-z]+\\.[a-z]"
                             + "|sqlstate|jdbc|hibernate|hikari|tomcat|jackson|postgres"
                             + "|\\bselect .+ from\\b|\\binsert into\\b|localhost:\\d|127\\.0\\.0\\.1");
 
-    /// Says nothing, and by chance anything.
+    /// An encoded token, which can contain any of these words by chance.
     private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
-    /// Why a dead letter died is for operators, who have to mend it.
-    private static final Pattern CAUSE_OF_DEATH =
+    /// Operators need the cause of a dead letter, so it is no disclosure.
+    private static final Pattern DEAD_LETTER_CAUSE =
             Pattern.compile("\"cause\":\"(?:[^\"\\\\]|\\\\.)*\"");
 
     private final JsonNode document;
@@ -39,28 +39,28 @@ public final class Conformance {
         this.schemas = Schemas.closed(document);
     }
 
-    /// What is wrong with the answer to the operation, a line each.
+    /// Returns the violations of the response to the operation, one per line.
     public List<String> violations(ApiOperation operation, Reply reply) {
         List<String> violations = new ArrayList<>(leaks(reply));
         operation
                 .response(reply.status())
                 .ifPresentOrElse(
-                        said -> check(operation, said, reply, violations),
+                        documented -> check(operation, documented, reply, violations),
                         () -> violations.add(reply.status() + " is not documented"));
         return violations;
     }
 
-    /// What of the inside shows in an answer to anything.
+    /// Returns the internals that the response discloses.
     public static List<String> leaks(Reply reply) {
-        String body = CAUSE_OF_DEATH.matcher(reply.body()).replaceAll("");
+        String body = DEAD_LETTER_CAUSE.matcher(reply.body()).replaceAll("");
         body = TOKEN.matcher(body).replaceAll("");
-        return INSIDE.matcher(reply.headers() + "\n" + body)
+        return INTERNALS.matcher(reply.headers() + "\n" + body)
                 .results()
-                .map(it -> "shows its inside: " + it.group())
+                .map(it -> "discloses internals: " + it.group())
                 .toList();
     }
 
-    /// What is wrong with an answer that says no, to whatever was asked.
+    /// Returns the violations of an error response, for any request.
     public List<String> problemViolations(Reply reply) {
         List<String> violations = new ArrayList<>(leaks(reply));
         if (!reply.mediaType().equals(PROBLEM)) {
@@ -73,10 +73,10 @@ public final class Conformance {
     }
 
     private void check(
-            ApiOperation operation, JsonNode said, Reply reply, List<String> violations) {
-        checkHeaders(operation, said, reply, violations);
-        JsonNode content = said.path("content").path(reply.mediaType());
-        if (said.path("content").isEmpty()) {
+            ApiOperation operation, JsonNode documented, Reply reply, List<String> violations) {
+        checkHeaders(operation, documented, reply, violations);
+        JsonNode content = documented.path("content").path(reply.mediaType());
+        if (documented.path("content").isEmpty()) {
             if (!reply.body().isEmpty()) {
                 violations.add(reply.status() + " has a body");
             }
@@ -94,7 +94,7 @@ public final class Conformance {
         try {
             return schemas.violations(schema, JSON.readTree(reply.body()));
         } catch (JacksonException e) {
-            return List.of("the body is no JSON");
+            return List.of("the body is not JSON");
         }
     }
 
@@ -110,17 +110,17 @@ public final class Conformance {
             violations.add(reply.status() + " " + problem.path("type") + " is not documented");
         }
         if (problem.path("status").asInt() != reply.status()) {
-            violations.add("a problem of " + problem.path("status") + " as " + reply.status());
+            violations.add("a problem with status " + problem.path("status") + " in a response with " + reply.status());
         }
     }
 
     private void checkHeaders(
-            ApiOperation operation, JsonNode said, Reply reply, List<String> violations) {
+            ApiOperation operation, JsonNode documented, Reply reply, List<String> violations) {
         document.path("components")
                 .path("headers")
                 .propertyNames()
                 .forEach(name -> {
-                    JsonNode header = operation.resolved(said.path("headers").path(name));
+                    JsonNode header = operation.resolved(documented.path("headers").path(name));
                     boolean there = reply.header(name).isPresent();
                     if (there && header.isMissingNode()) {
                         violations.add(

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One connection to the gateway, for one thread. It sends what no decent client would, and so has
-/// to be one of our own.
+/// A connection to the gateway, for one thread. It sends malformed requests, which HTTP client
+/// libraries reject.
 public final class RawConnection implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 40_000;
+    private static final int TIMEOUT_MILLIS = 40_000;
 
     private final URI gateway;
     private @Nullable Connection open;
@@ -29,8 +29,8 @@ public final class RawConnection implements AutoCloseable {
         this.gateway = URI.create(url);
     }
 
-    /// Sends the request and reads the answer. Where the gateway has closed the connection in the
-    /// meantime, it is sent over a new one.
+    /// Sends the request and reads the response. If the gateway has closed the connection, the
+    /// request is sent again over a new one.
     public Reply send(RawRequest request) {
         boolean fresh = open == null;
         try {
@@ -48,7 +48,7 @@ public final class RawConnection implements AutoCloseable {
         try {
             connection.write(request.bytes(gateway.getAuthority()));
         } catch (IOException e) {
-            // Who refuses a large body answers before it has read all of it.
+            // The gateway may reject a large body before it has read all of it.
             Reply early = read(connection.answers());
             close();
             return early;
@@ -114,7 +114,7 @@ public final class RawConnection implements AutoCloseable {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
-                throw new EOFException("the gateway broke off");
+                throw new EOFException("the gateway closed the connection");
             }
             if (next != '\r') {
                 line.write(next);
@@ -136,7 +136,7 @@ public final class RawConnection implements AutoCloseable {
 
         static Connection to(URI gateway) throws IOException {
             Socket socket = new Socket(gateway.getHost(), gateway.getPort());
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.setTcpNoDelay(true);
             return new Connection(socket, new BufferedInputStream(socket.getInputStream()));
         }

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A request, byte by byte as it is sent: the target and the headers are not looked at.
+/// An HTTP request whose target and headers are sent unchecked.
 ///
 /// @param target path and query, encoded
-@SuppressWarnings("ArrayRecordComponent") // is sent, and never compared
+@SuppressWarnings("ArrayRecordComponent") // the array is never compared
 public record RawRequest(
         String method, String target, List<Map.Entry<String, String>> headers, byte[] body) {
 
-    private static final int MOST_SHOWN = 2_000;
+    private static final int MAX_SHOWN = 2_000;
 
     public RawRequest {
         headers = List.copyOf(headers);
@@ -47,7 +47,7 @@ public record RawRequest(
         return all;
     }
 
-    /// A command that sends it again; a body that no shell would take is cut.
+    /// Returns a command that repeats the request; a long body is truncated.
     public String curl(String url) {
         StringBuilder curl =
                 new StringBuilder("curl -i -X " + method + " '" + url + quoted(target) + "'");
@@ -55,7 +55,7 @@ public record RawRequest(
                 it -> curl.append(" -H '" + quoted(it.getKey() + ": " + it.getValue()) + "'"));
         if (body.length > 0) {
             String text = new String(body, StandardCharsets.UTF_8);
-            String shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
+            String shown = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
             curl.append(" --data-binary '" + quoted(shown) + "'");
         }
         return curl.toString();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// An answer.
+/// An HTTP response.
 ///
 /// @param headers by lower-case name
 public record Reply(int status, Map<String, List<String>> headers, String body) {
@@ -14,7 +14,7 @@ public record Reply(int status, Map<String, List<String>> headers, String body) 
                 .map(List::getFirst);
     }
 
-    /// Without its parameters; empty if there is no content.
+    /// The media type without parameters; empty without content.
     public String mediaType() {
         return header("Content-Type").map(type -> type.replaceFirst(";.*", "").strip()).orElse("");
     }

@@ -1,5 +1,4 @@
-/// Requests as they go over the wire, well-formed or not, and answers held against the API's
-/// document.
+/// Raw HTTP requests, well-formed or not, and the conformance of responses to the OpenAPI document.
 @NullMarked
 package dev.quadrille.system.exchange;
 

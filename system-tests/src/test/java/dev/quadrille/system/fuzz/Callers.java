@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Those who may call, and those who pretend.
+/// Valid and invalid credentials.
 final class Callers {
 
     private static final String OPERATOR = "operator";
@@ -46,8 +46,8 @@ final class Callers {
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
-    /// Who mostly asks for this.
-    String usual(ApiOperation operation, SeededRandom dice) {
+    /// Returns the usual caller of the operation.
+    String usualCaller(ApiOperation operation, SeededRandom random) {
         List<String> scopes =
                 operation
                         .path("security")
@@ -55,25 +55,25 @@ final class Callers {
                         .flatMap(it -> it.path("token").valueStream())
                         .map(scope -> scope.asString())
                         .toList();
-        return scopes.contains("customer") && (!scopes.contains(OPERATOR) || dice.percent(80))
-                ? dice.oneOf(CUSTOMERS)
+        return scopes.contains("customer") && (!scopes.contains(OPERATOR) || random.percent(80))
+                ? random.oneOf(CUSTOMERS)
                 : OPERATOR;
     }
 
-    /// The header that names the caller: the right one mostly; empty for none.
-    Optional<String> authorization(String usual, SeededRandom dice) {
+    /// Returns the `Authorization` header: mostly a valid one, empty for none.
+    Optional<String> authorization(String usual, SeededRandom random) {
         String token = requireNonNull(tokens.get(usual));
-        return switch (dice.upTo(40)) {
+        return switch (random.upTo(40)) {
             case 0, 1 -> Optional.empty();
             case 2, 3, 4 ->
-                    Optional.of("Bearer " + tokens.get(dice.oneOf("alice", "bob", OPERATOR)));
-            case 5 -> Optional.of("Bearer " + dice.oneOf("", "x", "a.b.c", "é", "x".repeat(3_000)));
+                    Optional.of("Bearer " + tokens.get(random.oneOf("alice", "bob", OPERATOR)));
+            case 5 -> Optional.of("Bearer " + random.oneOf("", "x", "a.b.c", "é", "x".repeat(3_000)));
             case 6 ->
-                    Optional.of("Bearer " + token.substring(0, token.length() - 1 - dice.upTo(40)));
+                    Optional.of("Bearer " + token.substring(0, token.length() - 1 - random.upTo(40)));
             case 7 -> Optional.of("Bearer " + unsigned(token));
             case 8 ->
                     Optional.of(
-                            dice.oneOf(
+                            random.oneOf(
                                     basic(usual, usual + "-secret"),
                                     "bearer " + token,
                                     "Digest x",
@@ -82,17 +82,17 @@ final class Callers {
         };
     }
 
-    /// The command with names in the places of tokens, to be sent to a shop of one's own.
-    String named(String curl) {
-        String named = curl;
+    /// Replaces the tokens in the command, so that it runs against another system.
+    String withoutTokens(String curl) {
+        String portable = curl;
         for (Map.Entry<String, String> token : tokens.entrySet()) {
             String fresh = "'\"$(./quadrille token " + token.getKey() + ")\"'";
-            named = named.replace(token.getValue(), fresh);
+            portable = portable.replace(token.getValue(), fresh);
         }
-        return named;
+        return portable;
     }
 
-    /// The same claims, of which nobody has said that they are true.
+    /// Returns the token with the same claims and without a signature.
     private static String unsigned(String token) {
         String claims = token.split("\\.", -1)[1];
         byte[] head = "{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8);

@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-/// What came of all the requests.
+/// Collects the results of the requests.
 final class FuzzReport {
 
-    private static final int MOST_SHOWN = 20;
-    private static final int LONGEST = 1_500;
+    private static final int MAX_FAILURES = 20;
+    private static final int MAX_LENGTH = 1_500;
 
     private final Map<String, LongAdder> statuses = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> kinds = new ConcurrentSkipListMap<>();
@@ -32,25 +32,25 @@ final class FuzzReport {
         }
         for (String violation : violations) {
             String kind =
-                    fuzzed.operation().map(it -> it.id()).orElse("off the map") + ": " + violation;
+                    fuzzed.operation().map(it -> it.id()).orElse("undocumented path") + ": " + violation;
             LongAdder times = kinds.computeIfAbsent(kind, _ -> new LongAdder());
             times.increment();
-            if (times.sum() == 1 && failures.size() < MOST_SHOWN) {
-                failures.add(kind + "\n  " + curl.get() + "\n  " + cut(reply.toString()));
+            if (times.sum() == 1 && failures.size() < MAX_FAILURES) {
+                failures.add(kind + "\n  " + curl.get() + "\n  " + truncate(reply.toString()));
             }
         }
     }
 
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    private static String truncate(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
     }
 
-    /// The first of each kind, with a command that sends it again.
+    /// The first failure of each kind, with a command that repeats the request.
     List<String> failures() {
         return List.copyOf(failures);
     }
 
-    /// Operations with the statuses that they were seen to answer, such as `placeOrder 202`.
+    /// The operations with the statuses that occurred, such as `placeOrder 202`.
     Set<String> seen() {
         return seen;
     }
@@ -61,7 +61,7 @@ final class FuzzReport {
         return counts;
     }
 
-    /// How many were sent away because the shop was full.
+    /// The number of requests that the system shed.
     long shed() {
         return shed.sum();
     }

@@ -4,7 +4,7 @@ import dev.quadrille.system.api.ApiOperation;
 import dev.quadrille.system.exchange.RawRequest;
 import java.util.Optional;
 
-/// A request made up by chance.
+/// A generated request.
 ///
-/// @param operation what it asks for; empty if it is off the map
+/// @param operation the requested operation; empty for an undocumented path
 record FuzzedRequest(Optional<ApiOperation> operation, RawRequest request) {}

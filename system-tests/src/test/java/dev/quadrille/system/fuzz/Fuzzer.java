@@ -15,11 +15,11 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Makes requests of the API's document: right ones, and such as are wrong in one place or another.
-/// The same seed and number make the same request, but for the ids of orders that were placed.
+/// Generates valid and mutated requests from the OpenAPI document. The same seed and number produce
+/// the same request, except for the ids of placed orders.
 final class Fuzzer {
 
-    private static final List<String> ODD_PATHS =
+    private static final List<String> UNDOCUMENTED_PATHS =
             List.of(
                     "/",
                     "/api",
@@ -66,21 +66,21 @@ final class Fuzzer {
     }
 
     FuzzedRequest request(int number) {
-        SeededRandom dice = new SeededRandom(seed * 1_000_003 + number);
-        if (dice.percent(5)) {
-            return offTheMap(dice);
+        SeededRandom random = new SeededRandom(seed * 1_000_003 + number);
+        if (random.percent(5)) {
+            return undocumentedRequest(random);
         }
-        ApiOperation operation = dice.oneOf(operations);
+        ApiOperation operation = random.oneOf(operations);
         return operation.id().equals("issueToken")
-                ? new FuzzedRequest(Optional.of(operation), tokenRequest(dice))
-                : new RequestDraft(operation, dice, this).request(number);
+                ? new FuzzedRequest(Optional.of(operation), tokenRequest(random))
+                : new RequestDraft(operation, random, this).request(number);
     }
 
     Callers callers() {
         return callers;
     }
 
-    /// Remembers what can be asked for later.
+    /// Records the order ids for later requests.
     void learn(FuzzedRequest fuzzed, Reply reply) {
         if (reply.status() == 202 && fuzzed.request().target().equals("/api/orders")) {
             JsonNode order = JsonMapper.shared().readTree(reply.body());
@@ -89,57 +89,57 @@ final class Fuzzer {
         }
     }
 
-    /// An order that somebody has placed, if any.
-    String order(SeededRandom dice) {
+    /// Returns a placed order, if there is one.
+    String order(SeededRandom random) {
         List<String> known = List.copyOf(orders.getOrDefault("any", new ConcurrentLinkedDeque<>()));
-        return known.isEmpty() ? new UUID(0, 0).toString() : dice.oneOf(known);
+        return known.isEmpty() ? new UUID(0, 0).toString() : random.oneOf(known);
     }
 
-    HostileProducer.Letter deadLetter(SeededRandom dice) {
-        return dice.oneOf(deadLetters);
+    HostileProducer.Letter deadLetter(SeededRandom random) {
+        return random.oneOf(deadLetters);
     }
 
-    private FuzzedRequest offTheMap(SeededRandom dice) {
+    private FuzzedRequest undocumentedRequest(SeededRandom random) {
         RawRequest request =
-                dice.percent(70)
-                        ? RawRequest.of("GET", dice.oneOf(ODD_PATHS))
+                random.percent(70)
+                        ? RawRequest.of("GET", random.oneOf(UNDOCUMENTED_PATHS))
                         : RawRequest.of(
-                                dice.oneOf(
+                                random.oneOf(
                                         "PATCH", "PUT", "DELETE", "OPTIONS", "TRACE", "POST",
                                         "FOO"),
-                                dice.oneOf(
+                                random.oneOf(
                                         "/api/orders",
                                         "/api/stock",
                                         "/api/orders/x",
                                         "/docs",
                                         "/actuator/health"));
-        Optional<String> authorization = callers.authorization("operator", dice);
+        Optional<String> authorization = callers.authorization("operator", random);
         return new FuzzedRequest(
                 Optional.empty(),
                 authorization.map(it -> request.with("Authorization", it)).orElse(request));
     }
 
-    private static RawRequest tokenRequest(SeededRandom dice) {
-        String name = dice.oneOf("alice", "bob", "operator", "mallory", "", "a:b");
+    private static RawRequest tokenRequest(SeededRandom random) {
+        String name = random.oneOf("alice", "bob", "operator", "mallory", "", "a:b");
         RawRequest request = RawRequest.of("POST", "/oauth2/token");
-        if (dice.percent(90)) {
-            String secret = dice.percent(80) ? name + "-secret" : dice.oneOf("", "x", "ü");
+        if (random.percent(90)) {
+            String secret = random.percent(80) ? name + "-secret" : random.oneOf("", "x", "ü");
             request = request.with("Authorization", Callers.basic(name, secret));
         }
         request =
                 request.with(
                         "Content-Type",
-                        dice.percent(90)
+                        random.percent(90)
                                 ? "application/x-www-form-urlencoded"
                                 : "application/json");
         return request.with(
-                dice.percent(60)
+                random.percent(60)
                         ? "grant_type=client_credentials"
-                        : dice.oneOf(
+                        : random.oneOf(
                                 "",
                                 "grant_type=password",
                                 "grant_type=client_credentials&scope="
-                                        + encoded(dice.oneOf("operator", "x", "", "a b")),
+                                        + encoded(random.oneOf("operator", "x", "", "a b")),
                                 "grant_type=client_credentials&grant_type=client_credentials",
                                 "grant_type=%zz"));
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// What the services still hold on to after all that is free was collected.
+/// The used heap of the services after a garbage collection.
 final class Heap {
 
     private static final Pattern USED =
@@ -29,15 +29,15 @@ final class Heap {
         this.stack = stack;
     }
 
-    /// Kibibytes by process.
+    /// Returns the used heap in KiB by process.
     Map<Component, Long> inUse() {
         Map<Component, Long> used = new TreeMap<>();
         SERVICES.forEach(
-                it -> used.put(it, afterCollection(stack.process(it).orElseThrow().pid())));
+                it -> used.put(it, usedAfterCollection(stack.process(it).orElseThrow().pid())));
         return used;
     }
 
-    private static long afterCollection(long pid) {
+    private static long usedAfterCollection(long pid) {
         jcmd(pid, "GC.run");
         return USED.matcher(jcmd(pid, "GC.heap_info"))
                 .results()

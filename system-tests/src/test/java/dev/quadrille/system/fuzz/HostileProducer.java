@@ -19,21 +19,20 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Somebody who has got into the log and writes there what is no fact, so that there are dead
-/// letters.
+/// Writes invalid records to the topic, so that the services create dead letters.
 final class HostileProducer {
 
     private static final int RECORDS = 10;
 
     private HostileProducer() {}
 
-    /// Writes, and returns the dead letters once the services that read such records have buried
+    /// Writes the records, waits until the services have created the dead letters, and returns
     /// them.
-    static List<Letter> writesInto(RunningSystem shop, RawConnection client, String operator)
+    static List<Letter> write(RunningSystem system, RawConnection client, String operator)
             throws InterruptedException, ExecutionException {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", shop.bootstrapServers()),
+                        Map.of("bootstrap.servers", system.bootstrapServers()),
                         new StringSerializer(),
                         new StringSerializer())) {
             for (int i = 0; i < RECORDS; i++) {
@@ -64,6 +63,6 @@ final class HostileProducer {
                 .toList();
     }
 
-    /// A dead letter, as it is named in addresses.
+    /// The identifiers of a dead letter in paths.
     record Letter(String service, String id) {}
 }

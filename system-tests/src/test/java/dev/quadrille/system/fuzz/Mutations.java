@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Breaks what was right.
+/// Mutates valid bodies.
 final class Mutations {
 
     private static final List<String> WRONG_VALUES =
@@ -43,48 +43,48 @@ final class Mutations {
                     "[[[[[[[[[[]]]]]]]]]]",
                     "{\"a\":{\"a\":{\"a\":1}}}");
 
-    private final SeededRandom dice;
+    private final SeededRandom random;
 
-    Mutations(SeededRandom dice) {
-        this.dice = dice;
+    Mutations(SeededRandom random) {
+        this.random = random;
     }
 
-    /// The value with one thing wrong, as it is sent.
-    byte[] of(JsonNode right) {
-        JsonNode wrong = right.deepCopy();
-        return switch (dice.upTo(10)) {
-            case 0, 1, 2, 3 -> withWrongValue(wrong);
-            case 4, 5 -> without(wrong);
-            case 6 -> withMore(wrong);
-            case 7 -> withMany(wrong);
-            case 8 -> brokenText(wrong.toString());
-            default -> strange(wrong.toString());
+    /// Returns the encoded value with one mutation.
+    byte[] of(JsonNode valid) {
+        JsonNode mutant = valid.deepCopy();
+        return switch (random.upTo(10)) {
+            case 0, 1, 2, 3 -> withWrongValue(mutant);
+            case 4, 5 -> withoutField(mutant);
+            case 6 -> withUnknownField(mutant);
+            case 7 -> withWrongArraySize(mutant);
+            case 8 -> withSyntaxError(mutant.toString());
+            default -> withUnusualEncoding(mutant.toString());
         };
     }
 
     private byte[] withWrongValue(JsonNode value) {
-        ObjectNode place = dice.oneOf(objects(value));
-        String mark = "@@wrong@@";
-        place.put(dice.oneOf(List.copyOf(place.propertyNames())), mark);
-        return bytes(value.toString().replace('"' + mark + '"', wrongValue()));
+        ObjectNode target = random.oneOf(objects(value));
+        String placeholder = "@@mutation@@";
+        target.put(random.oneOf(List.copyOf(target.propertyNames())), placeholder);
+        return bytes(value.toString().replace('"' + placeholder + '"', wrongValue()));
     }
 
     private String wrongValue() {
-        return dice.percent(15)
-                ? '"' + "x".repeat(dice.oneOf(21, 51, 101, 201, 5_000)) + '"'
-                : dice.oneOf(WRONG_VALUES);
+        return random.percent(15)
+                ? '"' + "x".repeat(random.oneOf(21, 51, 101, 201, 5_000)) + '"'
+                : random.oneOf(WRONG_VALUES);
     }
 
-    private byte[] without(JsonNode value) {
-        ObjectNode place = dice.oneOf(objects(value));
-        place.remove(dice.oneOf(List.copyOf(place.propertyNames())));
+    private byte[] withoutField(JsonNode value) {
+        ObjectNode target = random.oneOf(objects(value));
+        target.remove(random.oneOf(List.copyOf(target.propertyNames())));
         return bytes(value.toString());
     }
 
-    private byte[] withMore(JsonNode value) {
-        dice.oneOf(objects(value))
+    private byte[] withUnknownField(JsonNode value) {
+        random.oneOf(objects(value))
                 .put(
-                        dice.oneOf(
+                        random.oneOf(
                                 "price",
                                 "status",
                                 "customerId",
@@ -98,13 +98,13 @@ final class Mutations {
         return bytes(value.toString());
     }
 
-    private byte[] withMany(JsonNode value) {
+    private byte[] withWrongArraySize(JsonNode value) {
         List<ArrayNode> arrays = value.findParents("sku").isEmpty() ? List.of() : arrays(value);
         if (arrays.isEmpty()) {
-            return withMore(value);
+            return withUnknownField(value);
         }
-        ArrayNode array = dice.oneOf(arrays);
-        if (dice.percent(30)) {
+        ArrayNode array = random.oneOf(arrays);
+        if (random.percent(30)) {
             array.removeAll();
         } else {
             JsonNode one = array.get(0).deepCopy();
@@ -115,22 +115,22 @@ final class Mutations {
         return bytes(value.toString());
     }
 
-    private byte[] brokenText(String json) {
-        return switch (dice.upTo(5)) {
-            case 0 -> bytes(json.substring(0, dice.upTo(json.length())));
+    private byte[] withSyntaxError(String json) {
+        return switch (random.upTo(5)) {
+            case 0 -> bytes(json.substring(0, random.upTo(json.length())));
             case 1 -> bytes(json + json);
             case 2 -> bytes(json.replaceFirst("\\{", "{\"a\":1,\"a\":2,"));
             case 3 -> bytes("");
-            default -> bytes("[".repeat(dice.oneOf(10, 2_000)));
+            default -> bytes("[".repeat(random.oneOf(10, 2_000)));
         };
     }
 
-    private byte[] strange(String json) {
-        return switch (dice.upTo(4)) {
-            case 0 -> dice.bytes(1 + dice.upTo(200));
+    private byte[] withUnusualEncoding(String json) {
+        return switch (random.upTo(4)) {
+            case 0 -> random.bytes(1 + random.upTo(200));
             case 1 -> json.getBytes(StandardCharsets.UTF_16);
             case 2 -> bytes("\uFEFF" + json);
-            default -> bytes(" ".repeat(dice.oneOf(1_000, 262_144, 300_000)) + json);
+            default -> bytes(" ".repeat(random.oneOf(1_000, 262_144, 300_000)) + json);
         };
     }
 

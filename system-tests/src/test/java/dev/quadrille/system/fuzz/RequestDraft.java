@@ -10,36 +10,36 @@ import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/// One request for an operation, part by part as the document lists them.
+/// Generates one request for an operation from the parameters in the document.
 final class RequestDraft {
 
     private final ApiOperation operation;
-    private final SeededRandom dice;
+    private final SeededRandom random;
     private final Fuzzer fuzzer;
     private final List<Map.Entry<String, String>> headers = new ArrayList<>();
     private final List<String> query = new ArrayList<>();
     private String path;
 
-    RequestDraft(ApiOperation operation, SeededRandom dice, Fuzzer fuzzer) {
+    RequestDraft(ApiOperation operation, SeededRandom random, Fuzzer fuzzer) {
         this.operation = operation;
-        this.dice = dice;
+        this.random = random;
         this.fuzzer = fuzzer;
         this.path = operation.path();
     }
 
     FuzzedRequest request(int number) {
-        String usual = fuzzer.callers().usual(operation, dice);
+        String usual = fuzzer.callers().usualCaller(operation, random);
         if (operation.node().has("security")) {
             fuzzer.callers()
-                    .authorization(usual, dice)
+                    .authorization(usual, random)
                     .ifPresent(it -> header("Authorization", it));
         }
-        if (path.contains("{service}") && dice.percent(40)) {
-            HostileProducer.Letter letter = fuzzer.deadLetter(dice);
+        if (path.contains("{service}") && random.percent(40)) {
+            HostileProducer.Letter letter = fuzzer.deadLetter(random);
             path = path.replace("{service}", letter.service()).replace("{id}", letter.id());
         }
         operation.path("parameters").forEach(parameter -> add(parameter, number));
-        addOddHeaders();
+        addUnusualHeaders();
         byte[] body = operation.requestSchema().map(this::body).orElse(new byte[0]);
         String target = query.isEmpty() ? path : path + "?" + String.join("&", query);
         return new FuzzedRequest(
@@ -58,23 +58,23 @@ final class RequestDraft {
     private String pathValue(String name) {
         return switch (name) {
             case "id" ->
-                    dice.percent(75)
-                            ? fuzzer.order(dice)
-                            : dice.oneOf(
-                                    new UUID(7, dice.upTo(9)).toString(),
+                    random.percent(75)
+                            ? fuzzer.order(random)
+                            : random.oneOf(
+                                    new UUID(7, random.upTo(9)).toString(),
                                     "x",
                                     "1-1-1-1-1",
                                     "0".repeat(300));
-            case "sku" -> dice.percent(75) ? dice.oneOf(FuzzCatalog.SKUS) : oddSku();
-            default -> dice.oneOf("order", "inventory", "payment", "shipping", "query");
+            case "sku" -> random.percent(75) ? random.oneOf(FuzzCatalog.SKUS) : unusualSku();
+            default -> random.oneOf("order", "inventory", "payment", "shipping", "query");
         };
     }
 
-    /// What it may bring into being bears its own name: other tests count on what there is and is
-    /// not.
-    private String oddSku() {
-        return dice.oneOf(
-                operation.method().equals("PUT") ? "FUZZ-" + dice.upTo(30) : "NO-SUCH-THING",
+    /// Every SKU that a PUT could create starts with `FUZZ-`, so that this test does not affect
+    /// others.
+    private String unusualSku() {
+        return random.oneOf(
+                operation.method().equals("PUT") ? "FUZZ-" + random.upTo(30) : "NO-SUCH-THING",
                 "fuzz-1",
                 "FUZZ-" + "X".repeat(35),
                 "FUZZ-" + "X".repeat(36),
@@ -85,13 +85,13 @@ final class RequestDraft {
     }
 
     private void addQuery(String name, JsonNode schema) {
-        if (dice.percent(50)) {
+        if (random.percent(50)) {
             return;
         }
         String value =
-                dice.percent(60)
-                        ? new Values(operation, dice).allowedBy(schema).asString()
-                        : dice.oneOf(
+                random.percent(60)
+                        ? new Values(operation, random).allowedBy(schema).asString()
+                        : random.oneOf(
                                 "",
                                 "x",
                                 "-1",
@@ -109,10 +109,10 @@ final class RequestDraft {
         switch (name) {
             case "Idempotency-Key" -> key(number).ifPresent(key -> header(name, key));
             case "Prefer" -> {
-                if (dice.percent(30)) {
+                if (random.percent(30)) {
                     header(
                             name,
-                            dice.oneOf(
+                            random.oneOf(
                                     "wait=0",
                                     "wait=1",
                                     "wait=x",
@@ -122,10 +122,10 @@ final class RequestDraft {
                 }
             }
             case "If-None-Match", "If-Match" -> {
-                if (dice.percent(20)) {
+                if (random.percent(20)) {
                     header(
                             name,
-                            dice.oneOf("*", "\"5\"", "W/\"5\"", "\"1\", \"2\", \"3\"", "x", ""));
+                            random.oneOf("*", "\"5\"", "W/\"5\"", "\"1\", \"2\", \"3\"", "x", ""));
                 }
             }
             default -> throw new IllegalStateException("no values for header " + name);
@@ -133,11 +133,11 @@ final class RequestDraft {
     }
 
     private Optional<String> key(int number) {
-        return switch (dice.upTo(20)) {
+        return switch (random.upTo(20)) {
             case 0 -> Optional.empty();
             case 1 ->
                     Optional.of(
-                            dice.oneOf(
+                            random.oneOf(
                                     "",
                                     "\"\"",
                                     "a b",
@@ -147,17 +147,17 @@ final class RequestDraft {
                                     "\"x"));
             case 2 ->
                     Optional.of(
-                            dice.oneOf("x".repeat(255), "\"" + "y".repeat(255) + "\"", "!", "~"));
-            case 3, 4 -> Optional.of("reused-" + dice.upTo(10));
+                            random.oneOf("x".repeat(255), "\"" + "y".repeat(255) + "\"", "!", "~"));
+            case 3, 4 -> Optional.of("reused-" + random.upTo(10));
             default -> Optional.of("fuzz-" + number);
         };
     }
 
-    private void addOddHeaders() {
-        if (dice.percent(10)) {
+    private void addUnusualHeaders() {
+        if (random.percent(10)) {
             header(
                     "Accept",
-                    dice.oneOf(
+                    random.oneOf(
                             "application/json",
                             "*/*",
                             "x",
@@ -167,9 +167,9 @@ final class RequestDraft {
                             "application/*",
                             "text/html, */*;q=0.1"));
         }
-        if (dice.percent(10)) {
+        if (random.percent(10)) {
             header(
-                    dice.oneOf(
+                    random.oneOf(
                             "X-Forwarded-For",
                             "Forwarded",
                             "X-Request-Id",
@@ -181,7 +181,7 @@ final class RequestDraft {
                             "Range",
                             "Cookie",
                             "X-HTTP-Method-Override"),
-                    dice.oneOf(
+                    random.oneOf(
                             "6.6.6.6",
                             "for=6.6.6.6",
                             "00-x-y-z",
@@ -195,16 +195,16 @@ final class RequestDraft {
 
     private byte[] body(JsonNode schema) {
         header("Content-Type", contentType());
-        JsonNode right = new Values(operation, dice).allowedBy(schema);
-        return dice.percent(50)
-                ? right.toString().getBytes(StandardCharsets.UTF_8)
-                : new Mutations(dice).of(right);
+        JsonNode valid = new Values(operation, random).allowedBy(schema);
+        return random.percent(50)
+                ? valid.toString().getBytes(StandardCharsets.UTF_8)
+                : new Mutations(random).of(valid);
     }
 
     private String contentType() {
-        return dice.percent(92)
+        return random.percent(92)
                 ? "application/json"
-                : dice.oneOf(
+                : random.oneOf(
                         "application/json;charset=utf-8",
                         "application/json; charset=x",
                         "text/plain",

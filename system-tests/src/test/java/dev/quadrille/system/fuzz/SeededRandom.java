@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// Chance, from a seed.
+/// Random values from a seed.
 final class SeededRandom {
 
     private final RandomGenerator random;

@@ -3,25 +3,25 @@ package dev.quadrille.system.fuzz;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Answers that are documented and that no request brings about by itself, each with the reason.
+/// Documented responses that no single request can cause, each with the reason.
 final class UnreachableResponses {
 
     private static final Map<Pattern, String> REASONS =
             Map.of(
-                    Pattern.compile(".* 429"), "the limits of this shop are far away",
-                    Pattern.compile(".* 5(03|XX)"), "the shop would have to be full, or broken",
+                    Pattern.compile(".* 429"), "the limits of this system are too high",
+                    Pattern.compile(".* 5(03|XX)"), "the system would have to be overloaded or broken",
                     Pattern.compile("(placeOrder|deliverStock) 409"),
-                            "the first with the key would have to be running",
+                            "a request with the same key would have to be in progress",
                     Pattern.compile("(readOrder|readTimeline|cancelOrder) 403"),
-                            "the demo has nobody who is neither customer nor operator",
-                    Pattern.compile("issueToken 413"), "no form here is made that large",
-                    Pattern.compile("replayDeadLetter 204"), "what is no fact never becomes one",
+                            "every demo identity is a customer or an operator",
+                    Pattern.compile("issueToken 413"), "the fuzzer generates no form of that size",
+                    Pattern.compile("replayDeadLetter 204"), "an invalid record stays invalid",
                     Pattern.compile("rebuildReadModel 409|cancelRebuild 202"),
-                            "one would have to be under way");
+                            "a rebuild would have to be in progress");
 
     private UnreachableResponses() {}
 
-    static boolean isOutOfReach(String answer) {
-        return REASONS.keySet().stream().anyMatch(it -> it.matcher(answer).matches());
+    static boolean contains(String response) {
+        return REASONS.keySet().stream().anyMatch(it -> it.matcher(response).matches());
     }
 }

@@ -9,12 +9,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes values that a schema allows, often at its very limits.
+/// Generates values that a schema allows, often at its limits.
 final class Values {
 
     private static final JsonNodeFactory NODES = JsonMapper.shared().getNodeFactory();
 
-    /// What a pattern cannot tell: which of the things of that form there are.
+    /// Existing values, which a pattern cannot express.
     private static final Map<String, List<String>> KNOWN =
             Map.of(
                     "sku", FuzzCatalog.SKUS,
@@ -23,11 +23,11 @@ final class Values {
                     "currency", List.of("EUR"));
 
     private final ApiOperation operation;
-    private final SeededRandom dice;
+    private final SeededRandom random;
 
-    Values(ApiOperation operation, SeededRandom dice) {
+    Values(ApiOperation operation, SeededRandom random) {
         this.operation = operation;
-        this.dice = dice;
+        this.random = random;
     }
 
     JsonNode allowedBy(JsonNode reference) {
@@ -37,13 +37,13 @@ final class Values {
     private JsonNode allowedBy(String name, JsonNode reference) {
         JsonNode schema = operation.resolved(reference);
         if (KNOWN.containsKey(name)) {
-            return NODES.stringNode(dice.oneOf(KNOWN.get(name)));
+            return NODES.stringNode(random.oneOf(KNOWN.get(name)));
         }
         return switch (schema.path("type").asString("")) {
             case "object" -> object(schema);
             case "array" -> array(schema);
             case "integer" -> integer(schema);
-            case "boolean" -> NODES.booleanNode(dice.percent(50));
+            case "boolean" -> NODES.booleanNode(random.percent(50));
             default -> NODES.stringNode(text(schema));
         };
     }
@@ -60,12 +60,12 @@ final class Values {
     }
 
     private ArrayNode array(JsonNode schema) {
-        int least = schema.path("minItems").asInt(0);
-        int most = schema.path("maxItems").asInt(3);
+        int min = schema.path("minItems").asInt(0);
+        int max = schema.path("maxItems").asInt(3);
         int size =
-                dice.percent(5)
-                        ? dice.oneOf(least, most)
-                        : least + dice.upTo(Math.min(3, most - least + 1));
+                random.percent(5)
+                        ? random.oneOf(min, max)
+                        : min + random.upTo(Math.min(3, max - min + 1));
         ArrayNode array = NODES.arrayNode();
         for (int i = 0; i < size; i++) {
             array.add(allowedBy("", schema.path("items")));
@@ -74,26 +74,26 @@ final class Values {
     }
 
     private JsonNode integer(JsonNode schema) {
-        long least = schema.path("minimum").asLong(0);
-        long most = schema.path("maximum").asLong(Integer.MAX_VALUE);
-        // Small ones mostly, or the shop would soon be sold out.
+        long min = schema.path("minimum").asLong(0);
+        long max = schema.path("maximum").asLong(Integer.MAX_VALUE);
+        // Mostly small values, or the stock would not last.
         long value =
-                dice.percent(10)
-                        ? dice.between(0, 1) == 0 ? least : most
-                        : dice.between(least, Math.min(most, least + 3));
+                random.percent(10)
+                        ? random.between(0, 1) == 0 ? min : max
+                        : random.between(min, Math.min(max, min + 3));
         return NODES.numberNode(value);
     }
 
     private String text(JsonNode schema) {
         if (schema.has("enum")) {
-            return dice.oneOf(schema.path("enum").valueStream().toList()).asString("");
+            return random.oneOf(schema.path("enum").valueStream().toList()).asString("");
         }
-        int most = schema.path("maxLength").asInt(50);
-        int length = dice.percent(10) ? most : 1 + dice.upTo(Math.min(12, most));
-        String alphabet = dice.oneOf("abcdefgh", "Zeichenüß", "字符文本", "a'b\"c;--<>&{}$", "x y.z-");
+        int max = schema.path("maxLength").asInt(50);
+        int length = random.percent(10) ? max : 1 + random.upTo(Math.min(12, max));
+        String alphabet = random.oneOf("abcdefgh", "Zeichenüß", "字符文本", "a'b\"c;--<>&{}$", "x y.z-");
         StringBuilder text = new StringBuilder("x");
         while (text.length() < length) {
-            text.append(alphabet.charAt(dice.upTo(alphabet.length())));
+            text.append(alphabet.charAt(random.upTo(alphabet.length())));
         }
         return text.toString();
     }

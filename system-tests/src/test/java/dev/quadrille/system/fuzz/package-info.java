@@ -1,5 +1,4 @@
-/// Twenty thousand requests that no decent client would send, made from the API's document and a
-/// seed.
+/// Fuzzing: seeded requests, generated from the OpenAPI document.
 @NullMarked
 package dev.quadrille.system.fuzz;
 

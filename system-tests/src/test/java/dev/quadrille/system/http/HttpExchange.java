@@ -10,9 +10,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One request of a file, and what it says of the answer.
+/// One request of an `.http` file, with its response handler.
 ///
-/// @param handler the script that judges the answer
+/// @param handler the script that checks the response
 record HttpExchange(
         String name, String start, List<String> headers, String body, ResponseHandler handler) {
 
@@ -37,7 +37,7 @@ record HttpExchange(
                 ResponseHandler.of(parts.group("script")));
     }
 
-    /// The request with its variables filled in.
+    /// Returns the request with its variables replaced.
     RawRequest request(Map<String, String> variables) {
         String[] start = fill(start(), variables).split(" ", 2);
         RawRequest request = RawRequest.of(start[0], start[1].replaceFirst("^https?://[^/]+", ""));
@@ -60,12 +60,12 @@ record HttpExchange(
             return UUID.randomUUID().toString();
         }
         if (!variables.containsKey(name)) {
-            throw new IllegalStateException("nothing has set {{" + name + "}}");
+            throw new IllegalStateException("unset variable {{" + name + "}}");
         }
         return variables.get(name);
     }
 
-    /// The clients encode `Basic name secret` themselves.
+    /// HTTP clients encode `Basic name secret` themselves.
     private static String withEncodedSecret(String header) {
         return BASIC.matcher(header)
                 .replaceFirst(it -> {

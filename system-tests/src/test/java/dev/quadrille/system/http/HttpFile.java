@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A file in the format of IntelliJ's HTTP client, as far as ours use it: variables, requests, and
-/// after each what must be true of its answer.
+/// A file in the format of IntelliJ's HTTP client, limited to the features that this project uses:
+/// variables, requests and response handlers.
 record HttpFile(Path path) {
 
     private static final Path FOLDER = Path.of("../docs/api");

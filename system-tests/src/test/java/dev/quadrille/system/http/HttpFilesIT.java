@@ -8,7 +8,7 @@ import dev.quadrille.system.exchange.Conformance;
 import dev.quadrille.system.exchange.RawConnection;
 import dev.quadrille.system.exchange.RawRequest;
 import dev.quadrille.system.exchange.Reply;
-import dev.quadrille.system.schema.Document;
+import dev.quadrille.system.schema.PublishedDocument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,25 +20,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// What a reader can click is true: every request of the files is answered as they say and as the
-/// API's document says.
+/// Sends every request of the `.http` files. Each response must satisfy its response handler and
+/// conform to the OpenAPI document.
 class HttpFilesIT {
 
-    private static final JsonNode DOCUMENT = new Document("openapi.json").json();
+    private static final JsonNode DOCUMENT = new PublishedDocument("openapi.json").json();
     private static final List<ApiOperation> OPERATIONS = ApiOperation.all(DOCUMENT).toList();
 
     private final Conformance conformance = new Conformance(DOCUMENT);
 
     @ParameterizedTest
     @MethodSource("files")
-    void everyRequestIsAnsweredAsItSays(HttpFile file) {
+    void responsesSatisfyHandlersAndDocument(HttpFile file) {
         Map<String, String> variables = new HashMap<>(file.variables());
         try (RawConnection client = new RawConnection(RunningSystem.get().url())) {
             for (HttpExchange exchange : file.exchanges()) {
                 RawRequest request = exchange.request(variables);
                 Reply reply = client.send(request);
                 String what = file + ", " + exchange.name() + ": " + request.curl("{{host}}");
-                assertThat(reply).as(what).satisfies(it -> exchange.handler().judge(it, variables));
+                assertThat(reply).as(what).satisfies(it -> exchange.handler().check(it, variables));
                 ApiOperation.of(OPERATIONS, request.method(), request.target())
                         .ifPresent(operation ->
                                 assertThat(conformance.violations(operation, reply))
@@ -49,9 +49,9 @@ class HttpFilesIT {
     }
 
     @Test
-    void theFilesShowHowEveryOperationSucceedsAndFails() {
+    void filesShowSuccessAndFailureOfEveryOperation() {
         Map<String, Set<String>> shown = new TreeMap<>();
-        // There is no dead letter that could be let go.
+        // A fresh system has no dead letter to replay or discard.
         shown.put("replayDeadLetter", Set.of("success"));
         shown.put("discardDeadLetter", Set.of("success"));
         OPERATIONS.forEach(it -> shown.putIfAbsent(it.id(), Set.of()));
@@ -64,7 +64,7 @@ class HttpFilesIT {
                                         shown.merge(
                                                 it.id(),
                                                 exchange.handler().outcomes(),
-                                                HttpFilesIT::both));
+                                                HttpFilesIT::union));
                     });
         }
         assertThat(shown)
@@ -74,7 +74,7 @@ class HttpFilesIT {
                                 .contains("success", "failure"));
     }
 
-    private static Set<String> both(Set<String> some, Set<String> more) {
+    private static Set<String> union(Set<String> some, Set<String> more) {
         Set<String> all = new TreeSet<>(some);
         all.addAll(more);
         return all;

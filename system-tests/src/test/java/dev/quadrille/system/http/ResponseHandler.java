@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The script behind a request, of which two statements are understood: what must be true of the
-/// answer, and which part of it later requests use.
+/// The script of a request. It supports two statements: an assertion about the response, and a
+/// variable that later requests use.
 record ResponseHandler(List<String> statements) {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -34,13 +34,13 @@ record ResponseHandler(List<String> statements) {
                         .toList();
         statements.forEach(it -> {
             if (!TEST.matcher(it).matches() && !SET.matcher(it).matches()) {
-                throw new IllegalArgumentException("not understood: " + it);
+                throw new IllegalArgumentException("unsupported statement: " + it);
             }
         });
         return new ResponseHandler(statements);
     }
 
-    /// `success` or `failure`, as the status says that the script asks for.
+    /// Returns `success` or `failure`, derived from the expected status.
     Set<String> outcomes() {
         return statements.stream()
                 .flatMap(it -> STATUS.matcher(it).results())
@@ -48,12 +48,12 @@ record ResponseHandler(List<String> statements) {
                 .collect(Collectors.toSet());
     }
 
-    void judge(Reply reply, Map<String, String> variables) {
+    void check(Reply reply, Map<String, String> variables) {
         for (String statement : statements) {
             Matcher test = TEST.matcher(statement);
             if (test.matches()) {
                 assertThat(isTrue(test.group(2), reply))
-                        .as("%s: %s; the answer is %s", test.group(1), test.group(2), reply)
+                        .as("%s: %s; the response is %s", test.group(1), test.group(2), reply)
                         .isTrue();
             }
             Matcher set = SET.matcher(statement);
@@ -72,7 +72,7 @@ record ResponseHandler(List<String> statements) {
         return any.contains(true);
     }
 
-    /// `response.status`, or something in `response.body`.
+    /// Evaluates `response.status` or a path in `response.body`.
     private static JsonNode part(String path, Reply reply) {
         if (path.equals("response.status")) {
             return JSON.getNodeFactory().numberNode(reply.status());

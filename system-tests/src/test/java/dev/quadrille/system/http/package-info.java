@@ -1,4 +1,4 @@
-/// The `.http` files of `docs/api`, sent to the running shop as a reader would send them.
+/// Tests of the `.http` files in `docs/api` against the running system.
 @NullMarked
 package dev.quadrille.system.http;
 

@@ -14,23 +14,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/// Bodies that are to be refused with 400, made of a good one: as JSON, as text, and as bytes.
+/// Variants of a valid body that must be rejected with 400: of the JSON, of its texts and of its
+/// bytes.
 ///
-/// @param good a body that would be taken, with `Alice` in a text and `7` for its number
-record HostileBodies(String good) {
+/// @param valid a valid body with the text `Alice` and the number `7`
+record HostileBodies(String valid) {
 
-    /// Numbers where a whole one is asked for.
+    /// Replacements for an integer.
     private static final Map<String, String> NUMBERS =
             Map.ofEntries(
-                    entry("exponent of a hundred million", "1e100000000"),
+                    entry("exponent of 100,000,000", "1e100000000"),
                     entry("negative exponent", "1e-100000000"),
                     entry("small exponent", "1e1"),
                     entry("float", "7.0"),
-                    entry("half", "7.5"),
+                    entry("fraction", "7.5"),
                     entry("zero", "0"),
                     entry("negative", "-1"),
-                    entry("more than an int", "4294967303"),
-                    entry("more than a long", "18446744073709551623"),
+                    entry("above the int range", "4294967303"),
+                    entry("above the long range", "18446744073709551623"),
                     entry("400 digits", "9".repeat(400)),
                     entry("5000 digits", "9".repeat(5000)),
                     entry("number in quotes", "\"7\""),
@@ -47,56 +48,56 @@ record HostileBodies(String good) {
 
     Map<String, byte[]> all() {
         Map<String, byte[]> bodies = new LinkedHashMap<>();
-        NUMBERS.forEach((name, number) -> put(bodies, name, good.replace("7", number)));
+        NUMBERS.forEach((name, number) -> put(bodies, name, valid.replace("7", number)));
         documents(bodies);
         names(bodies);
         encodings(bodies);
         return bodies;
     }
 
-    /// Those that need a text to hide in.
+    /// Variants of a body that contains a text.
     Map<String, byte[]> inTexts() {
         Map<String, byte[]> bodies = new LinkedHashMap<>();
         text(bodies, "NUL", "\\u0000");
         text(bodies, "line break", "a\\r\\nX-Evil: yes");
-        text(bodies, "escape sequence of a terminal", "\\u001b[2J");
-        text(bodies, "half of a surrogate pair", "\\ud800");
-        text(bodies, "other half of a surrogate pair", "\\udc00a");
-        text(bodies, "control character as it is", "a\u0001b");
+        text(bodies, "terminal escape sequence", "\\u001b[2J");
+        text(bodies, "high surrogate only", "\\ud800");
+        text(bodies, "low surrogate only", "\\udc00a");
+        text(bodies, "unescaped control character", "a\u0001b");
         text(bodies, "blank", "  ");
         text(bodies, "no-break spaces only", "\\u00a0\\u202f");
         text(bodies, "zero-width spaces only", "\\u200b\\ufeff");
-        text(bodies, "controls of direction only", "\\u202e\\u2066");
-        text(bodies, "nothing", "");
+        text(bodies, "bidirectional controls only", "\\u202e\\u2066");
+        text(bodies, "no characters", "");
         text(bodies, "10 kB", "a".repeat(10_000));
         text(bodies, "unknown escape", "\\x41");
-        put(bodies, "number for a text", good.replace("\"Alice\"", "1"));
-        put(bodies, "null for a text", good.replace("\"Alice\"", "null"));
-        put(bodies, "object for a text", good.replace("\"Alice\"", "{\"a\":\"b\"}"));
+        put(bodies, "number for a text", valid.replace("\"Alice\"", "1"));
+        put(bodies, "null for a text", valid.replace("\"Alice\"", "null"));
+        put(bodies, "object for a text", valid.replace("\"Alice\"", "{\"a\":\"b\"}"));
         bytes(bodies, "overlong UTF-8 of a slash", 0xC0, 0xAF);
         bytes(bodies, "overlong UTF-8 of a NUL", 0xC0, 0x80);
         bytes(bodies, "overlong UTF-8 of three bytes", 0xE0, 0x80, 0xAF);
         bytes(bodies, "surrogate in UTF-8", 0xED, 0xA0, 0x80);
-        bytes(bodies, "no UTF-8", 0xFF, 0xFE);
-        bytes(bodies, "UTF-8 cut short", 0xE2, 0x82);
+        bytes(bodies, "invalid UTF-8", 0xFF, 0xFE);
+        bytes(bodies, "truncated UTF-8", 0xE2, 0x82);
         bytes(bodies, "beyond Unicode", 0xF5, 0x80, 0x80, 0x80);
         return bodies;
     }
 
     private void documents(Map<String, byte[]> bodies) {
-        put(bodies, "nothing but white space", " \n\t ");
+        put(bodies, "white space only", " \n\t ");
         put(bodies, "null", "null");
         put(bodies, "array", "[]");
-        put(bodies, "array around it", "[" + good + "]");
+        put(bodies, "array around the object", "[" + valid + "]");
         put(bodies, "text", "\"a\"");
         put(bodies, "number", "1");
         put(bodies, "empty object", "{}");
-        put(bodies, "cut short", good.substring(0, good.length() - 1));
-        put(bodies, "a letter too many", good + "x");
-        put(bodies, "two documents", good + good);
-        put(bodies, "comment", "/* */" + good);
-        put(bodies, "single quotes", good.replace('"', '\''));
-        put(bodies, "trailing comma", good.substring(0, good.length() - 1) + ",}");
+        put(bodies, "truncated document", valid.substring(0, valid.length() - 1));
+        put(bodies, "trailing letter", valid + "x");
+        put(bodies, "two documents", valid + valid);
+        put(bodies, "comment", "/* */" + valid);
+        put(bodies, "single quotes", valid.replace('"', '\''));
+        put(bodies, "trailing comma", valid.substring(0, valid.length() - 1) + ",}");
         put(bodies, "100,000 arrays deep", "[".repeat(100_000));
         put(bodies, "20,000 objects deep", "{\"a\":".repeat(20_000));
         put(bodies, "XML", "<?xml version=\"1.0\"?><!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>");
@@ -105,13 +106,13 @@ record HostileBodies(String good) {
 
     private void names(Map<String, byte[]> bodies) {
         field(bodies, "unknown field", "\"price\":0");
-        field(bodies, "field of ours", "\"status\":\"CONFIRMED\"");
-        field(bodies, "type for the parser", "\"@class\":\"java.lang.ProcessBuilder\"");
-        field(bodies, "prototype", "\"__proto__\":{}");
+        field(bodies, "field of the response", "\"status\":\"CONFIRMED\"");
+        field(bodies, "type hint for the parser", "\"@class\":\"java.lang.ProcessBuilder\"");
+        field(bodies, "prototype pollution", "\"__proto__\":{}");
         field(bodies, "name of 10 kB", "\"" + "k".repeat(10_000) + "\":1");
         field(bodies, "name of 100 kB", "\"" + "k".repeat(100_000) + "\":1");
         field(bodies, "name with a NUL", "\"\\u0000\":1");
-        field(bodies, "name that is a pointer", "\"/~0/../a\":1");
+        field(bodies, "name that is a JSON pointer", "\"/~0/../a\":1");
         field(bodies, "empty name", "\"\":1");
         field(
                 bodies,
@@ -119,8 +120,8 @@ record HostileBodies(String good) {
                 "\"x\":" + "[".repeat(2_000) + "]".repeat(2_000));
         put(
                 bodies,
-                "the same twice",
-                good.substring(0, good.length() - 1) + "," + good.substring(1));
+                "duplicate fields",
+                valid.substring(0, valid.length() - 1) + "," + valid.substring(1));
     }
 
     private void encodings(Map<String, byte[]> bodies) {
@@ -128,24 +129,24 @@ record HostileBodies(String good) {
         encoded(bodies, UTF_16BE);
         encoded(bodies, UTF_16LE);
         encoded(bodies, Charset.forName("UTF-32"));
-        bodies.put("gzip", gzip(good));
+        bodies.put("gzip", gzip(valid));
         bodies.put("NULs", new byte[1000]);
     }
 
     private void encoded(Map<String, byte[]> bodies, Charset charset) {
-        bodies.put(charset.name(), good.getBytes(charset));
+        bodies.put(charset.name(), valid.getBytes(charset));
     }
 
     private void field(Map<String, byte[]> bodies, String name, String field) {
-        put(bodies, name, "{" + field + "," + good.substring(1));
+        put(bodies, name, "{" + field + "," + valid.substring(1));
     }
 
     private void text(Map<String, byte[]> bodies, String name, String text) {
-        put(bodies, "text with " + name, good.replace("Alice", text));
+        put(bodies, "text with " + name, valid.replace("Alice", text));
     }
 
     private void bytes(Map<String, byte[]> bodies, String name, int... bytes) {
-        String[] around = good.split("Alice", 2);
+        String[] around = valid.split("Alice", 2);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(around[0].getBytes(UTF_8));
         for (int next : bytes) {

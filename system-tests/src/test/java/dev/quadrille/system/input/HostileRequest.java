@@ -3,9 +3,9 @@ package dev.quadrille.system.input;
 import dev.quadrille.system.wire.WireRequest;
 import java.util.List;
 
-/// A request that is not meant well.
+/// A hostile request.
 ///
-/// @param statuses with which it may be answered
+/// @param statuses the expected statuses
 record HostileRequest(String name, WireRequest request, List<Integer> statuses) {
 
     static HostileRequest of(String name, WireRequest request, Integer... statuses) {

@@ -8,13 +8,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What every refusal keeps to: a problem document of the published form, and nothing of the
-/// inside.
+/// Checks a rejection: it must be a problem document of the published form, and must not disclose
+/// internals.
 final class Refusal {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final Pattern INSIDE =
+    private static final Pattern INTERNALS =
             Pattern.compile(
                     "Exception|Throwable|\\bat [\\w.$]+\\(|springframework|quadrille\\.[a-z]|jackson|apache"
                             + "|tomcat|java\\.|jakarta|hibernate|postgres|select .* from |insert into|<html",
@@ -22,7 +22,7 @@ final class Refusal {
 
     private Refusal() {}
 
-    /// In what the answer fails to be one.
+    /// Returns the rules that the response violates.
     static List<String> faults(WireResponse answer) {
         List<String> faults = new ArrayList<>();
         if (answer.status() < 400 || answer.status() > 499) {
@@ -32,19 +32,19 @@ final class Refusal {
             faults.add("content type " + answer.header("Content-Type"));
         }
         if (!answer.header("Set-Cookie").isEmpty() || !answer.header("X-Evil").isEmpty()) {
-            faults.add("a header that the client wrote");
+            faults.add("a header injected by the client");
         }
-        if (INSIDE.matcher(answer.body()).find()) {
-            faults.add("something of the inside");
+        if (INTERNALS.matcher(answer.body()).find()) {
+            faults.add("internals in the body");
         }
         if (answer.status() == 405 && answer.header("Allow").isEmpty()) {
             faults.add("a 405 without Allow");
         }
-        faults.addAll(faultsOfDocument(answer));
+        faults.addAll(documentFaults(answer));
         return faults;
     }
 
-    private static List<String> faultsOfDocument(WireResponse answer) {
+    private static List<String> documentFaults(WireResponse answer) {
         try {
             JsonNode problem = JSON.readTree(answer.body());
             List<String> faults = new ArrayList<>();
@@ -61,7 +61,7 @@ final class Refusal {
                     problem.path("errors").valueStream().allMatch(Refusal::points));
             return faults;
         } catch (JacksonException e) {
-            return List.of("a body that is no JSON");
+            return List.of("a body that is not JSON");
         }
     }
 
@@ -72,7 +72,7 @@ final class Refusal {
 
     private static void require(List<String> faults, String what, boolean holds) {
         if (!holds) {
-            faults.add("no right " + what);
+            faults.add("invalid " + what);
         }
     }
 }

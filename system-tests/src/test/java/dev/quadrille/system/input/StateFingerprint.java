@@ -11,8 +11,8 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a request could have changed, in the books of the services that take any: who compares two
-/// of them sees whether it has.
+/// A summary of the state that commands change. Two equal fingerprints mean that no request between
+/// them had an effect.
 record StateFingerprint(Map<String, String> figures) {
 
     private static final Map<String, String> ORDERS =
@@ -28,7 +28,7 @@ record StateFingerprint(Map<String, String> figures) {
 
     private static final String OUTBOX = "select count(*) from outbox";
 
-    /// Once all that was told before is sent.
+    /// Reads the state as soon as both outboxes are empty.
     static StateFingerprint of(StackLayout layout) {
         await().until(() -> read(layout, "order_service", OUTBOX).equals("0"));
         await().until(() -> read(layout, "inventory_service", OUTBOX).equals("0"));

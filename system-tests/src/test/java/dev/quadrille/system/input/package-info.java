@@ -1,4 +1,4 @@
-/// Requests that nobody means well with, and what comes of them: a problem, and nothing else.
+/// Hostile requests. The system must answer each with a problem and change no state.
 @NullMarked
 package dev.quadrille.system.input;
 

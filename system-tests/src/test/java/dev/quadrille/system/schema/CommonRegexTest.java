@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Every `pattern` that the project publishes is read alike by all dialects of regular expressions.
+/// Checks that every published `pattern` has the same meaning in all regular expression dialects.
 class CommonRegexTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void publishesCommonPatternsOnly(Path document) throws IOException {
+    void documentUsesCommonPatternsOnly(Path document) throws IOException {
         List<String> patterns = new ArrayList<>();
         collect(new YAMLMapper().readTree(Files.readString(document)), patterns);
 
@@ -44,7 +44,7 @@ class CommonRegexTest {
                 "^\"[!#-~]{1,255}\"$",
                 "^quadrille\\.[A-Za-z]+\\.v[0-9]+$"
             })
-    void knowsCommonOnes(String pattern) {
+    void acceptsCommonPattern(String pattern) {
         assertThat(CommonRegex.contains(pattern)).isTrue();
     }
 
@@ -80,12 +80,12 @@ class CommonRegexTest {
                 "\u00e9",
                 "."
             })
-    void refusesTheOthers(String pattern) {
+    void rejectsOtherPattern(String pattern) {
         assertThat(CommonRegex.contains(pattern)).isFalse();
     }
 
-    /// The published pattern is a superset: of texts that show nothing it knows only those of
-    /// spaces.
+    /// The published pattern accepts a superset: of the texts without a visible character it
+    /// excludes only those that consist of spaces.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -97,16 +97,16 @@ class CommonRegexTest {
                 "\ud83d\udc68\u200d\ud83d\udc69",
                 "a\u2028b"
             })
-    void thePatternOfTextsTakesWhatTheServicesTake(String text) {
+    void textPatternAcceptsTextsThatServicesAccept(String text) {
         assertThat(PlainText.isOneLine(text, 100)).isTrue();
-        assertThat(text).containsPattern(LanguageSchemas.TEXT);
+        assertThat(text).containsPattern(ValueSchemas.TEXT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u00a0", " \u00a0 ", "a\nb", "a\tb", "a\u0000", "\u0085a"})
-    void thePatternOfTextsRefusesBlanksAndControlCharacters(String text) {
+    void textPatternRejectsBlanksAndControlCharacters(String text) {
         assertThat(PlainText.isOneLine(text, 100)).isFalse();
-        assertThat(text).doesNotContainPattern(LanguageSchemas.TEXT);
+        assertThat(text).doesNotContainPattern(ValueSchemas.TEXT);
     }
 
     static Stream<Path> documents() throws IOException {

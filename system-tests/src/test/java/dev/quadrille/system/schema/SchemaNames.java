@@ -4,7 +4,7 @@ import io.swagger.v3.core.jackson.TypeNameResolver;
 import java.util.Set;
 
 /// Names schemas by the noun of their class: `OrderDocument` becomes `Order`, its record `Page`
-/// becomes `OrderPage`. Two services that serve the same document share one schema.
+/// becomes `OrderPage`. Two services with the same document share one schema.
 public final class SchemaNames extends TypeNameResolver {
 
     @Override

@@ -6,19 +6,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes the schema of a timeline's event a union of one schema for each event type, discriminated
-/// by `type`. The data alone does not tell them apart: `OrderConfirmed` has no field that the
-/// others do not have.
+/// Turns the schema of a timeline event into a union with one schema per event type and `type` as
+/// discriminator. The data alone is ambiguous: `OrderConfirmed` has no field of its own.
 final class TimelineEvents {
 
     private static final String COMPONENTS = "#/components/schemas/";
     private static final String DESCRIPTION =
-            "An event of the order; `type` tells which. Later versions may add types: a client that"
-                    + " must survive them ignores an event whose `type` it does not know.";
+            "An event of the order; `type` is the event type. Later versions may add types: clients"
+                    + " should ignore events of an unknown `type`.";
 
     private TimelineEvents() {}
 
-    /// Does nothing if there is no such schema.
+    /// Does nothing without such a schema.
     static void discriminate(ObjectNode schemas) {
         if (!(schemas.get("TimelineEvent") instanceof ObjectNode event)) {
             return;
@@ -35,7 +34,7 @@ final class TimelineEvents {
     private static ObjectNode variant(ObjectNode event, String type) {
         ObjectNode variant = event.deepCopy();
         ObjectNode properties = (ObjectNode) variant.path("properties");
-        // Not `const`: most generators know only `enum`.
+        // Not `const`: most generators support only `enum`.
         properties.putObject("type").put("type", "string").putArray("enum").add(type);
         properties.putObject("data").put("$ref", COMPONENTS + type);
         return variant;

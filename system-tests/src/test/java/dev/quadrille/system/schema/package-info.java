@@ -1,4 +1,4 @@
-/// How our types look as JSON Schema, and the files in `docs/api` that say so.
+/// JSON Schemas of the project's types, and the generated files in `docs/api`.
 @NullMarked
 package dev.quadrille.system.schema;
 

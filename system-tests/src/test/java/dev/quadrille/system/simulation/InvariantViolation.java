@@ -1,15 +1,15 @@
 package dev.quadrille.system.simulation;
 
-/// The promise does not hold in this schedule.
+/// An invariant does not hold in this schedule.
 final class InvariantViolation extends RuntimeException {
 
-    InvariantViolation(String how) {
-        super(how);
+    InvariantViolation(String message) {
+        super(message);
     }
 
-    static void unless(boolean holds, String how) {
+    static void unless(boolean holds, String message) {
         if (!holds) {
-            throw new InvariantViolation(how);
+            throw new InvariantViolation(message);
         }
     }
 }

@@ -29,10 +29,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Each takes one guard out, as somebody in a hurry might. The simulation must find every one of
-/// them.
+/// Mutations of the decision rules. Each removes one guard; the simulation must detect every one.
 enum Mutant {
-    INVENTORY_LEAVES_NO_TOMBSTONE(
+    INVENTORY_WRITES_NO_TOMBSTONE(
             new Rules() {
                 @Override
                 Decision<Reservation> release(Reservation reservation, OrderCancelled cancelled) {
@@ -41,7 +40,7 @@ enum Mutant {
                             : super.release(reservation, cancelled);
                 }
             }),
-    PAYMENT_LEAVES_NO_TOMBSTONE(
+    PAYMENT_WRITES_NO_TOMBSTONE(
             new Rules() {
                 @Override
                 Decision<Payment> refund(Payment payment, OrderCancelled cancelled) {
@@ -50,26 +49,26 @@ enum Mutant {
                             : super.refund(payment, cancelled);
                 }
             }),
-    SHIPPING_LEAVES_NO_TOMBSTONE(
+    SHIPPING_WRITES_NO_TOMBSTONE(
             new Rules() {
                 @Override
-                Decision<Shipment> callOff(Shipment shipment, OrderCancelled cancelled) {
+                Decision<Shipment> cancelShipment(Shipment shipment, OrderCancelled cancelled) {
                     return shipment instanceof Shipment.None
                             ? nothing()
-                            : super.callOff(shipment, cancelled);
+                            : super.cancelShipment(shipment, cancelled);
                 }
             }),
-    A_TOMBSTONE_GIVES_NO_ANSWER(
+    TOMBSTONE_PUBLISHES_NO_EVENT(
             new Rules() {
                 @Override
-                Decision<Shipment> callOff(Shipment shipment, OrderCancelled cancelled) {
+                Decision<Shipment> cancelShipment(Shipment shipment, OrderCancelled cancelled) {
                     return shipment instanceof Shipment.None
                             ? Decision.step(
                                     new Shipment.Undone(shipment.orderId(), Optional.empty()))
-                            : super.callOff(shipment, cancelled);
+                            : super.cancelShipment(shipment, cancelled);
                 }
             }),
-    INVENTORY_FORGETS_WHAT_IT_HAS_DONE(
+    INVENTORY_IGNORES_ITS_STATE(
             new Rules() {
                 @Override
                 Decision<Reservation> reserve(
@@ -79,14 +78,14 @@ enum Mutant {
                     return super.reserve(new Reservation.None(placed.orderId()), placed, available);
                 }
             }),
-    SHIPPING_FORGETS_WHAT_IT_HAS_DONE(
+    SHIPPING_IGNORES_ITS_STATE(
             new Rules() {
                 @Override
                 Decision<Shipment> book(Shipment shipment, PaymentCharged charged, ShipmentId id) {
                     return super.book(new Shipment.None(charged.orderId()), charged, id);
                 }
             }),
-    STOCK_IS_NOT_COUNTED(
+    AVAILABLE_STOCK_IS_NOT_CHECKED(
             new Rules() {
                 @Override
                 Decision<Reservation> reserve(
@@ -96,7 +95,7 @@ enum Mutant {
                     return super.reserve(reservation, placed, _ -> true);
                 }
             }),
-    AN_ORDER_ENDS_TWICE(
+    CANCELLED_ORDER_CAN_BE_CONFIRMED(
             new Rules() {
                 @Override
                 Decision<Order> confirm(Order order) {
@@ -105,7 +104,7 @@ enum Mutant {
                             : super.confirm(order);
                 }
             }),
-    A_CONFIRMED_ORDER_CAN_BE_CANCELLED(
+    CONFIRMED_ORDER_CAN_BE_CANCELLED(
             new Rules() {
                 @Override
                 Decision<Order> cancel(Order order, CancellationReason reason) {
@@ -120,7 +119,7 @@ enum Mutant {
                     return nothing();
                 }
             }),
-    A_TIMEOUT_IS_A_DECLINE(
+    TIMEOUT_COUNTS_AS_DECLINE(
             new Rules() {
                 @Override
                 Decision<Payment> record(Payment payment, ProviderAnswer answer) {
@@ -128,11 +127,11 @@ enum Mutant {
                                     && answer instanceof ProviderAnswer.Unknown
                             ? Decision.step(
                                     new Payment.Declined(payment.orderId()),
-                                    new PaymentDeclined(payment.orderId(), "no answer"))
+                                    new PaymentDeclined(payment.orderId(), "no response"))
                             : super.record(payment, answer);
                 }
             }),
-    AN_ANSWER_IS_RECORDED_IN_ANY_STATE(
+    RESPONSE_IS_RECORDED_IN_ANY_STATE(
             new Rules() {
                 @Override
                 Decision<Payment> record(Payment payment, ProviderAnswer answer) {
@@ -142,7 +141,7 @@ enum Mutant {
                             : super.record(payment, answer);
                 }
             }),
-    THE_ATTEMPT_IS_NOT_ON_RECORD(
+    ATTEMPT_IS_NOT_RECORDED(
             new Rules() {
                 @Override
                 Decision<Payment> attempt(Payment payment) {
@@ -156,7 +155,7 @@ enum Mutant {
                             : super.record(payment, answer);
                 }
             }),
-    AN_UNKNOWN_CHARGE_IS_TAKEN_FOR_NONE(
+    UNKNOWN_CHARGE_COUNTS_AS_NONE(
             new Rules() {
                 @Override
                 Decision<Payment> refund(Payment payment, OrderCancelled cancelled) {
@@ -165,7 +164,7 @@ enum Mutant {
                             : super.refund(payment, cancelled);
                 }
             }),
-    A_CHARGE_IS_NOT_PAID_BACK(
+    CHARGE_IS_NOT_REFUNDED(
             new Rules() {
                 @Override
                 Decision<Payment> refund(Payment payment, OrderCancelled cancelled) {
@@ -174,7 +173,7 @@ enum Mutant {
                             : super.refund(payment, cancelled);
                 }
             }),
-    AN_UNANSWERED_VOID_IS_TAKEN_FOR_DONE(
+    UNANSWERED_VOID_COUNTS_AS_DONE(
             new Rules() {
                 @Override
                 Decision<Payment> record(Payment payment, ProviderAnswer answer) {
@@ -187,7 +186,7 @@ enum Mutant {
                             : super.record(payment, answer);
                 }
             }),
-    THE_PROVIDER_CHARGES_A_KEY_AGAIN(
+    PROVIDER_CHARGES_A_KEY_TWICE(
             new Rules() {
                 @Override
                 ChargeDecision providerCharges(Charge charge, ChargeTerms terms) {
@@ -195,7 +194,7 @@ enum Mutant {
                             charge instanceof Charge.Charged ? new Charge.None() : charge, terms);
                 }
             }),
-    THE_PROVIDER_FORGETS_A_VOID_OF_NOTHING(
+    PROVIDER_WRITES_NO_TOMBSTONE(
             new Rules() {
                 @Override
                 ChargeDecision providerVoids(Charge charge) {
@@ -204,7 +203,7 @@ enum Mutant {
                             : super.providerVoids(charge);
                 }
             }),
-    A_DECLINE_DOES_NOT_STICK(
+    PROVIDER_CHARGES_A_DECLINED_KEY(
             new Rules() {
                 @Override
                 ChargeDecision providerCharges(Charge charge, ChargeTerms terms) {
@@ -213,7 +212,7 @@ enum Mutant {
                             : super.providerCharges(charge, terms);
                 }
             }),
-    SETTLED_ASKS_ONLY_WHOM_THE_LOG_SHOWS(
+    SETTLEMENT_IGNORES_UNSEEN_SERVICES(
             new Rules() {
                 @Override
                 boolean isSettled(
@@ -232,7 +231,7 @@ enum Mutant {
                 }
             });
 
-    @SuppressWarnings("ImmutableEnumChecker") // rules have no state
+    @SuppressWarnings("ImmutableEnumChecker") // the rules are stateless
     private final Rules rules;
 
     Mutant(Rules rules) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What was told of one order, what each participant has still to read of it, and what the read
-/// model makes of it.
+/// The published events of one order, the unread events of each participant, and whether the read
+/// model shows the order as settled.
 final class OrderLog {
 
     private final Rules rules;
@@ -32,15 +32,15 @@ final class OrderLog {
 
     void append(OrderEvent event) {
         boolean isNew = seen.add(event.getClass());
-        InvariantViolation.unless(!(isNew && settled), "told after it was settled: " + event);
+        InvariantViolation.unless(!(isNew && settled), "published after the order was settled: " + event);
         if (event instanceof OrderCancelled cancelled) {
             reason = Optional.of(cancelled.reason());
         }
         events.add(event);
-        unread.values().forEach(bag -> bag.add(event));
-        boolean now = rules.isSettled(seen, reason);
-        InvariantViolation.unless(now || !settled, "no longer settled after " + event);
-        settled = now;
+        unread.values().forEach(queue -> queue.add(event));
+        boolean nowSettled = rules.isSettled(seen, reason);
+        InvariantViolation.unless(nowSettled || !settled, "no longer settled after " + event);
+        settled = nowSettled;
     }
 
     boolean isSettled() {

@@ -23,7 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// What everybody decides by: the real domains. A mutant overrides one rule, and must be caught.
+/// The decision rules of all participants, delegated to the production domain code. A mutant
+/// overrides one rule, and the simulation must detect it.
 class Rules {
 
     Decision<Order> confirm(Order order) {
@@ -51,7 +52,7 @@ class Rules {
         return payment.charge(reserved);
     }
 
-    /// What the worker puts on record before it calls the provider.
+    /// Records the attempt before the worker calls the provider.
     Decision<Payment> attempt(Payment payment) {
         return payment.attempt();
     }
@@ -68,7 +69,7 @@ class Rules {
         return shipment.book(charged, id);
     }
 
-    Decision<Shipment> callOff(Shipment shipment, OrderCancelled cancelled) {
+    Decision<Shipment> cancelShipment(Shipment shipment, OrderCancelled cancelled) {
         return shipment.cancel(cancelled);
     }
 

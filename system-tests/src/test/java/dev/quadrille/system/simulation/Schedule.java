@@ -6,48 +6,50 @@ import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.payment.domain.ProviderAnswer;
+import dev.quadrille.system.simulation.random.Choices;
+import dev.quadrille.system.simulation.random.Faults;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One run of a small shop: at each step one of the things that could happen next does.
+/// One simulated run. Each step executes one of the events that are possible next.
 final class Schedule {
 
-    private static final int LONGEST = 5_000;
+    private static final int MAX_STEPS = 5_000;
 
     private final Choices choices;
-    private final Shelf shelf = new Shelf();
-    private final List<OrderWorld> orders;
+    private final SimulatedStock stock = new SimulatedStock();
+    private final List<SimulatedOrder> orders;
     private final List<SimulatedCall> calls = new ArrayList<>();
-    private final List<SimulatedCall> strays = new ArrayList<>();
-    private final List<String> story = new ArrayList<>();
+    private final List<SimulatedCall> abandonedCalls = new ArrayList<>();
+    private final List<String> trace = new ArrayList<>();
     private final Faults faults;
 
     Schedule(Choices choices, Rules rules) {
         this.choices = choices;
         this.faults = new Faults(choices);
-        this.orders = new Shoppers(choices).orders(rules, shelf);
+        this.orders = new GeneratedOrders(choices).orders(rules, stock);
     }
 
-    /// Runs until nothing more can happen. Throws {@link InvariantViolation} where the promise does
-    /// not hold.
+    /// Runs until no event is possible. Throws {@link InvariantViolation} if an invariant does not
+    /// hold.
     void run() {
-        for (int step = 0; step < LONGEST; step++) {
-            List<Event> possible = possible();
+        for (int step = 0; step < MAX_STEPS; step++) {
+            List<PossibleEvent> possible = possible();
             if (possible.isEmpty()) {
                 checkAtTheEnd();
                 return;
             }
-            Event event = choices.of(possible);
-            story.add(event.name());
+            PossibleEvent event = choices.of(possible);
+            trace.add(event.name());
             event.action().run();
-            orders.forEach(OrderWorld::checkWhenSettled);
+            orders.forEach(SimulatedOrder::checkWhenSettled);
         }
-        throw new InvariantViolation("does not come to an end");
+        throw new InvariantViolation("the schedule does not terminate");
     }
 
-    private List<Event> possible() {
-        List<Event> possible = new ArrayList<>();
-        for (OrderWorld order : orders) {
+    private List<PossibleEvent> possible() {
+        List<PossibleEvent> possible = new ArrayList<>();
+        for (SimulatedOrder order : orders) {
             for (Participant participant : Participant.values()) {
                 relays(order, participant, possible);
                 deliveries(order, participant, possible);
@@ -55,65 +57,66 @@ final class Schedule {
             interruptions(order, possible);
             claims(order, possible);
         }
-        calls.forEach(call -> answers(call, possible));
-        strays.forEach(
-                call -> possible.add(new Event("stray call arrives", () -> arriveLate(call))));
+        calls.forEach(call -> continuations(call, possible));
+        abandonedCalls.forEach(
+                call -> possible.add(new PossibleEvent("abandoned call arrives", () -> arriveLate(call))));
         return possible;
     }
 
-    private void relays(OrderWorld order, Participant participant, List<Event> possible) {
+    private void relays(SimulatedOrder order, Participant participant, List<PossibleEvent> possible) {
         SimulatedOutbox outbox = order.outbox(participant);
         if (!outbox.isEmpty()) {
             possible.add(
-                    new Event(
+                    new PossibleEvent(
                             participant + " relays " + name(outbox.head()),
                             () -> {
                                 order.log.append(outbox.head());
-                                // A relay that dies between send and delete sends again.
-                                if (!faults.strike(Faults.Kind.DUPLICATE)) {
+                                // A relay that crashes between send and delete sends the event
+                                // again.
+                                if (!faults.inject(Faults.FaultKind.DUPLICATE)) {
                                     outbox.deleteHead();
                                 }
                             }));
         }
     }
 
-    private void deliveries(OrderWorld order, Participant participant, List<Event> possible) {
+    private void deliveries(SimulatedOrder order, Participant participant, List<PossibleEvent> possible) {
         List<OrderEvent> unread = order.log.unread(participant);
         if (!unread.isEmpty()) {
-            possible.add(new Event(participant + " reads", () -> read(order, participant, unread)));
-        } else if (faults.left(Faults.Kind.REWIND) && !order.log.events().isEmpty()) {
+            possible.add(new PossibleEvent(participant + " reads", () -> read(order, participant, unread)));
+        } else if (faults.remaining(Faults.FaultKind.REWIND) && !order.log.events().isEmpty()) {
             possible.add(
-                    new Event(
-                            participant + " is rewound",
+                    new PossibleEvent(
+                            participant + " resets its offset",
                             () -> {
-                                if (faults.strike(Faults.Kind.REWIND)) {
+                                if (faults.inject(Faults.FaultKind.REWIND)) {
                                     order.handle(participant, choices.of(order.log.events()));
                                 }
                             }));
         }
     }
 
-    /// Usually the next event; now and then one out of its turn. A crash before the commit leaves
-    /// nothing, one after it leaves the event to be read again.
-    private void read(OrderWorld order, Participant participant, List<OrderEvent> unread) {
-        int which = faults.strike(Faults.Kind.REORDER) ? choices.next(unread.size()) : 0;
-        OrderEvent event = unread.get(which);
-        story.add("  " + name(event));
-        if (faults.strike(Faults.Kind.CRASH_BEFORE_COMMIT)) {
+    /// Reads the next event, or a later one if a REORDER is injected. A crash before the commit
+    /// changes nothing; after a crash behind the commit the participant reads the event again.
+    private void read(SimulatedOrder order, Participant participant, List<OrderEvent> unread) {
+        int index = faults.inject(Faults.FaultKind.REORDER) ? choices.next(unread.size()) : 0;
+        OrderEvent event = unread.get(index);
+        trace.add("  " + name(event));
+        if (faults.inject(Faults.FaultKind.CRASH_BEFORE_COMMIT)) {
             return;
         }
         order.handle(participant, event);
-        boolean attempted = participant == Participant.PAYMENT && attemptsAtOnce(order);
-        if (!faults.strike(Faults.Kind.CRASH_AFTER_COMMIT)) {
-            unread.remove(which);
+        boolean attempted = participant == Participant.PAYMENT && startsAttempt(order);
+        if (!faults.inject(Faults.FaultKind.CRASH_AFTER_COMMIT)) {
+            unread.remove(index);
             if (attempted) {
                 calls.add(new SimulatedCall(order, order.payment()));
             }
         }
     }
 
-    /// A payment may begin as an attempt, in the transaction that it comes from.
-    private boolean attemptsAtOnce(OrderWorld order) {
+    /// A new payment may start its first attempt in the transaction that creates it.
+    private boolean startsAttempt(SimulatedOrder order) {
         boolean attempts = order.payment() instanceof Payment.Pending && choices.next(2) == 0;
         if (attempts) {
             order.attempt();
@@ -121,13 +124,13 @@ final class Schedule {
         return attempts;
     }
 
-    private void interruptions(OrderWorld order, List<Event> possible) {
-        if (order.order() instanceof Order.Placed && faults.left(Faults.Kind.INTERRUPT)) {
+    private void interruptions(SimulatedOrder order, List<PossibleEvent> possible) {
+        if (order.order() instanceof Order.Placed && faults.remaining(Faults.FaultKind.CANCEL_FROM_OUTSIDE)) {
             possible.add(
-                    new Event(
-                            "somebody interrupts",
+                    new PossibleEvent(
+                            "order is cancelled from outside",
                             () -> {
-                                if (faults.strike(Faults.Kind.INTERRUPT)) {
+                                if (faults.inject(Faults.FaultKind.CANCEL_FROM_OUTSIDE)) {
                                     order.interrupt(
                                             choices.of(
                                                     List.of(
@@ -138,13 +141,13 @@ final class Schedule {
         }
     }
 
-    /// A worker takes a payment that is due and that no living lease holds.
-    private void claims(OrderWorld order, List<Event> possible) {
+    /// A worker claims a due payment that no valid lease covers.
+    private void claims(SimulatedOrder order, List<PossibleEvent> possible) {
         boolean leased =
                 calls.stream().anyMatch(call -> call.order() == order && call.holdsLease());
         if (isDue(order.payment()) && !leased) {
             possible.add(
-                    new Event(
+                    new PossibleEvent(
                             "worker claims",
                             () -> {
                                 order.attempt();
@@ -159,60 +162,60 @@ final class Schedule {
                 || payment instanceof Payment.VoidDue;
     }
 
-    private void answers(SimulatedCall call, List<Event> possible) {
-        if (call.holdsLease() && faults.left(Faults.Kind.LEASE_EXPIRES)) {
+    private void continuations(SimulatedCall call, List<PossibleEvent> possible) {
+        if (call.holdsLease() && faults.remaining(Faults.FaultKind.LEASE_EXPIRES)) {
             possible.add(
-                    new Event(
+                    new PossibleEvent(
                             "a lease expires",
                             () -> {
-                                if (faults.strike(Faults.Kind.LEASE_EXPIRES)) {
+                                if (faults.inject(Faults.FaultKind.LEASE_EXPIRES)) {
                                     call.loseLease();
                                 }
                             }));
         }
-        possible.add(new Event("worker goes on", () -> goOn(call)));
+        possible.add(new PossibleEvent("worker continues", () -> continueCall(call)));
     }
 
-    private void goOn(SimulatedCall call) {
+    private void continueCall(SimulatedCall call) {
         if (call.answer().isPresent()) {
             calls.remove(call);
-            // A worker that dies here leaves the payment to the next claim.
-            if (!faults.strike(Faults.Kind.CRASH_BEFORE_COMMIT)) {
+            // A worker that crashes here leaves the payment to the next claim.
+            if (!faults.inject(Faults.FaultKind.CRASH_BEFORE_COMMIT)) {
                 call.order().record(call.answer().get());
             }
-        } else if (faults.strike(Faults.Kind.LOST_ANSWER)) {
-            story.add("  no answer");
+        } else if (faults.inject(Faults.FaultKind.LOST_RESPONSE)) {
+            trace.add("  no response");
             call.answered(new ProviderAnswer.Unknown("lost"));
-            strays.add(call);
+            abandonedCalls.add(call);
         } else {
-            call.answered(call.order().provider.ask(call.asked()));
+            call.answered(call.order().provider.execute(call.asked()));
         }
     }
 
-    /// A request whose sender no longer waits for it is carried out late, or never.
+    /// The provider executes an abandoned request late, or never.
     private void arriveLate(SimulatedCall call) {
-        strays.remove(call);
+        abandonedCalls.remove(call);
         if (choices.next(2) == 0) {
-            ProviderAnswer _ = call.order().provider.ask(call.asked());
+            ProviderAnswer _ = call.order().provider.execute(call.asked());
         }
     }
 
     private void checkAtTheEnd() {
-        orders.forEach(OrderWorld::checkAtTheEnd);
-        InvariantViolation.unless(shelf.reserved() == 0, "stock is still reserved");
-        long sold = orders.stream().mapToLong(OrderWorld::piecesIfConfirmed).sum();
+        orders.forEach(SimulatedOrder::checkAtTheEnd);
+        InvariantViolation.unless(stock.reserved() == 0, "stock is still reserved at the end");
+        long sold = orders.stream().mapToLong(SimulatedOrder::piecesIfConfirmed).sum();
         InvariantViolation.unless(
-                shelf.shipped() == sold, "shipped " + shelf.shipped() + ", sold " + sold);
+                stock.shipped() == sold, "shipped " + stock.shipped() + ", sold " + sold);
     }
 
-    /// What happened, a line a step.
-    String story() {
-        return String.join("\n", story) + "\n" + orders;
+    /// The executed events, one line per step, and the final state of the orders.
+    String trace() {
+        return String.join("\n", trace) + "\n" + orders;
     }
 
     private static String name(OrderEvent event) {
         return event.getClass().getSimpleName();
     }
 
-    private record Event(String name, Runnable action) {}
+    private record PossibleEvent(String name, Runnable action) {}
 }

@@ -4,21 +4,21 @@ import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.payment.domain.ProviderAnswer;
 import java.util.Optional;
 
-/// A worker's question to the provider, from its claim to the record of its answer.
+/// A worker's request to the provider, from the claim to the recorded response.
 final class SimulatedCall {
 
-    private final OrderWorld order;
+    private final SimulatedOrder order;
     private final Payment asked;
     private Optional<ProviderAnswer> answer = Optional.empty();
     private boolean lease = true;
 
-    /// `asked` is the payment as the worker has read it; by now it may be another.
-    SimulatedCall(OrderWorld order, Payment asked) {
+    /// `asked` is the payment state that the worker has read; the current state may differ.
+    SimulatedCall(SimulatedOrder order, Payment asked) {
         this.order = order;
         this.asked = asked;
     }
 
-    OrderWorld order() {
+    SimulatedOrder order() {
         return order;
     }
 

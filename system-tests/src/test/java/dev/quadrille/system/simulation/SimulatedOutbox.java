@@ -7,15 +7,15 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// What one participant has committed and not yet told of one order.
+/// The events of one order that one participant has committed and not yet published.
 final class SimulatedOutbox {
 
     private final Deque<OrderEvent> waiting = new ArrayDeque<>();
-    private final Set<Class<?>> told = new HashSet<>();
+    private final Set<Class<?>> published = new HashSet<>();
 
-    void append(Optional<OrderEvent> published) {
-        published.ifPresent(event -> {
-            InvariantViolation.unless(told.add(event.getClass()), "told twice: " + event);
+    void append(Optional<OrderEvent> next) {
+        next.ifPresent(event -> {
+            InvariantViolation.unless(published.add(event.getClass()), "published twice: " + event);
             waiting.add(event);
         });
     }

@@ -9,7 +9,7 @@ import dev.quadrille.provider.domain.ChargeDecision;
 import dev.quadrille.provider.domain.ChargeTerms;
 import dev.quadrille.provider.domain.TestPaymentMethod;
 
-/// The provider's record of one order's key, and how much money has moved.
+/// The provider's state for one idempotency key, with the charged and refunded amounts.
 final class SimulatedProvider {
 
     private final Rules rules;
@@ -21,14 +21,14 @@ final class SimulatedProvider {
         this.rules = rules;
     }
 
-    /// Carries out what the worker asks while the payment is in this state.
-    ProviderAnswer ask(Payment payment) {
+    /// Executes the request that the worker sends for a payment in this state.
+    ProviderAnswer execute(Payment payment) {
         return switch (payment) {
             case Payment.Pending pending -> charge(pending.reserved());
             case Payment.Attempting attempting -> charge(attempting.reserved());
             case Payment.VoidDue due -> voided(due.total());
             case Payment.None _, Payment.Charged _, Payment.Declined _, Payment.Undone _ ->
-                    throw new InvariantViolation("asked about " + payment);
+                    throw new InvariantViolation("no request is expected for " + payment);
         };
     }
 
@@ -37,22 +37,22 @@ final class SimulatedProvider {
                 TestPaymentMethod.of(asked.paymentMethod().value()).orElseThrow();
         ChargeTerms terms =
                 new ChargeTerms(method, asked.total().amount(), asked.total().currency());
-        become(rules.providerCharges(charge, terms), asked.total().amount());
+        apply(rules.providerCharges(charge, terms), asked.total().amount());
         return switch (charge) {
             case Charge.Charged _ -> new ProviderAnswer.Charged();
             case Charge.Declined _ -> new ProviderAnswer.Declined("declined");
             case Charge.Voided _, Charge.Refunded _ ->
-                    new ProviderAnswer.Voided(paidBack(asked.total()));
-            case Charge.None _ -> throw new InvariantViolation("a charge left nothing on record");
+                    new ProviderAnswer.Voided(refundedOf(asked.total()));
+            case Charge.None _ -> throw new InvariantViolation("a charge request recorded no state");
         };
     }
 
     private ProviderAnswer voided(Money total) {
-        become(rules.providerVoids(charge), total.amount());
-        return new ProviderAnswer.Voided(paidBack(total));
+        apply(rules.providerVoids(charge), total.amount());
+        return new ProviderAnswer.Voided(refundedOf(total));
     }
 
-    private void become(ChargeDecision decision, long amount) {
+    private void apply(ChargeDecision decision, long amount) {
         if (decision instanceof ChargeDecision.Change change) {
             charged += change.next() instanceof Charge.Charged ? amount : 0;
             refunded += change.next() instanceof Charge.Refunded ? amount : 0;
@@ -61,11 +61,11 @@ final class SimulatedProvider {
         InvariantViolation.unless(charged <= amount, "charged twice");
     }
 
-    private Money paidBack(Money total) {
+    private Money refundedOf(Money total) {
         return new Money(refunded, total.currency());
     }
 
-    /// What the provider has kept, in cents.
+    /// The amount charged and not refunded, in cents.
     long net() {
         return charged - refunded;
     }

@@ -1,11 +1,12 @@
 package dev.quadrille.system.simulation;
 
+import dev.quadrille.system.simulation.random.Choices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/// Runs schedules by their seeds, and makes a failing one as short as it can.
+/// Runs seeded schedules and shrinks the first failing one.
 final class Simulation {
 
     private final Rules rules;
@@ -14,12 +15,12 @@ final class Simulation {
         this.rules = rules;
     }
 
-    /// The first failure among so many seeds from `first` on.
+    /// Returns the first failure among `seeds` consecutive seeds, starting with `first`.
     Optional<Failure> firstFailure(long first, int seeds) {
         for (long seed = first; seed < first + seeds; seed++) {
             Choices choices = Choices.seeded(seed);
             if (failureOf(choices).isPresent()) {
-                return Optional.of(new Failure(seed, seed - first + 1, shrunk(choices.made())));
+                return Optional.of(new Failure(seed, seed - first + 1, shrink(choices.made())));
             }
         }
         return Optional.empty();
@@ -38,23 +39,23 @@ final class Simulation {
         return failureOf(Choices.replayed(choices)).isPresent();
     }
 
-    /// Takes out ever smaller stretches of the choices for as long as the rest still fails, then
-    /// lowers single ones.
-    private String shrunk(List<Integer> failing) {
+    /// Removes ever smaller ranges of choices while the schedule still fails, then lowers single
+    /// choices.
+    private String shrink(List<Integer> failing) {
         List<Integer> shortest = failing;
         for (int length = Math.max(1, failing.size() / 2); length > 0; length /= 2) {
-            int stretch = length;
-            for (int from = 0; from + stretch <= shortest.size(); ) {
-                List<Integer> shorter = without(shortest, from, stretch);
+            int range = length;
+            for (int from = 0; from + range <= shortest.size(); ) {
+                List<Integer> shorter = without(shortest, from, range);
                 boolean stillFails = fails(shorter);
                 shortest = stillFails ? shorter : shortest;
-                from += stillFails ? 0 : stretch;
+                from += stillFails ? 0 : range;
             }
         }
-        return told(lowered(shortest));
+        return describe(lower(shortest));
     }
 
-    private List<Integer> lowered(List<Integer> choices) {
+    private List<Integer> lower(List<Integer> choices) {
         List<Integer> lowest = new ArrayList<>(choices);
         for (int i = 0; i < lowest.size(); i++) {
             int at = i;
@@ -79,19 +80,19 @@ final class Simulation {
         return rest;
     }
 
-    private String told(List<Integer> choices) {
+    private String describe(List<Integer> choices) {
         Schedule schedule = new Schedule(Choices.replayed(choices), rules);
         try {
             schedule.run();
-            return "does not fail again";
+            return "the shrunk schedule does not fail";
         } catch (RuntimeException e) {
-            return e.getMessage() + "\n" + schedule.story();
+            return e.getMessage() + "\n" + schedule.trace();
         }
     }
 
-    /// A schedule in which the promise breaks.
+    /// A schedule that violates an invariant.
     ///
-    /// @param seeds how many were run until it was found
-    /// @param story the shortest form of it that was found, told step by step
-    record Failure(long seed, long seeds, String story) {}
+    /// @param seeds the number of schedules run, this one included
+    /// @param trace the steps of the shrunk schedule
+    record Failure(long seed, long seeds, String trace) {}
 }

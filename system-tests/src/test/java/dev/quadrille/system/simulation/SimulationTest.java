@@ -8,26 +8,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The promise under 100,000 schedules; a million with `-Dquadrille.schedules=1000000`, other ones
-/// with `-Dquadrille.seed=...`.
+/// Checks the invariants in 100,000 schedules. `-Dquadrille.schedules=1000000` runs a million;
+/// `-Dquadrille.seed=...` sets another first seed.
 class SimulationTest {
 
     private static final int SCHEDULES = Integer.getInteger("quadrille.schedules", 100_000);
     private static final long SEED = Long.getLong("quadrille.seed", 1);
-    private static final int ENOUGH_FOR_A_MUTANT = 500_000;
+    private static final int MAX_SCHEDULES_PER_MUTANT = 500_000;
 
     @Test
-    void thePromiseHoldsInEverySchedule() {
+    void invariantsHoldInEverySchedule() {
         new Simulation(new Rules())
                 .firstFailure(SEED, SCHEDULES)
-                .ifPresent(failure -> fail("seed %d: %s", failure.seed(), failure.story()));
+                .ifPresent(failure -> fail("seed %d: %s", failure.seed(), failure.trace()));
     }
 
     @ParameterizedTest
     @EnumSource
-    void findsEveryGuardThatIsTakenOut(Mutant mutant) {
+    void detectsEveryMutant(Mutant mutant) {
         Optional<Simulation.Failure> failure =
-                new Simulation(mutant.rules()).firstFailure(SEED, ENOUGH_FOR_A_MUTANT);
+                new Simulation(mutant.rules()).firstFailure(SEED, MAX_SCHEDULES_PER_MUTANT);
 
         assertThat(failure).as(mutant + " survives").isPresent();
         System.out.printf("%-40s found after %d schedules%n", mutant, failure.get().seeds());

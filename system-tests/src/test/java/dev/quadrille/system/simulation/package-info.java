@@ -1,7 +1,8 @@
-/// The real deciders of all four services and of the provider in one JVM, without Spring, Kafka or
-/// a database, under a scheduler that does its worst: it delivers late, twice and in any order,
-/// crashes before and after commits, loses the provider's answers, lets leases expire, and
-/// interrupts orders at any moment. Everything follows from one seed.
+/// Deterministic simulation of the order flow. It runs the domain code of the four services and of
+/// the payment provider in one JVM, without Spring, Kafka or a database. A seeded scheduler injects
+/// the faults: it delays, duplicates and reorders events, crashes before and after commits, loses
+/// the provider's responses, expires leases and cancels orders at any step. The seed determines the
+/// whole schedule.
 @NullMarked
 package dev.quadrille.system.simulation;
 

@@ -5,7 +5,8 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Set;
 
-/// Each process of its own is a slice; what they share (language, platform, messaging) is none.
+/// Assigns each process to its own slice. Shared modules (order-flow, platform, messaging) belong
+/// to no slice.
 final class ServiceSlices implements SliceAssignment {
 
     private static final Set<String> PROCESSES =

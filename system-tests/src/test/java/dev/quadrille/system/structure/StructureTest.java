@@ -5,24 +5,34 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.quadrille.messaging.jpa.StateRow;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.access.prepost.PreAuthorize;
 
+/// Structure rules for the main code. Most are whitelists: each names the allowed dependencies.
 class StructureTest {
 
-    private static final Class<?>[] PLAIN = {
+    private static final Class<?>[] PLAIN_TYPES = {
         String.class, int.class, long.class, UUID.class, Instant.class
     };
 
@@ -32,7 +42,7 @@ class StructureTest {
                     .importPackages("dev.quadrille");
 
     @Test
-    void theLanguageIsPlainJava() {
+    void orderFlowDependsOnJavaOnly() {
         classes()
                 .that()
                 .resideInAPackage("dev.quadrille.orderflow..")
@@ -44,7 +54,7 @@ class StructureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"order", "inventory", "payment", "shipping"})
-    void aDomainKnowsTheLanguageAndNothingElse(String service) {
+    void domainDependsOnOrderFlowOnly(String service) {
         String domain = "dev.quadrille." + service + ".domain..";
         classes()
                 .that()
@@ -56,7 +66,7 @@ class StructureTest {
     }
 
     @Test
-    void theProvidersDomainKnowsNobody() {
+    void providerDomainDependsOnJavaOnly() {
         classes()
                 .that()
                 .resideInAPackage("dev.quadrille.provider.domain..")
@@ -68,7 +78,7 @@ class StructureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"order", "inventory", "payment", "shipping", "query"})
-    void dependenciesPointInwardAndAdaptersNeverKnowEachOther(String service) {
+    void dependenciesPointInwardAndAdaptersAreIndependent(String service) {
         String root = "dev.quadrille." + service;
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage(root + "..")
@@ -94,12 +104,12 @@ class StructureTest {
     }
 
     @Test
-    void servicesNeverKnowEachOther() {
+    void servicesDoNotDependOnEachOther() {
         slices().assignedFrom(new ServiceSlices()).should().notDependOnEachOther().check(QUADRILLE);
     }
 
     @Test
-    void onlyMessagingKnowsKafka() {
+    void onlyMessagingDependsOnKafka() {
         noClasses()
                 .that(
                         not(
@@ -113,7 +123,7 @@ class StructureTest {
     }
 
     @Test
-    void adaptersAreTheirPackagesOwn() {
+    void adaptersArePackagePrivate() {
         classes()
                 .that()
                 .resideInAnyPackage(
@@ -131,9 +141,10 @@ class StructureTest {
                 .check(QUADRILLE);
     }
 
-    /// What Hibernate parses while it loads a row fails the query for all orders of a batch.
+    /// A value that Hibernate cannot convert while it loads a row fails the query for all orders of
+    /// the batch.
     @Test
-    void rowsOfOrdersKeepTheirColumnsUnparsed() {
+    void stateRowsHavePlainColumns() {
         fields().that()
                 .areDeclaredInClassesThat()
                 .areAssignableTo(StateRow.class)
@@ -143,17 +154,47 @@ class StructureTest {
                 .haveRawType(
                         describe(
                                 "a plain column",
-                                type -> Stream.of(PLAIN).anyMatch(type::isEquivalentTo)))
+                                type -> Stream.of(PLAIN_TYPES).anyMatch(type::isEquivalentTo)))
                 .andShould()
                 .notBeAnnotatedWith("jakarta.persistence.Convert")
                 .check(QUADRILLE);
     }
 
     @Test
-    void noTypeHidesBehindAnEmptyWord() {
+    void typeNamesHaveNoGenericSuffix() {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Impl|Manager|Helper|Util|Utils|Service|Dto|Entity)")
+                .check(QUADRILLE);
+    }
+
+    @Test
+    void simpleNamesAreUnique() {
+        Map<String, List<String>> byName =
+                QUADRILLE.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getName, toList())));
+        byName.values().removeIf(names -> names.size() == 1);
+
+        assertThat(byName).as("classes with the same simple name").isEmpty();
+    }
+
+    /// Rules at the controllers keep the access to each route visible in one place.
+    @Test
+    void onlyControllersRestrictAccess() {
+        classes()
+                .that()
+                .areAnnotatedWith(PreAuthorize.class)
+                .should()
+                .haveSimpleNameEndingWith("Controller")
+                .check(QUADRILLE);
+        methods()
+                .that()
+                .areAnnotatedWith(PreAuthorize.class)
+                .should()
+                .beDeclaredInClassesThat()
+                .haveSimpleNameEndingWith("Controller")
                 .check(QUADRILLE);
     }
 }

@@ -1,5 +1,4 @@
-/// What the code's structure keeps to, as whitelists: each rule names what is allowed, so none can
-/// be empty.
+/// Rules for the structure and the language of the code.
 @NullMarked
 package dev.quadrille.system.structure;
 

@@ -9,22 +9,22 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/// A connection of its own for each request, to a port of this machine.
+/// Sends each request over a new connection to a local port.
 public final class WireConnection {
 
-    /// Far above what any answer may take: who comes here waits for nothing that will come.
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /// Far above any response time, so that only a missing response causes a timeout.
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private WireConnection() {}
 
-    /// Sends the request and says that nothing follows.
+    /// Sends the request and closes the output.
     public static WireResponse send(int port, WireRequest request) {
         return send(port, request.bytes());
     }
 
     public static WireResponse send(int port, byte[] request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.setSoTimeout((int) TIMEOUT.toMillis());
             long start = System.nanoTime();
             write(socket, request);
             byte[] answer = readAll(socket.getInputStream());
@@ -34,13 +34,13 @@ public final class WireConnection {
         }
     }
 
-    /// Who refuses a request early may close the connection while it is still being sent.
+    /// The server may close the connection early while the request is still being sent.
     private static void write(Socket socket, byte[] request) {
         try {
             socket.getOutputStream().write(request);
             socket.shutdownOutput();
         } catch (IOException refused) {
-            // The answer tells why.
+            // The response contains the reason.
         }
     }
 
@@ -54,7 +54,7 @@ public final class WireConnection {
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (IOException reset) {
-            // A reset after the answer takes nothing from it.
+            // A reset after the response does not affect it.
         }
         return all.toByteArray();
     }

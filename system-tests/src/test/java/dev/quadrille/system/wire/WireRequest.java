@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A request, byte for byte. What is not said is as a well-behaved client has it.
+/// A raw HTTP request. Missing parts get the values of a well-behaved client.
 public final class WireRequest {
 
     private final String line;
@@ -21,7 +21,7 @@ public final class WireRequest {
         this.body = body;
     }
 
-    /// Such as `GET /api/stock`, or a whole request line with its version.
+    /// Creates a request from `GET /api/stock`, or from a full request line with its version.
     public static WireRequest of(String line) {
         return new WireRequest(line, List.of(), new byte[0]);
     }
@@ -30,15 +30,15 @@ public final class WireRequest {
         return line;
     }
 
-    /// The same with a header more, without its line break, such as `Accept: text/html`. An empty
-    /// value stands for none.
+    /// Returns the request with one more header, such as `Accept: text/html`. An empty value
+    /// removes the header.
     public WireRequest with(String header) {
         List<String> more = new ArrayList<>(headers);
         more.add(header);
         return new WireRequest(line, List.copyOf(more), body);
     }
 
-    /// The same with a query, encoded.
+    /// Returns the request with an encoded query.
     public WireRequest query(String query) {
         return new WireRequest(line + "?" + query, headers, body);
     }
@@ -58,7 +58,7 @@ public final class WireRequest {
     byte[] bytes() {
         StringBuilder head = new StringBuilder(line);
         head.append(line.matches(".* HTTP/\\S+") ? "" : " HTTP/1.1").append("\r\n");
-        add(head, "Host", "shop");
+        add(head, "Host", "quadrille");
         add(head, "Connection", "close");
         if (body.length > 0) {
             add(head, "Content-Type", "application/json");

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// What came back until the connection was closed.
+/// The response up to the end of the connection.
 ///
-/// @param status 0 where the answer is none of HTTP/1.1
-/// @param headers of the last answer, each as it came
+/// @param status 0 if the response is not HTTP/1.1
+/// @param headers the header lines of the final response
 public record WireResponse(int status, List<String> headers, String body, Duration took) {
 
     private static final String END_OF_HEAD = "\r\n\r\n";
@@ -47,7 +47,7 @@ public record WireResponse(int status, List<String> headers, String body, Durati
         }
     }
 
-    /// Its value, or nothing.
+    /// Returns the value of the header, or an empty text.
     public String header(String name) {
         String prefix = name.toLowerCase(Locale.ROOT) + ":";
         return headers.stream()

@@ -1,4 +1,4 @@
-/// HTTP by hand, for requests that no client library would send.
+/// A minimal HTTP client for requests that client libraries reject.
 @NullMarked
 package dev.quadrille.system.wire;
 

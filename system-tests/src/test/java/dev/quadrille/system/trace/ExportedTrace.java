@@ -1,4 +1,4 @@
-package dev.quadrille.system.deployment;
+package dev.quadrille.system.trace;
 
 import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.toMap;
@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// The spans of one trace that have been exported so far, as a tree.
+/// The exported spans of one trace, as a tree.
 public record ExportedTrace(List<ExportedSpan> spans) {
 
     public ExportedTrace {
         spans = spans.stream().sorted(comparingLong(ExportedSpan::start)).toList();
     }
 
-    /// Those without a parent, or whose parent is not there.
+    /// The spans whose parent is missing from the trace.
     public List<ExportedSpan> roots() {
         Map<String, ExportedSpan> byId = byId();
         return spans.stream().filter(span -> !byId.containsKey(span.parentId())).toList();
     }
 
-    /// The most spans between the root and a leaf, both included.
+    /// The number of spans on the longest path from the root to a leaf.
     public int depth() {
         return spans.stream().mapToInt(span -> path(span).size()).max().orElse(0);
     }
@@ -46,8 +46,8 @@ public record ExportedTrace(List<ExportedSpan> spans) {
         return path;
     }
 
-    /// The names of the steps of the flow, without the projections, in the order in which they
-    /// began.
+    /// The names of the steps of the flow, without the projections, ordered by start
+    /// time.
     public List<String> steps() {
         return spans.stream()
                 .map(ExportedSpan::name)
@@ -55,7 +55,7 @@ public record ExportedTrace(List<ExportedSpan> spans) {
                 .toList();
     }
 
-    /// Each step with the name of the span that it links to.
+    /// Maps each step to the name of the span that it links to.
     public Map<String, String> causes() {
         Map<String, ExportedSpan> byId = byId();
         Map<String, String> causes = new HashMap<>();

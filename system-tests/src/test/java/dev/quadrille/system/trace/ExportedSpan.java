@@ -1,4 +1,4 @@
-package dev.quadrille.system.deployment;
+package dev.quadrille.system.trace;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A span as a process has exported it.
+/// A span that a process has exported.
 ///
 /// @param resource the attributes of the process
 public record ExportedSpan(Span span, Map<String, String> resource) {
@@ -28,7 +28,7 @@ public record ExportedSpan(Span span, Map<String, String> resource) {
         return hex(span.getSpanId());
     }
 
-    /// Empty where the trace begins.
+    /// Empty for a root span.
     public String parentId() {
         return hex(span.getParentSpanId());
     }
@@ -54,7 +54,7 @@ public record ExportedSpan(Span span, Map<String, String> resource) {
         return Optional.ofNullable(text(span.getAttributesList()).get(name));
     }
 
-    /// Empty if the span is not about an order.
+    /// The order id; empty if the span belongs to no order.
     public Optional<String> order() {
         return attribute("order.id");
     }
@@ -72,7 +72,7 @@ public record ExportedSpan(Span span, Map<String, String> resource) {
         return span.getLinksList().stream().map(link -> hex(link.getSpanId())).toList();
     }
 
-    /// The service and the name.
+    /// The service and the span name.
     public String title() {
         return service() + ": " + name();
     }

@@ -6,34 +6,34 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Says in the terms of OpenAPI what springdoc has carried over from Java as it was.
-public final class SchemaTidying {
+/// Replaces Java-specific output of springdoc by OpenAPI terms.
+public final class SchemaNormalizer {
 
     private static final Map<String, Consumer<ObjectNode>> PARAMETERS =
             Map.of(
                     "id", schema -> schema.put("format", "uuid"),
                     "sku", schema -> schema.put("maxLength", 40).put("pattern", Sku.PATTERN),
-                    "service", Limits::services,
+                    "service", SchemaLimits::services,
                     "Idempotency-Key",
                             schema ->
                                     schema.put("minLength", 1)
                                             .put("maxLength", 257)
                                             .put("pattern", "\"[!#-~]{1,255}\"|[!#-~]{1,255}"),
-                    "Prefer", SchemaTidying::preference,
-                    "customer", schema -> schema.put("pattern", LanguageSchemas.TEXT));
+                    "Prefer", SchemaNormalizer::preference,
+                    "customer", schema -> schema.put("pattern", ValueSchemas.TEXT));
 
     private final ObjectNode document;
 
-    public SchemaTidying(ObjectNode document) {
+    public SchemaNormalizer(ObjectNode document) {
         this.document = document;
     }
 
-    public void tidy() {
+    public void normalize() {
         document.path("paths")
                 .properties()
                 .forEach(path ->
                         path.getValue()
-                                .forEach(operation -> tidy(path.getKey(), (ObjectNode) operation)));
+                                .forEach(operation -> normalize(path.getKey(), (ObjectNode) operation)));
         document.path("components")
                 .path("schemas")
                 .properties()
@@ -42,19 +42,19 @@ public final class SchemaTidying {
                         ((ObjectNode) schema.getValue()).put("type", "object");
                     }
                     if (schema.getKey().contains("Request")) {
-                        beStrict((ObjectNode) schema.getValue());
+                        makeStrict((ObjectNode) schema.getValue());
                     }
                 });
-        everyObject(document, SchemaTidying::tidySchema);
-        Limits.addTo(document.path("components").path("schemas"));
+        everyObject(document, SchemaNormalizer::normalizeSchema);
+        SchemaLimits.addTo(document.path("components").path("schemas"));
         if (document.path("components").path("schemas") instanceof ObjectNode schemas) {
             TimelineEvents.discriminate(schemas);
         }
     }
 
-    /// The services refuse what a command does not name, and integers that are written otherwise,
-    /// which JSON Schema cannot say.
-    private static void beStrict(ObjectNode command) {
+    /// The services reject unknown fields of a command, and integers with a fraction or exponent,
+    /// which JSON Schema cannot express.
+    private static void makeStrict(ObjectNode command) {
         command.put("additionalProperties", false);
         command.path("properties")
                 .forEach(property -> {
@@ -62,15 +62,15 @@ public final class SchemaTidying {
                         ((ObjectNode) property)
                                 .put(
                                         "description",
-                                        "Without fraction and exponent: `1.0` and `1e2` are refused.");
+                                        "Without fraction and exponent: `1.0` and `1e2` are rejected.");
                     }
                 });
     }
 
-    private static void tidy(String path, ObjectNode operation) {
+    private static void normalize(String path, ObjectNode operation) {
         operation.putArray("tags").add(tag(path));
-        operation.path("parameters").forEach(it -> tidyParameter((ObjectNode) it));
-        // Who is asking is a matter of the security schemes.
+        operation.path("parameters").forEach(it -> normalizeParameter((ObjectNode) it));
+        // The security schemes document this header.
         operation
                 .withArray("parameters")
                 .removeIf(it -> it.path("name").asString().equals("Authorization"));
@@ -95,9 +95,9 @@ public final class SchemaTidying {
         return path.replaceFirst("^/(api/)?([^/]+).*", "$2");
     }
 
-    private static void tidyParameter(ObjectNode parameter) {
+    private static void normalizeParameter(ObjectNode parameter) {
         String name = parameter.path("name").asString();
-        // It may be missing for Spring, so that we can word the refusal.
+        // The controllers declare it as optional to return a specific problem if it is missing.
         if (name.equals("Idempotency-Key")) {
             parameter.put("required", true);
         }
@@ -106,13 +106,13 @@ public final class SchemaTidying {
         }
     }
 
-    /// Several preferences may come in one header or in several; for the document it is one text.
+    /// A request may have several preferences and headers; the document describes one text.
     private static void preference(ObjectNode schema) {
         schema.removeAll();
         schema.put("type", "string").put("description", "`wait=N`, with N of 0 to 30 seconds.");
     }
 
-    private static void tidySchema(ObjectNode schema) {
+    private static void normalizeSchema(ObjectNode schema) {
         JsonNode pattern = schema.path("pattern");
         if (pattern.isString() && !pattern.asString().startsWith("^")) {
             schema.put("pattern", CommonRegex.anchored(pattern.asString()));

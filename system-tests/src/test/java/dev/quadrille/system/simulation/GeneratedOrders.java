@@ -9,13 +9,14 @@ import dev.quadrille.orderflow.value.OrderLine;
 import dev.quadrille.orderflow.value.PaymentMethod;
 import dev.quadrille.orderflow.value.Quantity;
 import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.system.simulation.random.Choices;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 
-/// One or two orders over a shelf that may be too small for both.
-final class Shoppers {
+/// Generates one or two orders. The stock may be too small for both.
+final class GeneratedOrders {
 
     private static final Sku KETTLE = new Sku("KETTLE");
     private static final Sku FILTER = new Sku("FILTER");
@@ -23,17 +24,17 @@ final class Shoppers {
 
     private final Choices choices;
 
-    Shoppers(Choices choices) {
+    GeneratedOrders(Choices choices) {
         this.choices = choices;
     }
 
-    List<OrderWorld> orders(Rules rules, Shelf shelf) {
-        shelf.fill(KETTLE, 4 - choices.next(4));
-        shelf.fill(FILTER, 4 - choices.next(4));
-        List<OrderWorld> orders = new ArrayList<>();
+    List<SimulatedOrder> orders(Rules rules, SimulatedStock stock) {
+        stock.fill(KETTLE, 4 - choices.next(4));
+        stock.fill(FILTER, 4 - choices.next(4));
+        List<SimulatedOrder> orders = new ArrayList<>();
         int count = 1 + choices.next(2);
         for (int number = 1; number <= count; number++) {
-            orders.add(new OrderWorld(order(number), rules, shelf));
+            orders.add(new SimulatedOrder(order(number), rules, stock));
         }
         return orders;
     }
@@ -57,6 +58,6 @@ final class Shoppers {
     }
 
     private OrderLine line(Sku sku) {
-        return new OrderLine(sku, "A thing", new Quantity(1 + choices.next(2)), PRICE);
+        return new OrderLine(sku, "Product", new Quantity(1 + choices.next(2)), PRICE);
     }
 }

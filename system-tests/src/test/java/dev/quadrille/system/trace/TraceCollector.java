@@ -1,4 +1,4 @@
-package dev.quadrille.system.deployment;
+package dev.quadrille.system.trace;
 
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,10 +22,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/// Takes the traces of the running shop: a collector that speaks OTLP over HTTP.
+/// Collects the traces of the running system: a receiver for OTLP over HTTP.
 public final class TraceCollector {
 
-    private static final Duration TIME_TO_ARRIVE = Duration.ofSeconds(30);
+    private static final Duration EXPORT_TIMEOUT = Duration.ofSeconds(30);
 
     private final Map<String, Queue<ExportedSpan>> traces = new ConcurrentHashMap<>();
     private final HttpServer server;
@@ -33,11 +33,11 @@ public final class TraceCollector {
     private TraceCollector(HttpServer server) {
         this.server = server;
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/v1/traces", this::take);
+        server.createContext("/v1/traces", this::receive);
         server.start();
     }
 
-    static TraceCollector open() {
+    public static TraceCollector open() {
         try {
             return new TraceCollector(
                     HttpServer.create(
@@ -47,8 +47,8 @@ public final class TraceCollector {
         }
     }
 
-    /// The variables that have a process send its traces here.
-    Map<String, String> environment() {
+    /// Environment variables that direct the traces of a process to this collector.
+    public Map<String, String> environment() {
         return Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT",
                 "http://127.0.0.1:" + server.getAddress().getPort(),
@@ -58,38 +58,37 @@ public final class TraceCollector {
                 "20000");
     }
 
-    private void take(HttpExchange exchange) throws IOException {
+    private void receive(HttpExchange exchange) throws IOException {
         try (exchange) {
             ExportTraceServiceRequest.parseFrom(exchange.getRequestBody())
                     .getResourceSpansList()
-                    .forEach(this::keep);
+                    .forEach(this::store);
             exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
             exchange.sendResponseHeaders(200, -1);
         }
     }
 
-    private void keep(ResourceSpans resource) {
+    private void store(ResourceSpans resource) {
         List<KeyValue> process = resource.getResource().getAttributesList();
         resource.getScopeSpansList().stream()
                 .flatMap(scope -> scope.getSpansList().stream())
                 .map(span -> ExportedSpan.of(span, process))
-                .forEach(this::keep);
+                .forEach(this::store);
     }
 
-    private void keep(ExportedSpan span) {
+    private void store(ExportedSpan span) {
         traces.computeIfAbsent(span.traceId(), _ -> new ConcurrentLinkedQueue<>()).add(span);
     }
 
-    /// All that has come so far, of one trace.
+    /// Returns the spans of one trace received so far.
     public List<ExportedSpan> trace(String traceId) {
         return List.copyOf(traces.getOrDefault(traceId, new ConcurrentLinkedQueue<>()));
     }
 
-    /// The trace of the order once it has spans with these titles and a single root. A span is
-    /// exported when it ends, so a parent may come after its children.
-    public ExportedTrace awaitTrace(PlacedOrder order, List<String> titles) {
-        String traceId = order.traceId();
-        await().atMost(TIME_TO_ARRIVE)
+    /// Waits until the trace has spans with these titles and a single root. A process exports a
+    /// span when it ends, so a parent may arrive after its children.
+    public ExportedTrace awaitTrace(String traceId, List<String> titles) {
+        await().atMost(EXPORT_TIMEOUT)
                 .untilAsserted(() -> {
                     ExportedTrace trace = new ExportedTrace(trace(traceId));
                     assertThat(trace.titles())
@@ -100,18 +99,18 @@ public final class TraceCollector {
         return new ExportedTrace(trace(traceId));
     }
 
-    /// All that has come so far, by the order that it is about.
+    /// Returns the spans received so far, grouped by order id.
     public Map<String, List<ExportedSpan>> byOrder() {
         return spans().filter(span -> span.order().isPresent())
                 .collect(groupingBy(span -> span.order().orElseThrow()));
     }
 
-    /// All that has come so far and is beneath nothing: what the traces begin with.
+    /// Returns the received spans without a parent.
     public List<ExportedSpan> roots() {
         return spans().filter(span -> span.parentId().isEmpty()).toList();
     }
 
-    /// All that has come so far.
+    /// Returns all spans received so far.
     public Stream<ExportedSpan> spans() {
         return traces.values().stream().flatMap(Queue::stream);
     }

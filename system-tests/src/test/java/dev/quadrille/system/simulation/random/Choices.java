@@ -1,12 +1,12 @@
-package dev.quadrille.system.simulation;
+package dev.quadrille.system.simulation.random;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// The source of all that is left to chance in a schedule; remembers what it chose, so that a
-/// failing schedule can be run again, and made shorter.
-final class Choices {
+/// The only source of randomness in a schedule. It records its choices, so that a failing schedule
+/// can be replayed and shrunk.
+public final class Choices {
 
     private final List<Integer> given;
     private final SplittableRandom random;
@@ -19,36 +19,36 @@ final class Choices {
         this.drawing = drawing;
     }
 
-    static Choices seeded(long seed) {
+    public static Choices seeded(long seed) {
         return new Choices(List.of(), seed, true);
     }
 
-    /// The same choices again; where they run out, always the first.
-    static Choices replayed(List<Integer> choices) {
+    /// Replays the choices; when they run out, every further choice is 0.
+    public static Choices replayed(List<Integer> choices) {
         return new Choices(choices, 0, false);
     }
 
-    /// A number from 0 to `bound` - 1.
-    int next(int bound) {
-        int choice = drawing ? random.nextInt(bound) : again() % bound;
+    /// Returns a number from 0 to `bound` - 1.
+    public int next(int bound) {
+        int choice = drawing ? random.nextInt(bound) : replayNext() % bound;
         made.add(choice);
         return choice;
     }
 
-    /// True once in `times`; the first choice is no.
-    boolean oneIn(int times) {
+    /// Returns true with probability 1 / `times`; choice 0 means false.
+    public boolean oneIn(int times) {
         return next(times) == times - 1;
     }
 
-    <T> T of(List<T> options) {
+    public <T> T of(List<T> options) {
         return options.get(next(options.size()));
     }
 
-    private int again() {
+    private int replayNext() {
         return made.size() < given.size() ? given.get(made.size()) : 0;
     }
 
-    List<Integer> made() {
+    public List<Integer> made() {
         return List.copyOf(made);
     }
 }

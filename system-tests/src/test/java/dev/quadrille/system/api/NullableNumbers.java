@@ -4,18 +4,18 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Numbers that may be null, said in a way that the validator reads: where limits stand beside a
-/// list of types, it fails to compile the schema.
-final class Nullable {
+/// Rewrites nullable numbers for the validator, which cannot compile a schema with limits and a
+/// list of types.
+final class NullableNumbers {
 
     private static final List<String> LIMITS =
             List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
 
-    private Nullable() {}
+    private NullableNumbers() {}
 
-    /// Makes `type: [integer, null]` with limits an `anyOf` of the two, here and below.
-    static void spellOut(JsonNode node) {
-        node.forEach(Nullable::spellOut);
+    /// Replaces `type: [integer, null]` with limits by an `anyOf`, recursively.
+    static void rewrite(JsonNode node) {
+        node.forEach(NullableNumbers::rewrite);
         if (node instanceof ObjectNode schema
                 && schema.path("type").isArray()
                 && LIMITS.stream().anyMatch(schema::has)) {

@@ -11,13 +11,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/// What has come to some topics since it was last asked for; from the beginning the first time.
-final class TopicTail {
+/// Reads topics incrementally, from the beginning at the first call.
+final class TopicReader {
 
     private final Predicate<String> topics;
     private final KafkaConsumer<String, byte[]> consumer;
 
-    TopicTail(String bootstrapServers, Predicate<String> topics) {
+    TopicReader(String bootstrapServers, Predicate<String> topics) {
         this.topics = topics;
         this.consumer =
                 new KafkaConsumer<>(
@@ -30,7 +30,7 @@ final class TopicTail {
                         new ByteArrayDeserializer());
     }
 
-    /// All records up to the end as it is now.
+    /// Returns all new records up to the current end.
     List<ConsumerRecord<String, byte[]>> next() {
         assign();
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
@@ -42,7 +42,7 @@ final class TopicTail {
         return records;
     }
 
-    /// Topics that have come meanwhile as well; those that were read keep their place.
+    /// Assigns new topics as well; topics already read keep their position.
     private void assign() {
         List<TopicPartition> all =
                 consumer.listTopics().entrySet().stream()
@@ -51,10 +51,10 @@ final class TopicTail {
                         .map(it -> new TopicPartition(it.topic(), it.partition()))
                         .toList();
         if (!consumer.assignment().containsAll(all)) {
-            Map<TopicPartition, Long> places = new java.util.HashMap<>();
-            consumer.assignment().forEach(it -> places.put(it, consumer.position(it)));
+            Map<TopicPartition, Long> positions = new java.util.HashMap<>();
+            consumer.assignment().forEach(it -> positions.put(it, consumer.position(it)));
             consumer.assign(all);
-            all.forEach(it -> consumer.seek(it, places.getOrDefault(it, 0L)));
+            all.forEach(it -> consumer.seek(it, positions.getOrDefault(it, 0L)));
         }
     }
 }

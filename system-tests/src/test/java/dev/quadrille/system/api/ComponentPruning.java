@@ -6,14 +6,14 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Takes out the components that nothing refers to.
-final class Pruning {
+/// Removes unreferenced components.
+final class ComponentPruning {
 
-    private Pruning() {}
+    private ComponentPruning() {}
 
     static void of(ObjectNode document) {
         while (prune(document)) {
-            // What only a removed component referred to goes next.
+            // Removing a component can leave others unreferenced.
         }
     }
 

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A file in `docs/api` that is written by a test.
-public final class Document {
+/// A generated file in `docs/api`.
+public final class PublishedDocument {
 
     private static final Path FOLDER = Path.of("../docs/api");
 
     private final Path file;
 
-    public Document(String name) {
+    public PublishedDocument(String name) {
         this.file = FOLDER.resolve(name);
     }
 
@@ -32,16 +32,16 @@ public final class Document {
         return new JsonMapper().readTree(text());
     }
 
-    /// Makes the file what it should be if the build is run to rewrite it.
-    public void writeIfAsked(String expected) {
+    /// Writes the file if the build runs with `-Dquadrille.rewrite=true`.
+    public void writeIfRequested(String expected) {
         if (Boolean.getBoolean("quadrille.rewrite")) {
             write(expected);
         }
     }
 
-    public void isInStepWith(String expected, String rewrite) {
+    public void assertUpToDate(String expected, String rewrite) {
         assertThat(Files.exists(file) ? text() : "")
-                .as("%s is out of step with the code; if that is meant, run: %s", file, rewrite)
+                .as("%s is not up to date with the code; if the change is intended, run: %s", file, rewrite)
                 .isEqualTo(expected);
     }
 

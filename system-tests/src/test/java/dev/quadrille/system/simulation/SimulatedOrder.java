@@ -21,27 +21,27 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// One order in everybody's tables: the committed states, the outboxes, and the log with its
-/// readers.
-final class OrderWorld {
+/// One order with its committed state in every service, the outboxes, and the event log with its
+/// consumers.
+final class SimulatedOrder {
 
     final OrderId id;
     final OrderLog log;
     final SimulatedProvider provider;
     private final OrderPlaced placed;
     private final Rules rules;
-    private final Shelf shelf;
+    private final SimulatedStock stock;
     private final Map<Participant, SimulatedOutbox> outboxes = new EnumMap<>(Participant.class);
     private Order order;
     private Reservation reservation;
     private Payment payment;
     private Shipment shipment;
 
-    OrderWorld(OrderPlaced placed, Rules rules, Shelf shelf) {
+    SimulatedOrder(OrderPlaced placed, Rules rules, SimulatedStock stock) {
         this.id = placed.orderId();
         this.placed = placed;
         this.rules = rules;
-        this.shelf = shelf;
+        this.stock = stock;
         this.log = new OrderLog(rules);
         this.provider = new SimulatedProvider(rules);
         this.order = new Order.Placed(id, placed.total());
@@ -66,7 +66,7 @@ final class OrderWorld {
         return payment;
     }
 
-    /// One transaction of the participant: state and outbox together.
+    /// Runs one transaction of the participant, which writes state and outbox.
     void handle(Participant participant, OrderEvent event) {
         OrderFlow.rowsOf(participant)
                 .filter(row -> row.triggers().contains(event.getClass()))
@@ -76,90 +76,90 @@ final class OrderWorld {
     private void react(OrderFlow row, OrderEvent event) {
         switch (row) {
             case RESERVE_STOCK ->
-                    become(rules.reserve(reservation, (OrderPlaced) event, shelf::has));
-            case COMMIT_STOCK -> become(rules.commit(reservation, (OrderConfirmed) event));
-            case RELEASE_STOCK -> become(rules.release(reservation, (OrderCancelled) event));
-            case CHARGE_PAYMENT -> pay(rules.charge(payment, (StockReserved) event));
-            case REFUND_PAYMENT -> pay(rules.refund(payment, (OrderCancelled) event));
+                    applyReservation(rules.reserve(reservation, (OrderPlaced) event, stock::has));
+            case COMMIT_STOCK -> applyReservation(rules.commit(reservation, (OrderConfirmed) event));
+            case RELEASE_STOCK -> applyReservation(rules.release(reservation, (OrderCancelled) event));
+            case CHARGE_PAYMENT -> applyPayment(rules.charge(payment, (StockReserved) event));
+            case REFUND_PAYMENT -> applyPayment(rules.refund(payment, (OrderCancelled) event));
             case BOOK_SHIPMENT ->
-                    ship(rules.book(shipment, (PaymentCharged) event, new ShipmentId(id.value())));
-            case CANCEL_SHIPMENT -> ship(rules.callOff(shipment, (OrderCancelled) event));
-            case CONFIRM_ORDER -> end(rules.confirm(order));
-            case CANCEL_ORDER -> end(rules.cancel(order, CancellationReason.of(event)));
+                    applyShipment(rules.book(shipment, (PaymentCharged) event, new ShipmentId(id.value())));
+            case CANCEL_SHIPMENT -> applyShipment(rules.cancelShipment(shipment, (OrderCancelled) event));
+            case CONFIRM_ORDER -> applyOrder(rules.confirm(order));
+            case CANCEL_ORDER -> applyOrder(rules.cancel(order, CancellationReason.of(event)));
         }
     }
 
     void interrupt(CancellationReason reason) {
-        end(rules.cancel(order, reason));
+        applyOrder(rules.cancel(order, reason));
     }
 
-    /// The worker takes the payment, and puts on record that it may be called.
+    /// The worker records the attempt before it calls the provider.
     void attempt() {
-        pay(rules.attempt(payment));
+        applyPayment(rules.attempt(payment));
     }
 
     void record(ProviderAnswer answer) {
-        pay(rules.record(payment, answer));
+        applyPayment(rules.record(payment, answer));
     }
 
-    private void become(Decision<Reservation> decision) {
+    private void applyReservation(Decision<Reservation> decision) {
         if (decision instanceof Decision.Step<Reservation> step) {
-            shelf.move(reservation, step.next());
+            stock.move(reservation, step.next());
             reservation = step.next();
             outbox(Participant.INVENTORY).append(step.published());
         }
     }
 
-    private void pay(Decision<Payment> decision) {
+    private void applyPayment(Decision<Payment> decision) {
         if (decision instanceof Decision.Step<Payment> step) {
             payment = step.next();
             outbox(Participant.PAYMENT).append(step.published());
         }
     }
 
-    private void ship(Decision<Shipment> decision) {
+    private void applyShipment(Decision<Shipment> decision) {
         if (decision instanceof Decision.Step<Shipment> step) {
             shipment = step.next();
             outbox(Participant.SHIPPING).append(step.published());
         }
     }
 
-    private void end(Decision<Order> decision) {
+    private void applyOrder(Decision<Order> decision) {
         if (decision instanceof Decision.Step<Order> step) {
             InvariantViolation.unless(
-                    order instanceof Order.Placed, "ended twice: " + order + ", " + step.next());
+                    order instanceof Order.Placed, "final status set twice: " + order + ", " + step.next());
             order = step.next();
             outbox(Participant.ORDER).append(step.published());
         }
     }
 
-    /// Whoever reads the log takes the order for settled: then it must be.
+    /// If the log reports a cancelled order as settled, every service must have undone its part.
     void checkWhenSettled() {
         if (log.isSettled() && order instanceof Order.Cancelled) {
-            InvariantViolation.unless(keepsNothing(), "settled and keeps something: " + this);
+            InvariantViolation.unless(isUndone(), "settled, but not everything is undone: " + this);
         }
     }
 
-    /// Nothing more can happen: the promise.
+    /// Checks the guarantees when no further event is possible.
     void checkAtTheEnd() {
         switch (order) {
-            case Order.Placed _ -> throw new InvariantViolation("has no end: " + this);
+            case Order.Placed _ -> throw new InvariantViolation("no final status: " + this);
             case Order.Confirmed _ ->
-                    InvariantViolation.unless(isServed(), "confirmed and not served: " + this);
+                    InvariantViolation.unless(isFulfilled(), "confirmed, but not fulfilled: " + this);
             case Order.Cancelled _ ->
                     InvariantViolation.unless(
-                            keepsNothing(), "cancelled and keeps something: " + this);
+                            isUndone(), "cancelled, but not everything is undone: " + this);
         }
-        InvariantViolation.unless(log.isSettled(), "never settled: " + this);
+        InvariantViolation.unless(log.isSettled(), "not settled at the end: " + this);
     }
 
-    private boolean isServed() {
+    private boolean isFulfilled() {
         return reservation instanceof Reservation.Committed
                 && shipment instanceof Shipment.Booked
                 && provider.net() == placed.total().amount();
     }
 
-    private boolean keepsNothing() {
+    private boolean isUndone() {
         return reservation.held().isEmpty()
                 && reservation.shipped().isEmpty()
                 && !(shipment instanceof Shipment.Booked)
@@ -174,7 +174,7 @@ final class OrderWorld {
 
     @Override
     public String toString() {
-        return "%s, %s, %s, %s, provider keeps %d, log %s"
+        return "%s, %s, %s, %s, net charge %d, log %s"
                 .formatted(order, reservation, payment, shipment, provider.net(), log);
     }
 }

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The counters that all orders of a schedule compete for.
-final class Shelf {
+/// The stock counters that all orders of a schedule share.
+final class SimulatedStock {
 
     private final Map<Sku, StockLevel> levels = new HashMap<>();
 
@@ -38,7 +38,7 @@ final class Shelf {
     private StockLevel level(StockLine line) {
         StockLevel level = levels.get(line.sku());
         if (level == null) {
-            throw new InvariantViolation("never stocked: " + line.sku());
+            throw new InvariantViolation("unknown SKU: " + line.sku());
         }
         return level;
     }

@@ -7,15 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What the source of an event says of it.
-final class EventWords {
+/// Reads the description of an event from its source.
+final class EventDescriptions {
 
     private static final Path SOURCES =
             Path.of("../order-flow/src/main/java/dev/quadrille/orderflow/event");
 
-    private EventWords() {}
+    private EventDescriptions() {}
 
-    /// The comment above the record, as one line.
+    /// Returns the Javadoc comment of the record as one line.
     static String of(Class<?> event) {
         try (var lines = Files.lines(SOURCES.resolve(event.getSimpleName() + ".java"))) {
             return lines.filter(line -> line.startsWith("///"))

@@ -28,9 +28,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Teaches the generator our values, which stand as plain strings and numbers, and that whatever a
-/// record has is there unless it says otherwise.
-public final class LanguageSchemas implements ModelConverter {
+/// Maps value types to schemas of strings and numbers, and marks all record components as required
+/// and non-null unless they are optional.
+public final class ValueSchemas implements ModelConverter {
 
     private static final Map<Class<?>, Supplier<Schema<?>>> VALUES =
             Map.of(
@@ -47,14 +47,14 @@ public final class LanguageSchemas implements ModelConverter {
                                             .minimum(BigDecimal.ONE)
                                             .maximum(BigDecimal.valueOf(Quantity.MAX)));
 
-    /// What a schema can tell of {@link OneLine} in a pattern that every dialect knows: no control
-    /// characters, and something else than spaces.
+    /// {@link OneLine} as a pattern for every dialect: no control characters, and at least one
+    /// character that is not a space.
     static final String TEXT =
             "^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0][^\\x00-\\x1f\\x7f-\\x9f]*$";
 
     private static final String TEXT_DESCRIPTION =
             "One line of text. At least one character is visible: spaces of all kinds, zero-width"
-                    + " and formatting characters alone are refused.";
+                    + " and formatting characters alone are rejected.";
 
     @Override
     public boolean isOpenapi31() {
@@ -110,7 +110,7 @@ public final class LanguageSchemas implements ModelConverter {
                         .filter(model.getProperties()::containsKey)
                         .toList());
         Arrays.stream(components)
-                .filter(LanguageSchemas::mayBeNull)
+                .filter(ValueSchemas::mayBeNull)
                 .map(RecordComponent::getName)
                 .filter(model.getProperties()::containsKey)
                 .forEach(name ->

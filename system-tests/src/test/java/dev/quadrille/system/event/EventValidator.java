@@ -4,16 +4,17 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
-import dev.quadrille.system.schema.Document;
+import dev.quadrille.system.schema.PublishedDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The published forms of events, to hold records against. What the language does not name is not
-/// there: the writers must have said all, though readers ignore what they do not know.
-final class EventForms {
+/// Validates records against the published event schemas. Unknown fields are violations here: the
+/// schema must describe everything that the services write, although consumers ignore unknown
+/// fields.
+final class EventValidator {
 
     private final SchemaRegistry registry =
             SchemaRegistry.withDefaultDialect(
@@ -26,7 +27,7 @@ final class EventForms {
 
     private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
 
-    /// How the body breaks the form of its type, such as `quadrille.StockReserved.v1`.
+    /// Returns the violations of the schema for the type, such as `quadrille.StockReserved.v1`.
     List<String> violations(String type, JsonNode body) {
         String file = type.replaceFirst("^quadrille\\.", "") + ".schema.json";
         return check(file, body);
@@ -47,7 +48,7 @@ final class EventForms {
     }
 
     private Schema compile(String file) {
-        JsonNode schema = new Document("events/" + file).json();
+        JsonNode schema = new PublishedDocument("events/" + file).json();
         if (!file.contains("headers")) {
             close(schema);
         }
@@ -58,6 +59,6 @@ final class EventForms {
         if (node instanceof ObjectNode schema && schema.has("properties")) {
             schema.put("additionalProperties", false);
         }
-        node.forEach(EventForms::close);
+        node.forEach(EventValidator::close);
     }
 }

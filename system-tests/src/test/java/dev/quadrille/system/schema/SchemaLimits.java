@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What values keep to that their types do not say: records check it in their constructors.
-public final class Limits {
+/// Constraints that the constructors of the records check and that their types do not express.
+public final class SchemaLimits {
 
     private static final Map<String, Consumer<ObjectNode>> BY_PROPERTY =
             Map.ofEntries(
@@ -21,42 +21,42 @@ public final class Limits {
                     Map.entry("Address.street", text(200)),
                     Map.entry("Address.city", text(100)),
                     Map.entry("Address.postalCode", text(20)),
-                    Map.entry("Address.country", Limits::country),
-                    Map.entry("PlaceOrderRequestShipTo.country", Limits::country),
-                    Map.entry("Money.amount", Limits::count),
+                    Map.entry("Address.country", SchemaLimits::country),
+                    Map.entry("PlaceOrderRequestShipTo.country", SchemaLimits::country),
+                    Map.entry("Money.amount", SchemaLimits::count),
                     Map.entry("OrderLine.name", text(200)),
                     Map.entry("Product.name", text(200)),
                     Map.entry("ProductListed.name", text(200)),
-                    Map.entry("ProductListed.version", Limits::count),
+                    Map.entry("ProductListed.version", SchemaLimits::count),
                     Map.entry("PaymentDeclined.cause", text(100)),
                     Map.entry("ShipmentRefused.cause", text(100)),
                     Map.entry("ShipmentBooked.carrier", text(100)),
                     Map.entry("AcceptedOrder.status", schema -> oneOf(schema, "PLACED")),
-                    Map.entry("Order.orderId", Limits::uuid),
+                    Map.entry("Order.orderId", SchemaLimits::uuid),
                     Map.entry("Order.customerId", text(100)),
-                    Map.entry("Order.status", Limits::status),
-                    Map.entry("Order.reason", Limits::reasons),
+                    Map.entry("Order.status", SchemaLimits::status),
+                    Map.entry("Order.reason", SchemaLimits::reasons),
                     Map.entry("Order.version", schema -> schema.put("minimum", 1)),
-                    Map.entry("Order.traceId", Limits::trace),
+                    Map.entry("Order.traceId", SchemaLimits::trace),
                     Map.entry("ReadModel.state", schema -> oneOf(schema, "SERVING", "REBUILDING")),
-                    Map.entry("ReadModel.generation", Limits::count),
-                    Map.entry("ReadModel.position", Limits::count),
-                    Map.entry("ReadModel.lag", Limits::count),
-                    Map.entry("ReadModelPartition.position", Limits::count),
-                    Map.entry("ReadModelPartition.lag", Limits::count),
-                    Map.entry("Rebuild.eventsRead", Limits::count),
-                    Map.entry("Rebuild.eventsTotal", Limits::count),
-                    Map.entry("Stock.available", Limits::count),
-                    Map.entry("Stock.reserved", Limits::count),
-                    Map.entry("Stock.shipped", Limits::count),
-                    Map.entry("Stock.delivered", Limits::count),
-                    Map.entry("TimelineEvent.service", Limits::participants),
-                    Map.entry("DeadLetter.service", Limits::services),
-                    Map.entry("DeadLetter.parked", Limits::count));
+                    Map.entry("ReadModel.generation", SchemaLimits::count),
+                    Map.entry("ReadModel.position", SchemaLimits::count),
+                    Map.entry("ReadModel.lag", SchemaLimits::count),
+                    Map.entry("ReadModelPartition.position", SchemaLimits::count),
+                    Map.entry("ReadModelPartition.lag", SchemaLimits::count),
+                    Map.entry("Rebuild.eventsRead", SchemaLimits::count),
+                    Map.entry("Rebuild.eventsTotal", SchemaLimits::count),
+                    Map.entry("Stock.available", SchemaLimits::count),
+                    Map.entry("Stock.reserved", SchemaLimits::count),
+                    Map.entry("Stock.shipped", SchemaLimits::count),
+                    Map.entry("Stock.delivered", SchemaLimits::count),
+                    Map.entry("TimelineEvent.service", SchemaLimits::participants),
+                    Map.entry("DeadLetter.service", SchemaLimits::services),
+                    Map.entry("DeadLetter.parked", SchemaLimits::count));
 
-    private Limits() {}
+    private SchemaLimits() {}
 
-    /// Adds to each of the schemas what is known of it.
+    /// Adds the constraints to the schemas.
     static void addTo(JsonNode schemas) {
         schemas.properties()
                 .forEach(schema ->
@@ -73,7 +73,7 @@ public final class Limits {
                                 }));
     }
 
-    /// The names of the services in addresses and answers.
+    /// The service names in paths and responses.
     static void services(ObjectNode schema) {
         oneOf(
                 schema,
@@ -108,7 +108,7 @@ public final class Limits {
                 Arrays.stream(Participant.values()).map(Participant::word).toArray(String[]::new));
     }
 
-    /// None while the order is not cancelled.
+    /// Null unless the order is cancelled.
     private static void reasons(ObjectNode schema) {
         List<String> reasons = Stream.of(CancellationReason.values()).map(Enum::name).toList();
         oneOf(schema, reasons.toArray(String[]::new));
