@@ -77,7 +77,8 @@ class ClusterStories {
     }
 
     @Test
-    void readsSettledOrdersWithoutPrimaryAndSettlesNewOnesAfterRestart() throws InterruptedException {
+    void readsSettledOrdersWithoutPrimaryAndSettlesNewOnesAfterRestart()
+            throws InterruptedException {
         PlacedOrder order = confirmed();
         await().until(() -> standbyShows(order));
         int before = audit.orders();

@@ -50,7 +50,9 @@ class ContainerStories {
     @ParameterizedTest
     @EnumSource(names = {"ORDER_SERVICE", "QUERY_SERVICE", "GATEWAY", "KAFKA", "POSTGRES"})
     void survivesKilledContainer(Component component) throws InterruptedException {
-        settlesOrdersDuring(() -> containers.killAndAwaitRestart(component), "the kill of the container " + component);
+        settlesOrdersDuring(
+                () -> containers.killAndAwaitRestart(component),
+                "the kill of the container " + component);
     }
 
     /// A service that is not ready for minutes must not count as failed; otherwise the engine does

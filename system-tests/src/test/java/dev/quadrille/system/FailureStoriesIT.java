@@ -88,7 +88,8 @@ class FailureStoriesIT {
 
         assertThat(orders.stream().collect(groupingBy(PlacedOrder::awaitEnd, counting())))
                 .isEqualTo(Map.of("CONFIRMED", 50L, "CANCELLED: STOCK_REJECTED", 70L));
-        assertThat(system.recordedState().stock(sku)).isEqualTo(new RecordedState.StockCounters(0, 0, 50, 50));
+        assertThat(system.recordedState().stock(sku))
+                .isEqualTo(new RecordedState.StockCounters(0, 0, 50, 50));
         audit.awaitAllSettled("120 customers for 50 pieces");
     }
 
@@ -114,7 +115,8 @@ class FailureStoriesIT {
                 delay = delay.multipliedBy(4).dividedBy(5);
             }
         }
-        assertThat(cancelled).allMatch(order -> order.awaitEnd().equals("CANCELLED: CUSTOMER_REQUEST"));
+        assertThat(cancelled)
+                .allMatch(order -> order.awaitEnd().equals("CANCELLED: CUSTOMER_REQUEST"));
         assertThat(confirmed).allMatch(order -> order.awaitEnd().equals("CONFIRMED"));
         assertThat(inTime).isPositive();
         assertThat(tooLate).isPositive();

@@ -36,7 +36,8 @@ class StoriesIT {
         assertThat(order.events()).containsExactlyElementsOf(CONFIRMED);
         assertThat(recordedState.of(order))
                 .isEqualTo(
-                        new RecordedState.OrderState("CONFIRMED", "COMMITTED", "BOOKED", order.total()));
+                        new RecordedState.OrderState(
+                                "CONFIRMED", "COMMITTED", "BOOKED", order.total()));
     }
 
     @Test

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.local.Component;
 import dev.quadrille.system.deployment.Customer;
-import dev.quadrille.system.trace.ExportedSpan;
-import dev.quadrille.system.trace.ExportedTrace;
 import dev.quadrille.system.deployment.PlacedOrder;
 import dev.quadrille.system.deployment.RunningSystem;
+import dev.quadrille.system.trace.ExportedSpan;
+import dev.quadrille.system.trace.ExportedTrace;
 import dev.quadrille.system.trace.TraceCollector;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.time.Duration;
@@ -98,7 +98,8 @@ class TraceShapeIT {
         PlacedOrder order = carol.place(aPurchase().of(1, sku).paidBy(method));
 
         assertThat(order.awaitEnd()).isEqualTo(end);
-        assertReadable(collector.awaitTrace(order.traceId(), List.of(serviceOf(last) + ": " + last)));
+        assertReadable(
+                collector.awaitTrace(order.traceId(), List.of(serviceOf(last) + ": " + last)));
     }
 
     @Test

@@ -9,12 +9,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.local.Component;
 import dev.quadrille.system.deployment.Customer;
-import dev.quadrille.system.trace.ExportedSpan;
-import dev.quadrille.system.trace.ExportedTrace;
 import dev.quadrille.system.deployment.PlacedOrder;
 import dev.quadrille.system.deployment.Purchase;
 import dev.quadrille.system.deployment.RunningSystem;
 import dev.quadrille.system.deployment.SteadyLoad;
+import dev.quadrille.system.trace.ExportedSpan;
+import dev.quadrille.system.trace.ExportedTrace;
 import dev.quadrille.system.trace.TraceCollector;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.time.Duration;
@@ -53,7 +53,8 @@ class TracesIT {
 
         assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
         ExportedTrace trace = collector.awaitTrace(order.traceId(), CONFIRMED_SPANS);
-        assertThat(orderSpanTitles(trace.spans())).containsExactlyInAnyOrderElementsOf(CONFIRMED_SPANS);
+        assertThat(orderSpanTitles(trace.spans()))
+                .containsExactlyInAnyOrderElementsOf(CONFIRMED_SPANS);
         assertThat(trace.path("COMMIT_STOCK"))
                 .containsExactly(
                         "gateway: POST /api/orders",

@@ -85,7 +85,8 @@ class AccessIT {
         assertThat(forgedKeys.requests()).as("requests to the forged key server").isZero();
     }
 
-    private void testCell(AccessRow row, CallerKind caller, String name, String token, List<String> failures) {
+    private void testCell(
+            AccessRow row, CallerKind caller, String name, String token, List<String> failures) {
         WireResponse answer =
                 WireConnection.send(layout.ports().of(row.process()), samples.of(row).as(token));
         cells++;

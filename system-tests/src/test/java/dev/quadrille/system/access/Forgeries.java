@@ -21,7 +21,7 @@ import java.util.Set;
 /// Invalid tokens, each named by its defect. All of them claim to be an operator's.
 ///
 /// @param forgedKeys the address of a forged key set, for verifiers that accept key addresses from
-///     a token
+///   a token
 record Forgeries(SignedTokens valid, RSAKey forgedKey, URI forgedKeys) {
 
     static Forgeries of(SignedTokens valid, ForgedKeyServer keys) {
@@ -69,8 +69,10 @@ record Forgeries(SignedTokens valid, RSAKey forgedKey, URI forgedKeys) {
         tokens.put("without an audience", valid.with(it -> it.audience((String) null)));
         tokens.put("without a subject", valid.with(it -> it.subject(null)));
         tokens.put("with a blank subject", valid.with(it -> it.subject(" ")));
-        tokens.put("with a line break in the subject", valid.with(it -> it.subject("alice\r\nbob")));
-        tokens.put("with a subject that is too long", valid.with(it -> it.subject("a".repeat(101))));
+        tokens.put(
+                "with a line break in the subject", valid.with(it -> it.subject("alice\r\nbob")));
+        tokens.put(
+                "with a subject that is too long", valid.with(it -> it.subject("a".repeat(101))));
     }
 
     private void wrongAlgorithms(Map<String, String> tokens) {
@@ -100,7 +102,9 @@ record Forgeries(SignedTokens valid, RSAKey forgedKey, URI forgedKeys) {
 
     private void wrongKeys(Map<String, String> tokens) {
         tokens.put("signed with a forged key", signedWithForgedKey("forger"));
-        tokens.put("signed with a forged key under the valid key id", signedWithForgedKey(valid.key().getKeyID()));
+        tokens.put(
+                "signed with a forged key under the valid key id",
+                signedWithForgedKey(valid.key().getKeyID()));
         tokens.put(
                 "signed with a forged key without a key id",
                 signed(new JWSHeader.Builder(JWSAlgorithm.RS256), forgedKey));

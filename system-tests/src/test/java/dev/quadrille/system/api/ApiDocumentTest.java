@@ -38,7 +38,9 @@ class ApiDocumentTest {
     @Test
     void documentsEveryRouteOfGateway() {
         assertThat(ApiDocument.undocumented(GENERATED))
-                .as("routes without @Operation on the controller method; add it, then run: %s", REWRITE)
+                .as(
+                        "routes without @Operation on the controller method; add it, then run: %s",
+                        REWRITE)
                 .isEmpty();
     }
 
@@ -63,8 +65,12 @@ class ApiDocumentTest {
         assertThat(operation.path("summary").asString()).as("summary").isNotBlank();
         assertThat(operation.path("operationId").asString()).as("operationId").isNotBlank();
         assertThat(operation.path("tags")).as("tags").hasSize(1);
-        assertThat(operation.statuses()).as("a success response").anyMatch(it -> it.startsWith("2"));
-        assertThat(operation.statuses()).as("an error response").anyMatch(it -> it.matches("[45].*"));
+        assertThat(operation.statuses())
+                .as("a success response")
+                .anyMatch(it -> it.startsWith("2"));
+        assertThat(operation.statuses())
+                .as("an error response")
+                .anyMatch(it -> it.matches("[45].*"));
         assertThat(operation.invalidExamples()).isEmpty();
     }
 

@@ -129,7 +129,8 @@ final class DocumentedResponses implements OperationCustomizer {
         ApiResponse documented = operation.getResponses().get(Integer.toString(status));
         if (documented != null) {
             // Only the health operation documents this status itself, for a component that is down.
-            documented.getContent()
+            documented
+                    .getContent()
                     .addMediaType(ProblemExamples.MEDIA_TYPE, ProblemExamples.document(types));
         } else {
             operation

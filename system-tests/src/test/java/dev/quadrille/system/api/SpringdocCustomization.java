@@ -1,7 +1,7 @@
 package dev.quadrille.system.api;
 
-import dev.quadrille.system.schema.ValueSchemas;
 import dev.quadrille.system.schema.SchemaNames;
+import dev.quadrille.system.schema.ValueSchemas;
 import io.swagger.v3.core.jackson.ModelResolver;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;

@@ -26,7 +26,9 @@ class GeneratedPythonClientIT {
 
     @Test
     void scriptPlacesOrdersAndReadsTypedTimeline() throws Exception {
-        assumeTrue(configuredPython.isPresent() || canImportClient(), GeneratedPythonClientIT::reportMissingPython);
+        assumeTrue(
+                configuredPython.isPresent() || canImportClient(),
+                GeneratedPythonClientIT::reportMissingPython);
 
         Run run = run(SCRIPT.toString(), RunningSystem.get().url());
 

@@ -104,7 +104,10 @@ public final class GuaranteeAudit {
     }
 
     private static void addOrphans(
-            Map<String, StatusRow> orders, Map<String, StatusRow> rows, String what, List<String> violations) {
+            Map<String, StatusRow> orders,
+            Map<String, StatusRow> rows,
+            String what,
+            List<String> violations) {
         Set<String> orphans = new HashSet<>(rows.keySet());
         orphans.removeAll(orders.keySet());
         orphans.forEach(id -> violations.add(what + " without an order: " + id));

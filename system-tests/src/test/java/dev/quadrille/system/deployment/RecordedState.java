@@ -48,7 +48,8 @@ public final class RecordedState {
             query.setString(1, sku);
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                return new StockCounters(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+                return new StockCounters(
+                        row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

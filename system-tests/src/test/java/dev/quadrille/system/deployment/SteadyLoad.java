@@ -55,8 +55,7 @@ public final class SteadyLoad {
         while (true) {
             try {
                 Api.ApiReply answer = customer.submit(purchase, key);
-                answers.add(
-                        answer.status() + (answer.hasRetryAfter() ? " with Retry-After" : ""));
+                answers.add(answer.status() + (answer.hasRetryAfter() ? " with Retry-After" : ""));
                 if (!RETRYABLE.contains(answer.status())) {
                     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
                     half.countDown();
@@ -65,7 +64,9 @@ public final class SteadyLoad {
             } catch (UncheckedIOException e) {
                 answers.add("none");
             }
-            assertThat(System.nanoTime()).as("the order was not accepted in time").isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("the order was not accepted in time")
+                    .isLessThan(deadline);
             pause();
         }
     }

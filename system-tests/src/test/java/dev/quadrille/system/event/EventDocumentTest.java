@@ -37,7 +37,8 @@ class EventDocumentTest {
     @BeforeAll
     static void rewriteIfRequested() {
         events().forEach(event -> schemaFile(event).writeIfRequested(schema(event)));
-        HEADERS.forEach(name -> new PublishedDocument("events/" + name).writeIfRequested(headers(name)));
+        HEADERS.forEach(
+                name -> new PublishedDocument("events/" + name).writeIfRequested(headers(name)));
         DOCUMENT.writeIfRequested(EventDocument.generate());
     }
 

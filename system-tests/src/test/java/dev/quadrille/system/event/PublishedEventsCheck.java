@@ -26,6 +26,7 @@ public final class PublishedEventsCheck implements AfterAllCallback {
 
     private static synchronized void check(PublishedEvents events, String testClass) {
         assertThat(events.violations()).as("events published by " + testClass).isEmpty();
-        System.out.printf("%s: published events conform to their schemas: %s%n", testClass, events.counts());
+        System.out.printf(
+                "%s: published events conform to their schemas: %s%n", testClass, events.counts());
     }
 }

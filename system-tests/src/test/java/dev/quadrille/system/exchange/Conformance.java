@@ -54,7 +54,8 @@ public final class Conformance {
     public static List<String> leaks(Reply reply) {
         String body = DEAD_LETTER_CAUSE.matcher(reply.body()).replaceAll("");
         body = TOKEN.matcher(body).replaceAll("");
-        return INTERNALS.matcher(reply.headers() + "\n" + body)
+        return INTERNALS
+                .matcher(reply.headers() + "\n" + body)
                 .results()
                 .map(it -> "discloses internals: " + it.group())
                 .toList();
@@ -110,7 +111,11 @@ public final class Conformance {
             violations.add(reply.status() + " " + problem.path("type") + " is not documented");
         }
         if (problem.path("status").asInt() != reply.status()) {
-            violations.add("a problem with status " + problem.path("status") + " in a response with " + reply.status());
+            violations.add(
+                    "a problem with status "
+                            + problem.path("status")
+                            + " in a response with "
+                            + reply.status());
         }
     }
 

@@ -67,9 +67,11 @@ final class Callers {
             case 0, 1 -> Optional.empty();
             case 2, 3, 4 ->
                     Optional.of("Bearer " + tokens.get(random.oneOf("alice", "bob", OPERATOR)));
-            case 5 -> Optional.of("Bearer " + random.oneOf("", "x", "a.b.c", "é", "x".repeat(3_000)));
+            case 5 ->
+                    Optional.of("Bearer " + random.oneOf("", "x", "a.b.c", "é", "x".repeat(3_000)));
             case 6 ->
-                    Optional.of("Bearer " + token.substring(0, token.length() - 1 - random.upTo(40)));
+                    Optional.of(
+                            "Bearer " + token.substring(0, token.length() - 1 - random.upTo(40)));
             case 7 -> Optional.of("Bearer " + unsigned(token));
             case 8 ->
                     Optional.of(

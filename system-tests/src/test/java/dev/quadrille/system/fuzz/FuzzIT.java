@@ -105,7 +105,8 @@ class FuzzIT {
                         violations(fuzzed, reply),
                         () ->
                                 fuzzer.callers()
-                                        .withoutTokens(fuzzed.request().curl("http://localhost:8080")));
+                                        .withoutTokens(
+                                                fuzzed.request().curl("http://localhost:8080")));
             }
         }
         return null;
@@ -132,7 +133,8 @@ class FuzzIT {
         return unseen;
     }
 
-    private static void assertHeapIsStable(Map<Component, Long> before, Map<Component, Long> after) {
+    private static void assertHeapIsStable(
+            Map<Component, Long> before, Map<Component, Long> after) {
         after.forEach((service, used) ->
                 assertThat((used - before.getOrDefault(service, 0L)) * 1024)
                         .as(

@@ -32,7 +32,9 @@ final class FuzzReport {
         }
         for (String violation : violations) {
             String kind =
-                    fuzzed.operation().map(it -> it.id()).orElse("undocumented path") + ": " + violation;
+                    fuzzed.operation().map(it -> it.id()).orElse("undocumented path")
+                            + ": "
+                            + violation;
             LongAdder times = kinds.computeIfAbsent(kind, _ -> new LongAdder());
             times.increment();
             if (times.sum() == 1 && failures.size() < MAX_FAILURES) {

@@ -9,7 +9,8 @@ final class UnreachableResponses {
     private static final Map<Pattern, String> REASONS =
             Map.of(
                     Pattern.compile(".* 429"), "the limits of this system are too high",
-                    Pattern.compile(".* 5(03|XX)"), "the system would have to be overloaded or broken",
+                    Pattern.compile(".* 5(03|XX)"),
+                            "the system would have to be overloaded or broken",
                     Pattern.compile("(placeOrder|deliverStock) 409"),
                             "a request with the same key would have to be in progress",
                     Pattern.compile("(readOrder|readTimeline|cancelOrder) 403"),

@@ -90,7 +90,8 @@ final class Values {
         }
         int max = schema.path("maxLength").asInt(50);
         int length = random.percent(10) ? max : 1 + random.upTo(Math.min(12, max));
-        String alphabet = random.oneOf("abcdefgh", "Zeichenüß", "字符文本", "a'b\"c;--<>&{}$", "x y.z-");
+        String alphabet =
+                random.oneOf("abcdefgh", "Zeichenüß", "字符文本", "a'b\"c;--<>&{}$", "x y.z-");
         StringBuilder text = new StringBuilder("x");
         while (text.length() < length) {
             text.append(alphabet.charAt(random.upTo(alphabet.length())));

@@ -50,7 +50,11 @@ class HostileRequestsIT {
 
     @Test
     void rejectsOrdersAtOrderService() {
-        assertRejected("orders at order-service", HostileRequests.orders(), customer, HostileRequests::serviceOf);
+        assertRejected(
+                "orders at order-service",
+                HostileRequests.orders(),
+                customer,
+                HostileRequests::serviceOf);
     }
 
     @Test
@@ -85,7 +89,8 @@ class HostileRequestsIT {
 
     @Test
     void ignoresMeaninglessHeaders() {
-        assertRejected("ignored headers", HostileHeaders.ignored(), customer, _ -> Component.GATEWAY);
+        assertRejected(
+                "ignored headers", HostileHeaders.ignored(), customer, _ -> Component.GATEWAY);
         assertRejected(
                 "ignored headers at query-service",
                 HostileHeaders.ignored(),

@@ -41,7 +41,9 @@ public final class PublishedDocument {
 
     public void assertUpToDate(String expected, String rewrite) {
         assertThat(Files.exists(file) ? text() : "")
-                .as("%s is not up to date with the code; if the change is intended, run: %s", file, rewrite)
+                .as(
+                        "%s is not up to date with the code; if the change is intended, run: %s",
+                        file, rewrite)
                 .isEqualTo(expected);
     }
 

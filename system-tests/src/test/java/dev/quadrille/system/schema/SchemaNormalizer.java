@@ -33,7 +33,8 @@ public final class SchemaNormalizer {
                 .properties()
                 .forEach(path ->
                         path.getValue()
-                                .forEach(operation -> normalize(path.getKey(), (ObjectNode) operation)));
+                                .forEach(operation ->
+                                        normalize(path.getKey(), (ObjectNode) operation)));
         document.path("components")
                 .path("schemas")
                 .properties()

@@ -32,7 +32,8 @@ final class OrderLog {
 
     void append(OrderEvent event) {
         boolean isNew = seen.add(event.getClass());
-        InvariantViolation.unless(!(isNew && settled), "published after the order was settled: " + event);
+        InvariantViolation.unless(
+                !(isNew && settled), "published after the order was settled: " + event);
         if (event instanceof OrderCancelled cancelled) {
             reason = Optional.of(cancelled.reason());
         }

@@ -58,12 +58,13 @@ final class Schedule {
             claims(order, possible);
         }
         calls.forEach(call -> continuations(call, possible));
-        abandonedCalls.forEach(
-                call -> possible.add(new PossibleEvent("abandoned call arrives", () -> arriveLate(call))));
+        abandonedCalls.forEach(call ->
+                possible.add(new PossibleEvent("abandoned call arrives", () -> arriveLate(call))));
         return possible;
     }
 
-    private void relays(SimulatedOrder order, Participant participant, List<PossibleEvent> possible) {
+    private void relays(
+            SimulatedOrder order, Participant participant, List<PossibleEvent> possible) {
         SimulatedOutbox outbox = order.outbox(participant);
         if (!outbox.isEmpty()) {
             possible.add(
@@ -80,10 +81,13 @@ final class Schedule {
         }
     }
 
-    private void deliveries(SimulatedOrder order, Participant participant, List<PossibleEvent> possible) {
+    private void deliveries(
+            SimulatedOrder order, Participant participant, List<PossibleEvent> possible) {
         List<OrderEvent> unread = order.log.unread(participant);
         if (!unread.isEmpty()) {
-            possible.add(new PossibleEvent(participant + " reads", () -> read(order, participant, unread)));
+            possible.add(
+                    new PossibleEvent(
+                            participant + " reads", () -> read(order, participant, unread)));
         } else if (faults.remaining(Faults.FaultKind.REWIND) && !order.log.events().isEmpty()) {
             possible.add(
                     new PossibleEvent(
@@ -125,7 +129,8 @@ final class Schedule {
     }
 
     private void interruptions(SimulatedOrder order, List<PossibleEvent> possible) {
-        if (order.order() instanceof Order.Placed && faults.remaining(Faults.FaultKind.CANCEL_FROM_OUTSIDE)) {
+        if (order.order() instanceof Order.Placed
+                && faults.remaining(Faults.FaultKind.CANCEL_FROM_OUTSIDE)) {
             possible.add(
                     new PossibleEvent(
                             "order is cancelled from outside",

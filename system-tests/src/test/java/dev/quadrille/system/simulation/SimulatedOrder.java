@@ -77,13 +77,18 @@ final class SimulatedOrder {
         switch (row) {
             case RESERVE_STOCK ->
                     applyReservation(rules.reserve(reservation, (OrderPlaced) event, stock::has));
-            case COMMIT_STOCK -> applyReservation(rules.commit(reservation, (OrderConfirmed) event));
-            case RELEASE_STOCK -> applyReservation(rules.release(reservation, (OrderCancelled) event));
+            case COMMIT_STOCK ->
+                    applyReservation(rules.commit(reservation, (OrderConfirmed) event));
+            case RELEASE_STOCK ->
+                    applyReservation(rules.release(reservation, (OrderCancelled) event));
             case CHARGE_PAYMENT -> applyPayment(rules.charge(payment, (StockReserved) event));
             case REFUND_PAYMENT -> applyPayment(rules.refund(payment, (OrderCancelled) event));
             case BOOK_SHIPMENT ->
-                    applyShipment(rules.book(shipment, (PaymentCharged) event, new ShipmentId(id.value())));
-            case CANCEL_SHIPMENT -> applyShipment(rules.cancelShipment(shipment, (OrderCancelled) event));
+                    applyShipment(
+                            rules.book(
+                                    shipment, (PaymentCharged) event, new ShipmentId(id.value())));
+            case CANCEL_SHIPMENT ->
+                    applyShipment(rules.cancelShipment(shipment, (OrderCancelled) event));
             case CONFIRM_ORDER -> applyOrder(rules.confirm(order));
             case CANCEL_ORDER -> applyOrder(rules.cancel(order, CancellationReason.of(event)));
         }
@@ -127,7 +132,8 @@ final class SimulatedOrder {
     private void applyOrder(Decision<Order> decision) {
         if (decision instanceof Decision.Step<Order> step) {
             InvariantViolation.unless(
-                    order instanceof Order.Placed, "final status set twice: " + order + ", " + step.next());
+                    order instanceof Order.Placed,
+                    "final status set twice: " + order + ", " + step.next());
             order = step.next();
             outbox(Participant.ORDER).append(step.published());
         }
@@ -145,7 +151,8 @@ final class SimulatedOrder {
         switch (order) {
             case Order.Placed _ -> throw new InvariantViolation("no final status: " + this);
             case Order.Confirmed _ ->
-                    InvariantViolation.unless(isFulfilled(), "confirmed, but not fulfilled: " + this);
+                    InvariantViolation.unless(
+                            isFulfilled(), "confirmed, but not fulfilled: " + this);
             case Order.Cancelled _ ->
                     InvariantViolation.unless(
                             isUndone(), "cancelled, but not everything is undone: " + this);

@@ -43,7 +43,8 @@ final class SimulatedProvider {
             case Charge.Declined _ -> new ProviderAnswer.Declined("declined");
             case Charge.Voided _, Charge.Refunded _ ->
                     new ProviderAnswer.Voided(refundedOf(asked.total()));
-            case Charge.None _ -> throw new InvariantViolation("a charge request recorded no state");
+            case Charge.None _ ->
+                    throw new InvariantViolation("a charge request recorded no state");
         };
     }
 

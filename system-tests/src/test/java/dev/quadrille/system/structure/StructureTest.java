@@ -174,7 +174,10 @@ class StructureTest {
                 QUADRILLE.stream()
                         .filter(JavaClass::isTopLevelClass)
                         .filter(type -> !type.getSimpleName().equals("package-info"))
-                        .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getName, toList())));
+                        .collect(
+                                groupingBy(
+                                        JavaClass::getSimpleName,
+                                        mapping(JavaClass::getName, toList())));
         byName.values().removeIf(names -> names.size() == 1);
 
         assertThat(byName).as("classes with the same simple name").isEmpty();

@@ -46,8 +46,7 @@ public record ExportedTrace(List<ExportedSpan> spans) {
         return path;
     }
 
-    /// The names of the steps of the flow, without the projections, ordered by start
-    /// time.
+    /// The names of the steps of the flow, without the projections, ordered by start time.
     public List<String> steps() {
         return spans.stream()
                 .map(ExportedSpan::name)
