@@ -29,8 +29,7 @@ class ProblemPageTest {
             Files.writeString(PAGE, expected);
         }
         assertThat(Files.readString(PAGE))
-                .as(
-                        "run: ./mvnw -q -pl platform test -Dtest=ProblemPageTest -Dquadrille.rewrite=true")
+                .as("outdated; run: ./quadrille docs")
                 .isEqualTo(expected);
     }
 

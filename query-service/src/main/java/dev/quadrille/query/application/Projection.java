@@ -50,7 +50,7 @@ public final class Projection implements BatchHandler<OrderEvent> {
         inLogOrder.forEach(received -> fold(received, views));
         model.append(entries(inLogOrder));
         model.save(found, changed(found, views));
-        tellAfterCommit(
+        signalAfterCommit(
                 views.values().stream()
                         .filter(OrderView::settled)
                         .map(OrderView::orderId)
@@ -96,7 +96,7 @@ public final class Projection implements BatchHandler<OrderEvent> {
         return views.values().stream().filter(it -> !it.equals(found.get(it.orderId()))).toList();
     }
 
-    private void tellAfterCommit(List<OrderId> orders) {
+    private void signalAfterCommit(List<OrderId> orders) {
         TransactionSynchronizationManager.registerSynchronization(
                 new TransactionSynchronization() {
                     @Override

@@ -12,7 +12,7 @@ class ReadModelSubscription {
 
     @Bean
     Projection projection(ReadModel model, SettlementSignals settled) {
-        return new Projection(model, settled::tell);
+        return new Projection(model, settled::signal);
     }
 
     @Bean

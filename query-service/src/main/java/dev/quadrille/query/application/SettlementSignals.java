@@ -27,11 +27,11 @@ public class SettlementSignals implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SettlementSignals.class);
 
     private final ReadModel model;
-    private final WaitSettings settings;
-    private final Map<OrderId, Waiting> waiting = new ConcurrentHashMap<>();
+    private final LongPollSettings settings;
+    private final Map<OrderId, Waiters> waiting = new ConcurrentHashMap<>();
     private volatile @Nullable ScheduledExecutorService polls;
 
-    SettlementSignals(ReadModel model, WaitSettings settings) {
+    SettlementSignals(ReadModel model, LongPollSettings settings) {
         this.model = model;
         this.settings = settings;
     }
@@ -44,14 +44,14 @@ public class SettlementSignals implements SmartLifecycle {
             throws InterruptedException {
         Predicate<OrderView> isEnough = isSomebodyElses.or(OrderView::settled);
         long start = System.nanoTime();
-        Waiting place = enter(order);
+        Waiters waiters = enter(order);
         try {
             // Reads only after it is registered, so that no settlement is missed in between.
-            Optional<OrderView> found = find(order, place);
+            Optional<OrderView> found = find(order, waiters);
             long left = left(start, atMost, found);
             while (found.filter(isEnough).isEmpty() && left > 0) {
-                boolean _ = place.bell.tryAcquire(left, TimeUnit.NANOSECONDS);
-                found = find(order, place);
+                boolean _ = waiters.wakeUps.tryAcquire(left, TimeUnit.NANOSECONDS);
+                found = find(order, waiters);
                 left = left(start, atMost, found);
             }
             return found;
@@ -60,9 +60,9 @@ public class SettlementSignals implements SmartLifecycle {
         }
     }
 
-    private Optional<OrderView> find(OrderId order, Waiting place) {
+    private Optional<OrderView> find(OrderId order, Waiters waiters) {
         Optional<OrderView> found = model.find(order);
-        place.known = found.filter(SettlementSignals::isKnown).isPresent();
+        waiters.known = found.filter(SettlementSignals::isKnown).isPresent();
         return found;
     }
 
@@ -78,10 +78,10 @@ public class SettlementSignals implements SmartLifecycle {
         return view.placed().isPresent();
     }
 
-    void tell(OrderId order) {
-        Waiting place = waiting.get(order);
-        if (place != null) {
-            place.wakeAll();
+    void signal(OrderId order) {
+        Waiters waiters = waiting.get(order);
+        if (waiters != null) {
+            waiters.wakeAll();
         }
     }
 
@@ -89,14 +89,14 @@ public class SettlementSignals implements SmartLifecycle {
     void poll() {
         Set<OrderId> orders = Set.copyOf(waiting.keySet());
         if (!orders.isEmpty()) {
-            model.find(orders).values().forEach(this::tellIfNews);
+            model.find(orders).values().forEach(this::signalIfChanged);
         }
     }
 
-    private void tellIfNews(OrderView view) {
-        Waiting place = waiting.get(view.orderId());
-        if (place != null && (view.settled() || (isKnown(view) && !place.known))) {
-            place.wakeAll();
+    private void signalIfChanged(OrderView view) {
+        Waiters waiters = waiting.get(view.orderId());
+        if (waiters != null && (view.settled() || (isKnown(view) && !waiters.known))) {
+            waiters.wakeAll();
         }
     }
 
@@ -109,13 +109,14 @@ public class SettlementSignals implements SmartLifecycle {
         }
     }
 
-    private Waiting enter(OrderId order) {
+    private Waiters enter(OrderId order) {
         return waiting.compute(
-                order, (_, place) -> (place == null ? new Waiting() : place).more(1));
+                order, (_, waiters) -> (waiters == null ? new Waiters() : waiters).more(1));
     }
 
     private void leave(OrderId order) {
-        waiting.computeIfPresent(order, (_, place) -> place.more(-1).guests == 0 ? null : place);
+        waiting.computeIfPresent(
+                order, (_, waiters) -> waiters.more(-1).count == 0 ? null : waiters);
     }
 
     @Override
@@ -148,20 +149,20 @@ public class SettlementSignals implements SmartLifecycle {
     }
 
     /// All requests that wait for one order.
-    private static final class Waiting {
-        private final Semaphore bell = new Semaphore(0);
-        private volatile int guests;
+    private static final class Waiters {
+        private final Semaphore wakeUps = new Semaphore(0);
+        private volatile int count;
         private volatile boolean known;
 
         /// Called under the map's lock for the order.
         @SuppressWarnings("NonAtomicVolatileUpdate")
-        private Waiting more(int change) {
-            guests += change;
+        private Waiters more(int change) {
+            count += change;
             return this;
         }
 
         private void wakeAll() {
-            bell.release(guests);
+            wakeUps.release(count);
         }
     }
 }

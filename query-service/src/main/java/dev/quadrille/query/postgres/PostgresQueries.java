@@ -15,29 +15,31 @@ import java.util.Optional;
 final class PostgresQueries implements OrderQueries {
 
     private final ReadModel primary;
-    private final ReadReplica standby;
+    private final ReadReplica replica;
 
-    PostgresQueries(ReadModel primary, ReadReplica standby) {
+    PostgresQueries(ReadModel primary, ReadReplica replica) {
         this.primary = primary;
-        this.standby = standby;
+        this.replica = replica;
     }
 
     @Override
     public Optional<OrderView> find(OrderId order) {
-        return standby.ask(copy -> copy.find(order).filter(OrderView::settled))
+        return replica.query(model -> model.find(order).filter(OrderView::settled))
                 .or(() -> primary.find(order));
     }
 
     @Override
     public OrderListing.Page list(OrderListing listing) {
-        return standby.askIfFresh(copy -> copy.list(listing))
+        return replica.queryIfFresh(model -> model.list(listing))
                 .orElseGet(() -> primary.list(listing));
     }
 
     @Override
     public List<TimelineEntry> timeline(OrderId order) {
-        return standby.ask(copy ->
-                        copy.find(order).filter(OrderView::settled).map(_ -> copy.timeline(order)))
+        return replica.query(model ->
+                        model.find(order)
+                                .filter(OrderView::settled)
+                                .map(_ -> model.timeline(order)))
                 .orElseGet(() -> primary.timeline(order));
     }
 }

@@ -31,68 +31,71 @@ final class PostgresReadReplica implements ReadReplica {
 
     private final HikariDataSource connections;
     private final JdbcClient jdbc;
-    private final ReadModel copy;
-    private final ReadReplicaProperties settings;
-    private final AtomicLong askAgainAt = new AtomicLong(System.nanoTime());
-    private volatile boolean answers;
+    private final ReadModel replica;
+    private final ReadReplicaSettings settings;
+    private final AtomicLong nextAttempt = new AtomicLong(System.nanoTime());
+    private volatile boolean available;
 
     PostgresReadReplica(
-            HikariDataSource connections, ReadReplicaProperties settings, MeterRegistry meters) {
+            HikariDataSource connections, ReadReplicaSettings settings, MeterRegistry meters) {
         this.connections = connections;
         this.jdbc = JdbcClient.create(connections);
-        this.copy = new PostgresReadModel(jdbc, ReadModelTables.SERVING);
+        this.replica = new PostgresReadModel(jdbc, ReadModelTables.SERVING);
         this.settings = settings;
-        meters.gauge("quadrille.query.standby", this, it -> it.answers ? 1 : 0);
+        meters.gauge("quadrille.query.standby", this, it -> it.available ? 1 : 0);
     }
 
     @Override
-    public <T> Optional<T> ask(Function<ReadModel, Optional<T>> question) {
-        return answer(() -> question.apply(copy));
+    public <T> Optional<T> query(Function<ReadModel, Optional<T>> query) {
+        return tryQuery(() -> query.apply(replica));
     }
 
     @Override
-    public <T> Optional<T> askIfFresh(Function<ReadModel, T> question) {
-        return answer(() -> isFresh() ? Optional.of(question.apply(copy)) : Optional.empty());
+    public <T> Optional<T> queryIfFresh(Function<ReadModel, T> query) {
+        return tryQuery(() -> isFresh() ? Optional.of(query.apply(replica)) : Optional.empty());
     }
 
     private boolean isFresh() {
         return jdbc.sql(IS_FRESH)
-                .param("lag", settings.largestLag().toMillis() / 1000.0)
+                .param("lag", settings.maxLag().toMillis() / 1000.0)
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
     }
 
-    private <T> Optional<T> answer(Supplier<Optional<T>> question) {
-        if (isLeftAlone()) {
+    private <T> Optional<T> tryQuery(Supplier<Optional<T>> query) {
+        if (isSuspended()) {
             return Optional.empty();
         }
         try {
-            Optional<T> answer = question.get();
-            tell(true, "the standby answers questions");
-            return answer;
-        } catch (DataAccessException | CannotCreateTransactionException away) {
-            askAgainAt.set(System.nanoTime() + settings.pause().toNanos());
-            tell(false, "the standby gives no answer, the primary is asked: " + away.getMessage());
+            Optional<T> result = query.get();
+            setAvailable(true, "read replica is available again");
+            return result;
+        } catch (DataAccessException | CannotCreateTransactionException e) {
+            nextAttempt.set(System.nanoTime() + settings.retryInterval().toNanos());
+            setAvailable(
+                    false,
+                    "read replica is unavailable, falling back to the primary: " + e.getMessage());
             return Optional.empty();
         }
     }
 
     /// After a failure, one request at a time checks whether the replica responds again.
-    private boolean isLeftAlone() {
-        if (answers) {
+    private boolean isSuspended() {
+        if (available) {
             return false;
         }
-        long next = askAgainAt.get();
+        long next = nextAttempt.get();
         long now = System.nanoTime();
-        return now - next < 0 || !askAgainAt.compareAndSet(next, now + settings.pause().toNanos());
+        return now - next < 0
+                || !nextAttempt.compareAndSet(next, now + settings.retryInterval().toNanos());
     }
 
-    private void tell(boolean now, String news) {
-        if (answers != now) {
-            LOG.info(news);
+    private void setAvailable(boolean now, String message) {
+        if (available != now) {
+            LOG.info(message);
         }
-        answers = now;
+        available = now;
     }
 
     /// Few connections with short timeouts: the primary serves requests that get none.

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Configures the two sets of tables and the queries on them.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ReadReplicaProperties.class)
+@EnableConfigurationProperties(ReadReplicaSettings.class)
 class ReadModelConfiguration {
 
     @Bean
@@ -22,8 +22,8 @@ class ReadModelConfiguration {
     }
 
     @Bean
-    ReadReplica standby(
-            ReadReplicaProperties settings, DataSourceProperties primary, MeterRegistry meters) {
+    ReadReplica readReplica(
+            ReadReplicaSettings settings, DataSourceProperties primary, MeterRegistry meters) {
         return settings.address()
                 .<ReadReplica>map(url ->
                         new PostgresReadReplica(
@@ -37,12 +37,12 @@ class ReadModelConfiguration {
     }
 
     @Bean
-    OrderQueries orderQueries(ReadModel readModel, ReadReplica standby) {
-        return new PostgresQueries(readModel, standby);
+    OrderQueries orderQueries(ReadModel readModel, ReadReplica readReplica) {
+        return new PostgresQueries(readModel, readReplica);
     }
 
     @Bean
-    ReadModel spareReadModel(JdbcClient jdbc) {
-        return new PostgresReadModel(jdbc, ReadModelTables.SPARE);
+    ReadModel shadowReadModel(JdbcClient jdbc) {
+        return new PostgresReadModel(jdbc, ReadModelTables.SHADOW);
     }
 }

@@ -4,7 +4,7 @@ package dev.quadrille.query.postgres;
 /// They swap names, so no statement has to know which one serves.
 enum ReadModelTables {
     SERVING("public"),
-    SPARE("spare");
+    SHADOW("spare");
 
     private final String schema;
 

@@ -11,12 +11,12 @@ interface ReadReplica extends AutoCloseable {
     ReadReplica NONE =
             new ReadReplica() {
                 @Override
-                public <T> Optional<T> ask(Function<ReadModel, Optional<T>> question) {
+                public <T> Optional<T> query(Function<ReadModel, Optional<T>> query) {
                     return Optional.empty();
                 }
 
                 @Override
-                public <T> Optional<T> askIfFresh(Function<ReadModel, T> question) {
+                public <T> Optional<T> queryIfFresh(Function<ReadModel, T> query) {
                     return Optional.empty();
                 }
 
@@ -25,10 +25,10 @@ interface ReadReplica extends AutoCloseable {
             };
 
     /// The replica's answer; empty if the replica fails, which is not a failure of the query.
-    <T> Optional<T> ask(Function<ReadModel, Optional<T>> question);
+    <T> Optional<T> query(Function<ReadModel, Optional<T>> query);
 
     /// The same; empty also if the replica lags too far behind.
-    <T> Optional<T> askIfFresh(Function<ReadModel, T> question);
+    <T> Optional<T> queryIfFresh(Function<ReadModel, T> query);
 
     @Override
     void close();

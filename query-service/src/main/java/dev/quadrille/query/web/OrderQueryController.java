@@ -6,10 +6,10 @@ import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.Caller;
+import dev.quadrille.query.application.LongPollLimits;
 import dev.quadrille.query.application.OrderQueries;
 import dev.quadrille.query.application.OrderView;
 import dev.quadrille.query.application.SettlementSignals;
-import dev.quadrille.query.application.WaitLimits;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -36,9 +36,10 @@ class OrderQueryController {
 
     private final OrderQueries queries;
     private final SettlementSignals settledOrders;
-    private final WaitLimits waits;
+    private final LongPollLimits waits;
 
-    OrderQueryController(OrderQueries queries, SettlementSignals settledOrders, WaitLimits waits) {
+    OrderQueryController(
+            OrderQueries queries, SettlementSignals settledOrders, LongPollLimits waits) {
         this.queries = queries;
         this.settledOrders = settledOrders;
         this.waits = waits;

@@ -64,8 +64,8 @@ import org.springframework.transaction.support.TransactionTemplate;
         properties = {
             "spring.config.name=query-service",
             // Never, so that only the projection's notification can wake a request.
-            "quadrille.waits.poll=1h",
-            "quadrille.waits.per-caller=3"
+            "quadrille.long-poll.poll=1h",
+            "quadrille.long-poll.per-caller=3"
         })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryServiceIT {
@@ -353,7 +353,7 @@ class QueryServiceIT {
         SettlementSignals ours =
                 new SettlementSignals(
                         new OvertakenReadModel(model, projectOnce),
-                        new WaitSettings(1, 1, Duration.ofSeconds(60), Duration.ofMillis(10)));
+                        new LongPollSettings(1, 1, Duration.ofSeconds(60), Duration.ofMillis(10)));
         ours.start();
         CompletableFuture<Optional<OrderView>> waiting = waitIn(ours);
         await().atMost(Duration.ofSeconds(20)).until(waiting::isDone);

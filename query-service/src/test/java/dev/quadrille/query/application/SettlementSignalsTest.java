@@ -25,7 +25,7 @@ class SettlementSignalsTest {
     private final Model model = new Model();
     private final SettlementSignals orders =
             new SettlementSignals(
-                    model, new WaitSettings(1, 1, Duration.ofMillis(20), Duration.ofHours(1)));
+                    model, new LongPollSettings(1, 1, Duration.ofMillis(20), Duration.ofHours(1)));
 
     @Test
     void findsWhatAnotherReplicaHasProjectedByOneQueryForAllThatWait() {

@@ -16,31 +16,31 @@ import java.util.Set;
 final class FixedReadModel implements ReadModel {
 
     private final List<OrderView> views;
-    private final List<String> questions = new ArrayList<>();
+    private final List<String> queries = new ArrayList<>();
 
     FixedReadModel(OrderView... views) {
         this.views = List.of(views);
     }
 
-    List<String> questions() {
-        return questions;
+    List<String> queries() {
+        return queries;
     }
 
     @Override
     public Optional<OrderView> find(OrderId order) {
-        questions.add("find");
+        queries.add("find");
         return views.stream().filter(it -> it.orderId().equals(order)).findFirst();
     }
 
     @Override
     public OrderListing.Page list(OrderListing listing) {
-        questions.add("list");
+        queries.add("list");
         return listing.page(views);
     }
 
     @Override
     public List<TimelineEntry> timeline(OrderId order) {
-        questions.add("timeline");
+        queries.add("timeline");
         return List.of();
     }
 

@@ -33,7 +33,7 @@ class PostgresQueriesTest {
         FixedReadModel primary = new FixedReadModel(CONFIRMED);
 
         assertThat(queries(primary, new FixedReadModel(CONFIRMED)).find(ORDER)).contains(CONFIRMED);
-        assertThat(primary.questions()).isEmpty();
+        assertThat(primary.queries()).isEmpty();
     }
 
     @Test
@@ -52,23 +52,23 @@ class PostgresQueriesTest {
     @Test
     void readsTheTimelineWhereTheOrderIsSettled() {
         FixedReadModel primary = new FixedReadModel(CONFIRMED);
-        FixedReadModel standby = new FixedReadModel(CONFIRMED);
+        FixedReadModel replica = new FixedReadModel(CONFIRMED);
 
-        queries(primary, standby).timeline(ORDER);
+        queries(primary, replica).timeline(ORDER);
 
-        assertThat(standby.questions()).containsExactly("find", "timeline");
-        assertThat(primary.questions()).isEmpty();
+        assertThat(replica.queries()).containsExactly("find", "timeline");
+        assertThat(primary.queries()).isEmpty();
     }
 
     @Test
     void readsTheTimelineOfAnOrderOnItsWayFromThePrimary() {
         FixedReadModel primary = new FixedReadModel(CONFIRMED);
-        FixedReadModel standby = new FixedReadModel(PLACED);
+        FixedReadModel replica = new FixedReadModel(PLACED);
 
-        queries(primary, standby).timeline(ORDER);
+        queries(primary, replica).timeline(ORDER);
 
-        assertThat(standby.questions()).containsExactly("find");
-        assertThat(primary.questions()).containsExactly("timeline");
+        assertThat(replica.queries()).containsExactly("find");
+        assertThat(primary.queries()).containsExactly("timeline");
     }
 
     @Test
@@ -77,7 +77,7 @@ class PostgresQueriesTest {
 
         assertThat(queries(primary, new FixedReadModel(PLACED)).list(ALL).orders())
                 .containsExactly(PLACED);
-        assertThat(primary.questions()).isEmpty();
+        assertThat(primary.queries()).isEmpty();
     }
 
     @Test
@@ -88,8 +88,8 @@ class PostgresQueriesTest {
         assertThat(page.orders()).containsExactly(CONFIRMED);
     }
 
-    private static PostgresQueries queries(ReadModel primary, ReadModel standby) {
-        return new PostgresQueries(primary, new Present(standby));
+    private static PostgresQueries queries(ReadModel primary, ReadModel replica) {
+        return new PostgresQueries(primary, new Present(replica));
     }
 
     private static OrderView view(List<Class<? extends OrderEvent>> seen) {
@@ -107,17 +107,17 @@ class PostgresQueriesTest {
                 Optional.empty());
     }
 
-    /// A standby that answers, and is fresh.
+    /// A replica that answers, and is fresh.
     private record Present(ReadModel copy) implements ReadReplica {
 
         @Override
-        public <T> Optional<T> ask(Function<ReadModel, Optional<T>> question) {
-            return question.apply(copy);
+        public <T> Optional<T> query(Function<ReadModel, Optional<T>> query) {
+            return query.apply(copy);
         }
 
         @Override
-        public <T> Optional<T> askIfFresh(Function<ReadModel, T> question) {
-            return Optional.of(question.apply(copy));
+        public <T> Optional<T> queryIfFresh(Function<ReadModel, T> query) {
+            return Optional.of(query.apply(copy));
         }
 
         @Override

@@ -24,20 +24,20 @@ class PostgresReadReplicaIT {
     @Test
     void doesNotTakeADatabaseThatFollowsNobodyForAFreshStandby() {
         Database database = Servers.postgres().newDatabase();
-        try (PostgresReadReplica standby =
-                standby(database.getJdbcUrl(), database.getUsername(), FOR_EVER)) {
-            assertThat(standby.<String>askIfFresh(_ -> "a list")).isEmpty();
-            assertThat(standby.ask(_ -> Optional.of("an order"))).contains("an order");
+        try (PostgresReadReplica replica =
+                replica(database.getJdbcUrl(), database.getUsername(), FOR_EVER)) {
+            assertThat(replica.<String>queryIfFresh(_ -> "a list")).isEmpty();
+            assertThat(replica.query(_ -> Optional.of("an order"))).contains("an order");
             assertThat(answers()).isEqualTo(1);
         }
     }
 
     @Test
     void answersNothingWhereNobodyIs() {
-        try (PostgresReadReplica standby =
-                standby("jdbc:postgresql://127.0.0.1:1/x", "x", FOR_EVER)) {
-            assertThat(standby.ask(copy -> copy.find(Samples.ORDER))).isEmpty();
-            assertThat(standby.askIfFresh(copy -> copy.find(Samples.ORDER))).isEmpty();
+        try (PostgresReadReplica replica =
+                replica("jdbc:postgresql://127.0.0.1:1/x", "x", FOR_EVER)) {
+            assertThat(replica.query(copy -> copy.find(Samples.ORDER))).isEmpty();
+            assertThat(replica.queryIfFresh(copy -> copy.find(Samples.ORDER))).isEmpty();
             assertThat(answers()).isZero();
         }
     }
@@ -45,14 +45,14 @@ class PostgresReadReplicaIT {
     @Test
     void waitsBrieflyForWhoSaysNothing() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-                PostgresReadReplica standby =
-                        standby(
+                PostgresReadReplica replica =
+                        replica(
                                 "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/x",
                                 "x",
                                 FOR_EVER)) {
             long start = System.nanoTime();
 
-            assertThat(standby.ask(copy -> copy.find(Samples.ORDER))).isEmpty();
+            assertThat(replica.query(copy -> copy.find(Samples.ORDER))).isEmpty();
 
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isLessThan(Duration.ofSeconds(10));
@@ -61,40 +61,40 @@ class PostgresReadReplicaIT {
 
     @Test
     void asksOneQuestionOfWhoGivesNoAnswerAndThenNoneForAWhile() {
-        AtomicInteger questions = new AtomicInteger();
-        try (PostgresReadReplica standby =
-                standby("jdbc:postgresql://127.0.0.1:1/x", "x", FOR_EVER)) {
+        AtomicInteger querys = new AtomicInteger();
+        try (PostgresReadReplica replica =
+                replica("jdbc:postgresql://127.0.0.1:1/x", "x", FOR_EVER)) {
             for (int i = 0; i < 10; i++) {
-                assertThat(standby.ask(_ -> failing(questions))).isEmpty();
+                assertThat(replica.query(_ -> failing(querys))).isEmpty();
             }
         }
-        assertThat(questions).hasValue(1);
+        assertThat(querys).hasValue(1);
     }
 
     @Test
     void triesAgainLater() {
-        AtomicInteger questions = new AtomicInteger();
-        try (PostgresReadReplica standby =
-                standby("jdbc:postgresql://127.0.0.1:1/x", "x", Duration.ZERO)) {
-            assertThat(standby.ask(_ -> failing(questions))).isEmpty();
-            assertThat(standby.ask(_ -> Optional.of("an order"))).contains("an order");
-            assertThat(standby.ask(_ -> Optional.of("another"))).contains("another");
+        AtomicInteger querys = new AtomicInteger();
+        try (PostgresReadReplica replica =
+                replica("jdbc:postgresql://127.0.0.1:1/x", "x", Duration.ZERO)) {
+            assertThat(replica.query(_ -> failing(querys))).isEmpty();
+            assertThat(replica.query(_ -> Optional.of("an order"))).contains("an order");
+            assertThat(replica.query(_ -> Optional.of("another"))).contains("another");
         }
     }
 
-    private static Optional<String> failing(AtomicInteger questions) {
-        questions.incrementAndGet();
+    private static Optional<String> failing(AtomicInteger querys) {
+        querys.incrementAndGet();
         throw new DataAccessResourceFailureException("gone");
     }
 
-    private PostgresReadReplica standby(String url, String user, Duration pause) {
+    private PostgresReadReplica replica(String url, String user, Duration pause) {
         return new PostgresReadReplica(
                 PostgresReadReplica.connections(url, user, user),
-                new ReadReplicaProperties(url, Duration.ofSeconds(2), pause),
+                new ReadReplicaSettings(url, Duration.ofSeconds(2), pause),
                 meters);
     }
 
     private double answers() {
-        return meters.get("quadrille.query.standby").gauge().value();
+        return meters.get("quadrille.query.replica").gauge().value();
     }
 }

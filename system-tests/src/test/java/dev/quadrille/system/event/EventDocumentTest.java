@@ -26,10 +26,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// classes.
 class EventDocumentTest {
 
-    private static final String REWRITE =
-            "./mvnw -q -am -pl system-tests test -Dtest=EventDocumentTest"
-                    + " -Dsurefire.failIfNoSpecifiedTests=false -Dquadrille.rewrite=true";
-
     private static final List<String> HEADERS =
             List.of("headers.schema.json", "dead-letter-headers.schema.json");
     private static final PublishedDocument DOCUMENT = new PublishedDocument("asyncapi.yaml");
@@ -45,18 +41,18 @@ class EventDocumentTest {
     @ParameterizedTest
     @MethodSource("events")
     void eventSchemaIsUpToDate(Class<?> event) {
-        schemaFile(event).assertUpToDate(schema(event), REWRITE);
+        schemaFile(event).assertUpToDate(schema(event));
     }
 
     @ParameterizedTest
     @FieldSource("HEADERS")
     void headerSchemaIsUpToDate(String name) {
-        new PublishedDocument("events/" + name).assertUpToDate(headers(name), REWRITE);
+        new PublishedDocument("events/" + name).assertUpToDate(headers(name));
     }
 
     @Test
     void documentIsUpToDate() {
-        DOCUMENT.assertUpToDate(EventDocument.generate(), REWRITE);
+        DOCUMENT.assertUpToDate(EventDocument.generate());
     }
 
     @ParameterizedTest

@@ -39,11 +39,9 @@ public final class PublishedDocument {
         }
     }
 
-    public void assertUpToDate(String expected, String rewrite) {
+    public void assertUpToDate(String expected) {
         assertThat(Files.exists(file) ? text() : "")
-                .as(
-                        "%s is not up to date with the code; if the change is intended, run: %s",
-                        file, rewrite)
+                .as("%s is outdated; if the change is intended, run: ./quadrille docs", file)
                 .isEqualTo(expected);
     }
 

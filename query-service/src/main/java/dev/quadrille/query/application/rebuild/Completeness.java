@@ -79,7 +79,7 @@ final class Completeness {
     /// Compares the two sets of tables event by event, when the log was read up to this end.
     ///
     /// @param between called after each slice
-    void requireAllInSpare(TopicOffsets end, Runnable between) {
+    void requireAllInShadow(TopicOffsets end, Runnable between) {
         Missing missing = Missing.NONE;
         Optional<OrderId> after = Optional.empty();
         do {

@@ -48,7 +48,7 @@ final class RebuildRun implements AutoCloseable {
             projection.start();
         }
         projection.readTo(log.end());
-        tools.inTransaction(tools.spare()::prepare);
+        tools.inTransaction(tools.shadow()::prepare);
         requireComplete();
         swapWhenFree();
     }
@@ -59,7 +59,7 @@ final class RebuildRun implements AutoCloseable {
         TopicOffsets end = completeness.requireEnd();
         projection.readTo(end);
         projection.requireSameLog();
-        completeness.requireAllInSpare(end, () -> tools.inTransaction(projection::advance));
+        completeness.requireAllInShadow(end, () -> tools.inTransaction(projection::advance));
     }
 
     private void swapWhenFree() {
@@ -89,7 +89,7 @@ final class RebuildRun implements AutoCloseable {
     private void swap() {
         // First, so that no reader waits for an attempt that another one has overtaken.
         projection.advance();
-        tools.spare().lockServing();
+        tools.shadow().lockServing();
         TopicOffsets end = log.end();
         long deadline = System.nanoTime() + WHILE_OTHERS_WAIT.toNanos();
         while (log.position().isBehind(end)) {
@@ -97,7 +97,7 @@ final class RebuildRun implements AutoCloseable {
             projection.readOn();
         }
         requireLeftOutByTheOtherToo();
-        tools.spare().swap();
+        tools.shadow().swap();
         tools.rebuilds().finish(attempt);
     }
 

@@ -67,7 +67,7 @@ class Rebuilder extends LeaderOnlyTask {
     private void giveUp(Rebuild attempt, String why) {
         LOG.warn("rebuild {}: abandoned: {}", attempt.id(), why);
         tools.inTransaction(() -> {
-            tools.spare().empty();
+            tools.shadow().empty();
             rebuilds.fail(attempt, why);
         });
     }
@@ -79,14 +79,14 @@ class Rebuilder extends LeaderOnlyTask {
 
     /// A cancelled rebuild leaves its rows behind, written by this or another process.
     void emptyAbandonedSet() {
-        if (tools.spare().isEmpty()) {
+        if (tools.shadow().isEmpty()) {
             return;
         }
         tools.inTransaction(() -> {
             // Under the lock, so that an attempt that begins now cannot have written a page before.
-            tools.spare().lock();
+            tools.shadow().lock();
             if (!rebuilds.isUnderWay()) {
-                tools.spare().empty();
+                tools.shadow().empty();
             }
         });
     }

@@ -40,7 +40,7 @@ final class ShadowProjection {
         this.tools = tools;
         this.log = log;
         this.mayGoOn = mayGoOn;
-        this.projection = new Projection(tools.spareReadModel(), _ -> {});
+        this.projection = new Projection(tools.shadowReadModel(), _ -> {});
         this.begin = log.begin();
     }
 
@@ -84,7 +84,7 @@ final class ShadowProjection {
         tools.inTransaction(() -> {
             // First, so that a cancellation does not wait for the row of the rebuild while this
             // transaction waits for the table.
-            tools.spare().empty();
+            tools.shadow().empty();
             advance(total);
             tools.checkpoints().start(attempt, beginning);
         });
@@ -129,7 +129,7 @@ final class ShadowProjection {
     private void write(TopicReader.Page<OrderEvent> page) {
         tools.checkpoints().advance(attempt, page);
         leaveOut(page.unreadable());
-        tools.spare().open();
+        tools.shadow().open();
         fold(page.events());
     }
 

@@ -86,7 +86,7 @@ class FailedSwapIT {
         AtomicInteger swaps = new AtomicInteger();
         ShadowTables late =
                 new InterceptedShadowTables(
-                        tools.spare(),
+                        tools.shadow(),
                         Step.LOCK_SERVING,
                         () -> {
                             if (locks.getAndIncrement() == 0) {
@@ -105,10 +105,10 @@ class FailedSwapIT {
                 });
     }
 
-    private void run(ShadowTables spare) {
+    private void run(ShadowTables shadow) {
         assertThat(tools.rebuilds().request()).isTrue();
         Rebuild attempt = tools.rebuilds().begin().orElseThrow();
-        try (RebuildRun run = new RebuildRun(attempt, tools.with(spare), () -> true)) {
+        try (RebuildRun run = new RebuildRun(attempt, tools.with(shadow), () -> true)) {
             run.toTheEnd();
         }
     }

@@ -1,7 +1,7 @@
 package dev.quadrille.query.application.rebuild;
 
-/// A spare set that calls a test before some of its steps.
-record InterceptedShadowTables(ShadowTables spare, Step step, Runnable before)
+/// Shadow tables that call a test before some of its steps.
+record InterceptedShadowTables(ShadowTables shadow, Step step, Runnable before)
         implements ShadowTables {
 
     enum Step {
@@ -19,40 +19,40 @@ record InterceptedShadowTables(ShadowTables spare, Step step, Runnable before)
 
     @Override
     public boolean isEmpty() {
-        return spare.isEmpty();
+        return shadow.isEmpty();
     }
 
     @Override
     public void lock() {
-        spare.lock();
+        shadow.lock();
     }
 
     @Override
     public void empty() {
-        spare.empty();
+        shadow.empty();
     }
 
     @Override
     public void open() {
         reach(Step.OPEN);
-        spare.open();
+        shadow.open();
     }
 
     @Override
     public void prepare() {
         reach(Step.PREPARE);
-        spare.prepare();
+        shadow.prepare();
     }
 
     @Override
     public void lockServing() {
         reach(Step.LOCK_SERVING);
-        spare.lockServing();
+        shadow.lockServing();
     }
 
     @Override
     public void swap() {
         reach(Step.SWAP);
-        spare.swap();
+        shadow.swap();
     }
 }

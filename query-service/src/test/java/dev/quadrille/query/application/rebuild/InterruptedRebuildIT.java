@@ -67,7 +67,7 @@ class InterruptedRebuildIT {
         // In the transaction of a page, whose checkpoint is lost with it.
         killAt(Step.OPEN);
         assertThat(markOf(order, "spare")).isEqualTo("marked");
-        run(begin(), tools.spare());
+        run(begin(), tools.shadow());
         assertThat(markOf(order, "public")).isEqualTo("marked");
         assertThat(TableContents.ofServing(jdbc).events()).hasSize(log.events().size());
         assertThat(latest().state()).isEqualTo(Rebuild.State.DONE);
@@ -89,7 +89,7 @@ class InterruptedRebuildIT {
         killAt(Step.PREPARE);
         mark(order);
         jdbc.sql(change).update();
-        run(begin(), tools.spare());
+        run(begin(), tools.shadow());
         assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
     }
 
@@ -106,7 +106,7 @@ class InterruptedRebuildIT {
                         "10 attempts in a row came no further. The last one ended with: the end of its"
                                 + " process.");
         assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
-        assertThat(tools.spare().isEmpty()).isTrue();
+        assertThat(tools.shadow().isEmpty()).isTrue();
     }
 
     @Test
@@ -135,14 +135,14 @@ class InterruptedRebuildIT {
         TableContents before = TableContents.ofServing(jdbc);
         ShadowTables cancelled =
                 new InterceptedShadowTables(
-                        tools.spare(), Step.PREPARE, () -> assertThat(rebuilds.cancel()).isTrue());
+                        tools.shadow(), Step.PREPARE, () -> assertThat(rebuilds.cancel()).isTrue());
         Rebuild attempt = begin();
         assertThatThrownBy(() -> run(attempt, cancelled)).isInstanceOf(Rebuilds.Overtaken.class);
         assertThat(latest().state()).isEqualTo(Rebuild.State.CANCELLED);
         assertThat(rebuilds.cancel()).isFalse();
-        assertThat(tools.spare().isEmpty()).isFalse();
+        assertThat(tools.shadow().isEmpty()).isFalse();
         rebuilder.emptyAbandonedSet();
-        assertThat(tools.spare().isEmpty()).isTrue();
+        assertThat(tools.shadow().isEmpty()).isTrue();
         assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
     }
 
@@ -158,7 +158,7 @@ class InterruptedRebuildIT {
     private void killAt(Step step) {
         ShadowTables deadly =
                 new InterceptedShadowTables(
-                        tools.spare(),
+                        tools.shadow(),
                         step,
                         () -> {
                             throw new Killed();
@@ -167,8 +167,8 @@ class InterruptedRebuildIT {
         assertThatThrownBy(() -> run(attempt, deadly)).isInstanceOf(Killed.class);
     }
 
-    private void run(Rebuild attempt, ShadowTables spare) {
-        try (RebuildRun run = new RebuildRun(attempt, tools.with(spare), () -> true)) {
+    private void run(Rebuild attempt, ShadowTables shadow) {
+        try (RebuildRun run = new RebuildRun(attempt, tools.with(shadow), () -> true)) {
             run.toTheEnd();
         }
     }

@@ -133,7 +133,7 @@ class RebuildIT {
     void takesAlongWhatTheLiveProjectionWritesAtTheLastMoment() {
         ShadowTables late =
                 new InterceptedShadowTables(
-                        tools.spare(),
+                        tools.shadow(),
                         InterceptedShadowTables.Step.LOCK_SERVING,
                         () -> {
                             log.publish(SampleOrders.ofEveryKind(3));

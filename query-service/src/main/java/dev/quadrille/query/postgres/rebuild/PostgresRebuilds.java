@@ -1,4 +1,4 @@
-package dev.quadrille.query.postgres;
+package dev.quadrille.query.postgres.rebuild;
 
 import dev.quadrille.platform.Uuids;
 import dev.quadrille.query.application.rebuild.Rebuild;

@@ -6,12 +6,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class WaitLimitsTest {
+class LongPollLimitsTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final WaitLimits limits =
-            new WaitLimits(
-                    new WaitSettings(2, 3, Duration.ofSeconds(2), Duration.ofSeconds(1)), meters);
+    private final LongPollLimits limits =
+            new LongPollLimits(
+                    new LongPollSettings(2, 3, Duration.ofSeconds(2), Duration.ofSeconds(1)),
+                    meters);
 
     @Test
     void letNoCallerTakeAllPlaces() {

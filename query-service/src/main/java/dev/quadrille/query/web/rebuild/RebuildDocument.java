@@ -1,4 +1,4 @@
-package dev.quadrille.query.web;
+package dev.quadrille.query.web.rebuild;
 
 import dev.quadrille.query.application.rebuild.Rebuild;
 import java.time.Duration;

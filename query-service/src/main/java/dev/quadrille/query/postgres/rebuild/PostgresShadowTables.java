@@ -1,4 +1,4 @@
-package dev.quadrille.query.postgres;
+package dev.quadrille.query.postgres.rebuild;
 
 import dev.quadrille.query.application.rebuild.ShadowTables;
 import java.sql.SQLException;

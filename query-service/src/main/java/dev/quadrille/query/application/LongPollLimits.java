@@ -10,18 +10,18 @@ import org.springframework.stereotype.Component;
 /// Bulkhead for long polls: limits how many requests wait at the same time, per caller and in
 /// total.
 @Component
-@EnableConfigurationProperties(WaitSettings.class)
-public class WaitLimits {
+@EnableConfigurationProperties(LongPollSettings.class)
+public class LongPollLimits {
 
-    private final WaitSettings settings;
+    private final LongPollSettings settings;
     private final MeterRegistry meters;
     private final Map<String, Integer> waiting = new HashMap<>();
     private int total;
 
-    WaitLimits(WaitSettings settings, MeterRegistry meters) {
+    LongPollLimits(LongPollSettings settings, MeterRegistry meters) {
         this.settings = settings;
         this.meters = meters;
-        Gauge.builder("quadrille.waits.open", this, WaitLimits::open).register(meters);
+        Gauge.builder("quadrille.waits.open", this, LongPollLimits::open).register(meters);
     }
 
     private synchronized double open() {

@@ -1,4 +1,4 @@
-package dev.quadrille.query.web;
+package dev.quadrille.query.web.rebuild;
 
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.reader.TopicReaders;

@@ -1,4 +1,4 @@
-package dev.quadrille.query.postgres;
+package dev.quadrille.query.postgres.rebuild;
 
 import static java.util.Objects.requireNonNull;
 
