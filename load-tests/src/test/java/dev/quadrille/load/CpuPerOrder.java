@@ -5,12 +5,12 @@ import static java.util.stream.Collectors.joining;
 import java.util.Locale;
 import java.util.SortedMap;
 
-/// What an order has cost each process, from one reading to the next.
+/// The CPU time of each process per order, between two readings.
 final class CpuPerOrder {
 
     private CpuPerOrder() {}
 
-    /// One line, or nothing to say where nothing was seen.
+    /// One line; empty if there are no readings or no orders.
     static String line(SortedMap<String, Long> before, SortedMap<String, Long> after, int orders) {
         if (before.isEmpty() || orders == 0) {
             return "";
@@ -21,7 +21,7 @@ final class CpuPerOrder {
                         .map(name -> each(name, used(name, before, after), orders))
                         .collect(joining(", "));
         return String.format(
-                Locale.ROOT, "          %.2f ms of CPU an order: %s", all / orders, each);
+                Locale.ROOT, "          %.2f ms of CPU per order: %s", all / orders, each);
     }
 
     private static String each(String name, long millis, int orders) {

@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Test;
 class CpuPerOrderTest {
 
     @Test
-    void sharesWhatWasUsedAmongTheOrders() {
+    void dividesCpuTimeByOrders() {
         assertThat(
                         CpuPerOrder.line(
                                 new TreeMap<>(Map.of("kafka", 1_000L, "postgres", 500L)),
                                 new TreeMap<>(Map.of("kafka", 1_400L, "postgres", 900L)),
                                 400))
-                .isEqualTo("          2.00 ms of CPU an order: kafka 1.00, postgres 1.00");
+                .isEqualTo("          2.00 ms of CPU per order: kafka 1.00, postgres 1.00");
     }
 
     @Test
-    void saysNothingWhereNothingIsSeen() {
+    void isEmptyWithoutReadings() {
         assertThat(CpuPerOrder.line(new TreeMap<>(), new TreeMap<>(), 400)).isEmpty();
         assertThat(new StackCpu(Path.of("nowhere")).millis()).isEmpty();
     }

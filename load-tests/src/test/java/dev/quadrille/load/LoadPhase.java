@@ -2,8 +2,10 @@ package dev.quadrille.load;
 
 import java.time.Duration;
 
-/// A stretch of a run in which so many orders a second are placed. What is not measured warms up:
-/// its rate grows from nearly nothing.
+/// A part of a run.
+///
+/// @param rate orders per second, constant in a measured phase; a warm-up increases to it
+/// @param measured whether the report includes the phase
 record LoadPhase(int rate, Duration duration, boolean measured) {
 
     static LoadPhase warmUp(int rate, int seconds) {

@@ -4,20 +4,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A kind of run. In a strict one every order must be confirmed; the other looks for the rate at
-/// which that ends.
+/// The phases of a run.
+///
+/// @param strict whether every order must be confirmed; if not, the run searches for the maximum
+///   rate
 record LoadProfile(String name, List<LoadPhase> phases, boolean strict) {
 
     private static final int WARM = 10;
 
-    // Just started, nothing is compiled yet, and the JVMs of the whole shop share the processors.
-    private static final int FROM_COLD = 60;
+    // Longer: after a start, the JVMs of all services compile on the same processors.
+    private static final int COLD = 60;
 
     /// The profile that `-Dprofile` names.
     static LoadProfile fromProperties() {
         String name = LoadSettings.text("profile", "smoke");
         return switch (name) {
-            case "smoke" -> steady(name, 50, 30, FROM_COLD);
+            case "smoke" -> steady(name, 50, 30, COLD);
             case "rate" ->
                     steady(
                             name,
@@ -31,7 +33,7 @@ record LoadProfile(String name, List<LoadPhase> phases, boolean strict) {
                             LoadSettings.number("step", 100));
             default ->
                     throw new IllegalArgumentException(
-                            "-Dprofile is smoke, rate or saturation, not " + name);
+                            "-Dprofile must be smoke, rate or saturation, not " + name);
         };
     }
 
@@ -44,7 +46,7 @@ record LoadProfile(String name, List<LoadPhase> phases, boolean strict) {
 
     static LoadProfile stepped(int from, int to, int step) {
         if (from < 1 || step < 1 || to < from) {
-            throw new IllegalArgumentException("steps lead up: 0 < from <= to, and step > 0");
+            throw new IllegalArgumentException("The steps must increase: 0 < from <= to, and step > 0");
         }
         Stream<LoadPhase> steps =
                 IntStream.iterate(from, rate -> rate <= to, rate -> rate + step)

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class LoadProfileTest {
 
     @Test
-    void climbsStepByStepAfterAWarmUp() {
+    void increasesInStepsAfterWarmUp() {
         assertThat(LoadProfile.stepped(100, 350, 100).phases())
                 .containsExactly(
                         LoadPhase.warmUp(100, 10),
@@ -18,7 +18,7 @@ class LoadProfileTest {
     }
 
     @Test
-    void refusesStepsThatLeadNowhere() {
+    void rejectsStepsThatDoNotIncrease() {
         assertThatIllegalArgumentException().isThrownBy(() -> LoadProfile.stepped(100, 50, 10));
         assertThatIllegalArgumentException().isThrownBy(() -> LoadProfile.stepped(100, 200, 0));
     }

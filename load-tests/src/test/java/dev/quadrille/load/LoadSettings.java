@@ -2,16 +2,16 @@ package dev.quadrille.load;
 
 import java.util.Optional;
 
-/// What the command line says with `-D`.
+/// The system properties of a run.
 final class LoadSettings {
 
     private LoadSettings() {}
 
-    static String text(String name, String otherwise) {
-        return Optional.ofNullable(System.getProperty(name)).orElse(otherwise);
+    static String text(String name, String defaultValue) {
+        return Optional.ofNullable(System.getProperty(name)).orElse(defaultValue);
     }
 
-    static int number(String name, int otherwise) {
-        return Integer.parseInt(text(name, Integer.toString(otherwise)));
+    static int number(String name, int defaultValue) {
+        return Integer.parseInt(text(name, Integer.toString(defaultValue)));
     }
 }

@@ -1,5 +1,9 @@
 package dev.quadrille.load;
 
+import dev.quadrille.load.client.Customers;
+import dev.quadrille.load.client.LoadTarget;
+import dev.quadrille.load.client.OrderBodies;
+import java.net.URI;
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -21,22 +25,22 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Each user places one order and waits until it is settled. Who is refused with a 503 comes again
-/// with the same key, as its `Retry-After` says; where the run looks for the rate at which the shop
-/// refuses, nobody does.
+/// Each user places one order and waits until it is settled. A user that is rejected with 503
+/// retries with the same key after the time in `Retry-After`, except in a run that searches for the
+/// maximum rate.
 public final class PlaceOrders extends Simulation {
 
     private static final int TRIES = 10;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final LoadTarget target = LoadTarget.fromProperties();
+    private final LoadTarget target = new LoadTarget(URI.create(LoadSettings.text("quadrille.url", "http://127.0.0.1:8080")));
     private final LoadProfile profile = LoadProfile.fromProperties();
-    private final RunTimes times = new RunTimes(profile.phases(), StackCpu.ofTheLocalStack());
+    private final RunMeasurements measurements = new RunMeasurements(profile.phases(), StackCpu.ofLocalStack());
     private final Customers customers = Customers.of(target);
     private final AtomicLong start = new AtomicLong();
 
-    /// One pool of connections for all users, as a browser farm behind a proxy would have; no user
-    /// pays for a handshake. Gatling's own first request, to its makers' site, is left out.
+    /// One connection pool for all users, so that the run does not measure handshakes. The warm-up
+    /// request of Gatling, to its website, is disabled.
     private final HttpProtocolBuilder protocol =
             http.baseUrl(target.url().toString())
                     .shareConnections()
@@ -45,22 +49,22 @@ public final class PlaceOrders extends Simulation {
                     .disableFollowRedirect()
                     .disableAutoReferer();
 
-    private final ChainBuilder ask =
+    private final ChainBuilder send =
             exec(
                     http("place")
                             .post("/api/orders")
                             .header("Authorization", "#{authorization}")
                             .header("Idempotency-Key", "#{key}")
                             .header("Content-Type", "application/json")
-                            .body(StringBody(_ -> Baskets.any()))
+                            .body(StringBody(_ -> OrderBodies.any()))
                             .check(
                                     profile.strict() ? status().in(202, 503) : status().is(202),
                                     header("Location").optional().saveAs("order")));
 
     private final ChainBuilder place =
-            exec(ask)
-                    .asLongAs(PlaceOrders::mayComeAgain)
-                    .on(exec(PlaceOrders::countRefusal).pause(RETRY_AFTER).exec(ask));
+            exec(send)
+                    .asLongAs(PlaceOrders::mayRetry)
+                    .on(exec(PlaceOrders::countRejection).pause(RETRY_AFTER).exec(send));
 
     private final ChainBuilder settle =
             exec(
@@ -83,7 +87,7 @@ public final class PlaceOrders extends Simulation {
                                 .then(settle)
                                 .doIf(session -> !session.contains("order"))
                                 .then(exec(Session::markAsFailed))
-                                .exec(this::note)
+                                .exec(this::record)
                                 .injectOpen(
                                         profile.phases().stream()
                                                 .map(PlaceOrders::injection)
@@ -104,37 +108,37 @@ public final class PlaceOrders extends Simulation {
     private Session begin(Session session) {
         long now = System.nanoTime();
         start.compareAndSet(0, now);
-        times.sendAt(Duration.ofNanos(now - start.get()));
+        measurements.recordSend(Duration.ofNanos(now - start.get()));
         return session.set("authorization", customers.any())
                 .set("key", UUID.randomUUID().toString())
-                .set("refusals", 0)
+                .set("rejections", 0)
                 .set("sent", now);
     }
 
-    private static boolean mayComeAgain(Session session) {
+    private static boolean mayRetry(Session session) {
         return !session.isFailed()
                 && !session.contains("order")
-                && session.getInt("refusals") < TRIES;
+                && session.getInt("rejections") < TRIES;
     }
 
-    private static Session countRefusal(Session session) {
-        return session.set("refusals", session.getInt("refusals") + 1);
+    private static Session countRejection(Session session) {
+        return session.set("rejections", session.getInt("rejections") + 1);
     }
 
-    private Session note(Session session) {
+    private Session record(Session session) {
         long sent = session.getLong("sent");
-        SettleTimes phase = times.at(Duration.ofNanos(sent - start.get()));
-        phase.refused(session.getInt("refusals"));
+        SettleTimes phase = measurements.at(Duration.ofNanos(sent - start.get()));
+        phase.recordRejections(session.getInt("rejections"));
         if (session.isFailed()) {
-            phase.lost();
+            phase.recordFailed();
         } else {
-            phase.settledAfter(Duration.ofNanos(System.nanoTime() - sent));
+            phase.recordSettled(Duration.ofNanos(System.nanoTime() - sent));
         }
         return session;
     }
 
     @Override
     public void after() {
-        System.out.printf("%nTime to settle (%s)%n%s%n%n", profile.name(), times.report());
+        System.out.printf("%nTime to settle (%s)%n%s%n%n", profile.name(), measurements.report());
     }
 }

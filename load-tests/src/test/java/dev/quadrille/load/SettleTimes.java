@@ -4,35 +4,35 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// How long the orders of one phase took from the sending of the order to the answer that it is
-/// settled; and how many never got there.
+/// The times from sending an order to the response that it is settled, for the orders of one phase,
+/// and the number of orders that did not settle.
 final class SettleTimes {
 
     private final LoadPhase phase;
     private int[] micros = new int[1024];
     private int settled;
-    private int lost;
-    private int refusals;
+    private int failed;
+    private int rejections;
 
     SettleTimes(LoadPhase phase) {
         this.phase = phase;
     }
 
-    synchronized void settledAfter(Duration time) {
+    synchronized void recordSettled(Duration time) {
         if (settled == micros.length) {
             micros = Arrays.copyOf(micros, 2 * settled);
         }
         micros[settled++] = (int) Math.min(Integer.MAX_VALUE, time.toNanos() / 1000);
     }
 
-    /// An order that was refused, or was not confirmed.
-    synchronized void lost() {
-        lost++;
+    /// Counts an order that was rejected or not confirmed.
+    synchronized void recordFailed() {
+        failed++;
     }
 
-    /// So many times an order was refused for now, and sent again.
-    synchronized void refused(int times) {
-        refusals += times;
+    /// Counts the rejections of an order that was sent again.
+    synchronized void recordRejections(int times) {
+        rejections += times;
     }
 
     synchronized int settled() {
@@ -45,11 +45,11 @@ final class SettleTimes {
         Arrays.sort(sorted);
         return String.format(
                 Locale.ROOT,
-                "%,6d/s %,9d confirmed %,7d not %,7d refused at first   p50 %s   p99 %s   max %s",
+                "%,6d/s %,9d confirmed %,7d failed %,7d rejected first   p50 %s   p99 %s   max %s",
                 phase.rate(),
                 settled,
-                lost,
-                refusals,
+                failed,
+                rejections,
                 millis(sorted, 0.50),
                 millis(sorted, 0.99),
                 millis(sorted, 1.00));

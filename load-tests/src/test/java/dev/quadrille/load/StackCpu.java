@@ -11,11 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The processor time that each process of the local stack has used, as Linux counts it. Elsewhere,
-/// or where no local stack runs, there is none to be seen.
+/// The CPU time of each process of the local stack, from `/proc`. Empty on other operating systems
+/// and if no local stack runs.
 final class StackCpu {
 
-    /// A tick of `/proc` is a hundredth of a second on every Linux that Java runs on.
+    /// The kernel reports CPU time in units of USER_HZ, which is 100 on all platforms of Java.
     private static final long MILLIS_PER_TICK = 10;
 
     private final Path records;
@@ -29,7 +29,7 @@ final class StackCpu {
                 Path.of(LoadSettings.text("quadrille.home", "../.quadrille")).resolve("run"));
     }
 
-    /// Milliseconds by the name of the process, its children's and their dead children's included.
+    /// Milliseconds by process name, including running and ended children.
     SortedMap<String, Long> millis() {
         SortedMap<String, Long> used = new TreeMap<>();
         pids().forEach((name, pid) -> used.put(name, ticksOfTree(pid) * MILLIS_PER_TICK));
@@ -73,15 +73,15 @@ final class StackCpu {
         return children + ticks(pid);
     }
 
-    /// Own time in user and kernel mode, and that of children that have ended: fields 14 to 17 of
-    /// `/proc/pid/stat`.
+    /// User and system time of the process and of its ended children: fields 14 to 17 of
+    /// `/proc/pid/stat` (proc(5)).
     private static long ticks(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
             return fields.subList(11, 15).stream().mapToLong(Long::parseLong).sum();
         } catch (IOException | NoSuchElementException _) {
-            // Ended between being listed and being asked.
+            // The process ended in the meantime.
             return 0;
         }
     }

@@ -1,5 +1,5 @@
-/// Orders placed at a given rate, whatever comes back (an open model), and how long each takes
-/// until it is settled. Must not know more of the shop than its API.
+/// Load tests with an open workload model: orders are placed at a given rate, independent of the
+/// responses, and the time until each is settled is measured.
 @NullMarked
 package dev.quadrille.load;
 

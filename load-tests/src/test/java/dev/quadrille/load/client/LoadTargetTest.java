@@ -1,4 +1,4 @@
-package dev.quadrille.load;
+package dev.quadrille.load.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -11,7 +11,7 @@ class LoadTargetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:8080", "http://localhost", "http://[::1]:8080"})
-    void isAShopOnThisMachine(String url) {
+    void acceptsLoopbackAddress(String url) {
         assertThat(new LoadTarget(URI.create(url)).url()).hasToString(url);
     }
 
@@ -25,7 +25,7 @@ class LoadTargetTest {
                 "localhost:8080",
                 "/"
             })
-    void isNobodyElses(String url) {
+    void rejectsOtherAddress(String url) {
         assertThatIllegalArgumentException().isThrownBy(() -> new LoadTarget(URI.create(url)));
     }
 }

@@ -1,4 +1,4 @@
-package dev.quadrille.load;
+package dev.quadrille.load.client;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,12 +14,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The demo's customers, each with a token of its own that serves for the whole run.
-record Customers(List<String> authorizations) {
+/// The customers of the demo, each with one access token for the whole run.
+public record Customers(List<String> authorizations) {
 
     private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
-    static Customers of(LoadTarget target) {
+    public static Customers of(LoadTarget target) {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return new Customers(
                     List.of(
@@ -27,7 +27,7 @@ record Customers(List<String> authorizations) {
                             authorization(http, target, "bob"),
                             authorization(http, target, "carol")));
         } catch (IOException e) {
-            throw new IllegalStateException("nobody issues tokens at " + target.url(), e);
+            throw new IllegalStateException("No tokens could be requested from " + target.url(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -38,7 +38,7 @@ record Customers(List<String> authorizations) {
             throws IOException, InterruptedException {
         byte[] credentials = (name + ":" + name + "-secret").getBytes(StandardCharsets.UTF_8);
         URI endpoint = target.url().resolve("/oauth2/token");
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 http.send(
                         HttpRequest.newBuilder(endpoint)
                                 .header(
@@ -48,14 +48,14 @@ record Customers(List<String> authorizations) {
                                 .POST(BodyPublishers.ofString("grant_type=client_credentials"))
                                 .build(),
                         BodyHandlers.ofString());
-        Matcher token = TOKEN.matcher(answer.body());
+        Matcher token = TOKEN.matcher(response.body());
         if (!token.find()) {
-            throw new IOException("no token for " + name + ": " + answer.statusCode());
+            throw new IOException("No token for " + name + ": status " + response.statusCode());
         }
         return "Bearer " + token.group(1);
     }
 
-    String any() {
+    public String any() {
         return authorizations.get(ThreadLocalRandom.current().nextInt(authorizations.size()));
     }
 }

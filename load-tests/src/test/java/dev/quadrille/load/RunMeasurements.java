@@ -9,27 +9,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The settle times of a run, phase by phase. An order counts for the phase in which it was sent.
-final class RunTimes {
+/// The measurements of a run by phase. An order counts for the phase in which it was sent.
+final class RunMeasurements {
 
     private final List<LoadPhase> phases;
     private final List<SettleTimes> times;
     private final StackCpu cpu;
     private final Map<Integer, SortedMap<String, Long>> readings = new ConcurrentHashMap<>();
 
-    RunTimes(List<LoadPhase> phases, StackCpu cpu) {
+    RunMeasurements(List<LoadPhase> phases, StackCpu cpu) {
         this.phases = phases;
         this.times = phases.stream().map(SettleTimes::new).toList();
         this.cpu = cpu;
     }
 
-    /// The times of the phase that is on so long after the start.
+    /// The settle times of the phase at this time after the start.
     SettleTimes at(Duration sinceStart) {
         return times.get(phaseAt(sinceStart));
     }
 
-    /// Notes that an order is sent; the first of a phase has the processor time read.
-    void sendAt(Duration sinceStart) {
+    /// Records that an order is sent. The first order of a phase reads the CPU time.
+    void recordSend(Duration sinceStart) {
         readings.computeIfAbsent(phaseAt(sinceStart), _ -> cpu.millis());
     }
 
@@ -44,7 +44,7 @@ final class RunTimes {
         return phases.size() - 1;
     }
 
-    /// A line for each phase that is measured, and one for what its orders have cost.
+    /// A line for each measured phase, followed by the CPU time per order if it is known.
     String report() {
         readings.put(phases.size(), cpu.millis());
         return IntStream.range(0, phases.size())

@@ -1,12 +1,12 @@
-package dev.quadrille.load;
+package dev.quadrille.load.client;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/// Orders of one piece, ready to be sent. What is scarce is left out, so that every order can be
-/// confirmed.
-final class Baskets {
+/// Request bodies for orders of one piece, without the products that are scarce, so that every
+/// order can be confirmed.
+public final class OrderBodies {
 
     private static final List<String> BODIES =
             Stream.of(
@@ -28,12 +28,12 @@ final class Baskets {
                             "DECAF-BLEND",
                             "PAPER-FILTERS",
                             "CLEANING-TABS")
-                    .map(Baskets::body)
+                    .map(OrderBodies::body)
                     .toList();
 
-    private Baskets() {}
+    private OrderBodies() {}
 
-    static String any() {
+    public static String any() {
         return BODIES.get(ThreadLocalRandom.current().nextInt(BODIES.size()));
     }
 
