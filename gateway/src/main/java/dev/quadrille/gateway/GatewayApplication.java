@@ -7,6 +7,8 @@ import org.springframework.boot.security.oauth2.server.authorization.autoconfigu
 import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration;
 
 /// API gateway: the single entry point for all clients.
+///
+/// Decision record: `docs/decisions/0006-webmvc-gateway.md`.
 @SpringBootApplication(
         // Only the profile `demo` has an authorization server, and it configures that server
         // itself. Spring Boot would also generate a new signing key at each start.

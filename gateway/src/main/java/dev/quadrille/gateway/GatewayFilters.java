@@ -6,6 +6,8 @@ import org.springframework.core.Ordered;
 /// All servlet filters of the gateway, in the order in which a request passes them. Each constant
 /// is the `@Order` value of one gateway filter. The comments between the constants name the filters
 /// of the platform module and of Spring that run at that point; those define their own order.
+///
+/// Decision record: `docs/decisions/0006-webmvc-gateway.md`.
 public final class GatewayFilters {
 
     /// `TraceContextStrippingFilter`: removes the trace context that a client sends; must run

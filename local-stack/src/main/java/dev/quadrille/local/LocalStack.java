@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 /// lock guarantees that only one launcher uses a data directory. Opening the stack first terminates
 /// the orphaned processes of an earlier launcher. A process that exits is restarted; a process that
 /// is stopped or killed through this class stays down until it is started again.
+///
+/// Decision record: `docs/decisions/0008-local-stack.md`.
 public final class LocalStack implements AutoCloseable {
 
     /// The name of the launcher's own PID file.

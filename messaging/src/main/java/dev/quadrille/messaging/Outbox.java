@@ -7,6 +7,8 @@ import java.util.List;
 /// (https://microservices.io/patterns/data/transactional-outbox.html). An appended event is
 /// published, at least once, if and only if the surrounding transaction commits. Events with the
 /// same key are published in the order of appending.
+///
+/// Decision record: `docs/decisions/0004-outbox-and-relay.md`.
 public interface Outbox {
 
     /// Appends events to the current transaction. The caller must already have written, and so

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 /// A poison message: an event whose pure handling fails, and would fail again on every retry. It
 /// becomes a dead letter, and its order is parked. Every other failure of a batch is treated as
 /// transient.
+///
+/// Decision record: `docs/decisions/0012-dead-letters.md`.
 public final class PoisonEvent extends RuntimeException {
 
     private final PartitionOffset position;

@@ -6,6 +6,8 @@ import dev.quadrille.orderflow.Participant;
 /// Each batch is one transaction. A service whose methods differ from its rows in {@link
 /// dev.quadrille.orderflow.OrderFlow} refuses to start.
 ///
+/// Decision record: `docs/decisions/0003-effects-once-by-state.md`.
+///
 /// @param <W> the unit of work: the recorded state of all orders of a batch
 public interface SagaParticipant<W> {
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A topic that services share: its name, its event types, and the key that keeps related events in
 /// order.
+///
+/// Decision record: `docs/decisions/0001-one-topic.md`.
 public final class Topic<E> {
 
     /// The events of all orders, keyed by order id. Retained indefinitely, because read models are

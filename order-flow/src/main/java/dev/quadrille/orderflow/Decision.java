@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /// The outcome of a decision: a step, with the next state and the event to publish, or nothing to
 /// do, with the reason. Decision functions are pure.
+///
+/// Decision record: `docs/decisions/0003-effects-once-by-state.md`.
 public sealed interface Decision<S> {
 
     /// The state changes to `next`. `published` is empty for a step without an event.

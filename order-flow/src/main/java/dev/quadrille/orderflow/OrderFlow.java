@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// it, the event it publishes on success, and the event it publishes on refusal. A compensation
 /// names the step that it undoes instead of its participant. Handlers, diagrams, metrics, logs and
 /// {@link Settlement} are derived from these rows.
+///
+/// Decision record: `docs/decisions/0002-one-compensating-event.md`.
 public enum OrderFlow {
     RESERVE_STOCK(INVENTORY, on(OrderPlaced.class), StockReserved.class, StockRejected.class),
     CHARGE_PAYMENT(PAYMENT, on(StockReserved.class), PaymentCharged.class, PaymentDeclined.class),

@@ -17,6 +17,8 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 
 /// Registered clients of the demo authorization server. Their secrets are public (README): they
 /// identify a client and protect nothing.
+///
+/// Decision record: `docs/decisions/0014-demo-secrets.md`.
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
 class DemoClients {

@@ -14,6 +14,8 @@ import org.springframework.http.HttpHeaders;
 
 /// Rate limiter: consumes one token per request, and creates the 429 response if the bucket is
 /// empty.
+///
+/// Decision record: `docs/decisions/0021-rate-limits.md`.
 final class RateLimiter {
 
     private final RateLimitProperties limits;

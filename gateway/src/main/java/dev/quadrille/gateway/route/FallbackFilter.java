@@ -18,6 +18,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 /// Fallback for read-your-writes consistency: if the read model does not have a resource yet, or is
 /// unavailable, the gateway sends the request to the service that owns the resource. Only the 404
 /// of the owner is final.
+///
+/// Decision record: `docs/decisions/0010-read-your-writes.md`.
 final class FallbackFilter implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FallbackFilter.class);

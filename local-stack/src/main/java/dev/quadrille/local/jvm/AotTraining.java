@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 /// stack with its own directory and ports, runs a workload on it, and stops it, whereupon each JVM
 /// writes its cache. A new training is needed when the libraries or the JDK change, not when the
 /// code of this project changes.
+///
+/// Decision record: `docs/decisions/0015-fast-starts.md`.
 public final class AotTraining {
 
     private static final List<AotCacheGroup> GROUPS =

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /// Builds the `java` commands of the stack. JVM options and class path are written to an argument
 /// file beside the PID file, so that the output of `ps` stays readable.
+///
+/// Decision record: `docs/decisions/0015-fast-starts.md`.
 public final class JavaCommand {
 
     private static final List<String> COMMON_FLAGS =

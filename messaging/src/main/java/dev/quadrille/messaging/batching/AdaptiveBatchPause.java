@@ -6,6 +6,8 @@ import java.time.Duration;
 /// a round costs about the same for one event as for twenty. The pause is as long as the round
 /// took, within bounds: short on an idle machine, longer under load. It follows a round and never
 /// precedes one, so an event that arrives at an idle worker is processed at once.
+///
+/// Decision record: `docs/decisions/0011-pace.md`.
 public final class AdaptiveBatchPause {
 
     private static final Duration MIN = Duration.ofMillis(5);

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The operations of an operator on dead letters.
+///
+/// Decision record: `docs/decisions/0012-dead-letters.md`.
 public final class DeadLetters {
 
     public static final int MAX_LISTED = 200;

@@ -14,6 +14,8 @@ import java.util.UUID;
 /// Fields hold columns as the database stores them, enums and JSON as text, and are parsed in
 /// {@link #state}. If Hibernate parsed them while loading, one invalid value would fail the query
 /// for all orders of the batch.
+///
+/// Decision record: `docs/decisions/0007-jpa-and-sql.md`.
 @MappedSuperclass
 public abstract class StateRow<S> {
 

@@ -19,6 +19,8 @@ import org.springframework.context.SmartLifecycle;
 /// rows of each destination, sends one row per key, waits briefly for acknowledgements, and deletes
 /// acknowledged rows. A crash before the deletion sends rows again: delivery is at least once. A
 /// failed destination blocks no other, and a rejected row blocks only its key.
+///
+/// Decision record: `docs/decisions/0004-outbox-and-relay.md`.
 final class OutboxRelay implements Relay, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);

@@ -21,6 +21,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// as the batch, because that is when each event takes effect. `event.age.ms` is the time that the
 /// event spent in the outbox and the log. (SQL has no spans in these traces: a statement serves
 /// many orders.)
+///
+/// Decision record: `docs/decisions/0019-traces.md`.
 public final class EventSpans {
 
     static final String REASON = "cancellation.reason";

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 /// The index of a ledger on disk. It contains the offset of the latest line of each key and of
 /// every thousandth line. It can always be rebuilt from the ledger. One thread at a time may write;
 /// any number of threads may read.
+///
+/// Decision record: `docs/decisions/0024-provider-ledger-index.md`.
 final class LedgerIndex implements AutoCloseable {
 
     /// The zero-based number of a line and its offset.

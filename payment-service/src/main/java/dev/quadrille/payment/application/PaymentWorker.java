@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 /// payments cost no SQL statements. If the process ends before it records the result of a call, the
 /// payment becomes due again when its lease expires. The idempotency key makes the second call
 /// safe.
+///
+/// Decision record: `docs/decisions/0009-payments.md`.
 @Component
 class PaymentWorker implements SmartLifecycle {
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// own timeouts restart with every byte; here each attempt to read or write gets only the remaining
 /// time. The state of the connection is derived from these attempts: one that moves no byte means
 /// that the server waits for the client.
+///
+/// Decision record: `docs/decisions/0023-connections.md`.
 final class DeadlineChannel extends NioChannel implements ClientConnection {
 
     private final ConnectionLimits limits;

@@ -18,6 +18,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /// and validated, so that a caller without the role would learn what is wrong with the body.
 ///
 /// A handler without a rule refuses every caller, unless its path is open.
+///
+/// Decision record: `docs/decisions/0028-http-conformance.md`.
 final class HandlerAuthorization implements HandlerInterceptor {
 
     private final PreAuthorizeAuthorizationManager rules = new PreAuthorizeAuthorizationManager();

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 
 /// Redacts failures to their class. Libraries record the message and the stack trace of an
 /// exception, and a message may contain text of a customer or of an external service.
+///
+/// Decision record: `docs/decisions/0019-traces.md`.
 final class RedactingExporter implements SpanExporter {
 
     private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");

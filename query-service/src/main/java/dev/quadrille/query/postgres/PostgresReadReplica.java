@@ -17,6 +17,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /// A read replica: a PostgreSQL standby by streaming replication. After a failure it is not used
 /// for a moment, so that one request waits for it instead of all.
+///
+/// Decision record: `docs/decisions/0022-cluster.md`.
 final class PostgresReadReplica implements ReadReplica {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresReadReplica.class);

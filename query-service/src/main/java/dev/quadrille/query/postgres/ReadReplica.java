@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// A read replica of the database, which lags behind it a little; optional.
+///
+/// Decision record: `docs/decisions/0022-cluster.md`.
 interface ReadReplica extends AutoCloseable {
 
     /// No replica is configured.

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /// an invalid token (each of {@link Forgeries}), of another customer, of the customer who owns
 /// order `{id}`, and of an operator. Two statuses mean that the result depends on the state of the
 /// system. {@link SampleRequests} has the request for each route.
+///
+/// Decision record: `docs/decisions/0028-http-conformance.md`.
 public final class AccessTable {
 
     private static final String TEXT =

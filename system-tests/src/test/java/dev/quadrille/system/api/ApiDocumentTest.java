@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /// Checks that `docs/api/openapi.json`, which the gateway serves, is up to date and valid.
+///
+/// Decision record: `docs/decisions/0017-api-documents.md`.
 class ApiDocumentTest {
 
     private static final PublishedDocument DOCUMENT = new PublishedDocument("openapi.json");

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +26,9 @@ class NamedThingsTest {
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Pattern TYPE =
             Pattern.compile("`([A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)+)(?:\\.\\w+)?`");
+
+    private static final Pattern RECORD =
+            Pattern.compile("/// Decision record: `docs/decisions/([^`]+)`");
 
     // Names of other projects' types, and of the published language's JSON.
     private static final Set<String> FOREIGN = Set.of();
@@ -76,5 +82,20 @@ class NamedThingsTest {
                         .filter(it -> !types.contains(it) && !FOREIGN.contains(it))
                         .toList();
         assertThat(unknown).as("types in %s that do not exist", page).isEmpty();
+    }
+
+    @Test
+    void everyDecisionRecordIsLinkedFromCode() {
+        Set<String> linked =
+                ProjectFiles.sources()
+                        .flatMap(it -> RECORD.matcher(ProjectFiles.read(it)).results())
+                        .map(it -> it.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> records =
+                ProjectFiles.pages()
+                        .map(it -> it.getFileName().toString())
+                        .filter(it -> it.matches("\\d{4}-.*"))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(linked).isEqualTo(records);
     }
 }

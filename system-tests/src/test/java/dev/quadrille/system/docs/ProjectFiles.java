@@ -21,9 +21,8 @@ final class ProjectFiles {
 
     /// The simple names of all top-level types, tests included.
     static Set<String> typeNames() {
-        return sources(ROOT)
+        return sources()
                 .map(it -> it.getFileName().toString())
-                .filter(name -> name.endsWith(".java"))
                 .map(name -> name.substring(0, name.length() - ".java".length()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -31,6 +30,11 @@ final class ProjectFiles {
     /// All Markdown pages.
     static Stream<Path> pages() {
         return sources(ROOT).filter(it -> it.toString().endsWith(".md"));
+    }
+
+    /// All Java files, tests included.
+    static Stream<Path> sources() {
+        return sources(ROOT).filter(it -> it.toString().endsWith(".java"));
     }
 
     /// The migrations of a database, in no particular order.

@@ -26,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 /// Fuzzes the API. Every response must conform to the OpenAPI document: no server errors, no
 /// internals, errors as problem documents. The services must not leak memory. Every documented
 /// status must occur.
+///
+/// Decision record: `docs/decisions/0017-api-documents.md`.
 class FuzzIT {
 
     private static final long SEED = Long.getLong("quadrille.fuzz.seed", 20_261_122);

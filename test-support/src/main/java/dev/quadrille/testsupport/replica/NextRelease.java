@@ -22,6 +22,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /// `OrderWithdrawn`, which shipping handles like a cancellation, and one more cancellation reason,
 /// `FRAUD_SUSPECTED`. It is compiled once; a process with these classes at the start of its class
 /// path is one of the next release.
+///
+/// Decision record: `docs/decisions/0026-rolling-upgrades.md`.
 public final class NextRelease {
 
     private static final Path SOURCES = Path.of("../order-flow/src/main/java");

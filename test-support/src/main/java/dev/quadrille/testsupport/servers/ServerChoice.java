@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether the test servers run in containers or embedded, and why.
 ///
+/// Decision record: `docs/decisions/0020-test-servers.md`.
+///
 /// @param containers true for containers, false for embedded servers
 record ServerChoice(boolean containers, String reason) {
 

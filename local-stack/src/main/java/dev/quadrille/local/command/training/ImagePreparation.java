@@ -12,6 +12,8 @@ import java.util.List;
 
 /// Prepares container images: trains missing AOT caches, and writes an argument file for each
 /// application, so that containers use the same JVM options as local processes.
+///
+/// Decision record: `docs/decisions/0018-containers.md`.
 public final class ImagePreparation {
 
     private ImagePreparation() {}

@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 /// read an event before or after a replica has written it to the tables. An entry is therefore
 /// cached only if the tables are at least as new as the last invalidation; otherwise it could be
 /// outdated.
+///
+/// Decision record: `docs/decisions/0016-catalog-cache.md`.
 @Component
 @Primary
 class CachedCatalog implements ProductCatalog {

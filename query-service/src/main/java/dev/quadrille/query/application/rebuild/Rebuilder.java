@@ -10,6 +10,8 @@ import org.springframework.stereotype.Component;
 /// Runs a requested rebuild on the replica that holds the lease. If an attempt ends early, with or
 /// without its process, the next attempt resumes at its checkpoint. The serving tables are not
 /// changed before the swap.
+///
+/// Decision record: `docs/decisions/0013-rebuild.md`.
 @Component
 class Rebuilder extends LeaderOnlyTask {
 

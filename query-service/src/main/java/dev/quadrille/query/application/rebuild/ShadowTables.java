@@ -3,6 +3,8 @@ package dev.quadrille.query.application.rebuild;
 /// Shadow tables (blue-green): the second set of tables, which a rebuild fills and then swaps with
 /// the serving set. Every method needs a transaction. A lock that cannot be acquired in time, in
 /// any step, is a {@link org.springframework.dao.PessimisticLockingFailureException}.
+///
+/// Decision record: `docs/decisions/0013-rebuild.md`.
 public interface ShadowTables {
 
     boolean isEmpty();
