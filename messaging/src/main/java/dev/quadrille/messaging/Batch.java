@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /// The events of one poll, in log order.
-public record Batch(List<Received<OrderEvent>> received) {
+public record Batch(List<EventEnvelope<OrderEvent>> received) {
 
     public Batch {
         received = List.copyOf(received);
     }
 
     public List<OrderEvent> events() {
-        return received.stream().map(Received::event).toList();
+        return received.stream().map(EventEnvelope::event).toList();
     }
 
     public Set<OrderId> orders() {

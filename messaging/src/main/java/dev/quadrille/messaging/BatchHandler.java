@@ -10,5 +10,5 @@ public interface BatchHandler<E> {
     /// be delivered again. An exception rolls back, and the batch is retried. Only a {@link
     /// PoisonEvent}, or data that violates a constraint, makes the one event that causes it a dead
     /// letter.
-    void handle(List<Received<E>> batch);
+    void handle(List<EventEnvelope<E>> batch);
 }

@@ -14,9 +14,9 @@ public interface Outbox {
     /// Appends events to the current transaction. The caller must already have written, and so
     /// locked, the row whose change the event reports: only then is the order of the events the
     /// commit order. Throws {@link IllegalStateException} without a transaction.
-    void append(Collection<? extends Publication<?>> publications);
+    void append(Collection<? extends EventEnvelope<?>> publications);
 
-    default void append(Publication<?> publication) {
+    default void append(EventEnvelope<?> publication) {
         append(List.of(publication));
     }
 }

@@ -12,12 +12,12 @@ public final class PoisonEvent extends RuntimeException {
 
     private final PartitionOffset position;
 
-    private PoisonEvent(Received<?> event, RuntimeException cause) {
+    private PoisonEvent(EventEnvelope<?> event, RuntimeException cause) {
         super("event " + event.id() + " cannot be handled", cause);
         this.position = event.position();
     }
 
-    public boolean concerns(Received<?> event) {
+    public boolean concerns(EventEnvelope<?> event) {
         return position.equals(event.position());
     }
 
@@ -27,7 +27,7 @@ public final class PoisonEvent extends RuntimeException {
     }
 
     /// Wraps what the pure function throws, except a failure of a database or a transaction.
-    public static <T> T guard(Received<?> event, Supplier<T> pure) {
+    public static <T> T guard(EventEnvelope<?> event, Supplier<T> pure) {
         try {
             return pure.get();
         } catch (RuntimeException e) {

@@ -5,7 +5,7 @@ import static dev.quadrille.testsupport.samples.Samples.productListed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.order.application.Catalog;
@@ -92,7 +92,7 @@ class CatalogVersionsIT {
 
     @Test
     void keepsTheNewestVersionWhenAnOlderOneIsAppliedLate() {
-        Received<ProductListed> first = at(1, productListed(10, 1));
+        EventEnvelope<ProductListed> first = at(1, productListed(10, 1));
         catalog.update(List.of(first, at(2, productListed(20, 2))));
         double ignored = meters.counter("quadrille.catalog.ignored").count();
         // A consumer that was paused before its commit commits after the consumer that replaced it.
@@ -167,8 +167,9 @@ class CatalogVersionsIT {
         return catalog.find(Set.of(SKU)).values().iterator().next().price().amount();
     }
 
-    private static Received<ProductListed> at(long offset, ProductListed product) {
-        return new Received<>(
+    private static EventEnvelope<ProductListed> at(long offset, ProductListed product) {
+        return new EventEnvelope<>(
+                Topic.CATALOG,
                 product,
                 UUID.randomUUID(),
                 Instant.EPOCH,

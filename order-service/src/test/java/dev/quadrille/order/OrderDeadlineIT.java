@@ -7,7 +7,7 @@ import static dev.quadrille.testsupport.samples.Samples.productListed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderEvent;
@@ -133,7 +133,7 @@ class OrderDeadlineIT {
         setAge("31 seconds", late);
         await().until(() -> statusOf(late).equals("CANCELLED"));
         await().untilAsserted(() -> assertThat(receivedEvents(late)).hasSize(2));
-        List<Received<OrderEvent>> events = receivedEvents(late);
+        List<EventEnvelope<OrderEvent>> events = receivedEvents(late);
         assertThat(events.getLast().event())
                 .isEqualTo(
                         new OrderCancelled(
@@ -325,7 +325,7 @@ class OrderDeadlineIT {
         return meters.get("quadrille.orders.oldest.open").gauge().value();
     }
 
-    private List<Received<OrderEvent>> receivedEvents(OrderId order) {
+    private List<EventEnvelope<OrderEvent>> receivedEvents(OrderId order) {
         return log.events().stream().filter(it -> it.event().orderId().equals(order)).toList();
     }
 

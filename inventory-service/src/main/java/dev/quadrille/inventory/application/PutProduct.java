@@ -2,7 +2,7 @@ package dev.quadrille.inventory.application;
 
 import dev.quadrille.inventory.domain.Product;
 import dev.quadrille.messaging.Outbox;
-import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.EventEnvelope;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
@@ -47,7 +47,7 @@ public class PutProduct {
         if (written.isNew()) {
             levels.create(product.sku());
         }
-        outbox.append(Publication.of(product.listed(written.version())));
+        outbox.append(EventEnvelope.of(product.listed(written.version())));
         return written.isNew();
     }
 }

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.inventory.domain.StockLevel;
 import dev.quadrille.messaging.Batch;
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.deadletter.DeadLetters;
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
@@ -323,9 +323,8 @@ class InventoryServiceIT {
         });
     }
 
-    private Received<OrderEvent> received(OrderEvent event) {
-        return new Received<>(
-                event, Uuids.next(), Instant.EPOCH, EventTrace.NONE, new PartitionOffset(0, 0));
+    private EventEnvelope<OrderEvent> received(OrderEvent event) {
+        return new EventEnvelope<>(Topic.ORDER_FLOW, event, Uuids.next(), Instant.EPOCH, EventTrace.NONE, new PartitionOffset(0, 0));
     }
 
     private Map<Sku, Long> reservedPieces() {

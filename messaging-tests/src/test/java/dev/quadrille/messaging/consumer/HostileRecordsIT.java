@@ -6,7 +6,7 @@ import static dev.quadrille.testsupport.replica.Parcels.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.orderflow.event.ShipmentBooked;
 import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.testsupport.replica.Parcels;
@@ -69,7 +69,7 @@ class HostileRecordsIT {
         assertThat(replica.meter("quadrille.dead.letters", "cause", "undecodable")).isEqualTo(4);
         assertThat(parcels.probe().events())
                 .filteredOn(it -> it.event() instanceof ShipmentBooked)
-                .extracting(Received::trace)
+                .extracting(EventEnvelope::trace)
                 .containsOnly(EventTrace.NONE);
     }
 

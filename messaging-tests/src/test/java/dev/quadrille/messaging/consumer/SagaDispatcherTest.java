@@ -5,10 +5,10 @@ import static dev.quadrille.orderflow.OrderFlow.CANCEL_SHIPMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.Batch;
 import dev.quadrille.messaging.Handles;
-import dev.quadrille.messaging.Publication;
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.SagaParticipant;
 import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.messaging.reader.PartitionOffset;
@@ -60,7 +60,7 @@ class SagaDispatcherTest {
 
     @Test
     void countsDecisionsByRowAndOutcome() {
-        Received<OrderEvent> charged = received(Samples.paymentCharged(Samples.ORDER));
+        EventEnvelope<OrderEvent> charged = received(Samples.paymentCharged(Samples.ORDER));
         dispatcher.handle(List.of(charged, charged));
         assertThat(count("refused")).isEqualTo(1);
         assertThat(count("already_done")).isEqualTo(1);
@@ -93,7 +93,7 @@ class SagaDispatcherTest {
         assertThat(outbox.publications()).isEmpty();
     }
 
-    private void handle(RefusingParticipant participant, Received<OrderEvent> received) {
+    private void handle(RefusingParticipant participant, EventEnvelope<OrderEvent> received) {
         new SagaDispatcher<>(
                         participant,
                         outbox,
@@ -110,13 +110,12 @@ class SagaDispatcherTest {
         return meters.counter("quadrille.reactions", "row", row, "outcome", outcome).count();
     }
 
-    private static Publication<OrderEvent> published(OrderEvent event) {
-        return Publication.of(event, TRACE);
+    private static EventEnvelope<OrderEvent> published(OrderEvent event) {
+        return EventEnvelope.of(event, TRACE);
     }
 
-    private static Received<OrderEvent> received(OrderEvent event) {
-        return new Received<>(
-                event, new UUID(0, 1), Instant.EPOCH, TRACE, new PartitionOffset(0, 0));
+    private static EventEnvelope<OrderEvent> received(OrderEvent event) {
+        return new EventEnvelope<>(Topic.ORDER_FLOW, event, new UUID(0, 1), Instant.EPOCH, TRACE, new PartitionOffset(0, 0));
     }
 
     static class RefusingParticipant implements SagaParticipant<UnitOfWork<String>> {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Outbox;
-import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
@@ -71,7 +71,7 @@ class OutOfOrderCommitsIT {
         for (int i = 0; i < TRANSACTIONS; i++) {
             replica.transaction(() -> {
                 int sku = random.nextInt(SKUS);
-                replica.bean(Outbox.class).append(Publication.of(nextVersion(replica, sku)));
+                replica.bean(Outbox.class).append(EventEnvelope.of(nextVersion(replica, sku)));
                 LockSupport.parkNanos(random.nextInt(4) * 1_000_000L);
             });
         }

@@ -4,7 +4,7 @@ import static dev.quadrille.messaging.Topic.ORDER_FLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.testsupport.replica.Replica;
@@ -59,7 +59,7 @@ class DeletedTopicIT {
 
     private static void place(Replica replica) {
         OrderId order = OrderId.of(UUID.randomUUID().toString());
-        replica.append(List.of(Publication.of(Samples.orderPlaced(order), EventTrace.NONE)));
+        replica.append(List.of(EventEnvelope.of(Samples.orderPlaced(order), EventTrace.NONE)));
     }
 
     private static void delete(String topic) throws Exception {

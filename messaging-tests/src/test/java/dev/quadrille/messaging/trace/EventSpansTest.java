@@ -3,8 +3,9 @@ package dev.quadrille.messaging.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.PoisonEvent;
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.CancellationReason;
@@ -133,7 +134,7 @@ class EventSpansTest {
 
     @Test
     void doesNotTraceAnUnsampledBatch() {
-        List<Received<OrderEvent>> events = List.of(event(1, TRACE, "00"), event(2, OTHER, "00"));
+        List<EventEnvelope<OrderEvent>> events = List.of(event(1, TRACE, "00"), event(2, OTHER, "00"));
 
         around(events, batch -> assertThat(batch.events()).isSameAs(events));
 
@@ -150,8 +151,8 @@ class EventSpansTest {
 
     @Test
     void marksOnlyThePoisonMessageAsFailed() {
-        Received<OrderEvent> fine = event(1, TRACE, "01");
-        Received<OrderEvent> poisoned = event(2, OTHER, "01");
+        EventEnvelope<OrderEvent> fine = event(1, TRACE, "01");
+        EventEnvelope<OrderEvent> poisoned = event(2, OTHER, "01");
 
         assertThatThrownBy(() ->
                         around(
@@ -215,7 +216,7 @@ class EventSpansTest {
                 .toList();
     }
 
-    private void around(List<Received<OrderEvent>> events, Consumer<TracedBatch> handling) {
+    private void around(List<EventEnvelope<OrderEvent>> events, Consumer<TracedBatch> handling) {
         spans.traceBatch(events, _ -> "BOOK_SHIPMENT", handling);
     }
 
@@ -229,9 +230,8 @@ class EventSpansTest {
                 });
     }
 
-    private static Received<OrderEvent> event(int number, String trace, String flags) {
-        return new Received<>(
-                Samples.paymentCharged(Samples.ORDER),
+    private static EventEnvelope<OrderEvent> event(int number, String trace, String flags) {
+        return new EventEnvelope<>(Topic.ORDER_FLOW, Samples.paymentCharged(Samples.ORDER),
                 new UUID(0, number),
                 Instant.EPOCH,
                 EventTrace.of(context(trace, REQUEST, flags), context(trace, CAUSE, flags)),

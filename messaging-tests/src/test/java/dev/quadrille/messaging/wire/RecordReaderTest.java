@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderEvent;
@@ -38,7 +38,7 @@ class RecordReaderTest {
     @Test
     void readsTheRecordOfAnEnvelope() {
         assertThat(reader.read(record))
-                .contains(new Received<>(EVENT, ID, AT, TRACE, new PartitionOffset(3, 7)));
+                .contains(new EventEnvelope<>(Topic.ORDER_FLOW, EVENT, ID, AT, TRACE, new PartitionOffset(3, 7)));
     }
 
     @ParameterizedTest
@@ -157,7 +157,7 @@ class RecordReaderTest {
 
     private static ConsumerRecord<String, byte[]> recordWithKey(String key) {
         var sent =
-                new Envelope(
+                new EncodedEvent(
                                 "order-flow",
                                 key,
                                 ID,

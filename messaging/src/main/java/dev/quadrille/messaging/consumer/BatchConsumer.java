@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.consumer;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Subscription;
 import dev.quadrille.messaging.batching.AdaptiveBatchPause;
 import dev.quadrille.messaging.deadletter.parking.ConsumedRecord;
@@ -56,9 +56,7 @@ final class BatchConsumer<E> implements AssignedListener {
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
         try {
-            batchPause.start();
-            handle(records);
-            batchPause.pause();
+            batchPause.pauseAfter(handle(records));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Error e) {
@@ -68,11 +66,12 @@ final class BatchConsumer<E> implements AssignedListener {
         }
     }
 
-    private void handle(List<ConsumerRecord<String, byte[]>> records) {
+    /// Returns the number of records of interest. Without any, only their headers were read.
+    private int handle(List<ConsumerRecord<String, byte[]>> records) {
         List<ConsumedRecord<E>> batch =
                 records.stream().map(this::read).flatMap(Optional::stream).toList();
         if (batch.isEmpty()) {
-            return;
+            return 0;
         }
         try {
             handleTogether(batch);
@@ -82,6 +81,7 @@ final class BatchConsumer<E> implements AssignedListener {
             batch.forEach(this::handleAlone);
         }
         faults.pass(FaultPoint.CONSUMER_AFTER_COMMIT);
+        return batch.size();
     }
 
     private Optional<ConsumedRecord<E>> read(ConsumerRecord<String, byte[]> record) {
@@ -108,7 +108,7 @@ final class BatchConsumer<E> implements AssignedListener {
 
     private void handleTogether(List<ConsumedRecord<E>> batch) {
         transaction.executeWithoutResult(_ -> {
-            List<Received<E>> admitted = filter.admit(batch);
+            List<EventEnvelope<E>> admitted = filter.admit(batch);
             if (!admitted.isEmpty()) {
                 subscription.handler().handle(admitted);
             }

@@ -4,8 +4,7 @@ import dev.quadrille.messaging.Batch;
 import dev.quadrille.messaging.BatchHandler;
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.PoisonEvent;
-import dev.quadrille.messaging.Publication;
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.SagaParticipant;
 import dev.quadrille.messaging.Subscription;
 import dev.quadrille.messaging.Topic;
@@ -41,28 +40,28 @@ final class SagaDispatcher<W> implements BatchHandler<OrderEvent> {
     }
 
     @Override
-    public void handle(List<Received<OrderEvent>> batch) {
+    public void handle(List<EventEnvelope<OrderEvent>> batch) {
         spans.traceBatch(batch, event -> handlers.on(event).row().name(), this::handle);
     }
 
     private void handle(TracedBatch batch) {
         W work = participant.load(new Batch(batch.events()));
-        List<Publication<OrderEvent>> published = new ArrayList<>();
-        for (Received<OrderEvent> received : batch.events()) {
+        List<EventEnvelope<OrderEvent>> published = new ArrayList<>();
+        for (EventEnvelope<OrderEvent> received : batch.events()) {
             decide(work, received, batch).ifPresent(published::add);
         }
         participant.save(work);
         outbox.append(published);
     }
 
-    private Optional<Publication<OrderEvent>> decide(
-            W work, Received<OrderEvent> received, TracedBatch batch) {
+    private Optional<EventEnvelope<OrderEvent>> decide(
+            W work, EventEnvelope<OrderEvent> received, TracedBatch batch) {
         SagaHandler<W> handler = handlers.on(received.event());
         Decision<?> decision =
                 PoisonEvent.guard(received, () -> handler.decide(work, received.event()));
         Optional<OrderEvent> published =
                 decision instanceof Decision.Step<?> step ? step.published() : Optional.empty();
         batch.recordDecision(received, metrics.count(handler.row(), decision), published);
-        return published.map(event -> Publication.of(event, received.trace()));
+        return published.map(event -> EventEnvelope.of(event, received.trace()));
     }
 }

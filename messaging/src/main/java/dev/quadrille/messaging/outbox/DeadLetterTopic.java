@@ -1,5 +1,6 @@
 package dev.quadrille.messaging.outbox;
 
+import dev.quadrille.messaging.AfterCommit;
 import dev.quadrille.messaging.wire.HeaderText;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.platform.Uuids;
@@ -10,7 +11,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Publishes dead letters through the outbox: the original bytes, known headers, position, and kind
 /// of failure. The failure message stays in the database, because it may contain data that must not
@@ -28,12 +28,12 @@ public final class DeadLetterTopic {
 
     private final String name;
     private final JdbcClient jdbc;
-    private final Relay relay;
+    private final Runnable wakeRelay;
 
-    DeadLetterTopic(String name, JdbcClient jdbc, Relay relay) {
+    DeadLetterTopic(String name, JdbcClient jdbc, Runnable wakeRelay) {
         this.name = name;
         this.jdbc = jdbc;
-        this.relay = relay;
+        this.wakeRelay = wakeRelay;
     }
 
     /// Appends to the current transaction; `letter` is the id for replay and discard.
@@ -50,7 +50,7 @@ public final class DeadLetterTopic {
             body = null;
         }
         insert(record, headers, body, at);
-        TransactionSynchronizationManager.registerSynchronization(new WakeUp(relay));
+        AfterCommit.run(wakeRelay);
     }
 
     private void insert(

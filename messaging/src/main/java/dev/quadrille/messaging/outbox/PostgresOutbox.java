@@ -1,107 +1,64 @@
 package dev.quadrille.messaging.outbox;
 
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Outbox;
-import dev.quadrille.messaging.Publication;
-import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.wire.FlowJson;
-import dev.quadrille.platform.Uuids;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Transactional outbox in PostgreSQL. Appends with one statement, whatever the number of events.
+/// Transactional outbox in PostgreSQL. Appends with one statement, whatever the number of events,
+/// and sends the rows after the commit.
 final class PostgresOutbox implements Outbox {
 
-    // The `order by` makes row numbers follow the order of the arrays.
-    private static final String APPEND =
-            """
-            insert into outbox (topic, log_partition, key, event_id, type, at,
-                                traceparent, cause_traceparent, body)
-            select topic, log_partition, key, event_id, type, :at,
-                   traceparent, cause_traceparent, body
-              from unnest(:topics, :partitions, :keys, :ids, :types,
-                          :traceparents, :causes, :bodies)
-                   with ordinality as event
-                   (topic, log_partition, key, event_id, type,
-                    traceparent, cause_traceparent, body, number)
-             order by number
-            """;
+    private final OutboxTable table;
+    private final OutboxSender sender;
+    private final OutboxRelay relay;
 
-    private final JdbcClient jdbc;
-    private final Clock clock;
-    private final Relay relay;
-
-    PostgresOutbox(JdbcClient jdbc, Clock clock, Relay relay) {
-        this.jdbc = jdbc;
-        this.clock = clock;
+    PostgresOutbox(OutboxTable table, OutboxSender sender, OutboxRelay relay) {
+        this.table = table;
+        this.sender = sender;
         this.relay = relay;
     }
 
     @Override
-    public void append(Collection<? extends Publication<?>> publications) {
+    public void append(Collection<? extends EventEnvelope<?>> events) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException(
                     "events must be appended in the transaction that causes them");
         }
-        if (!publications.isEmpty()) {
-            insert(List.copyOf(publications), clock.instant());
-            TransactionSynchronizationManager.registerSynchronization(new WakeUp(relay));
+        if (!events.isEmpty()) {
+            List<Long> published = sender.takeAcknowledged();
+            Appended appended = new Appended(published);
+            TransactionSynchronizationManager.registerSynchronization(appended);
+            appended.rows = table.append(List.copyOf(events), published);
         }
     }
 
-    private void insert(List<Publication<?>> publications, Instant now) {
-        jdbc.sql(APPEND)
-                .param("at", now.atOffset(ZoneOffset.UTC))
-                .param(
-                        "topics",
-                        array("text", publications, publication -> publication.topic().name()))
-                .param(
-                        "partitions",
-                        array(
-                                "int",
-                                publications,
-                                publication -> publication.topic().partitionOf(publication.key())))
-                .param("keys", array("text", publications, Publication::key))
-                .param("ids", array("uuid", publications, _ -> Uuids.next()))
-                .param(
-                        "types",
-                        array(
-                                "text",
-                                publications,
-                                publication -> Topic.typeOf(publication.event().getClass())))
-                .param(
-                        "traceparents",
-                        array(
-                                "text",
-                                publications,
-                                publication -> publication.trace().parent().orElse(null)))
-                .param(
-                        "causes",
-                        array(
-                                "text",
-                                publications,
-                                publication -> publication.trace().cause().orElse(null)))
-                .param(
-                        "bodies",
-                        array(
-                                "text",
-                                publications,
-                                publication ->
-                                        FlowJson.MAPPER.writeValueAsString(publication.event())))
-                .update();
-    }
+    /// Registered before the statement, so that its failure returns the ids.
+    private final class Appended implements TransactionSynchronization {
 
-    private static SqlArrayValue array(
-            String type,
-            List<Publication<?>> publications,
-            Function<Publication<?>, @Nullable Object> column) {
-        return new SqlArrayValue(type, publications.stream().map(column).toArray());
+        private final List<Long> published;
+        private List<AppendedRow> rows = List.of();
+
+        Appended(List<Long> published) {
+            this.published = published;
+        }
+
+        @Override
+        public void afterCommit() {
+            sender.send(
+                    rows.stream().filter(it -> sender.sends(it.topic())).toList());
+            if (rows.stream().anyMatch(it -> !sender.sends(it.topic()))) {
+                relay.wake();
+            }
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status != STATUS_COMMITTED) {
+                sender.restore(published);
+            }
+        }
     }
 }

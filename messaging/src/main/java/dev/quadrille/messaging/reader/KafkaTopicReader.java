@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.reader;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.wire.RecordReader;
 import dev.quadrille.messaging.wire.UndecodableRecord;
@@ -54,7 +54,7 @@ final class KafkaTopicReader<E> implements TopicReader<E> {
         if (polled.isEmpty()) {
             consumer.poll(atMost).forEach(polled::add);
         }
-        List<Received<E>> events = new ArrayList<>();
+        List<EventEnvelope<E>> events = new ArrayList<>();
         List<PartitionOffset> unreadable = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> each : limits.take(polled)) {
             try {

@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.reader;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,7 +31,7 @@ public interface TopicReader<E> extends AutoCloseable {
     ///
     /// @param unreadable the positions of undecodable records
     record Page<E>(
-            List<Received<E>> events,
+            List<EventEnvelope<E>> events,
             List<PartitionOffset> unreadable,
             TopicOffsets from,
             TopicOffsets to) {

@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.trace;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.platform.telemetry.EventTrace;
@@ -37,7 +37,7 @@ public final class EventSpans {
 
     /// Traces the handling of a batch in the current transaction.
     public void traceBatch(
-            List<Received<OrderEvent>> batch,
+            List<EventEnvelope<OrderEvent>> batch,
             Function<OrderEvent, String> name,
             Consumer<TracedBatch> handling) {
         if (isNotSampled(batch)) {
@@ -54,8 +54,8 @@ public final class EventSpans {
         }
     }
 
-    private boolean isNotSampled(List<Received<OrderEvent>> batch) {
-        for (Received<OrderEvent> each : batch) {
+    private boolean isNotSampled(List<EventEnvelope<OrderEvent>> batch) {
+        for (EventEnvelope<OrderEvent> each : batch) {
             if (traces.records(each.trace())) {
                 return false;
             }
@@ -63,10 +63,10 @@ public final class EventSpans {
         return true;
     }
 
-    private TracedBatch begin(List<Received<OrderEvent>> batch, Function<OrderEvent, String> name) {
-        List<Received<OrderEvent>> handled = new ArrayList<>(batch.size());
+    private TracedBatch begin(List<EventEnvelope<OrderEvent>> batch, Function<OrderEvent, String> name) {
+        List<EventEnvelope<OrderEvent>> handled = new ArrayList<>(batch.size());
         List<OrderSpan> steps = new ArrayList<>(batch.size());
-        for (Received<OrderEvent> each : batch) {
+        for (EventEnvelope<OrderEvent> each : batch) {
             OrderSpan step = begin(each, name).with("batch.size", batch.size());
             steps.add(step);
             handled.add(each.withCause(step));
@@ -74,7 +74,7 @@ public final class EventSpans {
         return TracedBatch.of(handled, steps);
     }
 
-    private OrderSpan begin(Received<OrderEvent> received, Function<OrderEvent, String> name) {
+    private OrderSpan begin(EventEnvelope<OrderEvent> received, Function<OrderEvent, String> name) {
         if (!traces.records(received.trace())) {
             return OrderSpan.NONE;
         }
@@ -86,7 +86,7 @@ public final class EventSpans {
                 .with("event.age.ms", ageInMillis(received));
     }
 
-    private long ageInMillis(Received<OrderEvent> received) {
+    private long ageInMillis(EventEnvelope<OrderEvent> received) {
         return Duration.between(received.at(), clock.instant()).toMillis();
     }
 

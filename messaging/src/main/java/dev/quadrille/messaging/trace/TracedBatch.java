@@ -1,7 +1,7 @@
 package dev.quadrille.messaging.trace;
 
 import dev.quadrille.messaging.PoisonEvent;
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.platform.telemetry.OrderSpan;
@@ -14,35 +14,35 @@ import org.springframework.transaction.support.TransactionSynchronization;
 /// transaction.
 public final class TracedBatch implements TransactionSynchronization {
 
-    private final List<Received<OrderEvent>> events;
+    private final List<EventEnvelope<OrderEvent>> events;
     // Compares by identity: a duplicate event is equal, but has its own span.
-    private final IdentityHashMap<Received<OrderEvent>, OrderSpan> spans;
+    private final IdentityHashMap<EventEnvelope<OrderEvent>, OrderSpan> spans;
 
     TracedBatch(
-            List<Received<OrderEvent>> events,
-            IdentityHashMap<Received<OrderEvent>, OrderSpan> spans) {
+            List<EventEnvelope<OrderEvent>> events,
+            IdentityHashMap<EventEnvelope<OrderEvent>, OrderSpan> spans) {
         this.events = events;
         this.spans = spans;
     }
 
-    static TracedBatch untraced(List<Received<OrderEvent>> events) {
+    static TracedBatch untraced(List<EventEnvelope<OrderEvent>> events) {
         return new TracedBatch(events, new IdentityHashMap<>(0));
     }
 
-    static TracedBatch of(List<Received<OrderEvent>> events, List<OrderSpan> spans) {
-        IdentityHashMap<Received<OrderEvent>, OrderSpan> byEvent = new IdentityHashMap<>();
+    static TracedBatch of(List<EventEnvelope<OrderEvent>> events, List<OrderSpan> spans) {
+        IdentityHashMap<EventEnvelope<OrderEvent>, OrderSpan> byEvent = new IdentityHashMap<>();
         for (int i = 0; i < spans.size(); i++) {
             byEvent.put(events.get(i), spans.get(i));
         }
         return new TracedBatch(events, byEvent);
     }
 
-    public List<Received<OrderEvent>> events() {
+    public List<EventEnvelope<OrderEvent>> events() {
         return events;
     }
 
     public void recordDecision(
-            Received<OrderEvent> event, String outcome, Optional<OrderEvent> published) {
+            EventEnvelope<OrderEvent> event, String outcome, Optional<OrderEvent> published) {
         OrderSpan span = spans.getOrDefault(event, OrderSpan.NONE);
         span.with("outcome", outcome);
         if (published.orElse(null) instanceof OrderCancelled cancelled) {

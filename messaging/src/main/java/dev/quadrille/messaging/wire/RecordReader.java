@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.wire;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.platform.telemetry.EventTrace;
@@ -34,7 +34,7 @@ public final class RecordReader<E> {
     /// Empty if the type is known but not of interest, or not a Quadrille type. Throws {@link
     /// UndecodableRecord} for a record of interest that cannot be decoded, and {@link UnknownEvent}
     /// if a newer build could decode it.
-    public Optional<Received<E>> read(ConsumerRecord<String, byte[]> record) {
+    public Optional<EventEnvelope<E>> read(ConsumerRecord<String, byte[]> record) {
         Optional<String> type = type(record);
         type.filter(topic::isUnknown).ifPresent(it -> rejectUnknown(record, it));
         return type.flatMap(topic::classOf)
@@ -63,14 +63,15 @@ public final class RecordReader<E> {
                 : new UndecodableRecord(record, cause);
     }
 
-    private Received<E> decode(ConsumerRecord<String, byte[]> record, Class<? extends E> type) {
+    private EventEnvelope<E> decode(ConsumerRecord<String, byte[]> record, Class<? extends E> type) {
         try {
             E event = FlowJson.MAPPER.readValue(record.value(), type);
             if (event == null || !topic.keyOf(event).equals(record.key())) {
                 throw new IllegalArgumentException(
                         "the key of the record is not the key of the event");
             }
-            return new Received<>(
+            return new EventEnvelope<>(
+                    topic,
                     event,
                     UUID.fromString(header(record, CloudEventHeaders.ID)),
                     time(header(record, CloudEventHeaders.TIME)),

@@ -1,7 +1,7 @@
 package dev.quadrille.order.application;
 
 import dev.quadrille.messaging.Outbox;
-import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.messaging.trace.EventSpans;
 import dev.quadrille.order.domain.Order;
@@ -49,7 +49,7 @@ public class CancelOrder {
     /// Cancels orders in the current transaction. Skips orders whose rows are unreadable.
     UnitOfWork<Order> cancelAll(Collection<OrderId> ids, CancellationReason reason) {
         UnitOfWork<Order> states = orders.load(ids);
-        List<Publication<OrderEvent>> published = new ArrayList<>();
+        List<EventEnvelope<OrderEvent>> published = new ArrayList<>();
         for (OrderId id : ids) {
             if (!states.unreadable().contains(id)
                     && states.decide(id, order -> order.cancel(reason))
@@ -61,7 +61,7 @@ public class CancelOrder {
                                 reason,
                                 states.traceOf(id));
                 step.published()
-                        .map(event -> Publication.of(event, trace))
+                        .map(event -> EventEnvelope.of(event, trace))
                         .ifPresent(published::add);
             }
         }

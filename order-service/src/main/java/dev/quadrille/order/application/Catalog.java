@@ -1,6 +1,6 @@
 package dev.quadrille.order.application;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.order.domain.ListedProduct;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Sku;
@@ -18,7 +18,7 @@ public interface Catalog {
     /// and reordered events have no effect. An event without a version (0) was published before
     /// products had versions. Such an event is applied if its log offset is higher than the stored
     /// offset.
-    void update(Collection<Received<ProductListed>> listed);
+    void update(Collection<EventEnvelope<ProductListed>> listed);
 
     boolean isEmpty();
 }

@@ -1,7 +1,7 @@
 package dev.quadrille.order.application;
 
 import dev.quadrille.messaging.Outbox;
-import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.idempotency.IdempotencyStore;
 import dev.quadrille.messaging.idempotency.PriorRequest;
 import dev.quadrille.order.domain.Cart;
@@ -97,7 +97,7 @@ public class PlaceOrder {
         Optional<String> traceparent = trace.traceparent();
         orders.add(order, traceparent);
         requests.store(command.request(), order.id().toString());
-        outbox.append(Publication.of(order.placed(), EventTrace.ofRequest(traceparent)));
+        outbox.append(EventEnvelope.of(order.placed(), EventTrace.ofRequest(traceparent)));
         countAfterCommit();
         return new Outcome.Accepted(order.id(), order.total());
     }

@@ -1,6 +1,6 @@
 package dev.quadrille.order.postgres;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.order.application.Catalog;
 import dev.quadrille.order.domain.ListedProduct;
 import dev.quadrille.orderflow.event.ProductListed;
@@ -37,8 +37,8 @@ class PostgresCatalog implements Catalog {
             """;
 
     // The order by SKU prevents a deadlock between replicas that write the same products.
-    private static final Comparator<Received<ProductListed>> BY_SKU_AND_POSITION =
-            Comparator.comparing((Received<ProductListed> it) -> it.event().sku())
+    private static final Comparator<EventEnvelope<ProductListed>> BY_SKU_AND_POSITION =
+            Comparator.comparing((EventEnvelope<ProductListed> it) -> it.event().sku())
                     .thenComparingLong(it -> it.position().offset());
 
     private final JdbcClient jdbc;
@@ -61,12 +61,12 @@ class PostgresCatalog implements Catalog {
     }
 
     @Override
-    public void update(Collection<Received<ProductListed>> listed) {
-        List<Received<ProductListed>> sorted = listed.stream().sorted(BY_SKU_AND_POSITION).toList();
+    public void update(Collection<EventEnvelope<ProductListed>> listed) {
+        List<EventEnvelope<ProductListed>> sorted = listed.stream().sorted(BY_SKU_AND_POSITION).toList();
         ignored.increment((double) sorted.stream().filter(it -> !isApplied(it)).count());
     }
 
-    private boolean isApplied(Received<ProductListed> listed) {
+    private boolean isApplied(EventEnvelope<ProductListed> listed) {
         ProductListed product = listed.event();
         return jdbc.sql(PUT)
                         .param("sku", product.sku().value())

@@ -68,11 +68,11 @@ class PaymentWorker implements SmartLifecycle {
     private void work() {
         try {
             while (running) {
-                batchPause.start();
-                if (claimSafely() == 0) {
+                int claimed = claimSafely();
+                if (claimed == 0) {
                     wakeUp.await(POLL_INTERVAL);
                 } else {
-                    batchPause.pause();
+                    batchPause.pauseAfter(claimed);
                 }
             }
         } catch (InterruptedException e) {

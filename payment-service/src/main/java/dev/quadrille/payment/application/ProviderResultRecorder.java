@@ -2,7 +2,7 @@ package dev.quadrille.payment.application;
 
 import dev.quadrille.messaging.InfrastructureFailure;
 import dev.quadrille.messaging.Outbox;
-import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.messaging.batching.AdaptiveBatchPause;
 import dev.quadrille.orderflow.Decision;
@@ -62,11 +62,10 @@ class ProviderResultRecorder {
             while (!Thread.currentThread().isInterrupted()) {
                 List<ProviderResult> batch = new ArrayList<>();
                 batch.add(results.take());
-                batchPause.start();
                 results.drainTo(batch, BATCH_SIZE - 1);
                 recordAll(batch);
                 batch.forEach(result -> result.onRecorded().run());
-                batchPause.pause();
+                batchPause.pauseAfter(batch.size());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -112,7 +111,7 @@ class ProviderResultRecorder {
     private void decide(List<ProviderResult> batch) {
         UnitOfWork<Payment> states =
                 payments.load(batch.stream().map(ProviderResult::order).toList());
-        List<Publication<OrderEvent>> published = new ArrayList<>();
+        List<EventEnvelope<OrderEvent>> published = new ArrayList<>();
         List<OrderId> unknown = new ArrayList<>();
         List<OrderId> notCalled = new ArrayList<>();
         for (ProviderResult result : batch) {
@@ -121,7 +120,7 @@ class ProviderResultRecorder {
                     states.decide(order, payment -> payment.record(result.answer()));
             if (decision instanceof Decision.Step<Payment> step) {
                 step.published()
-                        .ifPresent(event -> published.add(Publication.of(event, result.trace())));
+                        .ifPresent(event -> published.add(EventEnvelope.of(event, result.trace())));
             } else if (result.answer() instanceof ProviderAnswer.Unknown) {
                 unknown.add(order);
             } else if (result.answer() instanceof ProviderAnswer.NotCalled) {

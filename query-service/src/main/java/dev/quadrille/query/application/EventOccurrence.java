@@ -1,6 +1,6 @@
 package dev.quadrille.query.application;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +14,7 @@ public record EventOccurrence(PartitionOffset position, Instant at) {
         at = at.truncatedTo(ChronoUnit.MICROS);
     }
 
-    static EventOccurrence of(Received<?> received) {
+    static EventOccurrence of(EventEnvelope<?> received) {
         return new EventOccurrence(received.position(), received.at());
     }
 

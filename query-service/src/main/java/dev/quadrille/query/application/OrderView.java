@@ -1,6 +1,6 @@
 package dev.quadrille.query.application;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.Settlement;
 import dev.quadrille.orderflow.event.OrderCancelled;
@@ -45,7 +45,7 @@ public record OrderView(
     }
 
     /// The view after this event; the same view if an earlier copy of the event was seen.
-    public OrderView with(Received<OrderEvent> received) {
+    public OrderView with(EventEnvelope<OrderEvent> received) {
         OrderEvent event = received.event();
         EventOccurrence sighting = EventOccurrence.of(received);
         EventOccurrence known = sightings.get(event.getClass());

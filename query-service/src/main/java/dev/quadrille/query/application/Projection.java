@@ -2,7 +2,7 @@ package dev.quadrille.query.application;
 
 import dev.quadrille.messaging.BatchHandler;
 import dev.quadrille.messaging.PoisonEvent;
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.UnreadableState;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
@@ -28,8 +28,8 @@ public final class Projection implements BatchHandler<OrderEvent> {
     public static final int VERSION = 1;
 
     // Sorted by position in the log, independent of the order of delivery.
-    private static final Comparator<Received<OrderEvent>> BY_POSITION =
-            Comparator.comparingInt((Received<OrderEvent> it) -> it.position().partition())
+    private static final Comparator<EventEnvelope<OrderEvent>> BY_POSITION =
+            Comparator.comparingInt((EventEnvelope<OrderEvent> it) -> it.position().partition())
                     .thenComparingLong(it -> it.position().offset());
 
     private final ReadModel model;
@@ -42,8 +42,8 @@ public final class Projection implements BatchHandler<OrderEvent> {
     }
 
     @Override
-    public void handle(List<Received<OrderEvent>> batch) {
-        List<Received<OrderEvent>> inLogOrder = batch.stream().sorted(BY_POSITION).toList();
+    public void handle(List<EventEnvelope<OrderEvent>> batch) {
+        List<EventEnvelope<OrderEvent>> inLogOrder = batch.stream().sorted(BY_POSITION).toList();
         Map<OrderId, OrderView> found = find(inLogOrder);
         // Sorted, so that two replicas that project the same orders lock their rows in one order.
         Map<OrderId, OrderView> views = new TreeMap<>(found);
@@ -59,13 +59,13 @@ public final class Projection implements BatchHandler<OrderEvent> {
 
     /// Attributes a view that cannot be read to the first event of its order, so that the other
     /// orders are projected without it.
-    private Map<OrderId, OrderView> find(List<Received<OrderEvent>> inLogOrder) {
+    private Map<OrderId, OrderView> find(List<EventEnvelope<OrderEvent>> inLogOrder) {
         Set<OrderId> orders =
                 inLogOrder.stream().map(it -> it.event().orderId()).collect(Collectors.toSet());
         try {
             return model.find(orders);
         } catch (UnreadableState e) {
-            Received<OrderEvent> first =
+            EventEnvelope<OrderEvent> first =
                     inLogOrder.stream()
                             .filter(it -> it.event().orderId().equals(e.order()))
                             .findFirst()
@@ -78,14 +78,14 @@ public final class Projection implements BatchHandler<OrderEvent> {
         }
     }
 
-    private static void fold(Received<OrderEvent> received, Map<OrderId, OrderView> views) {
+    private static void fold(EventEnvelope<OrderEvent> received, Map<OrderId, OrderView> views) {
         OrderId order = received.event().orderId();
         OrderView view = views.getOrDefault(order, OrderView.unseen(order));
         views.put(order, PoisonEvent.guard(received, () -> view.with(received)));
     }
 
     /// Each event once: the first of several copies in a batch.
-    private static Collection<TimelineEntry> entries(List<Received<OrderEvent>> inLogOrder) {
+    private static Collection<TimelineEntry> entries(List<EventEnvelope<OrderEvent>> inLogOrder) {
         Map<UUID, TimelineEntry> entries = new LinkedHashMap<>();
         inLogOrder.forEach(it -> entries.putIfAbsent(it.id(), TimelineEntry.of(it)));
         return entries.values();

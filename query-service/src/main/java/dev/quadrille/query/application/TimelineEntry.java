@@ -1,6 +1,6 @@
 package dev.quadrille.query.application;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.OrderFlow;
 import dev.quadrille.orderflow.event.OrderEvent;
@@ -20,7 +20,7 @@ public record TimelineEntry(
         OrderEvent data,
         PartitionOffset position) {
 
-    static TimelineEntry of(Received<OrderEvent> received) {
+    static TimelineEntry of(EventEnvelope<OrderEvent> received) {
         OrderEvent event = received.event();
         return new TimelineEntry(
                 event.orderId(),

@@ -1,7 +1,7 @@
 package dev.quadrille.query.application;
 
 import dev.quadrille.messaging.BatchHandler;
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.trace.EventSpans;
 import dev.quadrille.orderflow.event.OrderEvent;
 import java.util.List;
@@ -12,7 +12,7 @@ record TracedProjection(Projection projection, EventSpans spans)
         implements BatchHandler<OrderEvent> {
 
     @Override
-    public void handle(List<Received<OrderEvent>> batch) {
+    public void handle(List<EventEnvelope<OrderEvent>> batch) {
         spans.traceBatch(
                 batch,
                 event -> "PROJECT " + event.getClass().getSimpleName(),

@@ -1,6 +1,6 @@
 package dev.quadrille.query.postgres;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
@@ -40,8 +40,8 @@ class PostgresProductCatalog implements CatalogReplica {
             "update product set log_offset = :offset where sku = :sku and log_offset < :offset";
 
     // Sorted, so that two replicas that write the same products lock their rows in one order.
-    private static final Comparator<Received<ProductListed>> BY_SKU_AND_POSITION =
-            Comparator.comparing((Received<ProductListed> it) -> it.event().sku())
+    private static final Comparator<EventEnvelope<ProductListed>> BY_SKU_AND_POSITION =
+            Comparator.comparing((EventEnvelope<ProductListed> it) -> it.event().sku())
                     .thenComparingLong(it -> it.position().offset());
 
     private final JdbcClient jdbc;
@@ -73,11 +73,11 @@ class PostgresProductCatalog implements CatalogReplica {
     }
 
     @Override
-    public void update(Collection<Received<ProductListed>> listed) {
+    public void update(Collection<EventEnvelope<ProductListed>> listed) {
         listed.stream().sorted(BY_SKU_AND_POSITION).forEach(this::put);
     }
 
-    private void put(Received<ProductListed> listed) {
+    private void put(EventEnvelope<ProductListed> listed) {
         if (!isApplied(listed)) {
             ignored.increment();
             jdbc.sql(PASS)
@@ -87,7 +87,7 @@ class PostgresProductCatalog implements CatalogReplica {
         }
     }
 
-    private boolean isApplied(Received<ProductListed> listed) {
+    private boolean isApplied(EventEnvelope<ProductListed> listed) {
         ProductListed product = listed.event();
         return jdbc.sql(PUT)
                         .param("sku", product.sku().value())

@@ -3,7 +3,8 @@ package dev.quadrille.query.application;
 import static dev.quadrille.query.application.QueryClient.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
@@ -285,9 +286,8 @@ class OrderListIT {
     }
 
     private void project(OrderEvent event, int seconds) {
-        Received<OrderEvent> received =
-                new Received<>(
-                        event,
+        EventEnvelope<OrderEvent> received =
+                new EventEnvelope<>(Topic.ORDER_FLOW, event,
                         UUID.randomUUID(),
                         BEGINNING.plusSeconds(seconds),
                         EventTrace.NONE,

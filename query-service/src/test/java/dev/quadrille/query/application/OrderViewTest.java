@@ -4,7 +4,7 @@ import static dev.quadrille.query.application.SampleHistories.LIVES;
 import static dev.quadrille.testsupport.samples.Samples.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.orderflow.Settlement;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
@@ -25,7 +25,7 @@ class OrderViewTest {
     @ParameterizedTest
     @MethodSource("lives")
     void isTheSameWhateverTheOrderAndNumberOfDeliveries(List<OrderEvent> life) {
-        List<Received<OrderEvent>> log = SampleHistories.of(life);
+        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(life);
         OrderView expected = fold(log);
         Random random = new Random(42);
         for (int round = 0; round < 300; round++) {
@@ -36,7 +36,7 @@ class OrderViewTest {
     @ParameterizedTest
     @MethodSource("lives")
     void isSettledWhenTheLifeIsCompleteAndNotBefore(List<OrderEvent> life) {
-        List<Received<OrderEvent>> log = SampleHistories.of(life);
+        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(life);
         assertThat(IntStream.rangeClosed(0, log.size()).mapToObj(n -> fold(log.subList(0, n))))
                 .extracting(OrderView::settled)
                 .last()
@@ -58,8 +58,8 @@ class OrderViewTest {
     @ParameterizedTest
     @MethodSource("lives")
     void ignoresACopyThatStandsLaterInTheLog(List<OrderEvent> life) {
-        List<Received<OrderEvent>> log = SampleHistories.of(life);
-        List<Received<OrderEvent>> withCopies = new ArrayList<>(log);
+        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(life);
+        List<EventEnvelope<OrderEvent>> withCopies = new ArrayList<>(log);
         log.forEach(fact -> withCopies.add(SampleHistories.copyAt(100 + withCopies.size(), fact)));
         assertThat(fold(withCopies)).isEqualTo(fold(log));
     }
@@ -67,8 +67,8 @@ class OrderViewTest {
     @ParameterizedTest
     @MethodSource("lives")
     void isTheSameInWhateverOrderCopiesAreDelivered(List<OrderEvent> life) {
-        List<Received<OrderEvent>> log = SampleHistories.of(life);
-        List<Received<OrderEvent>> withCopies = new ArrayList<>(log);
+        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(life);
+        List<EventEnvelope<OrderEvent>> withCopies = new ArrayList<>(log);
         log.forEach(fact -> withCopies.add(SampleHistories.copyAt(100 + withCopies.size(), fact)));
         Random random = new Random(3);
         for (int round = 0; round < 300; round++) {
@@ -79,7 +79,7 @@ class OrderViewTest {
 
     @Test
     void growsByOneWithEveryFact() {
-        List<Received<OrderEvent>> log = SampleHistories.of(LIVES.getFirst());
+        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(LIVES.getFirst());
         assertThat(IntStream.rangeClosed(1, log.size()).mapToObj(n -> fold(log.subList(0, n))))
                 .extracting(OrderView::version)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, log.size()).boxed().toList());
@@ -87,7 +87,7 @@ class OrderViewTest {
 
     @Test
     void tellsWhenItBeganAndWhatCameLast() {
-        List<Received<OrderEvent>> log = SampleHistories.of(LIVES.getFirst());
+        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(LIVES.getFirst());
         OrderView view = fold(log);
         assertThat(view.placed()).contains((OrderPlaced) log.getFirst().event());
         assertThat(view.placedAt()).isEqualTo(log.getFirst().at());
@@ -105,9 +105,9 @@ class OrderViewTest {
                 .collect(Collectors.joining(", "));
     }
 
-    private static List<Received<OrderEvent>> shuffledWithRepetitions(
-            List<Received<OrderEvent>> log, Random random) {
-        List<Received<OrderEvent>> delivered = new ArrayList<>(log);
+    private static List<EventEnvelope<OrderEvent>> shuffledWithRepetitions(
+            List<EventEnvelope<OrderEvent>> log, Random random) {
+        List<EventEnvelope<OrderEvent>> delivered = new ArrayList<>(log);
         for (int i = random.nextInt(6); i > 0; i--) {
             delivered.add(log.get(random.nextInt(log.size())));
         }
@@ -115,9 +115,9 @@ class OrderViewTest {
         return delivered;
     }
 
-    private static OrderView fold(List<Received<OrderEvent>> log) {
+    private static OrderView fold(List<EventEnvelope<OrderEvent>> log) {
         OrderView view = OrderView.unseen(ORDER);
-        for (Received<OrderEvent> received : log) {
+        for (EventEnvelope<OrderEvent> received : log) {
             view = view.with(received);
         }
         return view;

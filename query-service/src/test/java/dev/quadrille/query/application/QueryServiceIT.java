@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
@@ -340,7 +340,7 @@ class QueryServiceIT {
 
     @Test
     void noticesWhatAnotherReplicaHasProjected() {
-        List<Received<OrderEvent>> life = SampleHistories.of(confirmedLife());
+        List<EventEnvelope<OrderEvent>> life = SampleHistories.of(confirmedLife());
         // Its own waiters are told of it, ours are not: they have just looked, and wait.
         Projection another = new Projection(model, _ -> {});
         AtomicBoolean hasProjected = new AtomicBoolean();
@@ -373,7 +373,7 @@ class QueryServiceIT {
 
     @Test
     void writesNothingOverWhatAnotherReplicaHasProjectedMeanwhile() {
-        List<Received<OrderEvent>> life = SampleHistories.of(confirmedLife());
+        List<EventEnvelope<OrderEvent>> life = SampleHistories.of(confirmedLife());
         OvertakenReadModel overtaken =
                 new OvertakenReadModel(model, () -> project(projection, life));
         Projection late = new Projection(overtaken, _ -> {});
@@ -387,8 +387,8 @@ class QueryServiceIT {
 
     @Test
     void endsTheSameInWhateverBatchesAndReplicasCopiesAreDelivered() {
-        List<Received<OrderEvent>> life = SampleHistories.of(confirmedLife());
-        List<Received<OrderEvent>> copies = new ArrayList<>(life);
+        List<EventEnvelope<OrderEvent>> life = SampleHistories.of(confirmedLife());
+        List<EventEnvelope<OrderEvent>> copies = new ArrayList<>(life);
         life.forEach(it -> copies.add(SampleHistories.copyAt(100 + copies.size(), it)));
         project(projection, copies);
         TableContents expected = TableContents.ofServing(jdbc);
@@ -406,10 +406,10 @@ class QueryServiceIT {
     }
 
     /// To each all of it, in another order and other batches, both at the same time.
-    private void deliverToTwoReplicas(List<Received<OrderEvent>> copies, Random random) {
+    private void deliverToTwoReplicas(List<EventEnvelope<OrderEvent>> copies, Random random) {
         List<CompletableFuture<Void>> replicas = new ArrayList<>();
         for (int replica = 0; replica < 2; replica++) {
-            List<Received<OrderEvent>> shuffled = new ArrayList<>(copies);
+            List<EventEnvelope<OrderEvent>> shuffled = new ArrayList<>(copies);
             Collections.shuffle(shuffled, random);
             int size = 1 + random.nextInt(4);
             replicas.add(CompletableFuture.runAsync(() -> deliver(shuffled, size)));
@@ -417,10 +417,10 @@ class QueryServiceIT {
         replicas.forEach(CompletableFuture::join);
     }
 
-    private void deliver(List<Received<OrderEvent>> delivered, int size) {
+    private void deliver(List<EventEnvelope<OrderEvent>> delivered, int size) {
         Projection replica = new Projection(model, _ -> {});
         for (int i = 0; i < delivered.size(); i += size) {
-            List<Received<OrderEvent>> batch =
+            List<EventEnvelope<OrderEvent>> batch =
                     delivered.subList(i, Math.min(delivered.size(), i + size));
             await().ignoreExceptionsInstanceOf(ConcurrencyFailureException.class)
                     .pollInterval(Duration.ofMillis(2))
@@ -430,14 +430,14 @@ class QueryServiceIT {
 
     @Test
     void readsABatchInTheOrderOfTheLogHoweverItWasDelivered() {
-        List<Received<OrderEvent>> life = SampleHistories.of(confirmedLife());
+        List<EventEnvelope<OrderEvent>> life = SampleHistories.of(confirmedLife());
         project(projection, life);
         OrderView expected = model.find(order).orElseThrow();
         List<TimelineEntry> timeline = model.timeline(order);
         Random random = new Random(1);
         for (int round = 0; round < 20; round++) {
             order = newOrder();
-            List<Received<OrderEvent>> shuffled =
+            List<EventEnvelope<OrderEvent>> shuffled =
                     new ArrayList<>(SampleHistories.of(confirmedLife()));
             List.copyOf(shuffled)
                     .forEach(it -> shuffled.add(SampleHistories.copyAt(100 + shuffled.size(), it)));
@@ -453,7 +453,7 @@ class QueryServiceIT {
         }
     }
 
-    private void project(Projection by, List<Received<OrderEvent>> batch) {
+    private void project(Projection by, List<EventEnvelope<OrderEvent>> batch) {
         transaction.executeWithoutResult(_ -> by.handle(batch));
     }
 

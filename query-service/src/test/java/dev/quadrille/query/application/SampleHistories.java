@@ -14,7 +14,8 @@ import static dev.quadrille.testsupport.samples.Samples.stockRejected;
 import static dev.quadrille.testsupport.samples.Samples.stockReleased;
 import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.CancellationReason;
@@ -78,21 +79,19 @@ final class SampleHistories {
     private SampleHistories() {}
 
     /// These facts one after the other, each a millisecond later.
-    static List<Received<OrderEvent>> of(List<? extends OrderEvent> facts) {
-        List<Received<OrderEvent>> log = new ArrayList<>();
+    static List<EventEnvelope<OrderEvent>> of(List<? extends OrderEvent> facts) {
+        List<EventEnvelope<OrderEvent>> log = new ArrayList<>();
         facts.forEach(fact -> log.add(at(log.size(), fact)));
         return log;
     }
 
     /// The same fact once more, as a relay that crashed before it could delete it sends it again.
-    static Received<OrderEvent> copyAt(long offset, Received<OrderEvent> fact) {
-        return new Received<>(
-                fact.event(), fact.id(), fact.at(), fact.trace(), new PartitionOffset(0, offset));
+    static EventEnvelope<OrderEvent> copyAt(long offset, EventEnvelope<OrderEvent> fact) {
+        return new EventEnvelope<>(Topic.ORDER_FLOW, fact.event(), fact.id(), fact.at(), fact.trace(), new PartitionOffset(0, offset));
     }
 
-    private static Received<OrderEvent> at(int offset, OrderEvent fact) {
-        return new Received<>(
-                fact,
+    private static EventEnvelope<OrderEvent> at(int offset, OrderEvent fact) {
+        return new EventEnvelope<>(Topic.ORDER_FLOW, fact,
                 new UUID(0x0192000000007000L, 0x8000000000000000L + offset),
                 BEGINNING.plusMillis(offset),
                 EventTrace.of("00-" + TRACE_ID + "-b7ad6b7169203331-01", null),

@@ -3,7 +3,7 @@ package dev.quadrille.query.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.testsupport.samples.Samples;
@@ -66,7 +66,7 @@ class SettlementSignalsTest {
     /// After so many events of a confirmed order.
     private static OrderView view(int events) {
         OrderView view = OrderView.unseen(Samples.ORDER);
-        for (Received<OrderEvent> each :
+        for (EventEnvelope<OrderEvent> each :
                 SampleHistories.of(SampleHistories.LIVES.getFirst()).subList(0, events)) {
             view = view.with(each);
         }

@@ -3,7 +3,7 @@ package dev.quadrille.system.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.wire.Envelope;
+import dev.quadrille.messaging.wire.EncodedEvent;
 import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +69,7 @@ class PublishedRecordTest {
 
     private static ConsumerRecord<String, byte[]> record(String source, String key, String body) {
         ProducerRecord<String, byte[]> sent =
-                new Envelope(
+                new EncodedEvent(
                                 Topic.ORDER_FLOW.name(),
                                 key,
                                 UUID.fromString(ORDER),

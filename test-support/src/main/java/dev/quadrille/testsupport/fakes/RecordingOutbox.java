@@ -1,7 +1,7 @@
 package dev.quadrille.testsupport.fakes;
 
 import dev.quadrille.messaging.Outbox;
-import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.EventEnvelope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,15 +9,15 @@ import java.util.List;
 /// Fake of the outbox that records the appended events and publishes nothing.
 public final class RecordingOutbox implements Outbox {
 
-    private final List<Publication<?>> publications = new ArrayList<>();
+    private final List<EventEnvelope<?>> publications = new ArrayList<>();
 
     @Override
-    public synchronized void append(Collection<? extends Publication<?>> appended) {
+    public synchronized void append(Collection<? extends EventEnvelope<?>> appended) {
         publications.addAll(appended);
     }
 
     /// The appended publications, in order.
-    public synchronized List<Publication<?>> publications() {
+    public synchronized List<EventEnvelope<?>> publications() {
         return List.copyOf(publications);
     }
 

@@ -2,7 +2,6 @@ package dev.quadrille.testsupport.parcel;
 
 import dev.quadrille.messaging.migration.MigrationConfiguration;
 import dev.quadrille.messaging.outbox.OutboxConfiguration;
-import dev.quadrille.messaging.relay.RelayConfiguration;
 import dev.quadrille.messaging.topics.TopicsConfiguration;
 import dev.quadrille.platform.PlatformConfiguration;
 import dev.quadrille.platform.telemetry.TelemetryConfiguration;
@@ -31,8 +30,7 @@ import org.springframework.context.annotation.Configuration;
     PlatformConfiguration.class,
     TelemetryConfiguration.class,
     TopicsConfiguration.class,
-    OutboxConfiguration.class,
-    RelayConfiguration.class
+    OutboxConfiguration.class
 })
 public class SenderService {
 

@@ -1,7 +1,7 @@
 package dev.quadrille.testsupport.replica;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.wire.Envelope;
+import dev.quadrille.messaging.wire.EncodedEvent;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
@@ -62,7 +62,7 @@ public final class NextRelease {
     }
 
     private static ProducerRecord<String, byte[]> event(OrderId order, String type, String body) {
-        return new Envelope(
+        return new EncodedEvent(
                         Topic.ORDER_FLOW.name(),
                         order.toString(),
                         Uuids.next(),

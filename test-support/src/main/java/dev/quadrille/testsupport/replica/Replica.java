@@ -1,7 +1,7 @@
 package dev.quadrille.testsupport.replica;
 
 import dev.quadrille.messaging.Outbox;
-import dev.quadrille.messaging.Publication;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.platform.fault.FaultPoints;
 import dev.quadrille.testsupport.parcel.DecisionHook;
 import dev.quadrille.testsupport.parcel.LoadHook;
@@ -40,7 +40,7 @@ public final class Replica implements AutoCloseable {
     }
 
     /// Appends events in their own transaction.
-    public void append(List<? extends Publication<?>> publications) {
+    public void append(List<? extends EventEnvelope<?>> publications) {
         transaction(() -> bean(Outbox.class).append(publications));
     }
 

@@ -1,8 +1,8 @@
 package dev.quadrille.testsupport.replica;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.wire.Envelope;
+import dev.quadrille.messaging.wire.EncodedEvent;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.messaging.wire.RecordReader;
 import dev.quadrille.messaging.wire.UndecodableRecord;
@@ -67,7 +67,7 @@ public final class TopicProbe<E> {
     }
 
     /// All events, including duplicates.
-    public List<Received<E>> events() {
+    public List<EventEnvelope<E>> events() {
         RecordReader<E> reader = new RecordReader<>(topic, classes());
         return records().stream()
                 .map(it -> readable(reader, it))
@@ -76,7 +76,7 @@ public final class TopicProbe<E> {
     }
 
     /// Skips records that are not events.
-    private static <E> Optional<Received<E>> readable(
+    private static <E> Optional<EventEnvelope<E>> readable(
             RecordReader<E> reader, ConsumerRecord<String, byte[]> record) {
         try {
             return reader.read(record);
@@ -92,7 +92,7 @@ public final class TopicProbe<E> {
                         .filter(it -> type.isInstance(it.event()))
                         .collect(
                                 Collectors.toMap(
-                                        Received::id,
+                                        EventEnvelope::id,
                                         it -> type.cast(it.event()),
                                         (first, _) -> first,
                                         LinkedHashMap::new));
@@ -133,7 +133,7 @@ public final class TopicProbe<E> {
 
     /// The record of an event, with a new id.
     public ProducerRecord<String, byte[]> record(E event) {
-        return new Envelope(
+        return new EncodedEvent(
                         topic.name(),
                         topic.keyOf(event),
                         Uuids.next(),

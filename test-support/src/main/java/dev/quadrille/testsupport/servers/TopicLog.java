@@ -2,9 +2,9 @@ package dev.quadrille.testsupport.servers;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.wire.Envelope;
+import dev.quadrille.messaging.wire.EncodedEvent;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.messaging.wire.RecordReader;
 import dev.quadrille.platform.Uuids;
@@ -78,8 +78,8 @@ public final class TopicLog<E> implements AutoCloseable {
     }
 
     /// All events so far, without duplicates.
-    public List<Received<E>> events() {
-        Map<UUID, Received<E>> events = new LinkedHashMap<>();
+    public List<EventEnvelope<E>> events() {
+        Map<UUID, EventEnvelope<E>> events = new LinkedHashMap<>();
         records().stream()
                 .map(reader::read)
                 .flatMap(Optional::stream)
@@ -90,7 +90,7 @@ public final class TopicLog<E> implements AutoCloseable {
     /// The events with this key so far, in order and without duplicates.
     public List<E> about(Object key) {
         return events().stream()
-                .map(Received::event)
+                .map(EventEnvelope::event)
                 .filter(event -> topic.keyOf(event).equals(key.toString()))
                 .toList();
     }
@@ -98,7 +98,7 @@ public final class TopicLog<E> implements AutoCloseable {
     /// The events of this class so far, without duplicates.
     public <F extends E> List<F> all(Class<F> type) {
         return events().stream()
-                .map(Received::event)
+                .map(EventEnvelope::event)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
@@ -130,7 +130,7 @@ public final class TopicLog<E> implements AutoCloseable {
     }
 
     private ProducerRecord<String, byte[]> record(E event) {
-        return new Envelope(
+        return new EncodedEvent(
                         topic.name(),
                         topic.keyOf(event),
                         Uuids.next(),

@@ -3,7 +3,7 @@ package dev.quadrille.messaging.deadletter.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.PoisonEvent;
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.UnreadableState;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.platform.telemetry.EventTrace;
@@ -25,8 +25,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 class FailureClassificationTest {
 
-    private static final Received<String> EVENT =
-            new Received<>(
+    private static final EventEnvelope<String> EVENT =
+            new EventEnvelope<>(
                     "event",
                     new UUID(0, 7),
                     Instant.EPOCH,

@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.deadletter.parking;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.deadletter.store.FailureClassification;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.messaging.wire.UndecodableRecord;
@@ -12,11 +12,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /// the permanent failure if one is known.
 public record ConsumedRecord<E>(
         ConsumerRecord<String, byte[]> record,
-        Optional<Received<E>> event,
+        Optional<EventEnvelope<E>> event,
         Optional<RuntimeException> failure) {
 
     public static <E> ConsumedRecord<E> of(
-            ConsumerRecord<String, byte[]> record, Received<E> event) {
+            ConsumerRecord<String, byte[]> record, EventEnvelope<E> event) {
         return new ConsumedRecord<>(record, Optional.of(event), Optional.empty());
     }
 

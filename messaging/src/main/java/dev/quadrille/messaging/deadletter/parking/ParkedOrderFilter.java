@@ -1,7 +1,7 @@
 package dev.quadrille.messaging.deadletter.parking;
 
-import dev.quadrille.messaging.Received;
-import dev.quadrille.messaging.deadletter.store.AfterCommit;
+import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.AfterCommit;
 import dev.quadrille.messaging.deadletter.store.DeadLetterMetrics;
 import dev.quadrille.messaging.deadletter.store.DeadLetterTable;
 import dev.quadrille.messaging.deadletter.store.DeadLetterWriter;
@@ -50,9 +50,9 @@ public final class ParkedOrderFilter {
 
     /// Parks or writes as dead letters, in the current transaction, the records that must not be
     /// handled, and returns the events that may be handled.
-    public <E> List<Received<E>> admit(List<ConsumedRecord<E>> batch) {
+    public <E> List<EventEnvelope<E>> admit(List<ConsumedRecord<E>> batch) {
         Map<String, PartitionOffset> parkedKeys = parkedKeys(batch);
-        List<Received<E>> admitted = new ArrayList<>();
+        List<EventEnvelope<E>> admitted = new ArrayList<>();
         for (ConsumedRecord<E> consumed : batch) {
             PartitionOffset parkedBy =
                     consumed.isEvent() ? parkedKeys.get(consumed.record().key()) : null;

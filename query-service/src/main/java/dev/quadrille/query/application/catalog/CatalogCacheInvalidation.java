@@ -1,6 +1,6 @@
 package dev.quadrille.query.application.catalog;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.batching.WakeUpSignal;
 import dev.quadrille.messaging.leader.LifecyclePhases;
@@ -71,14 +71,14 @@ class CatalogCacheInvalidation implements SmartLifecycle {
         long newest = -1;
         TopicOffsets end = log.end();
         while (running && log.position().isBehind(end)) {
-            for (Received<ProductListed> each : read(log)) {
+            for (EventEnvelope<ProductListed> each : read(log)) {
                 newest = Math.max(newest, each.position().offset());
             }
         }
         return newest;
     }
 
-    private static List<Received<ProductListed>> read(TopicReader<ProductListed> log) {
+    private static List<EventEnvelope<ProductListed>> read(TopicReader<ProductListed> log) {
         return log.read(POLL).events();
     }
 

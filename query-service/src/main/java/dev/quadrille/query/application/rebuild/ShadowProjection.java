@@ -1,7 +1,7 @@
 package dev.quadrille.query.application.rebuild;
 
 import dev.quadrille.messaging.PoisonEvent;
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.reader.TopicOffsets;
@@ -133,7 +133,7 @@ final class ShadowProjection {
         fold(page.events());
     }
 
-    private void fold(List<Received<OrderEvent>> facts) {
+    private void fold(List<EventEnvelope<OrderEvent>> facts) {
         try {
             projection.handle(facts);
         } catch (PoisonEvent e) {
@@ -141,7 +141,7 @@ final class ShadowProjection {
         }
     }
 
-    private void foldAlone(Received<OrderEvent> fact) {
+    private void foldAlone(EventEnvelope<OrderEvent> fact) {
         try {
             projection.handle(List.of(fact));
         } catch (PoisonEvent e) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
@@ -145,7 +145,7 @@ class CachedCatalogTest {
         }
 
         @Override
-        public void update(Collection<Received<ProductListed>> listed) {
+        public void update(Collection<EventEnvelope<ProductListed>> listed) {
             throw new UnsupportedOperationException();
         }
     }

@@ -5,7 +5,7 @@ import static dev.quadrille.testsupport.samples.Samples.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.Received;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.reader.TopicReaders;
@@ -194,7 +194,7 @@ class CatalogIT {
 
     @Test
     void keepsTheNewestVersionWhenAnOlderOneIsWrittenLate() {
-        Received<ProductListed> first = at(1_000_000, listed("SHUFFLED", 10, 1));
+        EventEnvelope<ProductListed> first = at(1_000_000, listed("SHUFFLED", 10, 1));
         replica.update(List.of(first, at(1_000_001, listed("SHUFFLED", 20, 2))));
         // A consumer that was frozen before its transaction commits after its successor.
         replica.update(List.of(first));
@@ -253,8 +253,9 @@ class CatalogIT {
         return new ProductListed(new Sku(product), "CatalogProduct", money, version);
     }
 
-    private static Received<ProductListed> at(long offset, ProductListed product) {
-        return new Received<>(
+    private static EventEnvelope<ProductListed> at(long offset, ProductListed product) {
+        return new EventEnvelope<>(
+                Topic.CATALOG,
                 product,
                 UUID.randomUUID(),
                 Instant.EPOCH,

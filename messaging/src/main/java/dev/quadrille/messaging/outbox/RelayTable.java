@@ -1,0 +1,145 @@
+package dev.quadrille.messaging.outbox;
+
+import dev.quadrille.messaging.leader.DedicatedConnection;
+import dev.quadrille.messaging.leader.Lease;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/// The outbox table as the relay reads it, on a dedicated connection.
+final class RelayTable {
+
+    // Per destination and read. A dead letter of maximum size is read alone; the events of twelve
+    // partitions stay far below the heap size.
+    private static final int ROWS = 500;
+    private static final int BYTES = 512 * 1024;
+
+    // Every read starts at the first row of a destination. A cursor (`id > last`) would skip rows
+    // that commit late, because ids are assigned before the commit order is known. The recursive
+    // query needs one index probe per destination, and `octet_length` reads no large value.
+    private static final String HEADS =
+            """
+            with recursive destination (topic, part) as (
+                (select topic, log_partition from outbox order by topic, log_partition limit 1)
+                union all
+                select next.topic, next.log_partition
+                  from destination d
+                 cross join lateral (select topic, log_partition from outbox
+                                      where (topic, log_partition) > (d.topic, d.part)
+                                      order by topic, log_partition limit 1) next)
+            select head.*
+              from destination d
+             cross join lateral (
+                   select first.*, sum(size) over (order by id) - size as before,
+                          count(*) over () as total
+                     from (select *, octet_length(body) + coalesce(octet_length(raw_body), 0) as size
+                             from outbox
+                            where topic = d.topic and log_partition = d.part
+                              and (id <= :leftBehind or topic <> all (:sentDirectly))
+                            order by id limit :rows) first) head
+             where not exists (select from unnest(:topics, :partitions) b (topic, part)
+                                where b.topic = d.topic and b.part = d.part)
+               and head.before < :bytes
+             order by head.id
+            """;
+
+    // Fencing: a zombie relay, frozen and replaced, no longer finds its epoch and deletes nothing.
+    private static final String DELETE =
+            """
+            delete from outbox
+             where id = any (:ids)
+               and exists (select from lease where name = :lease and holder = :holder and epoch = :epoch)
+            """;
+
+    private final DedicatedConnection connection;
+
+    private final String source;
+    private final Set<String> sentDirectly;
+
+    /// @param source the publishing service
+    /// @param sentDirectly the topics of which only rows left behind are relayed
+    RelayTable(DedicatedConnection connection, String source, Set<String> sentDirectly) {
+        this.sentDirectly = sentDirectly;
+        this.connection = connection;
+        this.source = source;
+    }
+
+    /// The largest id; zero if the outbox is empty.
+    long newest() {
+        return connection
+                .jdbc()
+                .sql("select coalesce(max(id), 0) from outbox")
+                .query(Long.class)
+                .single();
+    }
+
+    /// Returns the oldest rows of each destination that is not blocked.
+    ///
+    /// @param leftBehind the largest id of rows that replicas send directly but have left behind
+    Collection<RelayBatch> heads(Set<Destination> blocked, long leftBehind) {
+        Heads heads = new Heads();
+        connection
+                .jdbc()
+                .sql(HEADS)
+                .param("rows", ROWS)
+                .param("bytes", BYTES)
+                .param("leftBehind", leftBehind)
+                .param("sentDirectly", array("text", sentDirectly, it -> it))
+                .param("topics", array("text", blocked, Destination::topic))
+                .param("partitions", array("int", blocked, Destination::partition))
+                .query((ResultSet row) -> heads.add(OutboxRow.read(row, source), row.getInt("total")));
+        return heads.batches();
+    }
+
+    private static <T> SqlArrayValue array(
+            String type, Collection<T> rows, Function<T, Object> column) {
+        return new SqlArrayValue(type, rows.stream().map(column).toArray());
+    }
+
+    /// Returns how many rows this relay deleted.
+    int delete(Collection<OutboxRow> sent, Lease lease, long epoch) {
+        return connection
+                .jdbc()
+                .sql(DELETE)
+                .param("ids", array("bigint", sent, OutboxRow::id))
+                .param("lease", lease.name())
+                .param("holder", lease.holder())
+                .param("epoch", epoch)
+                .update();
+    }
+
+    void reconnect() {
+        connection.reset();
+    }
+
+    void close() {
+        connection.close();
+    }
+
+    private static final class Heads {
+
+        private final Map<Destination, List<OutboxRow>> rows = new LinkedHashMap<>();
+        private final Map<Destination, Integer> total = new HashMap<>();
+
+        void add(OutboxRow read, int count) {
+            rows.computeIfAbsent(read.destination(), _ -> new ArrayList<>()).add(read);
+            total.put(read.destination(), count);
+        }
+
+        List<RelayBatch> batches() {
+            return rows.entrySet().stream().map(it -> batch(it.getKey(), it.getValue())).toList();
+        }
+
+        private RelayBatch batch(Destination destination, List<OutboxRow> read) {
+            int count = total.getOrDefault(destination, 0);
+            return new RelayBatch(destination, read, count == ROWS || count > read.size());
+        }
+    }
+}
