@@ -95,6 +95,6 @@ class PostgresReadReplicaIT {
     }
 
     private double answers() {
-        return meters.get("quadrille.query.replica").gauge().value();
+        return meters.get("quadrille.query.standby").gauge().value();
     }
 }
