@@ -24,7 +24,7 @@ class PlainEnglishTest {
     /// The rejected words; only the type names are case-sensitive.
     private static final Pattern REJECTED =
             Pattern.compile(
-                    "\\b(?:(?i:whoever|nobody|somebody|who has|what comes of|of this kind are"
+                    "\\b(?:(?i:whoever|(?<!\\.)nobody|somebody|who has|what comes of|of this kind are"
                             + "|none of ours|the same again|is away|are away|strangers)"
                             + "|HouseFull|OpeningHours|SecondSource|StockRoom|LeasedRelay)\\b");
 
