@@ -1,60 +1,61 @@
 /*
- * One order in everybody's tables: four participants, the log between them, the payment worker and
- * the provider. Spin tries every schedule of it with up to FAULTS faults. README.md tells how to run
- * it, what it leaves out, and what was found.
+ * One order: the state rows of four participants, the log between them, the payment worker and the
+ * provider. Spin explores every schedule with up to FAULTS faults. README.md describes how to run
+ * the model, what it omits, and the results.
  *
- * A step of this model is one transaction, one request that the provider carries out, or one record
- * that reaches the log. A process can die between any two steps. A crash before a commit leaves
- * nothing, so it is no step of its own; what a crash after it leaves is a fault below.
+ * A step is one transaction, one request that the provider executes, or one record that is appended
+ * to the log. A process can crash between any two steps. A crash before a commit has no effect, so
+ * it is not a step of its own; the effects of a crash after a commit are faults below.
  *
- * Faults, each of which takes one from the budget:
- *   - a fact that was told is told again, at any later time (a relay that died, or woke up late);
- *   - a reader goes back to an earlier record (it died before its offset was kept, or was rewound);
- *   - a reader handles a record before the one that stands ahead of it, as no partition lets it, but
- *     a record that was set aside and comes back might (IN_TURN takes this fault away);
- *   - the provider's answer is lost, and the request is carried out now, later or never;
- *   - a worker dies, before its call, during it, or with the answer in hand;
- *   - a worker freezes for so long that its lease ends, and goes on afterwards.
+ * Faults, each of which uses one of the budget:
+ *   - a published event is published again, at any later time (a relay crashed, or was frozen);
+ *   - a consumer returns to an earlier record (it crashed before its offset was committed, or the
+ *     offset was reset);
+ *   - a consumer handles a record before the preceding one. No partition allows this, but a parked
+ *     record that is replayed may do it (IN_TURN removes this fault);
+ *   - the response of the provider is lost, and the request is executed now, later or never;
+ *   - a worker crashes before its call, during it, or before it records the response;
+ *   - a worker is frozen until its lease ends, and continues afterwards.
  *
- * Guards, each of which one flag takes out; with any of them gone the check must fail:
- *   NO_TOMBSTONE_INVENTORY   a cancellation that comes before the step is forgotten
+ * Guards, each of which one flag removes; without any of them the check must fail:
+ *   NO_TOMBSTONE_INVENTORY   a cancellation that precedes the step is not recorded
  *   NO_TOMBSTONE_PAYMENT
  *   NO_TOMBSTONE_SHIPPING
- *   NO_TOMBSTONE_ANSWER      a tombstone is left and not told
- *   NO_STATE_INVENTORY       a step is taken whatever the row says
+ *   NO_TOMBSTONE_ANSWER      a tombstone is recorded but no event is published
+ *   NO_STATE_INVENTORY       a step is taken whatever the state of the row
  *   NO_STATE_PAYMENT
  *   NO_STATE_SHIPPING
  *   NO_END_BY_CANCELLING     a cancelled order can still be confirmed
  *   NO_END_BY_CONFIRMING     a confirmed order can still be cancelled
- *   NO_VERSION_ORDER         of two concurrent decisions both are saved
+ *   NO_VERSION_ORDER         two concurrent decisions are both saved (no optimistic locking)
  *   NO_VERSION_PAYMENT
- *   NO_OUTBOX                a fact is sent after the commit, by a process that may die before
- *   NO_ACKNOWLEDGEMENT       the relay deletes before the broker has answered
- *   NO_RELAY_ORDER           the relay does not keep the order of the commits
- *   NO_ATTEMPT_ON_RECORD     the provider is called while the row says that it was not
- *   NO_COMMIT_BEFORE_CALL    an attempt's call goes out before its transaction is committed
- *   NO_UNKNOWN_CHARGE        a charge without an answer is taken for declined
- *   NO_UNKNOWN_VOID          a void without an answer is taken for done
- *   NO_ASKING_AGAIN          what got no answer is not asked again
- *   NO_LEASE_END             what a dead worker has claimed stays claimed
- *   NO_LATE_ANSWER           an answer is recorded whatever the row says by now
- *   NO_VOID_OF_ATTEMPT       a cancelled attempt is taken for not charged
- *   NO_VOID_BUT_LOOK_UP      a cancelled attempt is looked up at the provider, and not voided
- *   NO_VOID_OF_CHARGE        a cancelled charge is not paid back
+ *   NO_OUTBOX                an event is sent after the commit by a process that may crash first
+ *   NO_ACKNOWLEDGEMENT       the relay deletes a row before the broker has acknowledged it
+ *   NO_RELAY_ORDER           events are not published in the order of the commits
+ *   NO_ATTEMPT_ON_RECORD     the provider is called while the row says that it was not called
+ *   NO_COMMIT_BEFORE_CALL    the call of an attempt is made before its transaction is committed
+ *   NO_UNKNOWN_CHARGE        a charge without a response counts as declined
+ *   NO_UNKNOWN_VOID          a void without a response counts as done
+ *   NO_ASKING_AGAIN          a call without a response is not repeated
+ *   NO_LEASE_END             a payment claimed by a crashed worker remains claimed
+ *   NO_LATE_ANSWER           a response is recorded whatever the current state of the row
+ *   NO_VOID_OF_ATTEMPT       a cancelled attempt counts as not charged
+ *   NO_VOID_BUT_LOOK_UP      a cancelled attempt is looked up at the provider, not voided
+ *   NO_VOID_OF_CHARGE        a cancelled charge is not refunded
  *   NO_SAME_CHARGE           the provider charges a key again
- *   NO_RECORD_OF_VOID        the provider forgets a void of a key that was never charged
+ *   NO_RECORD_OF_VOID        the provider does not remember a void of a key that was never charged
  *   NO_RECORD_OF_DECLINE     the provider may charge what it has declined
- *   NO_ANSWERS_BY_REASON     settled waits only for those of whom the log shows that they acted
+ *   NO_ANSWERS_BY_REASON     settlement waits only for participants that acted according to the log
  *
- * And what safety does not rest on: with this the check must pass.
- *   FREE_LEASES              anyone claims at any time
+ * Not needed for safety; with this flag the check must pass:
+ *   FREE_LEASES              any worker claims at any time
  */
 
 #ifndef FAULTS
 #define FAULTS 3
 #endif
 
-/* The published language, and the interruption, which is a reason and no event. */
+/* The published language, and the interruption, which is a reason but not an event. */
 mtype = {
   OrderPlaced, StockReserved, StockRejected, PaymentCharged, PaymentDeclined, ShipmentBooked,
   ShipmentRefused, OrderConfirmed, OrderCancelled, StockReleased, PaymentRefunded,
@@ -62,7 +63,7 @@ mtype = {
 };
 #define EVENTS 14
 
-/* What may stand in a row, in the provider's record, and in an answer. */
+/* The states of rows and of the provider's record, and the responses. */
 mtype = {
   NONE, PLACED, CONFIRMED, CANCELLED, RESERVED, REJECTED, COMMITTED, PENDING, ATTEMPTING, CHARGED,
   DECLINED, VOID_DUE, BOOKED, REFUSED, UNDONE, VOIDED, REFUNDED, UNKNOWN
@@ -72,14 +73,14 @@ mtype = { CHARGE, VOID };
 byte faults = FAULTS;
 #define mayFail (faults > 0)
 
-/* Says what was promised and does not hold; `spin -t` shows the words last. */
-#define promise(holds, words) \
+/* Reports a violated invariant; `spin -t` prints the message last. */
+#define invariant(holds, words) \
   if \
   :: (holds) \
   :: else -> printf(words); assert(false) \
   fi
 
-/* ------------------------------------------------------------------------------- the rows */
+/* ------------------------------------------------------------------------------- state rows */
 
 mtype order = PLACED;
 mtype reason = NONE;              /* of the cancellation: the refusal, or Interruption */
@@ -88,12 +89,12 @@ mtype payment = NONE;
 mtype shipment = NONE;
 mtype charge = NONE;              /* what the provider has under the order's key */
 
-/* ------------------------------------------------------------- what they stand for outside */
+/* ------------------------------------------------------------- external effects */
 
 byte ends = 0;
-byte held = 0, shipped = 0;       /* the order's goods */
-byte booked = 0;                  /* its shipments */
-byte taken = 0, paidBack = 0;     /* its money */
+byte held = 0, shipped = 0;       /* the stock of the order */
+byte booked = 0;                  /* the shipments */
+byte taken = 0, paidBack = 0;     /* the money */
 
 #define keepsNothing (held == 0 && shipped == 0 && booked == 0 && taken == paidBack)
 #define isPaid (taken == 1 && paidBack == 0)
@@ -106,7 +107,7 @@ byte taken = 0, paidBack = 0;     /* its money */
 #define PAYMENT 2
 #define SHIPPING 3
 
-/* The partition as a reader sees it: the records it has a row for, in the log's order. */
+/* The partition as a consumer reads it: the records of its rows, in log order. */
 #define MOST (3 + FAULTS)
 typedef Reader {
   mtype record[MOST];
@@ -118,7 +119,7 @@ byte slot;
 #define unread(who) (reader[who].at < reader[who].length)
 #define next(who) reader[who].record[reader[who].at]
 
-/* With no fault left, nobody goes back: what was read is forgotten, which saves states. */
+/* Without a remaining fault no consumer returns: read records are dropped, which saves states. */
 inline forget(who) {
   d_step {
     do
@@ -141,29 +142,29 @@ inline fail() {
 }
 
 chan outbox[4] = [4] of { mtype };
-bool published[EVENTS];           /* committed to an outbox */
-bool told[EVENTS];                /* in the log */
+bool committed[EVENTS];           /* committed to an outbox */
+bool logged[EVENTS];                /* in the log */
 bool settled = false;
 
-#define answered(undone, refused) (told[undone] || told[refused])
+#define answered(undone, refused) (logged[undone] || logged[refused])
 #ifdef NO_ANSWERS_BY_REASON
-#define needsInventory told[StockReserved]
-#define needsPayment told[PaymentCharged]
-#define needsShipping told[ShipmentBooked]
+#define needsInventory logged[StockReserved]
+#define needsPayment logged[PaymentCharged]
+#define needsShipping logged[ShipmentBooked]
 #else
 #define needsInventory (reason != StockRejected)
 #define needsPayment (needsInventory && reason != PaymentDeclined)
 #define needsShipping (reason == Interruption)
 #endif
-#define isSettled (told[OrderConfirmed] || (told[OrderCancelled] \
+#define isSettled (logged[OrderConfirmed] || (logged[OrderCancelled] \
   && (!needsInventory || answered(StockReleased, StockRejected)) \
   && (!needsPayment || answered(PaymentRefunded, PaymentDeclined)) \
   && (!needsShipping || answered(ShipmentCancelled, ShipmentRefused))))
 
-/* In the transaction that makes the fact true. */
+/* In the transaction of the decision. */
 inline publish(who, fact) {
-  promise(!published[fact], "a fact is true twice\n");
-  published[fact] = true;
+  invariant(!committed[fact], "an event occurs twice\n");
+  committed[fact] = true;
 #ifdef NO_OUTBOX
   if
   :: outbox[who]!fact
@@ -188,19 +189,19 @@ inline append(fact) {
   :: fact == PaymentCharged -> deliver(SHIPPING, fact)
   :: fact == StockRejected || fact == PaymentDeclined || fact == ShipmentRefused ||
      fact == ShipmentBooked -> deliver(ORDER, fact)
-  :: else                         /* nobody reacts to an answer */
+  :: else                         /* an answer triggers no row */
   fi
 }
 
 inline tell(fact) {
-  printf("  told: %e\n", fact);
-  promise(!settled, "something is told after the order was settled\n");
-  promise(fact != PaymentCharged || told[StockReserved], "an effect is told before its cause\n");
-  promise(fact != ShipmentBooked || told[PaymentCharged], "an effect is told before its cause\n");
-  promise(fact != OrderConfirmed || told[ShipmentBooked], "an effect is told before its cause\n");
-  told[fact] = true;
+  printf("  published: %e\n", fact);
+  invariant(!settled, "an event is published after the order was settled\n");
+  invariant(fact != PaymentCharged || logged[StockReserved], "an effect is published before its cause\n");
+  invariant(fact != ShipmentBooked || logged[PaymentCharged], "an effect is published before its cause\n");
+  invariant(fact != OrderConfirmed || logged[ShipmentBooked], "an effect is published before its cause\n");
+  logged[fact] = true;
   append(fact);
-  promise(!settled || isSettled, "the order is no longer settled\n");
+  invariant(!settled || isSettled, "the order is no longer settled\n");
   settled = isSettled
 }
 
@@ -231,25 +232,25 @@ end:
   od
 }
 
-/* Whatever was told may be told again; of what nobody reacts to, that would change nothing. */
+/* Every published event may be published again; for one without a handler nothing would change. */
 proctype Echo() {
   mtype fact;
 end:
   do
   :: atomic {
-       mayFail && told[OrderPlaced] -> fail();
+       mayFail && logged[OrderPlaced] -> fail();
        if
        :: fact = OrderPlaced
-       :: told[StockReserved] -> fact = StockReserved
-       :: told[StockRejected] -> fact = StockRejected
-       :: told[PaymentCharged] -> fact = PaymentCharged
-       :: told[PaymentDeclined] -> fact = PaymentDeclined
-       :: told[ShipmentBooked] -> fact = ShipmentBooked
-       :: told[ShipmentRefused] -> fact = ShipmentRefused
-       :: told[OrderConfirmed] -> fact = OrderConfirmed
-       :: told[OrderCancelled] -> fact = OrderCancelled
+       :: logged[StockReserved] -> fact = StockReserved
+       :: logged[StockRejected] -> fact = StockRejected
+       :: logged[PaymentCharged] -> fact = PaymentCharged
+       :: logged[PaymentDeclined] -> fact = PaymentDeclined
+       :: logged[ShipmentBooked] -> fact = ShipmentBooked
+       :: logged[ShipmentRefused] -> fact = ShipmentRefused
+       :: logged[OrderConfirmed] -> fact = OrderConfirmed
+       :: logged[OrderCancelled] -> fact = OrderCancelled
        fi;
-       printf("  told again: %e\n", fact);
+       printf("  published again: %e\n", fact);
        append(fact);
        fact = 0
      }
@@ -261,11 +262,11 @@ inline goBack(who) {
   :: reader[who].at--
   :: reader[who].at = 0
   fi;
-  printf("  reader %d goes back to record %d\n", who, reader[who].at);
+  printf("  consumer %d returns to record %d\n", who, reader[who].at);
   fail()
 }
 
-/* The next two records come the wrong way round. */
+/* The next two records are handled in reverse order. */
 #ifdef IN_TURN
 #define mayTurn(who) false
 #else
@@ -278,12 +279,12 @@ inline turn(who) {
   first = 0
 }
 
-/* --------------------------------------------------------------- what a participant decides */
+/* --------------------------------------------------------------- decisions of the participants */
 
 inline endOrder(how, why, fact) {
   printf("order: %e, %e\n", how, why);
   ends++;
-  promise(ends == 1, "the order ends twice\n");
+  invariant(ends == 1, "the order ends twice\n");
   order = how;
   reason = why;
   publish(ORDER, fact)
@@ -326,14 +327,14 @@ inline decideInventory(event) {
 #endif
        fi
   :: event == OrderConfirmed ->
-       promise(reservation == RESERVED || reservation == COMMITTED,
-         "confirmed without its goods\n");
+       invariant(reservation == RESERVED || reservation == COMMITTED,
+         "confirmed without reserved stock\n");
        if
        :: reservation == RESERVED -> reservation = COMMITTED; held--; shipped++
        :: else
        fi
   :: event == OrderCancelled ->
-       promise(reservation != COMMITTED, "cancelled after its goods have left\n");
+       invariant(reservation != COMMITTED, "cancelled after the stock was shipped\n");
        if
        :: reservation == RESERVED ->
             reservation = UNDONE; held--; publish(INVENTORY, StockReleased)
@@ -404,8 +405,8 @@ end:
   od
 }
 
-/* The customer and the deadline: each reads the order, and cancels it if nobody has ended it since.
-   They strike at any moment or not at all; the flow must come to its end without them. */
+/* The customer and the deadline: each reads the order, and cancels it if it still has no final
+   status. They act at any time or never; the saga must end without them. */
 proctype Interrupter(byte coming) {
   byte reading;
 end:
@@ -430,9 +431,9 @@ end:
   od
 }
 
-/* -------------------------------------------------------- payment: its reactions, its worker */
+/* -------------------------------------------------------- payment: handlers and worker */
 
-/* A call to the provider: what is asked, and the answer as far as it is there. */
+/* A call to the provider: the request, and the response once it has arrived. */
 #define WORKERS 2
 typedef Call {
   mtype asked;
@@ -440,10 +441,10 @@ typedef Call {
 };
 Call call[WORKERS];
 #define idle(me) (call[me].asked == 0)
-byte lease = WORKERS;             /* who has claimed the payment; WORKERS stands for nobody */
+byte lease = WORKERS;             /* the worker that claimed the payment; WORKERS means none */
 #define unclaimed (lease == WORKERS)
 
-byte lateCharges = 0, lateVoids = 0;   /* sent, and nobody waits for the answer */
+byte lateCharges = 0, lateVoids = 0;   /* sent, without a waiting caller */
 
 inline undonePayment() {
   payment = UNDONE;
@@ -456,7 +457,7 @@ inline voidDue() {
   lease = WORKERS
 }
 
-/* `found` is the row as this transaction has read it. */
+/* `found` is the row as this transaction read it. */
 inline decidePayment(event, found) {
   if
   :: event == StockReserved ->
@@ -506,8 +507,8 @@ inline decidePayment(event, found) {
   printf("payment: %e, then %e\n", event, payment)
 }
 
-/* The one row that others write while its reader decides: it is read in one step and saved in
-   another, and saved only if its version is still the one that was read. */
+/* The only row that other writers change while its consumer decides: read in one step and saved in
+   another, if its version is unchanged (optimistic locking). */
 proctype PaymentReader() {
   mtype event, found;
 end:
@@ -536,7 +537,7 @@ end:
   od
 }
 
-/* The provider decides about a key one request after the other. */
+/* The provider processes the requests of a key one at a time. */
 inline askCharge(says) {
   if
 #ifdef NO_SAME_CHARGE
@@ -556,11 +557,11 @@ inline askCharge(says) {
   fi;
   says = (charge == REFUNDED -> VOIDED : charge);
   printf("provider: charge, then %e\n", charge);
-  promise(taken <= 1, "charged twice\n")
+  invariant(taken <= 1, "charged twice\n")
 }
 
 inline askVoid(says) {
-  promise(order == CANCELLED, "voided without a cancellation\n");
+  invariant(order == CANCELLED, "voided without a cancellation\n");
   if
 #ifdef NO_RECORD_OF_VOID
   :: charge == NONE
@@ -590,11 +591,11 @@ inline leaveAlone(what) {
 }
 
 proctype Network() {
-  mtype nobody;
+  mtype noCaller;
 end:
   do
-  :: atomic { lateCharges > 0 -> lateCharges--; askCharge(nobody); nobody = 0 }
-  :: atomic { lateVoids > 0 -> lateVoids--; askVoid(nobody); nobody = 0 }
+  :: atomic { lateCharges > 0 -> lateCharges--; askCharge(noCaller); noCaller = 0 }
+  :: atomic { lateVoids > 0 -> lateVoids--; askVoid(noCaller); noCaller = 0 }
   od
 }
 
@@ -607,7 +608,7 @@ inline declined() { payment = DECLINED; publish(PAYMENT, PaymentDeclined) }
 #define isAttempt (payment == ATTEMPTING)
 #endif
 
-/* The decision goes by the row as it is, not by what was asked. */
+/* The decision depends on the current row, not on the request. */
 inline recordAnswer(says) {
   if
   :: isAttempt && says == CHARGED -> charged()
@@ -624,7 +625,7 @@ inline recordAnswer(says) {
 #endif
   :: else
   fi;
-  printf("payment: answer %e, then %e\n", says, payment)
+  printf("payment: response %e, then %e\n", says, payment)
 }
 
 inline giveUpLease(me) {
@@ -654,11 +655,11 @@ inline finish(me) {
 #define isClaimable (isDue && unclaimed)
 #endif
 
-/* The workers are alike, so the second one claims only while the first is busy. */
+/* The workers are identical, so the second one claims only while the first is busy. */
 proctype Worker(byte me) {
 end:
   do
-  :: atomic {                     /* claims, which is committed before the call */
+  :: atomic {                     /* claims; committed before the call */
        idle(me) && isClaimable && (me == 0 || !idle(0)) ->
        lease = me;
        call[me].asked = (payment == VOID_DUE -> VOID : CHARGE);
@@ -671,24 +672,24 @@ end:
        printf("worker %d claims: %e, then %e\n", me, call[me].asked, payment)
      }
   :: atomic { !idle(me) && call[me].answer == 0 -> ask(call[me].asked, call[me].answer) }
-  :: atomic {                     /* waits in vain */
+  :: atomic {                     /* the response times out */
        !idle(me) && call[me].answer == 0 && mayFail -> fail();
        leaveAlone(call[me].asked);
        call[me].answer = UNKNOWN;
-       printf("worker %d gets no answer\n", me)
+       printf("worker %d gets no response\n", me)
      }
   :: atomic {
        call[me].answer != 0 ->
        recordAnswer(call[me].answer);
        finish(me)
      }
-  :: atomic {                     /* dies; its lease ends by itself */
+  :: atomic {                     /* crashes; its lease expires */
        !idle(me) && mayFail -> fail();
        if
        :: call[me].answer == 0 -> leaveAlone(call[me].asked)
        :: else
        fi;
-       printf("worker %d dies\n", me);
+       printf("worker %d crashes\n", me);
 #ifndef NO_LEASE_END
        giveUpLease(me);
 #endif
@@ -696,7 +697,7 @@ end:
        call[me].answer = 0
      }
 #ifndef FREE_LEASES
-  :: atomic {                     /* freezes until its lease has ended */
+  :: atomic {                     /* is frozen until its lease has expired */
        lease == me && !idle(me) && mayFail -> fail();
        lease = WORKERS;
        printf("worker %d loses its lease\n", me)
@@ -705,39 +706,39 @@ end:
   od
 }
 
-/* ------------------------------------------------------------------------------ the promise */
+/* ------------------------------------------------------------------------------ invariants */
 
-/* Never moves while all is well, so it costs no states. With REACH, a condition, it shows a way to it. */
+/* Never enabled while all invariants hold, so it adds no states. REACH, a condition, is reported when reachable. */
 proctype Watch() {
 end:
   do
   :: atomic {
        settled && order == CANCELLED && !keepsNothing ->
-       promise(false, "settled, cancelled, and keeps something\n")
+       invariant(false, "settled as cancelled, but not everything is undone\n")
      }
   :: atomic {
        order == CONFIRMED && !(isPaid && booked == 1 && held + shipped == 1) ->
-       promise(false, "confirmed, and lacks something\n")
+       invariant(false, "settled as confirmed, but not fulfilled\n")
      }
   :: atomic {
        held + shipped > 1 || booked > 1 || paidBack > taken ->
-       promise(false, "more than the order is worth\n")
+       invariant(false, "more than one charge, shipment or reservation\n")
      }
 #ifdef REACH
-  :: atomic { (REACH) -> promise(false, "reached\n") }
+  :: atomic { (REACH) -> invariant(false, "reached\n") }
 #endif
   od
 }
 
-/* When nothing more can happen. */
+/* When no further step is possible. */
 proctype Judge() {
 end:
   timeout ->
   atomic {
-    promise(order != PLACED && ends == 1, "the order has no end\n");
-    promise(order != CONFIRMED || isServed, "confirmed and not served\n");
-    promise(order != CANCELLED || keepsNothing, "cancelled and keeps something\n");
-    promise(settled, "never settled\n")
+    invariant(order != PLACED && ends == 1, "the order has no final status\n");
+    invariant(order != CONFIRMED || isServed, "confirmed, but not fulfilled\n");
+    invariant(order != CANCELLED || keepsNothing, "cancelled, but not everything is undone\n");
+    invariant(settled, "never settled\n")
   }
 }
 

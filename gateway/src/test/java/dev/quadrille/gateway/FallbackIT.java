@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class FallbackIT extends GatewayTestBase {
 
     @Test
-    void readsOrderFromOrderServiceIfReadModelAnswers404() throws Exception {
+    void readsOrderFromOrderServiceIfReadModelReturns404() throws Exception {
         QUERIES.respondWith(exchange -> StubService.respond(exchange, 404, "{}"));
         ORDERS.respondWith(exchange -> {
             exchange.getResponseHeaders().set("Quadrille-Source", "order-service");
@@ -44,7 +44,7 @@ class FallbackIT extends GatewayTestBase {
     }
 
     @Test
-    void readsTimelineFromOrderServiceIfReadModelAnswers404() throws Exception {
+    void readsTimelineFromOrderServiceIfReadModelReturns404() throws Exception {
         QUERIES.respondWith(exchange -> StubService.respond(exchange, 404, "{}"));
         ORDERS.respondWith(exchange -> StubService.respond(exchange, 200, "{\"events\":[]}"));
 

@@ -74,7 +74,7 @@ class RoutingTableIT extends GatewayTestBase {
                 "/login",
                 "/.well-known/openid-configuration"
             })
-    void answers404ToUnknownPaths(String path) throws Exception {
+    void returns404ForUnknownPaths(String path) throws Exception {
         assertProblem(client.get(path, "Authorization", alice), 404, "/problems/not-found");
     }
 
@@ -85,7 +85,7 @@ class RoutingTableIT extends GatewayTestBase {
         "GET, /api/dead-letters/order/1/replay, POST",
         "POST, /api/dead-letters, GET"
     })
-    void answers405WithAllowedMethods(String method, String path, String allowed) throws Exception {
+    void returns405WithAllowedMethods(String method, String path, String allowed) throws Exception {
         HttpResponse<String> response = send(alice, method, path);
 
         assertProblem(response, 405, "/problems/method-not-allowed");
@@ -94,7 +94,7 @@ class RoutingTableIT extends GatewayTestBase {
     }
 
     @Test
-    void answersOptionsWithAllowedMethods() throws Exception {
+    void returnsAllowedMethodsForOptions() throws Exception {
         HttpResponse<String> response = send(alice, "OPTIONS", "/api/stock");
 
         assertThat(response.statusCode()).isEqualTo(204);

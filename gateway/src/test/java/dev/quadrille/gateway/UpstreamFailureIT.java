@@ -14,7 +14,7 @@ class UpstreamFailureIT extends GatewayTestBase {
     @TempDir private static Path ownKeys;
 
     @Test
-    void answers503IfServiceIsUnreachable() throws Exception {
+    void returns503IfServiceIsUnreachable() throws Exception {
         HttpResponse<String> response;
         try (RunningGateway gateway = RunningGateway.startDemo(ownKeys)) {
             String bob = "Bearer " + gateway.client().tokenFor("bob");
@@ -26,7 +26,7 @@ class UpstreamFailureIT extends GatewayTestBase {
     }
 
     @Test
-    void answers504AfterResponseTimeout() throws Exception {
+    void returns504AfterResponseTimeout() throws Exception {
         ORDERS.respondWith(exchange -> awaitRelease());
 
         assertProblem(placeOrder(), 504, "/problems/timeout");
@@ -48,7 +48,7 @@ class UpstreamFailureIT extends GatewayTestBase {
     }
 
     @Test
-    void answers502IfServiceClosesConnection() throws Exception {
+    void returns502IfServiceClosesConnection() throws Exception {
         ORDERS.respondWith(exchange -> {
             throw new IOException("closed before the response");
         });
@@ -57,7 +57,7 @@ class UpstreamFailureIT extends GatewayTestBase {
     }
 
     @Test
-    void answers502IfResponseIsIncomplete() throws Exception {
+    void returns502IfResponseIsIncomplete() throws Exception {
         ORDERS.respondWith(exchange -> {
             exchange.getResponseHeaders().set("ETag", "\"half\"");
             exchange.sendResponseHeaders(202, 1000);

@@ -32,7 +32,7 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void knowsWhichStatesWereLoaded() {
+    void reportsWhichStatesWereLoaded() {
         var _ = work.decide(UNKNOWN, Decision::step);
         assertThat(work.wasLoaded(KNOWN)).isTrue();
         assertThat(work.wasLoaded(UNKNOWN)).isFalse();

@@ -14,7 +14,7 @@ public sealed interface Decision<S> {
 
     /// The state stays as it is, which makes a consumer idempotent. Counted by reason, never
     /// silent: a quiet no-op hides bugs.
-    record Nothing<S>(NothingToDo why) implements Decision<S> {}
+    record Nothing<S>(NothingToDo reason) implements Decision<S> {}
 
     static <S> Decision<S> step(S next, OrderEvent published) {
         return new Step<>(next, Optional.of(published));
@@ -24,7 +24,7 @@ public sealed interface Decision<S> {
         return new Step<>(next, Optional.empty());
     }
 
-    static <S> Decision<S> nothing(NothingToDo why) {
-        return new Nothing<>(why);
+    static <S> Decision<S> nothing(NothingToDo reason) {
+        return new Nothing<>(reason);
     }
 }

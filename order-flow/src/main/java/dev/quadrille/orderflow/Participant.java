@@ -9,8 +9,8 @@ public enum Participant {
     PAYMENT,
     SHIPPING;
 
-    /// The name in timelines, metrics and topics: `order`, `inventory`, `payment`, `shipping`.
-    public String word() {
+    /// The label in timelines, metrics and topics: `order`, `inventory`, `payment`, `shipping`.
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -46,7 +46,7 @@ final class FlowPage {
     private static String arrow(String from, String line, OrderFlow row, String to) {
         return "    %s %s|%s %s| %s"
                 .formatted(
-                        from + "([" + from + "])", line, row.participant().word(), row.name(), to);
+                        from + "([" + from + "])", line, row.participant().label(), row.name(), to);
     }
 
     private static String node(Class<? extends OrderEvent> event) {
@@ -63,7 +63,7 @@ final class FlowPage {
                                 "| %s | %s | %s | %s | %s | %s |"
                                         .formatted(
                                                 row.name(),
-                                                row.participant().word(),
+                                                row.participant().label(),
                                                 names(row.triggers()),
                                                 names(row.success().stream().toList()),
                                                 names(row.refusal().stream().toList()),
@@ -77,7 +77,7 @@ final class FlowPage {
                 .map(who ->
                         "- **%s** consumes %s; publishes %s"
                                 .formatted(
-                                        who.word(),
+                                        who.label(),
                                         names(
                                                 OrderFlow.rowsOf(who)
                                                         .flatMap(r -> r.triggers().stream())
@@ -98,7 +98,7 @@ final class FlowPage {
                                                         .filter(
                                                                 OrderFlow.compensationsOf(reason)
                                                                         ::contains)
-                                                        .map(row -> row.participant().word())
+                                                        .map(row -> row.participant().label())
                                                         .collect(joining(", "))))
                         .collect(joining("\n"));
     }

@@ -43,7 +43,7 @@ class OrderFlowTest {
         for (Participant participant : Participant.values()) {
             List<Class<? extends OrderEvent>> triggers =
                     OrderFlow.rowsOf(participant).flatMap(row -> row.triggers().stream()).toList();
-            assertThat(triggers).as(participant.word()).doesNotHaveDuplicates();
+            assertThat(triggers).as(participant.label()).doesNotHaveDuplicates();
         }
     }
 

@@ -9,16 +9,16 @@ import org.springframework.context.annotation.Configuration;
 
 class ServiceLauncherTest {
 
-    private final Locale ofTheMachine = Locale.getDefault();
+    private final Locale originalLocale = Locale.getDefault();
 
     @AfterEach
     void restore() {
-        Locale.setDefault(ofTheMachine);
+        Locale.setDefault(originalLocale);
     }
 
     @Test
     @SuppressWarnings("DefaultLocale") // that is what is tested
-    void formatsAlikeOnEveryMachine() {
+    void usesSameNumberFormatInEveryLocale() {
         Locale.setDefault(Locale.forLanguageTag("ar-EG"));
         assertThat("%d".formatted(12)).isEqualTo("١٢");
 

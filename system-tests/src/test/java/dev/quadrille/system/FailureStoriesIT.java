@@ -69,7 +69,7 @@ class FailureStoriesIT {
         system.deployment().start(component);
 
         assertThat(load.orders()).hasSize(200);
-        assertThat(Set.of("202", "503 with Retry-After")).containsAll(load.answers());
+        assertThat(Set.of("202", "503 with Retry-After")).containsAll(load.responses());
         audit.awaitAllSettled(OUTAGE.toSeconds() + " s without " + component);
         assertThat(audit.orders() - before).isEqualTo(200);
     }

@@ -94,11 +94,11 @@ class TracesIT {
         PlacedOrder order = carol.place(aPurchase().paidBy("pm_timeout_charged"));
 
         assertThat(order.awaitEnd()).isEqualTo("CONFIRMED");
-        List<ExportedSpan> answers = awaitBothAnswers(order);
-        assertThat(answers)
+        List<ExportedSpan> responses = awaitBothResponses(order);
+        assertThat(responses)
                 .extracting(span -> span.attribute("status").orElse(""))
                 .containsExactly("200", "200");
-        assertThat(answers)
+        assertThat(responses)
                 .extracting(span -> span.attribute("answer").orElse(""))
                 .containsExactly("lost", "");
     }
@@ -179,13 +179,13 @@ class TracesIT {
     }
 
     /// The call with the lost response ends after the order is confirmed.
-    private List<ExportedSpan> awaitBothAnswers(PlacedOrder order) {
+    private List<ExportedSpan> awaitBothResponses(PlacedOrder order) {
         String traceId = order.traceId();
-        await().atMost(EXPORT_TIMEOUT).until(() -> answersOfProvider(traceId).size() == 2);
-        return answersOfProvider(traceId);
+        await().atMost(EXPORT_TIMEOUT).until(() -> responsesOfProvider(traceId).size() == 2);
+        return responsesOfProvider(traceId);
     }
 
-    private List<ExportedSpan> answersOfProvider(String traceId) {
+    private List<ExportedSpan> responsesOfProvider(String traceId) {
         return new ExportedTrace(collector.trace(traceId))
                 .spans().stream()
                         .filter(span -> span.title().equals("payment-provider: POST /charges"))

@@ -68,7 +68,7 @@ class DemoAuthorizationServer {
 
     @Bean
     OAuth2AuthorizationService authorizationService() {
-        return new NoOpAuthorizationService();
+        return new NoOpAuthorizationStore();
     }
 
     @Bean

@@ -63,7 +63,7 @@ class ConcurrencyLimitIT {
     }
 
     @Test
-    void answers429AboveLimitPerCaller() throws Exception {
+    void returns429AboveLimitPerCaller() throws Exception {
         CompletableFuture<HttpResponse<String>> first = begin("alice", WORK);
 
         HttpResponse<String> second = get("alice", WORK);
@@ -77,7 +77,7 @@ class ConcurrencyLimitIT {
     }
 
     @Test
-    void answers503AboveTotalLimitExceptForHealthAndJwkSet() throws Exception {
+    void returns503AboveTotalLimitExceptForHealthAndJwkSet() throws Exception {
         var _ = begin("alice", WORK);
         var _ = begin("bob", WORK);
 

@@ -129,7 +129,7 @@ class GatewayHttpConformanceIT {
         "OPTIONS, /oauth2/token, POST",
         "POST, /oauth2/jwks, 'GET,HEAD'"
     })
-    void answers405WithAllowedMethodsOfEachResource(String method, String path, String allowed)
+    void returns405WithAllowedMethodsOfEachResource(String method, String path, String allowed)
             throws Exception {
         HttpResponse<String> rejected =
                 client.send(
@@ -146,7 +146,7 @@ class GatewayHttpConformanceIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/oauth2/jwks", "/docs", "/docs/openapi.json", "/actuator/health"})
-    void answersHeadWithoutToken(String path) throws Exception {
+    void supportsHeadWithoutToken(String path) throws Exception {
         HttpResponse<String> head =
                 client.send(client.request(path).method("HEAD", BodyPublishers.noBody()));
 
@@ -168,7 +168,7 @@ class GatewayHttpConformanceIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/favicon.ico", "/robots.txt"})
-    void answers404ToBrowserDefaults(String path) throws Exception {
+    void returns404ForBrowserDefaults(String path) throws Exception {
         assertThat(client.get(path).statusCode()).isEqualTo(404);
     }
 

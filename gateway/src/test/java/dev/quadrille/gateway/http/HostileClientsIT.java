@@ -102,7 +102,7 @@ class HostileClientsIT {
     }
 
     @Test
-    void answers400ToSlowBody() throws Exception {
+    void returns400ForSlowBody() throws Exception {
         try (SlowClient slow = connect().send(slowOrder("Authorization: " + alice + "\r\n"))) {
             eventually().until(slow::isClosedAfterOneMoreByte);
 

@@ -88,7 +88,7 @@ class RateLimitIT {
     }
 
     @Test
-    void answers429WithRetryAfter() throws Exception {
+    void returns429WithRetryAfter() throws Exception {
         useTokens(alice, CUSTOMER_BURST);
         queries.respondWith(exchange -> StubService.respond(exchange, 200, "{}"));
 

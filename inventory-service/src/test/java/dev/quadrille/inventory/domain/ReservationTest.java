@@ -40,10 +40,10 @@ class ReservationTest {
                         .event("placed:available", it -> it.reserve(orderPlaced(ORDER), _ -> true))
                         .event("placed:missing", it -> it.reserve(orderPlaced(ORDER), _ -> false))
                         .event("confirmed", it -> it.commit(orderConfirmed(ORDER)))
-                        .fact("StockReserved", stockReserved(ORDER))
-                        .fact("StockRejected", stockRejected(ORDER))
-                        .fact("StockReleased", stockReleased(ORDER))
-                        .fact("StockReleased:nothing", new StockReleased(ORDER, List.of()));
+                        .published("StockReserved", stockReserved(ORDER))
+                        .published("StockRejected", stockRejected(ORDER))
+                        .published("StockReleased", stockReleased(ORDER))
+                        .published("StockReleased:nothing", new StockReleased(ORDER, List.of()));
         for (CancellationReason reason : CancellationReason.values()) {
             table.event(reason.name(), it -> it.release(orderCancelled(ORDER, reason)));
         }

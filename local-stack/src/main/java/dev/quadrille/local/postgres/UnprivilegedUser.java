@@ -8,22 +8,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// How to run PostgreSQL, which refuses to run as root. An ordinary user runs it directly. Root
-/// runs it in a user namespace, or with the uid of `nobody` in a container that forbids user
+/// runs it in a user namespace, or with an unprivileged uid in a container that forbids user
 /// namespaces.
 enum UnprivilegedUser {
     ORDINARY_USER(List.of()),
     USER_NAMESPACE(List.of("unshare", "-U")),
     /// Keeps one capability, which allows access to a data directory below `/root`.
-    NOBODY(
+    UNPRIVILEGED_UID(
             List.of(
                     "setpriv",
-                    "--reuid=" + UnprivilegedUser.NOBODY_UID,
+                    "--reuid=" + UnprivilegedUser.OVERFLOW_UID,
                     "--clear-groups",
                     "--inh-caps=-all,+dac_override",
                     "--ambient-caps=-all,+dac_override",
                     "--securebits=+no_setuid_fixup"));
 
-    private static final int NOBODY_UID = 65_534;
+    /// Reserved by Linux for users without an account.
+    private static final int OVERFLOW_UID = 65_534;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> prefix;
@@ -36,7 +37,7 @@ enum UnprivilegedUser {
         if (!"root".equals(System.getProperty("user.name"))) {
             return ORDINARY_USER;
         }
-        return Stream.of(USER_NAMESPACE, NOBODY)
+        return Stream.of(USER_NAMESPACE, UNPRIVILEGED_UID)
                 .filter(UnprivilegedUser::works)
                 .findFirst()
                 .orElseThrow(() ->
@@ -51,8 +52,8 @@ enum UnprivilegedUser {
 
     /// Gives the directory to the user, because PostgreSQL requires to own its data directory.
     void takeOwnership(Path directory) throws IOException {
-        if (this == NOBODY) {
-            Files.setAttribute(directory, "unix:uid", NOBODY_UID);
+        if (this == UNPRIVILEGED_UID) {
+            Files.setAttribute(directory, "unix:uid", OVERFLOW_UID);
         }
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TraceAddressTest {
 
     @Test
-    void isThatOfARunningServer() throws IOException {
+    void isTheAddressOfTheRunningServer() throws IOException {
         try (OtlpTraceServer server = OtlpTraceServer.open(0)) {
             String root = "http://localhost:" + server.port();
 

@@ -79,7 +79,7 @@ class ConsumptionIT {
     }
 
     @Test
-    void survivesErrorsThrownByAHandler() {
+    void retriesABatchWhoseHandlerThrowsAnError() {
         AtomicInteger failures = new AtomicInteger(3);
         Replica replica =
                 testBed.start(

@@ -74,7 +74,7 @@ class HostileRecordsIT {
     }
 
     @Test
-    void consumesThemAgainAfterARestart() {
+    void consumesHostileRecordsAgainAfterARestart() {
         testBed.createTopics();
         parcels.probe().publishRecords(hostile());
         testBed.start(Replica.parcels().with("spring.application.name", "before")).close();

@@ -82,7 +82,7 @@ class ParkingIT {
     }
 
     @Test
-    void seesAnOrderParkedByAnotherReplica() {
+    void parksLaterEventsOfAnOrderParkedByAnotherReplica() {
         dead.poison(CHARGED);
         Replica first = testBed.start(dead.setup());
         parcels.publish(List.of(CHARGED));

@@ -89,7 +89,7 @@ class LeaseIT {
     }
 
     @Test
-    void survivesASmallCorrectionOfTheDatabaseClock() {
+    void toleratesASmallCorrectionOfTheDatabaseClock() {
         first.claim(jdbc);
         expireIn("5 seconds");
         second.claim(jdbc);

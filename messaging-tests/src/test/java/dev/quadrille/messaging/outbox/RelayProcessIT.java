@@ -28,7 +28,7 @@ class RelayProcessIT {
     @RegisterExtension final ReplicaTestBed testBed = new ReplicaTestBed();
 
     @Test
-    void publishesAgainWhatAKilledRelayDidNotDelete() {
+    void publishesRowsAgainThatAKilledRelayDidNotDelete() {
         ReplicaProcess killed = testBed.startProcess("--halt-at=RELAY_BEFORE_DELETE");
         eventually().until(() -> killed.output().contains("started"));
         testBed.probe(ORDER_FLOW).publish(List.of(CHARGED));

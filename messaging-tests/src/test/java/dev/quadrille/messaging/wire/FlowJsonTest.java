@@ -35,7 +35,7 @@ class FlowJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{},", "null", "[]", "\"text\""})
-    void rejectsWhatIsNotAnEvent(String json) {
+    void rejectsJsonThatIsNotAnEvent(String json) {
         assertRejected(json);
     }
 

@@ -25,7 +25,7 @@ final class SagaMetrics {
                 switch (decision) {
                     case Decision.Step<?> step -> outcome(row, step);
                     case Decision.Nothing<?> nothing ->
-                            nothing.why().name().toLowerCase(Locale.ROOT);
+                            nothing.reason().name().toLowerCase(Locale.ROOT);
                 };
         meters.counter("quadrille.reactions", "row", row.name(), "outcome", outcome).increment();
         return outcome;

@@ -11,7 +11,7 @@ public final class Texts {
 
     /// Checks a text. The length is counted in Unicode code points, as in the published schemas.
     ///
-    /// @throws IllegalArgumentException if the text breaks the rule
+    /// @throws IllegalArgumentException if the text is invalid
     public static void require(String text, int maxLength, String what) {
         requireNonNull(text, what);
         if (text.isBlank() || text.codePointCount(0, text.length()) > maxLength) {

@@ -20,11 +20,11 @@ class OrderTest {
                         .state("placed", new Order.Placed(ORDER, TOTAL))
                         .state("confirmed", new Order.Confirmed(ORDER, TOTAL))
                         .event("ShipmentBooked", Order::confirm)
-                        .fact("OrderConfirmed", orderConfirmed(ORDER));
+                        .published("OrderConfirmed", orderConfirmed(ORDER));
         for (CancellationReason reason : CancellationReason.values()) {
             table.state("cancelled:" + reason, new Order.Cancelled(ORDER, TOTAL, reason))
                     .event(reason.name(), order -> order.cancel(reason))
-                    .fact("OrderCancelled:" + reason, orderCancelled(ORDER, reason));
+                    .published("OrderCancelled:" + reason, orderCancelled(ORDER, reason));
         }
         String cancelled =
                 "cancelled:STOCK_REJECTED cancelled:PAYMENT_DECLINED cancelled:SHIPMENT_REFUSED"

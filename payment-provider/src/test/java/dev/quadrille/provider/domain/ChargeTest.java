@@ -55,7 +55,7 @@ class ChargeTest {
 
     @ParameterizedTest
     @MethodSource("transitions")
-    void decidesAsInTheTable(Row row) {
+    void followsTheTransitionTable(Row row) {
         assertThat(row.state.charge(TERMS)).isEqualTo(row.charged);
         assertThat(row.state.charge(BAD_CARD)).isEqualTo(row.chargedWithOtherTerms);
         assertThat(row.state.voided()).isEqualTo(row.voided);

@@ -69,10 +69,10 @@ class PaymentTest {
                         .state("undone", new Payment.Undone(ORDER, TOTAL))
                         .event("StockReserved", it -> it.charge(stockReserved(ORDER)))
                         .event("attempt", Payment::attempt)
-                        .fact("PaymentCharged", paymentCharged(ORDER))
-                        .fact("PaymentDeclined", paymentDeclined(ORDER))
-                        .fact("PaymentRefunded", paymentRefunded(ORDER))
-                        .fact("PaymentRefunded:nothing", new PaymentRefunded(ORDER, NO_MONEY));
+                        .published("PaymentCharged", paymentCharged(ORDER))
+                        .published("PaymentDeclined", paymentDeclined(ORDER))
+                        .published("PaymentRefunded", paymentRefunded(ORDER))
+                        .published("PaymentRefunded:nothing", new PaymentRefunded(ORDER, NO_MONEY));
         answer(table, "charged", new ProviderAnswer.Charged());
         answer(table, "declined", DECLINED);
         answer(table, "voided", new ProviderAnswer.Voided(TOTAL));

@@ -1,13 +1,13 @@
 package dev.quadrille.platform.connection;
 
-/// An open connection as the registry sees it.
+/// An open connection that a {@link ConnectionRegistry} counts and may evict.
 interface ClientConnection {
 
-    /// The client's address, or its network; what the limit per address counts.
+    /// The address or network to which the limit per address applies.
     String address();
 
-    /// Whether the server waits for the client to send or read something. In the order in which
-    /// connections are evicted, last constant first.
+    /// Whether the server waits for the client to send or to read. Connections are evicted in the
+    /// reverse order of these constants.
     enum Waiting {
         /// The server processes a request.
         NOT,
@@ -21,7 +21,8 @@ interface ClientConnection {
 
     Waiting waiting();
 
-    /// When it became idle, or when its present request began, in terms of `System.nanoTime()`.
+    /// The time when the connection became idle or its current request began, in the unit of
+    /// `System.nanoTime()`.
     long since();
 
     /// Makes the server's next attempt to read or write fail, which ends the connection.

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// The unit of the limit per address: an IPv4 address, or the /64 network of an IPv6 address,
-/// because one owner has all addresses of it.
+/// because one client can use all addresses of its /64 network.
 public final class ClientNetwork {
 
     private static final int IPV6_BYTES = 16;
@@ -13,7 +13,7 @@ public final class ClientNetwork {
 
     private ClientNetwork() {}
 
-    /// The name under which its connections and requests are counted.
+    /// The key under which connections and requests from this address are counted.
     public static String of(@Nullable InetAddress address) {
         if (address == null) {
             return "unknown";

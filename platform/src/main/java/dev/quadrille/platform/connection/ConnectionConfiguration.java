@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(ConnectionLimits.class)
 public class ConnectionConfiguration {
 
-    // Off in the training runs of the AOT cache only: their class path has the libraries alone, so
-    // Tomcat cannot load a protocol of ours by its name.
+    // False only in the training runs of the AOT cache: their class path contains only the
+    // libraries, so Tomcat cannot load LimitedHttpProtocol by name.
     static final String ENABLED = "quadrille.connections.enabled";
 
     @Bean

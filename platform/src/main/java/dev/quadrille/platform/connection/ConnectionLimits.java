@@ -6,15 +6,16 @@ import org.springframework.util.unit.DataSize;
 
 /// The limits of one server port, configured under `quadrille.connections`.
 ///
-/// @param total connections that are open at once
-/// @param perAddress connections of one client address (IPv6: one /64 network) at once
-/// @param headerDeadline for a whole request header, from the connection or, when it is kept alive,
-///   from the first byte of the request
-/// @param bodyDeadline for a whole request body, from the time when the server begins to read it
-/// @param idleTimeout of a connection that is kept alive and carries no request
-/// @param writeAllowance how long a response may wait for its reader in all, on top of what
-///   `slowestReader` grants
-/// @param slowestReader bytes a second that a client must read of a response in the long run
+/// @param total the number of concurrent connections
+/// @param perAddress the number of concurrent connections of one client address (IPv6: one /64
+///   network)
+/// @param headerDeadline the time for a whole request header, from the start of the connection or,
+///   if it is kept alive, from the first byte of the request
+/// @param bodyDeadline the time for a whole request body, from the first attempt to read it
+/// @param idleTimeout the time after which a kept-alive connection without a request is closed
+/// @param writeAllowance the total time that a response may wait for its client to read, in
+///   addition to the time that `slowestReader` allows
+/// @param slowestReader the bytes per second that a client must read on average
 @ConfigurationProperties("quadrille.connections")
 public record ConnectionLimits(
         int total,
@@ -43,7 +44,7 @@ public record ConnectionLimits(
         }
     }
 
-    // Tomcat takes a time-out of zero or less for "none".
+    // Tomcat interprets a timeout of zero or less as unlimited.
     private static void requirePositive(String name, Duration time) {
         if (time.toMillis() < 1) {
             throw new IllegalArgumentException(

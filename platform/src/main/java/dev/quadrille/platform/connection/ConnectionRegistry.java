@@ -39,7 +39,7 @@ final class ConnectionRegistry {
         REFUSED
     }
 
-    /// Makes room for one more connection of this address.
+    /// Admits one more connection of this address; at a limit, evicts another one or refuses it.
     ///
     /// @param exempt whether the limit per address does not apply
     synchronized Admission admit(String address, boolean exempt) {

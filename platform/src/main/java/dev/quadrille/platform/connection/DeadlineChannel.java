@@ -48,8 +48,8 @@ final class DeadlineChannel extends NioChannel implements ClientConnection {
                                 / Math.max(1, limits.slowestReader().toBytes()));
     }
 
-    /// Tomcat opens a channel with its socket, and closes it with none. Channels are not pooled, so
-    /// each is opened once.
+    /// Tomcat passes the socket when it opens the channel, and null when it closes it. Channels are
+    /// not pooled, so each one is opened once.
     @Override
     public void reset(@Nullable SocketChannel socket, @Nullable NioSocketWrapper wrapper)
             throws IOException {
@@ -62,8 +62,8 @@ final class DeadlineChannel extends NioChannel implements ClientConnection {
         }
     }
 
-    /// The request that the following attempts to read are made for; none while it is idle, because
-    /// Tomcat gives the object to another connection then.
+    /// Sets the request to which the next reads belong; null while the connection is idle, because
+    /// Tomcat then reuses the request object for another connection.
     void serves(@Nullable Request next) {
         request = next;
     }
@@ -94,8 +94,8 @@ final class DeadlineChannel extends NioChannel implements ClientConnection {
         return bytes;
     }
 
-    /// Of a request that came together with the one before, Tomcat has seen the first bytes
-    /// already.
+    /// Tomcat may already have read the first bytes of a pipelined request, together with the
+    /// previous request.
     private void beginNext() {
         idle = start() < 0;
         since = idle ? System.nanoTime() : start();
@@ -110,7 +110,7 @@ final class DeadlineChannel extends NioChannel implements ClientConnection {
         socketWrapper.setReadTimeout(millis(left));
     }
 
-    /// Whether the body is being read, or what the application has left of it.
+    /// Whether the body is being read, including a part that the application left unread.
     private boolean isInBody() {
         boolean inBody = stage() >= Constants.STAGE_SERVICE && stage() < Constants.STAGE_KEEPALIVE;
         if (inBody && bodyOf != start()) {
@@ -124,7 +124,7 @@ final class DeadlineChannel extends NioChannel implements ClientConnection {
         return request == null ? Constants.STAGE_NEW : request.getRequestProcessor().getStage();
     }
 
-    /// When the first byte of the present request was seen; below zero if there was none yet.
+    /// The time of the first byte of the current request; negative if none has arrived.
     private long start() {
         return request == null ? -1 : request.getStartTimeNanos();
     }
@@ -152,7 +152,7 @@ final class DeadlineChannel extends NioChannel implements ClientConnection {
         }
     }
 
-    // Zero would mean no time-out at all.
+    // Tomcat interprets a timeout of zero as unlimited.
     private static long millis(long nanos) {
         return NANOSECONDS.toMillis(nanos) + 1;
     }
@@ -178,8 +178,8 @@ final class DeadlineChannel extends NioChannel implements ClientConnection {
         return since;
     }
 
-    /// Only Tomcat's own threads may close a connection, for its buffers are theirs. They find the
-    /// end of the stream here, as if the client had gone.
+    /// Only Tomcat's threads may close a connection, because they use its buffers. This method ends
+    /// the streams, which these threads treat like a disconnect of the client.
     @Override
     public void abort() {
         try {
@@ -188,7 +188,7 @@ final class DeadlineChannel extends NioChannel implements ClientConnection {
                 sc.shutdownOutput();
             }
         } catch (IOException gone) {
-            // It has ended by itself.
+            // The connection is already closed.
         }
     }
 }

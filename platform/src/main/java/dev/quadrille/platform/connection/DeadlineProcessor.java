@@ -7,8 +7,8 @@ import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
-/// Tells the channel which request it carries, before anything is read for it, and when one that
-/// was answered asynchronously is done.
+/// Assigns each request to its channel before the first read, and marks the channel as idle when an
+/// asynchronous request is complete.
 final class DeadlineProcessor extends Http11Processor {
 
     DeadlineProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
@@ -17,7 +17,7 @@ final class DeadlineProcessor extends Http11Processor {
 
     @Override
     public SocketState service(SocketWrapperBase<?> wrapper) throws IOException {
-        // Tomcat puts another in its place when it closes the connection.
+        // Tomcat replaces the channel when it closes the connection.
         if (!(wrapper.getSocket() instanceof DeadlineChannel channel)) {
             return super.service(wrapper);
         }

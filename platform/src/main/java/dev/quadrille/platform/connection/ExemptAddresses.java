@@ -3,7 +3,7 @@ package dev.quadrille.platform.connection;
 import java.net.InetAddress;
 
 /// Client addresses to which the limit per address does not apply, because many clients share them:
-/// those of a load balancer. The total limit applies to them too.
+/// those of a load balancer. The total limit still applies.
 @FunctionalInterface
 public interface ExemptAddresses {
 

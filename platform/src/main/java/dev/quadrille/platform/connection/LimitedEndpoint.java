@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// connection.
 final class LimitedEndpoint extends NioEndpoint {
 
-    /// Evicted connections take a moment to close; Tomcat still counts them meanwhile.
+    /// Additional connections for Tomcat, which counts evicted connections until they are closed.
     private static final int CLOSING = 100;
 
     private @Nullable ConnectionLimits limits;
@@ -29,7 +29,7 @@ final class LimitedEndpoint extends NioEndpoint {
         meters = meterRegistry;
         registry = new ConnectionRegistry(by.total(), by.perAddress());
         setMaxConnections(by.total() + CLOSING);
-        // A channel that is used again could be aborted in place of the one it was before.
+        // With pooled channels, an eviction could abort the next connection of the same channel.
         getSocketProperties().setBufferPool(0);
     }
 

@@ -9,8 +9,8 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 
-/// Applies the same limits to the management port, separately: a management port that is full of
-/// idle connections would make a healthy service look unhealthy.
+/// Applies the same limits separately to the management port: without them, idle connections could
+/// block the health checks of a healthy service.
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ManagementConnections {
 

@@ -18,8 +18,8 @@ final class WriteAllowance {
         this.left = most;
     }
 
-    /// Records that an attempt to write has sent this many bytes; zero means that the client has to
-    /// read first.
+    /// Records that an attempt to write has sent this many bytes; zero means that the client must
+    /// read before more can be sent.
     void wrote(int bytes, long now) {
         if (waiting) {
             left -= now - waitingSince;

@@ -1,6 +1,5 @@
-/// Bounds what a client can hold by its connections alone: how many there are, how long a request
-/// may take to arrive, and how long a response waits for its reader. Extends Tomcat's NIO
-/// connector; must not know what a request is about.
+/// Limits the number of connections, the time in which a request must arrive, and the time that a
+/// response waits for its client. Extends Tomcat's NIO connector; must not interpret requests.
 @NullMarked
 package dev.quadrille.platform.connection;
 

@@ -56,8 +56,8 @@ enum HeaderRule {
         this.holds = holds;
     }
 
-    /// The problem for the first rule that this request breaks.
-    static Optional<Problem> brokenBy(HttpServletRequest request) {
+    /// The problem for the first rule that the request violates.
+    static Optional<Problem> firstViolation(HttpServletRequest request) {
         return Arrays.stream(values())
                 .filter(it -> !it.holds.test(request))
                 .findFirst()

@@ -12,7 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses bodies above the size limit, and headers that break a {@link HeaderRule}, before the
+/// Refuses bodies above the size limit, and headers that violate a {@link HeaderRule}, before the
 /// request is processed.
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class RequestSizeFilter extends OncePerRequestFilter {
@@ -41,6 +41,6 @@ final class RequestSizeFilter extends OncePerRequestFilter {
     private static Optional<Problem> problemOf(HttpServletRequest request) {
         return request.getContentLengthLong() > LARGEST_BODY
                 ? Optional.of(SizeLimitedRequest.tooLarge(LARGEST_BODY))
-                : HeaderRule.brokenBy(request);
+                : HeaderRule.firstViolation(request);
     }
 }

@@ -18,7 +18,7 @@ class BufferedBodiesIT {
     }
 
     @Test
-    void servesSmallBodiesWhileLargeOnesHaveUsedUpTheMemory() throws Exception {
+    void servesSmallBodyWhenLargeBodyExceedsMemory() throws Exception {
         try (RawSocketClient large = SERVER.connect();
                 RawSocketClient small = SERVER.connect()) {
             large.send(post(30_000) + "a".repeat(30_000)).expect("HTTP/1.1 503 ");
@@ -27,7 +27,7 @@ class BufferedBodiesIT {
     }
 
     @Test
-    void servesALargeBodyOnceTheMemoryIsThere() throws Exception {
+    void servesLargeBodyAfterMemoryIsReleased() throws Exception {
         String text = "a".repeat(15_000);
         try (RawSocketClient client = SERVER.connect()) {
             client.send(post(15_000) + text).expect("echo " + text);
@@ -36,7 +36,7 @@ class BufferedBodiesIT {
     }
 
     @Test
-    void ignoresTheBodyOfARequestThatHasNone() throws Exception {
+    void ignoresBodyOfGetRequest() throws Exception {
         try (RawSocketClient client = SERVER.connect()) {
             client.send("GET /length HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nabcd")
                     .expect("length 0");

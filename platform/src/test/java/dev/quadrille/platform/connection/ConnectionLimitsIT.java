@@ -23,8 +23,8 @@ class ConnectionLimitsIT {
     private static final String QUICK = "GET /quick HTTP/1.1\r\nHost: a\r\n\r\n";
 
     @AfterEach
-    void letGo() {
-        SERVER.work().reset();
+    void releaseHeldRequests() {
+        SERVER.endpoints().reset();
     }
 
     @AfterAll
@@ -34,77 +34,77 @@ class ConnectionLimitsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /quick", "GET /quick HTTP/1.1\r\nHost: a\r\nX: "})
-    void endsAHeaderThatTakesTooLongInAll(String begin) throws Exception {
-        try (RawSocketClient slow = SERVER.connect().send(begin)) {
-            soon().until(() -> slow.isEndedAfter("a"));
+    void closesConnectionAfterHeaderDeadline(String start) throws Exception {
+        try (RawSocketClient slow = SERVER.connect().send(start)) {
+            soon().until(() -> slow.isClosedAfter("a"));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /quick", "GET /quick HTTP/1.1\r\nX: ", "\r\n"})
-    void endsASlowHeaderOnAConnectionThatWasKeptAlive(String begin) throws Exception {
+    void closesKeptAliveConnectionAfterHeaderDeadline(String start) throws Exception {
         try (RawSocketClient slow = SERVER.connect().send(QUICK)) {
             slow.expect("quick");
-            slow.send(begin);
+            slow.send(start);
 
-            soon().until(() -> slow.isEndedAfter(begin.equals("\r\n") ? begin : "a"));
+            soon().until(() -> slow.isClosedAfter(start.equals("\r\n") ? start : "a"));
         }
     }
 
     @Test
-    void tellsTheSenderOfABodyThatTakesTooLongAndEndsTheConnection() throws Exception {
+    void returns400AndClosesConnectionAfterBodyDeadline() throws Exception {
         try (RawSocketClient slow = SERVER.connect().send(post(100_000))) {
-            soon().until(() -> slow.isEndedAfter("a"));
+            soon().until(() -> slow.isClosedAfter("a"));
 
-            assertThat(slow.seen())
+            assertThat(slow.received())
                     .startsWith("HTTP/1.1 400 ")
                     .contains("The body did not arrive in time.");
         }
     }
 
     @Test
-    void endsAChunkedBodyThatTakesTooLong() throws Exception {
+    void closesConnectionWithSlowChunkedBody() throws Exception {
         String header = post(0).replace("Content-Length: 0", "Transfer-Encoding: chunked");
         try (RawSocketClient slow = SERVER.connect().send(header)) {
-            soon().until(() -> slow.isEndedAfter("1\r\na\r\n"));
+            soon().until(() -> slow.isClosedAfter("1\r\na\r\n"));
         }
     }
 
     @Test
-    void endsAnUnreadBodyThatTakesTooLong() throws Exception {
+    void closesConnectionWithSlowUnreadBody() throws Exception {
         String header = QUICK.replace("Host: a", "Host: a\r\nContent-Length: 100000");
         try (RawSocketClient slow = SERVER.connect().send(header)) {
             slow.expect("quick");
 
-            soon().until(() -> slow.isEndedAfter("a"));
+            soon().until(() -> slow.isClosedAfter("a"));
         }
     }
 
     @Test
-    void endsAnIdleConnection() throws Exception {
+    void closesIdleConnections() throws Exception {
         try (RawSocketClient silent = SERVER.connect();
                 RawSocketClient idle = SERVER.connect().send(QUICK)) {
             idle.expect("quick");
 
-            soon().until(idle::isEnded);
-            soon().until(silent::isEnded);
+            soon().until(idle::isClosed);
+            soon().until(silent::isClosed);
         }
     }
 
     @Test
-    void endsAResponseThatItsClientReadsTooSlowly() throws Exception {
+    void abortsResponseThatClientReadsTooSlowly() throws Exception {
         try (RawSocketClient slow = SERVER.connect().send(QUICK.replace("quick", "large"))) {
-            soon().until(() -> SERVER.work().writing.get() == 1);
+            soon().until(() -> SERVER.endpoints().writing.get() == 1);
 
             soon().until(() -> {
-                slow.isEnded(); // reads a kilobyte
-                return SERVER.work().writing.get() == 0;
+                slow.isClosed(); // reads a kilobyte
+                return SERVER.endpoints().writing.get() == 0;
             });
         }
     }
 
     @Test
-    void letsAConnectionLiveAsLongAsItsRequestsComeInTime() throws Exception {
+    void keepsConnectionOpenWhileRequestsArriveInTime() throws Exception {
         try (RawSocketClient client = SERVER.connect()) {
             Instant end = Instant.now().plusMillis(5_000);
             await().pollInterval(ofMillis(100))
@@ -116,10 +116,10 @@ class ConnectionLimitsIT {
     }
 
     @Test
-    void waitsForAResponseAsLongAsTheServerWorksOnIt() throws Exception {
+    void keepsConnectionOpenWhileRequestIsProcessed() throws Exception {
         try (RawSocketClient client = SERVER.connect().send(QUICK.replace("quick", "held"))) {
-            await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isEnded());
-            SERVER.work().hold.countDown();
+            await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isClosed());
+            SERVER.endpoints().hold.countDown();
 
             client.expect("held");
             client.send(QUICK).expect("quick");
@@ -127,23 +127,23 @@ class ConnectionLimitsIT {
     }
 
     @Test
-    void keepsAConnectionAliveAfterAnAsynchronousResponse() throws Exception {
+    void keepsConnectionAliveAfterAsynchronousResponse() throws Exception {
         try (RawSocketClient client = SERVER.connect().send(QUICK.replace("quick", "later"))) {
-            await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isEnded());
-            SERVER.work().later.setResult("later");
+            await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isClosed());
+            SERVER.endpoints().later.setResult("later");
 
             client.expect("later");
             client.send(QUICK).expect("quick");
-            soon().until(client::isEnded);
+            soon().until(client::isClosed);
         }
     }
 
     @Test
-    void servesRequestsThatComeTogether() throws Exception {
+    void servesPipelinedRequests() throws Exception {
         String held = QUICK.replace("quick", "held");
         try (RawSocketClient client = SERVER.connect().send(held + QUICK + post(4) + "ab")) {
-            await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isEnded());
-            SERVER.work().hold.countDown();
+            await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isClosed());
+            SERVER.endpoints().hold.countDown();
 
             client.expect("held");
             client.expect("quick");
@@ -152,11 +152,11 @@ class ConnectionLimitsIT {
     }
 
     @Test
-    void letsARequestFollowWhoseHeaderCameInPartWithTheOneBefore() throws Exception {
+    void servesPipelinedRequestWithPartialHeader() throws Exception {
         String held = QUICK.replace("quick", "held");
         try (RawSocketClient client = SERVER.connect().send(held + "GET /qui")) {
-            await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isEnded());
-            SERVER.work().hold.countDown();
+            await().during(ofSeconds(3)).atMost(ofSeconds(9)).until(() -> !client.isClosed());
+            SERVER.endpoints().hold.countDown();
 
             client.expect("held");
             client.send("ck HTTP/1.1\r\nHost: a\r\n\r\n").expect("quick");
@@ -164,7 +164,7 @@ class ConnectionLimitsIT {
     }
 
     @Test
-    void asksForABodyThatIsAnnounced() throws Exception {
+    void sends100ContinueForExpectedBody() throws Exception {
         String header = post(4).replace("Host: a", "Host: a\r\nExpect: 100-continue");
         try (RawSocketClient client = SERVER.connect().send(header)) {
             client.expect("HTTP/1.1 100 ");
@@ -180,7 +180,7 @@ class ConnectionLimitsIT {
                 "POST /echo HTTP/1.1\r\nHost: a\r\n"
                         + "Content-Type: text/plain\r\nContent-Length: 9\r\n\r\n1"
             })
-    void servesOthersWhileOneClientHoldsAllConnections(String begin) throws Exception {
+    void servesOtherClientsWhenOneHoldsAllConnections(String start) throws Exception {
         List<RawSocketClient> held = new ArrayList<>();
         try (LimitedServer server =
                 new LimitedServer(
@@ -188,19 +188,19 @@ class ConnectionLimitsIT {
                         "quadrille.connections.header-deadline=60s",
                         "quadrille.connections.body-deadline=60s")) {
             for (int i = 0; i < 40; i++) {
-                held.add(server.connect().send(begin));
+                held.add(server.connect().send(start));
             }
             try (RawSocketClient other = server.connect().send(QUICK)) {
                 other.expect("quick");
             }
-            soon().until(() -> open(held) <= 10);
+            soon().until(() -> countOpen(held) <= 10);
         } finally {
             closeAll(held);
         }
     }
 
     @Test
-    void refusesAConnectionOnlyIfItWorksOnAllOthers() throws Exception {
+    void refusesConnectionOnlyIfAllOthersAreProcessingRequests() throws Exception {
         String held = QUICK.replace("quick", "held");
         try (LimitedServer server =
                         new LimitedServer(
@@ -208,11 +208,11 @@ class ConnectionLimitsIT {
                                 "quadrille.connections.header-deadline=60s");
                 RawSocketClient one = server.connect().send(held);
                 RawSocketClient two = server.connect().send(held)) {
-            soon().until(() -> server.work().holding.get() == 2);
+            soon().until(() -> server.endpoints().holding.get() == 2);
             try (RawSocketClient refused = server.connect()) {
-                soon().until(() -> refused.isEndedAfter("a"));
+                soon().until(() -> refused.isClosedAfter("a"));
             }
-            server.work().hold.countDown();
+            server.endpoints().hold.countDown();
             one.expect("held");
             two.expect("held");
             // A connection counts as busy for a moment after its response was received.
@@ -225,7 +225,7 @@ class ConnectionLimitsIT {
     }
 
     @Test
-    void holdsTheManagementPortToItsLimitsToo() throws Exception {
+    void limitsConnectionsOfManagementPort() throws Exception {
         String health = QUICK.replace("quick", "actuator/health");
         List<RawSocketClient> held = new ArrayList<>();
         try (LimitedServer server = new LimitedServer("quadrille.connections.total=10")) {
@@ -235,13 +235,13 @@ class ConnectionLimitsIT {
             try (RawSocketClient probe = server.connectToManagement().send(health)) {
                 probe.expect("UP");
             }
-            soon().until(() -> held.getLast().isEndedAfter("a"));
+            soon().until(() -> held.getLast().isClosedAfter("a"));
         } finally {
             closeAll(held);
         }
     }
 
-    /// Long after the deadlines of the server, which are looked at once a second.
+    /// Well above the deadlines of the server, which Tomcat checks once a second.
     private static ConditionFactory soon() {
         return await().atMost(ofSeconds(30)).pollInterval(ofMillis(50)).pollDelay(ofMillis(0));
     }
@@ -252,10 +252,10 @@ class ConnectionLimitsIT {
                 + "\r\n\r\n";
     }
 
-    private static long open(List<RawSocketClient> clients) throws IOException {
+    private static long countOpen(List<RawSocketClient> clients) throws IOException {
         long open = 0;
         for (RawSocketClient client : clients) {
-            open += client.isEndedAfter("a") ? 0 : 1;
+            open += client.isClosedAfter("a") ? 0 : 1;
         }
         return open;
     }

@@ -7,113 +7,113 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionRegistryTest {
 
-    private static final String HERE = "192.0.2.1";
-    private static final String THERE = "192.0.2.2";
+    private static final String ADDRESS = "192.0.2.1";
+    private static final String OTHER_ADDRESS = "192.0.2.2";
 
     private final ConnectionRegistry registry = new ConnectionRegistry(3, 2);
 
     @Test
-    void admitsConnectionsUpToTheTotal() {
-        registry.add(open(HERE).at(1));
-        registry.add(open(THERE).at(2));
+    void admitsConnectionsUpToTotal() {
+        registry.add(open(ADDRESS).at(1));
+        registry.add(open(OTHER_ADDRESS).at(2));
 
-        assertThat(registry.admit(HERE, false)).isEqualTo(Admission.ADMITTED);
+        assertThat(registry.admit(ADDRESS, false)).isEqualTo(Admission.ADMITTED);
     }
 
     @Test
-    void replacesTheIdleConnectionThatHasWaitedLongest() {
-        OpenConnection slow = registered(open(HERE).at(1));
-        OpenConnection rested = registered(open(THERE).idle().at(2));
-        OpenConnection justDone = registered(open(THERE).idle().at(3));
+    void evictsConnectionThatIsIdleLongest() {
+        FakeConnection slow = registered(open(ADDRESS).at(1));
+        FakeConnection longestIdle = registered(open(OTHER_ADDRESS).idle().at(2));
+        FakeConnection recentlyIdle = registered(open(OTHER_ADDRESS).idle().at(3));
 
         assertThat(registry.admit("192.0.2.3", false)).isEqualTo(Admission.REPLACED);
-        assertThat(rested.aborted()).isTrue();
-        assertThat(slow.aborted() || justDone.aborted()).isFalse();
+        assertThat(longestIdle.aborted()).isTrue();
+        assertThat(slow.aborted() || recentlyIdle.aborted()).isFalse();
         assertThat(registry.size()).isEqualTo(2);
     }
 
     @Test
-    void replacesTheSlowestRequestIfNoneIsIdle() {
-        OpenConnection later = registered(open(HERE).at(2));
-        OpenConnection slowest = registered(open(THERE).at(1));
-        registered(open(THERE).working().at(0));
+    void evictsOldestRequestIfNoConnectionIsIdle() {
+        FakeConnection later = registered(open(ADDRESS).at(2));
+        FakeConnection oldest = registered(open(OTHER_ADDRESS).at(1));
+        registered(open(OTHER_ADDRESS).processing().at(0));
 
         assertThat(registry.admit("192.0.2.3", false)).isEqualTo(Admission.REPLACED);
-        assertThat(slowest.aborted()).isTrue();
+        assertThat(oldest.aborted()).isTrue();
         assertThat(later.aborted()).isFalse();
     }
 
     @Test
-    void replacesAConnectionThatIsNotLookedAtYetOnlyIfThereIsNoOther() {
-        OpenConnection unseen = registered(open(HERE).unseen().at(0));
-        OpenConnection slow = registered(open(THERE).at(1));
-        registered(open(THERE).working().at(2));
+    void evictsUncheckedConnectionOnlyIfThereIsNoOther() {
+        FakeConnection unchecked = registered(open(ADDRESS).unchecked().at(0));
+        FakeConnection slow = registered(open(OTHER_ADDRESS).at(1));
+        registered(open(OTHER_ADDRESS).processing().at(2));
 
         assertThat(registry.admit("192.0.2.3", false)).isEqualTo(Admission.REPLACED);
         assertThat(slow.aborted()).isTrue();
-        registered(open("192.0.2.3").working().at(3));
+        registered(open("192.0.2.3").processing().at(3));
         assertThat(registry.admit("192.0.2.4", false)).isEqualTo(Admission.REPLACED);
-        assertThat(unseen.aborted()).isTrue();
+        assertThat(unchecked.aborted()).isTrue();
     }
 
     @Test
-    void refusesAConnectionIfTheServerWorksOnAllOthers() {
-        registered(open(HERE).working().at(1));
-        registered(open(HERE).working().at(2));
-        registered(open(THERE).working().at(3));
+    void refusesConnectionIfAllOthersAreProcessingRequests() {
+        registered(open(ADDRESS).processing().at(1));
+        registered(open(ADDRESS).processing().at(2));
+        registered(open(OTHER_ADDRESS).processing().at(3));
 
-        assertThat(registry.admit(THERE, false)).isEqualTo(Admission.REFUSED);
+        assertThat(registry.admit(OTHER_ADDRESS, false)).isEqualTo(Admission.REFUSED);
     }
 
     @Test
-    void takesRoomForAnAddressFromThatAddress() {
-        OpenConnection own = registered(open(HERE).at(2));
-        registered(open(HERE).working().at(3));
-        OpenConnection other = registered(open(THERE).idle().at(1));
+    void evictsConnectionOfSameAddressAtItsLimit() {
+        FakeConnection own = registered(open(ADDRESS).at(2));
+        registered(open(ADDRESS).processing().at(3));
+        FakeConnection other = registered(open(OTHER_ADDRESS).idle().at(1));
 
-        assertThat(registry.admit(HERE, false)).isEqualTo(Admission.REPLACED);
+        assertThat(registry.admit(ADDRESS, false)).isEqualTo(Admission.REPLACED);
         assertThat(own.aborted()).isTrue();
         assertThat(other.aborted()).isFalse();
     }
 
     @Test
-    void refusesAnAddressThatHasItsShareAtWork() {
-        registered(open(HERE).working().at(1));
-        registered(open(HERE).working().at(2));
+    void refusesAddressWhoseConnectionsAreAllProcessing() {
+        registered(open(ADDRESS).processing().at(1));
+        registered(open(ADDRESS).processing().at(2));
 
-        assertThat(registry.admit(HERE, false)).isEqualTo(Admission.REFUSED);
-        assertThat(registry.admit(THERE, false)).isEqualTo(Admission.ADMITTED);
+        assertThat(registry.admit(ADDRESS, false)).isEqualTo(Admission.REFUSED);
+        assertThat(registry.admit(OTHER_ADDRESS, false)).isEqualTo(Admission.ADMITTED);
     }
 
     @Test
-    void holdsAnExemptAddressToTheTotalOnly() {
-        registered(open(HERE).working().at(1));
-        registered(open(HERE).working().at(2));
+    void appliesOnlyTotalLimitToExemptAddress() {
+        registered(open(ADDRESS).processing().at(1));
+        registered(open(ADDRESS).processing().at(2));
 
-        assertThat(registry.admit(HERE, true)).isEqualTo(Admission.ADMITTED);
-        registered(open(HERE).working().at(3));
-        assertThat(registry.admit(HERE, true)).isEqualTo(Admission.REFUSED);
+        assertThat(registry.admit(ADDRESS, true)).isEqualTo(Admission.ADMITTED);
+        registered(open(ADDRESS).processing().at(3));
+        assertThat(registry.admit(ADDRESS, true)).isEqualTo(Admission.REFUSED);
     }
 
     @Test
-    void givesTheShareBackWhenAConnectionEnds() {
-        OpenConnection first = registered(open(HERE).working().at(1));
-        registered(open(HERE).working().at(2));
+    void decrementsCountOncePerRemovedConnection() {
+        FakeConnection first = registered(open(ADDRESS).processing().at(1));
+        registered(open(ADDRESS).processing().at(2));
 
         registry.remove(first);
         registry.remove(first);
 
-        assertThat(registry.admit(HERE, false)).isEqualTo(Admission.ADMITTED);
-        registered(open(HERE).working().at(3));
-        assertThat(registry.admit(HERE, false)).isEqualTo(Admission.REFUSED);
+        assertThat(registry.admit(ADDRESS, false)).isEqualTo(Admission.ADMITTED);
+        registered(open(ADDRESS).processing().at(3));
+        assertThat(registry.admit(ADDRESS, false)).isEqualTo(Admission.REFUSED);
     }
 
-    private OpenConnection registered(OpenConnection connection) {
+    private FakeConnection registered(FakeConnection connection) {
         registry.add(connection);
         return connection;
     }
 
-    private static OpenConnection open(String address) {
-        return new OpenConnection(address);
+    private static FakeConnection open(String address) {
+        return new FakeConnection(address);
     }
 }

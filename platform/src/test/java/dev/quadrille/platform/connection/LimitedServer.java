@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/// A service with short deadlines and some things to do, on real ports.
+/// A service with short deadlines and test endpoints, on random ports.
 final class LimitedServer implements AutoCloseable {
 
     private static final List<String> DEFAULTS =
@@ -37,13 +37,13 @@ final class LimitedServer implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    /// @param properties in place of, or besides, the short deadlines
+    /// @param properties added to the defaults, or replacing them
     LimitedServer(String... properties) {
         Map<String, String> all = new HashMap<>();
         DEFAULTS.forEach(it -> put(all, it));
         Stream.of(properties).forEach(it -> put(all, it));
         context =
-                new SpringApplicationBuilder(Work.class)
+                new SpringApplicationBuilder(TestEndpoints.class)
                         .run(
                                 all.entrySet().stream()
                                         .map(it -> "--" + it.getKey() + "=" + it.getValue())
@@ -67,20 +67,20 @@ final class LimitedServer implements AutoCloseable {
         return context.getEnvironment().getRequiredProperty(name, int.class);
     }
 
-    Work work() {
-        return context.getBean(Work.class);
+    TestEndpoints endpoints() {
+        return context.getBean(TestEndpoints.class);
     }
 
     @Override
     public void close() {
-        work().hold.countDown();
+        endpoints().hold.countDown();
         context.close();
     }
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @RestController
-    static class Work {
+    static class TestEndpoints {
 
         static final int LARGE = 64 * 1024 * 1024;
 
@@ -89,7 +89,7 @@ final class LimitedServer implements AutoCloseable {
         volatile CountDownLatch hold = new CountDownLatch(1);
         volatile DeferredResult<String> later = new DeferredResult<>(60_000L);
 
-        /// Lets go of all requests that are held, and holds the next ones.
+        /// Releases all held requests. Later requests are held again.
         void reset() {
             hold.countDown();
             hold = new CountDownLatch(1);
@@ -98,7 +98,7 @@ final class LimitedServer implements AutoCloseable {
         }
 
         @Bean
-        static PublicPaths openForTheTest() {
+        static PublicPaths publicPaths() {
             return PublicPaths.of("/**");
         }
 

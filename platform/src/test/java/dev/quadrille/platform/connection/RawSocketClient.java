@@ -9,11 +9,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
-/// A client that sends exactly the bytes it is told to, and no more.
+/// A client that sends exactly the given bytes.
 final class RawSocketClient implements AutoCloseable {
 
     private final Socket socket = new Socket();
-    private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
     RawSocketClient(int port) throws IOException {
         socket.setReceiveBufferSize(8 * 1024);
@@ -26,23 +26,24 @@ final class RawSocketClient implements AutoCloseable {
         return this;
     }
 
-    /// Sends one more byte and tells whether the server has ended the connection.
-    boolean isEndedAfter(String trickle) throws IOException {
+    /// Sends a text and returns whether the server has closed the connection.
+    boolean isClosedAfter(String text) throws IOException {
         try {
-            send(trickle);
+            send(text);
         } catch (IOException broken) {
             return true;
         }
-        return isEnded();
+        return isClosed();
     }
 
-    /// Whether the server has ended the connection; what it sent before can be read afterwards.
-    boolean isEnded() throws IOException {
+    /// Returns whether the server has closed the connection. Bytes that it sent before can be read
+    /// afterwards.
+    boolean isClosed() throws IOException {
         socket.setSoTimeout(1);
         try {
             byte[] bytes = new byte[1024];
             int read = socket.getInputStream().read(bytes);
-            seen.write(bytes, 0, Math.max(0, read));
+            received.write(bytes, 0, Math.max(0, read));
             return read < 0;
         } catch (SocketTimeoutException open) {
             return false;
@@ -51,22 +52,22 @@ final class RawSocketClient implements AutoCloseable {
         }
     }
 
-    /// What has come so far.
-    String seen() {
-        return seen.toString(ISO_8859_1);
+    /// Returns the bytes received since the last {@link #expect}.
+    String received() {
+        return received.toString(ISO_8859_1);
     }
 
-    /// Reads on until this has come.
+    /// Reads until the received bytes contain the text.
     void expect(String text) throws IOException {
         socket.setSoTimeout(10_000);
-        while (!seen().contains(text)) {
+        while (!received().contains(text)) {
             int next = socket.getInputStream().read();
             if (next < 0) {
-                throw new AssertionError("the connection ended after: " + seen());
+                throw new AssertionError("the connection was closed after: " + received());
             }
-            seen.write(next);
+            received.write(next);
         }
-        seen.reset();
+        received.reset();
     }
 
     @Override

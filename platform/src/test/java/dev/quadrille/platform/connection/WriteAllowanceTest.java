@@ -12,7 +12,7 @@ class WriteAllowanceTest {
     private final WriteAllowance allowance = new WriteAllowance(MOST, PER_BYTE);
 
     @Test
-    void costsNothingWhileTheClientReads() {
+    void isNotConsumedWhileClientReads() {
         allowance.wrote(10, 1_000);
         allowance.wrote(10, 900_000);
 
@@ -20,7 +20,7 @@ class WriteAllowanceTest {
     }
 
     @Test
-    void drainsWhileTheServerWaits() {
+    void decreasesWhileServerWaits() {
         allowance.wrote(0, 1_000);
         allowance.wrote(0, 1_060);
 
@@ -28,7 +28,7 @@ class WriteAllowanceTest {
     }
 
     @Test
-    void fillsWithWhatTheClientReads() {
+    void refillsWithBytesSent() {
         allowance.wrote(0, 1_000);
         allowance.wrote(15, 1_060);
 
@@ -36,14 +36,14 @@ class WriteAllowanceTest {
     }
 
     @Test
-    void neverGrowsBeyondItsSize() {
+    void neverExceedsItsMaximum() {
         allowance.wrote(1_000_000, 1_000);
 
         assertThat(allowance.left()).isEqualTo(MOST);
     }
 
     @Test
-    void endsForAClientThatReadsTooSlowly() {
+    void isExhaustedBySlowClient() {
         long now = 0;
         for (int piece = 0; piece < 20; piece++) {
             allowance.wrote(0, now);
@@ -55,7 +55,7 @@ class WriteAllowanceTest {
     }
 
     @Test
-    void staysEmptyOnceItIs() {
+    void staysExhausted() {
         allowance.wrote(0, 0);
         allowance.wrote(1_000, MOST);
 

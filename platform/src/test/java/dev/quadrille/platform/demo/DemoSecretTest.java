@@ -24,64 +24,64 @@ class DemoSecretTest {
 
     private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
 
-    private final MockEnvironment ours =
+    private final MockEnvironment customSettings =
             new MockEnvironment()
                     .withProperty(JWT + "issuer-uri", "https://issuer.example")
                     .withProperty(JWT + "jwk-set-uri", "https://issuer.example/keys")
                     .withProperty("spring.datasource.username", "order_service")
-                    .withProperty("spring.datasource.password", "drawn by lot");
+                    .withProperty("spring.datasource.password", "random-password");
 
     @Test
-    void findsNoneAmongSettingsOfOnesOwn() {
-        assertThat(DemoSecret.in(ours)).isEmpty();
+    void findsNoSecretsInCustomSettings() {
+        assertThat(DemoSecret.in(customSettings)).isEmpty();
     }
 
     @Test
-    void findsThoseThatAllServicesComeWith() throws IOException {
-        assertThat(DemoSecret.in(asItComes())).containsExactly(ISSUER, KEY_SET);
+    void findsIssuerAndKeySetInDefaultSettings() throws IOException {
+        assertThat(DemoSecret.in(defaultSettings())).containsExactly(ISSUER, KEY_SET);
     }
 
     @Test
-    void findsAPasswordThatIsTheUsersName() {
-        ours.setProperty("spring.datasource.password", "order_service");
+    void findsPasswordThatEqualsUserName() {
+        customSettings.setProperty("spring.datasource.password", "order_service");
 
-        assertThat(DemoSecret.in(ours)).containsExactly(DATABASE_PASSWORD);
+        assertThat(DemoSecret.in(customSettings)).containsExactly(DATABASE_PASSWORD);
     }
 
     @Test
-    void takesADatabaseThatAsksForNoPassword() {
-        ours.setProperty("spring.datasource.password", "");
+    void acceptsDatabaseWithoutPassword() {
+        customSettings.setProperty("spring.datasource.password", "");
 
-        assertThat(DemoSecret.in(ours)).isEmpty();
+        assertThat(DemoSecret.in(customSettings)).isEmpty();
     }
 
     @Test
-    void takesNoIssuerForNoBetterThanTheDemos() {
-        ours.setProperty(JWT + "issuer-uri", " ");
-        ours.setProperty(JWT + "jwk-set-uri", "");
+    void treatsMissingIssuerAsDemoSecret() {
+        customSettings.setProperty(JWT + "issuer-uri", " ");
+        customSettings.setProperty(JWT + "jwk-set-uri", "");
 
-        assertThat(DemoSecret.in(ours)).containsExactly(ISSUER, KEY_SET);
+        assertThat(DemoSecret.in(customSettings)).containsExactly(ISSUER, KEY_SET);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"default", "production", "chaos", "demonstration"})
-    void refusesToStartUnderAnotherProfile(String profile) {
+    void failsToStartWithOtherProfile(String profile) {
         assertThatExceptionOfType(DemoSecretsInUse.class)
-                .isThrownBy(() -> start(profile, asItComes()));
+                .isThrownBy(() -> start(profile, defaultSettings()));
     }
 
     @Test
-    void startsUnderTheProfileOfTheDemo() {
-        assertThatNoException().isThrownBy(() -> start("demo", asItComes()));
+    void startsWithDemoProfile() {
+        assertThatNoException().isThrownBy(() -> start("demo", defaultSettings()));
     }
 
     @Test
-    void startsUnderAnyOtherWithSettingsOfItsOwn() {
-        assertThatNoException().isThrownBy(() -> start("production", ours));
+    void startsWithOtherProfileAndCustomSettings() {
+        assertThatNoException().isThrownBy(() -> start("production", customSettings));
     }
 
     @Test
-    void saysWhatToSetAndNoValue() {
+    void listsPropertiesToSetWithoutTheirValues() {
         DemoSecretsInUse refusal = new DemoSecretsInUse(List.of(ISSUER, DATABASE_PASSWORD));
         FailureAnalysis analysis = requireNonNull(new DemoSecretsInUse.Analyzer().analyze(refusal));
 
@@ -109,7 +109,7 @@ class DemoSecretTest {
         }
     }
 
-    private static ConfigurableEnvironment asItComes() throws IOException {
+    private static ConfigurableEnvironment defaultSettings() throws IOException {
         MockEnvironment environment = new MockEnvironment();
         new YamlPropertySourceLoader()
                 .load("platform", new ClassPathResource("platform.yml"))

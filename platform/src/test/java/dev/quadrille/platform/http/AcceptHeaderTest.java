@@ -20,7 +20,7 @@ class AcceptHeaderTest {
                 "application/json;charset | application/json",
                 "garbage;a=b | garbage;a=b"
             })
-    void keepsTypesAndWeightsOnly(String sent, String canonical) {
+    void keepsOnlyTypesAndQualityValues(String sent, String canonical) {
         assertThat(AcceptHeader.canonical(sent)).isEqualTo(canonical);
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/// What every service does alike, on a service that has nothing of its own.
+/// Tests the HTTP behaviour that all services share, on a minimal service.
 @SpringBootTest(
         classes = SampleService.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -25,14 +25,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         })
 class HttpConformanceIT {
 
-    private static final String GOOD = "{\"quantity\":1,\"name\":\"a\"}";
+    private static final String VALID = "{\"quantity\":1,\"name\":\"a\"}";
     private static final String INVALID = "{\"quantity\":0,\"name\":\"\"}";
 
     @LocalServerPort private int port;
     @Autowired private SampleService.Resources resources;
 
     @BeforeEach
-    void forget() {
+    void resetCounter() {
         resources.performed().set(0);
     }
 
@@ -47,7 +47,7 @@ class HttpConformanceIT {
                 "application/json;x=\"<script>\"",
                 "application/*;a=b;q=0.5"
             })
-    void namesItsOwnContentTypeWhateverIsAccepted(String accept) {
+    void ignoresMediaTypeParametersOfAccept(String accept) {
         RawHttp read = get("/open", "Accept: " + accept);
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.header("Content-Type")).isEqualTo("application/json");
@@ -57,21 +57,21 @@ class HttpConformanceIT {
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
 
-        RawHttp performed = put("operator", GOOD, "Accept: " + accept);
+        RawHttp performed = put("operator", VALID, "Accept: " + accept);
         assertThat(performed.status()).isEqualTo(200);
         assertThat(resources.performed()).hasValue(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html;a=b", "application/json;q=0", "garbage;a=b"})
-    void performsNothingWhoseResponseIsNotAcceptable(String accept) {
-        assertThat(put("operator", GOOD, "Accept: " + accept).status()).isEqualTo(406);
+    void rejectsUnacceptableRequestWithoutPerformingIt(String accept) {
+        assertThat(put("operator", VALID, "Accept: " + accept).status()).isEqualTo(406);
         assertThat(resources.performed()).hasValue(0);
     }
 
     @ParameterizedTest
     @CsvSource({"/failing, 500", "/unknown, 401", "/%zz, 400"})
-    void letsNoErrorBeStored(String path, int status) {
+    void errorResponsesAreNotCacheable(String path, int status) {
         RawHttp error = get(path);
 
         assertThat(error.status()).isEqualTo(status);
@@ -91,25 +91,25 @@ class HttpConformanceIT {
                 "X-Any: \u00c2\u0085",
                 "Accept-Language: \u0080"
             })
-    void takesAnyValueOfHeadersThatItDoesNotRead(String header) {
+    void acceptsAnyValueOfUnusedHeaders(String header) {
         assertThat(get("/open", header).status()).isEqualTo(200);
-        assertThat(put("operator", GOOD, header).status()).isEqualTo(200);
+        assertThat(put("operator", VALID, header).status()).isEqualTo(200);
     }
 
     @Test
-    void refusesATokenBeyondAsciiAsInvalid() {
+    void rejectsNonAsciiToken() {
         assertThat(get("/open", "Authorization: Bearer \u0084").status()).isEqualTo(401);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Idempotency-Key", "Content-Type"})
-    void refusesItsOwnHeadersBeyondAscii(String header) {
+    void rejectsNonAsciiIdempotencyKeyAndContentType(String header) {
         assertThat(get("/open", header + ": \u0084").status()).isBetween(400, 415);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%01=1", "a%0Ab=1", "%F3%A5%87%BD=1", "%C2%85=%C2%85", "a%00b=1"})
-    void passesOverAnyNameOfAParameter(String query) {
+    void ignoresUnknownParameters(String query) {
         assertThat(get("/open?" + query).status()).isEqualTo(200);
     }
 
@@ -123,7 +123,7 @@ class HttpConformanceIT {
         "GET, /closed, 'PUT,OPTIONS'",
         "FOO, /closed, 'PUT,OPTIONS'"
     })
-    void saysWhichMethodsTheResourceSupports(String method, String path, String allowed) {
+    void returns405WithAllowedMethods(String method, String path, String allowed) {
         RawHttp refused = send(method + " " + path, "Authorization: Bearer operator");
 
         assertThat(refused.status()).isEqualTo(405);
@@ -134,7 +134,7 @@ class HttpConformanceIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"TRACE", "OPTIONS", "PROPFIND", "get", "PATCH"})
-    void saysNothingOfMethodsWhereNothingIs(String method) {
+    void returns404WithoutAllowForUnknownPath(String method) {
         RawHttp missing = send(method + " /unknown", "Authorization: Bearer operator");
 
         assertThat(missing.status()).isEqualTo(404);
@@ -142,7 +142,7 @@ class HttpConformanceIT {
     }
 
     @Test
-    void answersOptions() {
+    void returnsAllowedMethodsForOptions() {
         RawHttp options = send("OPTIONS /open", "Authorization: Bearer operator");
 
         assertThat(options.status()).isEqualTo(200);
@@ -150,7 +150,7 @@ class HttpConformanceIT {
     }
 
     @Test
-    void answersHeadWhereverItAnswersGet() {
+    void supportsHeadForGetResource() {
         RawHttp head = send("HEAD /open");
 
         assertThat(head.status()).isEqualTo(200);
@@ -167,7 +167,7 @@ class HttpConformanceIT {
         "Bearer operator, 400, ''",
         "bearer    operator, 400, ''"
     })
-    void authorizesBeforeItReadsTheBody(String authorization, int status, String challenge) {
+    void authorizesBeforeReadingBody(String authorization, int status, String challenge) {
         List<String> head = new ArrayList<>(List.of("PUT /closed HTTP/1.1"));
         head.add("Content-Type: application/json");
         if (!authorization.isEmpty()) {
@@ -182,14 +182,14 @@ class HttpConformanceIT {
     }
 
     @Test
-    void refusesEveryoneAtAHandlerWithoutARule() {
+    void deniesAccessToHandlerWithoutRule() {
         assertThat(get("/without-rule").status()).isEqualTo(401);
         assertThat(get("/without-rule", "Authorization: Bearer operator").status()).isEqualTo(403);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"de", "fa", "ja", "en"})
-    void speaksOneLanguage(String language) {
+    void returnsEnglishMessagesForEveryLocale(String language) {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG"));
         try {
@@ -202,7 +202,7 @@ class HttpConformanceIT {
     }
 
     @Test
-    void doesNotAskForABodyThatItWillNotRead() {
+    void sendsNo100ContinueForRejectedRequest() {
         List<String> head =
                 List.of(
                         "PUT /closed HTTP/1.1",

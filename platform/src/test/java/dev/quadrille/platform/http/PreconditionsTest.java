@@ -31,17 +31,17 @@ class PreconditionsTest {
                 "\"a\"          | \"a\"         | false | false",
                 "\"a\"          | \"b\"         | true  | false"
             })
-    void holdAsRfc9110Says(
-            @Nullable String ifMatch, @Nullable String ifNoneMatch, boolean ofA, boolean ofNone) {
+    void holdAccordingToRfc9110(
+            @Nullable String ifMatch, @Nullable String ifNoneMatch, boolean holdForTagA, boolean holdWithoutTag) {
         Preconditions preconditions = Preconditions.of(ifMatch, ifNoneMatch);
 
-        assertThat(preconditions.hold(Optional.of("\"a\""))).isEqualTo(ofA);
-        assertThat(preconditions.hold(Optional.empty())).isEqualTo(ofNone);
+        assertThat(preconditions.hold(Optional.of("\"a\""))).isEqualTo(holdForTagA);
+        assertThat(preconditions.hold(Optional.empty())).isEqualTo(holdWithoutTag);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "\"a", "\"a\" \"b\"", "*, \"a\"", "W/a", "\"a\","})
-    void refusesWhatIsNoListOfTags(String malformed) {
+    void rejectsInvalidEntityTagList(String malformed) {
         assertThatThrownBy(() -> Preconditions.of(malformed, null)).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> Preconditions.of(null, malformed)).isInstanceOf(Problem.class);
     }

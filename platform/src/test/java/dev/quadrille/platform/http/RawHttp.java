@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/// Sends requests byte by byte, which client libraries would not send.
+/// The response to a raw request, which client libraries might not be able to send.
 ///
 /// @param head status line and headers
 record RawHttp(List<String> head, String body) {
 
-    /// Sends these lines as the head of a request, in ISO 8859-1 as HTTP has it, and a body.
+    /// Sends a request with these lines as its head, encoded in ISO 8859-1, and a body.
     static RawHttp send(int port, List<String> lines, String body) {
         String text =
                 String.join("\r\n", lines)
@@ -24,15 +24,15 @@ record RawHttp(List<String> head, String body) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-            byte[] answer = socket.getInputStream().readAllBytes();
-            return read(new String(answer, StandardCharsets.UTF_8));
+            byte[] response = socket.getInputStream().readAllBytes();
+            return read(new String(response, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static RawHttp read(String answer) {
-        String[] parts = answer.split("\r\n\r\n", 2);
+    private static RawHttp read(String response) {
+        String[] parts = response.split("\r\n\r\n", 2);
         return new RawHttp(List.of(parts[0].split("\r\n", -1)), parts[1]);
     }
 
@@ -40,7 +40,7 @@ record RawHttp(List<String> head, String body) {
         return Integer.parseInt(head.getFirst().split(" ", -1)[1]);
     }
 
-    /// The value, or nothing.
+    /// Returns the value of the header; empty if it is missing.
     String header(String name) {
         String prefix = name.toLowerCase(Locale.ROOT) + ": ";
         return head.stream()

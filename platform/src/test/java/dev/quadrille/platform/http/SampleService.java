@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// A service with one resource of each kind. A token is the name of its scope.
+/// A service with a public, a protected and a failing resource. The value of a token is its scope.
 @SpringBootApplication
 class SampleService {
 
@@ -30,7 +30,7 @@ class SampleService {
 
     record Unwritable() {
 
-        @SuppressWarnings("DoNotCallSuggester") // it is for a serializer
+        @SuppressWarnings("DoNotCallSuggester") // only the serializer calls it
         public String getName() {
             throw new IllegalStateException("cannot be written");
         }
@@ -70,7 +70,7 @@ class SampleService {
             return cacheable().body(new Command(1, "Überprüfer"));
         }
 
-        /// Fails when the headers of a good response are set.
+        /// Fails during serialization, after the headers of a successful response have been set.
         @GetMapping(path = "/failing", produces = MediaType.APPLICATION_JSON_VALUE)
         ResponseEntity<Unwritable> fail() {
             return cacheable().header("Location", "/x").body(new Unwritable());
@@ -90,7 +90,7 @@ class SampleService {
         }
 
         @GetMapping("/without-rule")
-        String forgotten() {
+        String withoutRule() {
             return "anyone";
         }
     }

@@ -23,12 +23,12 @@ class IdempotencyKeyTest {
                 "\"quoted\", quoted",
                 "~!#$%&'()*+-./:;<=>?@[]^_{|}, ~!#$%&'()*+-./:;<=>?@[]^_{|}"
             })
-    void isBareOrQuoted(String header, String value) {
+    void acceptsBareAndQuotedKeys(String header, String value) {
         assertThat(IdempotencyKey.of(header).value()).isEqualTo(value);
     }
 
     @Test
-    void hasUpTo255Characters() {
+    void acceptsUpTo255Characters() {
         String longest = "k".repeat(255);
         assertThat(IdempotencyKey.of(longest).value()).isEqualTo(longest);
         assertThat(IdempotencyKey.of("\"" + longest + "\"").value()).isEqualTo(longest);
@@ -37,11 +37,11 @@ class IdempotencyKeyTest {
     @ParameterizedTest
     @NullAndEmptySource
     @MethodSource
-    void isNothingElse(@Nullable String header) {
+    void rejectsInvalidKeys(@Nullable String header) {
         assertThatThrownBy(() -> IdempotencyKey.of(header)).isInstanceOf(Problem.class);
     }
 
-    static Stream<String> isNothingElse() {
+    static Stream<String> rejectsInvalidKeys() {
         return Stream.of(
                 " ",
                 "two words",

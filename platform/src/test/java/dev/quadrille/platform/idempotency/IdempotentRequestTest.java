@@ -9,7 +9,7 @@ class IdempotentRequestTest {
     private static final IdempotencyKey KEY = new IdempotencyKey("key");
 
     @Test
-    void tellsTheSameRequestFromAnother() {
+    void distinguishesDifferentRequests() {
         IdempotentRequest request = IdempotentRequest.of("alice", KEY, "SKU", "{\"quantity\":1}");
         assertThat(IdempotentRequest.of("alice", KEY, "SKU", "{\"quantity\":1}"))
                 .isEqualTo(request);
@@ -20,7 +20,7 @@ class IdempotentRequestTest {
     }
 
     @Test
-    void hashesAsEveryoneElseDoes() {
+    void hashesWithSha256() {
         assertThat(IdempotentRequest.of("alice", KEY, "abc").hash())
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }

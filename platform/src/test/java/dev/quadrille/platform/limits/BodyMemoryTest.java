@@ -11,7 +11,7 @@ class BodyMemoryTest {
     private final BodyMemory memory = new BodyMemory(100);
 
     @Test
-    void takesNothingForASmallBody() {
+    void reservesNothingForSmallBody() {
         try (BodyMemory.Share small = memory.share()) {
             assertThat(small.grow(FREE)).isTrue();
             assertThat(memory.taken()).isZero();
@@ -19,7 +19,7 @@ class BodyMemoryTest {
     }
 
     @Test
-    void hasRoomForSmallBodiesWhenLargeOnesHaveTakenAll() {
+    void acceptsSmallBodyWhenMemoryIsExhausted() {
         try (BodyMemory.Share large = memory.share();
                 BodyMemory.Share another = memory.share();
                 BodyMemory.Share small = memory.share()) {
@@ -30,7 +30,7 @@ class BodyMemoryTest {
     }
 
     @Test
-    void givesBackWhatABodyHasTaken() {
+    void releasesMemoryOfClosedBody() {
         try (BodyMemory.Share large = memory.share()) {
             large.grow(FREE);
             large.grow(60);
@@ -41,7 +41,7 @@ class BodyMemoryTest {
     }
 
     @Test
-    void givesBackTheRestOfABodyThatIsRefused() {
+    void releasesMemoryOfRejectedBody() {
         try (BodyMemory.Share large = memory.share()) {
             large.grow(FREE + 90);
             assertThat(large.grow(20)).isFalse();

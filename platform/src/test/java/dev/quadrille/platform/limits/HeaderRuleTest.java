@@ -14,12 +14,12 @@ class HeaderRuleTest {
     private final MockHttpServletRequest request = new MockHttpServletRequest();
 
     @Test
-    void asksForNoHeader() {
-        assertThat(HeaderRule.brokenBy(request)).isEmpty();
+    void acceptsRequestWithoutHeaders() {
+        assertThat(HeaderRule.firstViolation(request)).isEmpty();
     }
 
     @Test
-    void takesWhatAWellBehavedClientSends() {
+    void acceptsValidHeaders() {
         request.addHeader("Authorization", "Bearer a");
         request.addHeader("Idempotency-Key", "\"a\"");
         request.addHeader("Content-Encoding", "identity");
@@ -27,39 +27,39 @@ class HeaderRuleTest {
         request.addHeader("Accept", "application/problem+json");
         request.setContentType("application/json;charset=UTF-8");
 
-        assertThat(HeaderRule.brokenBy(request)).isEmpty();
+        assertThat(HeaderRule.firstViolation(request)).isEmpty();
     }
 
     @Test
-    void refusesAKeyBeyondAscii() {
+    void rejectsNonAsciiIdempotencyKey() {
         request.addHeader("Idempotency-Key", "\u00e9");
 
-        assertThat(statusOfRefusal()).hasValue(400);
+        assertThat(statusOfViolation()).hasValue(400);
     }
 
     @Test
-    void leavesATokenBeyondAsciiToTheTokenCheck() {
+    void doesNotCheckCharactersOfToken() {
         request.addHeader("Authorization", "Bearer \u00e9");
 
-        assertThat(HeaderRule.brokenBy(request)).isEmpty();
+        assertThat(HeaderRule.firstViolation(request)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Authorization", "Idempotency-Key", "idempotency-key"})
-    void refusesTwoValuesWhereOneCounts(String name) {
+    void rejectsSecondValueOfSingleValuedHeader(String name) {
         request.addHeader(name, "a");
         request.addHeader(name, "a");
 
-        assertThat(statusOfRefusal()).hasValue(400);
+        assertThat(statusOfViolation()).hasValue(400);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"*/*", "application/*", "application/*+json", "garbage", "a/b;charset=none"})
-    void refusesAContentTypeThatNamesNoType(String type) {
+    void rejectsContentTypeWithoutConcreteType(String type) {
         request.setContentType(type);
 
-        assertThat(statusOfRefusal()).hasValue(415);
+        assertThat(statusOfViolation()).hasValue(415);
     }
 
     @ParameterizedTest
@@ -70,20 +70,20 @@ class HeaderRuleTest {
         "Accept, '*/*;q=2', 406",
         "Accept, 'application/json, a', 406"
     })
-    void refusesWhatItCannotFollow(String name, String value, int status) {
+    void rejectsUnsupportedEncodingAndInvalidAccept(String name, String value, int status) {
         request.addHeader(name, value);
 
-        assertThat(statusOfRefusal()).hasValue(status);
+        assertThat(statusOfViolation()).hasValue(status);
     }
 
     @Test
-    void refusesMoreTypesThanAreLookedAt() {
+    void rejectsTooManyAcceptedTypes() {
         request.addHeader("Accept", "a/b,".repeat(60) + "a/b");
 
-        assertThat(statusOfRefusal()).hasValue(406);
+        assertThat(statusOfViolation()).hasValue(406);
     }
 
-    private Optional<Integer> statusOfRefusal() {
-        return HeaderRule.brokenBy(request).map(problem -> problem.getStatusCode().value());
+    private Optional<Integer> statusOfViolation() {
+        return HeaderRule.firstViolation(request).map(problem -> problem.getStatusCode().value());
     }
 }

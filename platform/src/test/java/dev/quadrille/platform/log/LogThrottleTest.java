@@ -8,25 +8,25 @@ import org.junit.jupiter.api.Test;
 
 class LogThrottleTest {
 
-    // The origin of the clock is arbitrary and may lie ahead.
+    // The origin of System.nanoTime() is arbitrary, so its values may be negative.
     private final AtomicLong clock = new AtomicLong(-5);
-    private final LogThrottle repetition = new LogThrottle(Duration.ofNanos(10), clock::get);
+    private final LogThrottle throttle = new LogThrottle(Duration.ofNanos(10), clock::get);
 
     @Test
-    void saysTheFirstAtOnceAndCountsTheOthersUntilThePauseIsOver() {
-        assertThat(repetition.next()).isEqualTo(1);
-        assertThat(repetition.next()).isZero();
+    void logsFirstOccurrenceAndCountsOthersUntilPauseEnds() {
+        assertThat(throttle.next()).isEqualTo(1);
+        assertThat(throttle.next()).isZero();
         clock.addAndGet(9);
-        assertThat(repetition.next()).isZero();
+        assertThat(throttle.next()).isZero();
         clock.addAndGet(1);
-        assertThat(repetition.next()).isEqualTo(3);
-        assertThat(repetition.next()).isZero();
+        assertThat(throttle.next()).isEqualTo(3);
+        assertThat(throttle.next()).isZero();
     }
 
     @Test
-    void saysWhatComesAfterALongTimeAsOne() {
-        repetition.next();
+    void countsOneOccurrenceAfterLongPause() {
+        throttle.next();
         clock.addAndGet(1000);
-        assertThat(repetition.next()).isEqualTo(1);
+        assertThat(throttle.next()).isEqualTo(1);
     }
 }

@@ -21,7 +21,7 @@ class PlainLogFormatterTest {
                     new MockEnvironment().withProperty("spring.application.name", "gateway"));
 
     @Test
-    void writesOneLineThatSaysWhereItComesFrom() {
+    void writesApplicationThreadAndTraceInOneLine() {
         LoggingEvent event = event("dev.quadrille.Sample", "order confirmed", null);
         event.setMDCPropertyMap(Map.of("traceId", "0123"));
 
@@ -32,7 +32,7 @@ class PlainLogFormatterTest {
     }
 
     @Test
-    void beginsNoLineThatARequestWrites() {
+    void escapesLineBreaksOfRequestData() {
         Exception failure =
                 new IllegalStateException("outer" + FORGED, new RuntimeException("cause" + FORGED));
         failure.addSuppressed(new RuntimeException("suppressed" + FORGED));
@@ -53,7 +53,7 @@ class PlainLogFormatterTest {
     }
 
     @Test
-    void writesNoControlCharacters() {
+    void escapesControlCharacters() {
         String hostile = "\u001b[2J\u0000\r\u0007\u0085\u2028\u202e\ufeff\ud800";
 
         String written = formatter.format(event("dev.quadrille.Sample", hostile, null));
@@ -63,7 +63,7 @@ class PlainLogFormatterTest {
     }
 
     @Test
-    void leavesTheLinesOfAReportWhyTheProcessDoesNotStart() {
+    void keepsLinesOfStartupFailureReport() {
         String report = "\n\nAPPLICATION FAILED TO START\n\nDescription:\n\n\tPort 8080";
 
         String written =

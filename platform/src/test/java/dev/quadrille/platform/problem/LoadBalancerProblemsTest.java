@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The load balancer of the cluster reports its own errors as the gateways would.
+/// Compares the error responses of the cluster's load balancer with the problem types.
 class LoadBalancerProblemsTest {
 
     private static final Path CONFIGURATION = Path.of("../docker/haproxy/haproxy.cfg");

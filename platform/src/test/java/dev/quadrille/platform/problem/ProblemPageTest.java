@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The page lists the problems there are.
 class ProblemPageTest {
 
     private static final Path PAGE = Path.of("../docs/problems.md");
@@ -21,7 +20,7 @@ class ProblemPageTest {
                     "(<!-- problem-types -->\n).*(\n<!-- /problem-types -->)", Pattern.DOTALL);
 
     @Test
-    void thePageListsEveryType() throws IOException {
+    void listsAllProblemTypes() throws IOException {
         String text = Files.readString(PAGE);
         String expected =
                 BLOCK.matcher(text).replaceFirst("$1" + Matcher.quoteReplacement(table()) + "$2");

@@ -12,13 +12,13 @@ class TransientDatabaseFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"08006", "57P01", "57P03", "53300", "40001", "40P01", "55P03", "57014"})
-    void knowsADatabaseThatIsAwayOrBusyByItsState(String state) {
+    void classifiesUnavailableDatabaseBySqlState(String state) {
         assertThat(TransientDatabaseFailure.asProblem(wrapped(new SQLException("", state))))
                 .isPresent();
     }
 
     @Test
-    void knowsAPoolThatHasNoConnection() {
+    void classifiesExhaustedPoolAsTransient() {
         assertThat(
                         TransientDatabaseFailure.asProblem(
                                 wrapped(new SQLTransientConnectionException())))
@@ -26,7 +26,7 @@ class TransientDatabaseFailureTest {
     }
 
     @Test
-    void knowsARollbackOnAConnectionThatBroke() {
+    void classifiesClosedConnectionAsTransient() {
         assertThat(
                         TransientDatabaseFailure.asProblem(
                                 wrapped(new SQLException("Connection is closed"))))
@@ -35,13 +35,13 @@ class TransientDatabaseFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"23505", "23514", "42601", "22001"})
-    void takesAWrongStatementForABug(String state) {
+    void doesNotClassifyInvalidStatement(String state) {
         assertThat(TransientDatabaseFailure.asProblem(wrapped(new SQLException("", state))))
                 .isEmpty();
     }
 
     @Test
-    void takesWhatSaysNothingForABug() {
+    void doesNotClassifyFailureWithoutSqlState() {
         assertThat(TransientDatabaseFailure.asProblem(wrapped(new SQLException("no such column"))))
                 .isEmpty();
     }

@@ -28,7 +28,7 @@ class UnreadableBodyTest {
                 "{\"items\":[nothing]}",
                 "{"
             })
-    void saysOfABodyThatBreaksOffThatItIsNotJson(String body) {
+    void reportsInvalidJson(String body) {
         Problem problem = problemOf(body);
 
         assertThat(problem.getBody().getDetail())
@@ -45,20 +45,20 @@ class UnreadableBodyTest {
                     {"items":[{"quantity":[]}]} | /items/0/quantity | invalid value for this field
                     {"items":[{"quantity":1,"a/b":1}]} | /items/0/a~1b | unknown field
                     """)
-    void pointsAtAValueThatDoesNotFit(String body, String pointer, String detail) {
+    void reportsPointerOfInvalidField(String body, String pointer, String detail) {
         assertThat(problemOf(body).getBody().getProperties())
                 .containsEntry("errors", List.of(new Problem.FieldError(pointer, detail)));
     }
 
     @Test
-    void cutsANameThatAClientMadeLong() {
+    void truncatesLongFieldNames() {
         Problem problem = problemOf("{\"" + "x".repeat(5000) + "\":1}");
 
         assertThat(String.valueOf(problem.getBody().getProperties())).hasSizeLessThan(300);
     }
 
     @Test
-    void neverCutsACharacterInTwo() {
+    void doesNotSplitSurrogatePairs() {
         Problem problem = problemOf("{\"" + "x".repeat(99) + "\ud83d\ude00y\":1}");
 
         assertThat(problem.getBody().getProperties())

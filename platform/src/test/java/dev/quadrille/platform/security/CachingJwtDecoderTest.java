@@ -20,52 +20,51 @@ class CachingJwtDecoderTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final AtomicInteger checks = new AtomicInteger();
+    private final AtomicInteger verifications = new AtomicInteger();
 
     @Test
-    void checksATokenOnceAndTheNextOneAnew() {
+    void verifiesEachTokenOnce() {
         JwtDecoder decoder = at(NOW);
 
         assertThat(decoder.decode("one").getTokenValue()).isEqualTo("one");
         assertThat(decoder.decode("one").getTokenValue()).isEqualTo("one");
         assertThat(decoder.decode("two").getTokenValue()).isEqualTo("two");
 
-        assertThat(checks).hasValue(2);
+        assertThat(verifications).hasValue(2);
     }
 
     @Test
-    void checksAnExpiredTokenEachTime() {
+    void doesNotCacheExpiredToken() {
         JwtDecoder decoder = at(NOW.plus(Duration.ofHours(1)));
 
         decoder.decode("one");
         decoder.decode("one");
 
-        assertThat(checks).hasValue(2);
+        assertThat(verifications).hasValue(2);
     }
 
     @Test
-    void remembersNoTokenThatWasRefused() {
+    void doesNotCacheRejectedToken() {
         JwtDecoder decoder = at(NOW);
 
         assertThatThrownBy(() -> decoder.decode("forged")).isInstanceOf(BadJwtException.class);
         assertThatThrownBy(() -> decoder.decode("forged")).isInstanceOf(BadJwtException.class);
 
-        assertThat(checks).hasValue(2);
+        assertThat(verifications).hasValue(2);
     }
 
-    /// Remembered or not, a token lives as long as its check says: a minute beyond its expiry, by
-    /// which clocks may differ.
+    /// The validator accepts a token for one minute after its expiry, to allow for clock skew.
     @Test
-    void refusesATokenThatExpiresWhileItIsRemembered() {
+    void rejectsCachedTokenAfterItsExpiry() {
         AtomicReference<Instant> now = new AtomicReference<>(NOW);
         InstantSource clock = now::get;
-        JwtTimestampValidator inTime = new JwtTimestampValidator();
-        inTime.setClock(clock.withZone(ZoneOffset.UTC));
+        JwtTimestampValidator timestampValidator = new JwtTimestampValidator();
+        timestampValidator.setClock(clock.withZone(ZoneOffset.UTC));
         JwtDecoder decoder =
                 new CachingJwtDecoder(
                         token -> {
-                            Jwt jwt = check(token);
-                            if (inTime.validate(jwt).hasErrors()) {
+                            Jwt jwt = verify(token);
+                            if (timestampValidator.validate(jwt).hasErrors()) {
                                 throw new BadJwtException("expired");
                             }
                             return jwt;
@@ -81,24 +80,24 @@ class CachingJwtDecoderTest {
     }
 
     @Test
-    void cachesNoMoreTokensThanItHasMemoryFor() {
+    void limitsMemoryOfCache() {
         CachingJwtDecoder decoder =
-                new CachingJwtDecoder(this::check, Clock.fixed(NOW, ZoneOffset.UTC));
+                new CachingJwtDecoder(this::verify, Clock.fixed(NOW, ZoneOffset.UTC));
 
         for (int i = 0; i < 500; i++) {
             decoder.decode(i + "x".repeat(16_000));
         }
 
-        assertThat(checks).hasValue(500);
+        assertThat(verifications).hasValue(500);
         assertThat(decoder.size()).isPositive().isLessThanOrEqualTo(CachingJwtDecoder.CAPACITY);
     }
 
     private JwtDecoder at(Instant now) {
-        return new CachingJwtDecoder(this::check, Clock.fixed(now, ZoneOffset.UTC));
+        return new CachingJwtDecoder(this::verify, Clock.fixed(now, ZoneOffset.UTC));
     }
 
-    private Jwt check(String token) {
-        checks.incrementAndGet();
+    private Jwt verify(String token) {
+        verifications.incrementAndGet();
         if (token.equals("forged")) {
             throw new BadJwtException("forged");
         }

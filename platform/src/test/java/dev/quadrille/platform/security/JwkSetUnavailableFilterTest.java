@@ -19,7 +19,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 
-/// A service that cannot fetch the issuer's keys.
+/// Tests a service that cannot fetch the JWK set of the issuer.
 @SpringBootTest(
         classes = JwkSetUnavailableFilterTest.Service.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -34,22 +34,22 @@ class JwkSetUnavailableFilterTest {
     @LocalServerPort private int port;
 
     @Test
-    void asksToComeAgainWithATokenThatItCannotCheck() throws Exception {
-        HttpResponse<String> answer = ask(token());
+    void returns503IfJwkSetIsUnavailable() throws Exception {
+        HttpResponse<String> response = getWithToken(token());
 
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
-        assertThat(answer.headers().firstValue("Content-Type"))
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(response.headers().firstValue("Content-Type"))
                 .hasValue("application/problem+json");
-        assertThat(answer.body()).contains("/problems/unavailable", "traceId");
+        assertThat(response.body()).contains("/problems/unavailable", "traceId");
     }
 
     @Test
-    void refusesWhatIsNoToken() throws Exception {
-        assertThat(ask("garbage").statusCode()).isEqualTo(401);
+    void returns401ForMalformedToken() throws Exception {
+        assertThat(getWithToken("garbage").statusCode()).isEqualTo(401);
     }
 
-    private HttpResponse<String> ask(String token) throws Exception {
+    private HttpResponse<String> getWithToken(String token) throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
                         .header("Authorization", "Bearer " + token)

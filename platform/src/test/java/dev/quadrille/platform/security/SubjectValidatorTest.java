@@ -16,32 +16,32 @@ class SubjectValidatorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"alice", "auth0|5f7c8ec7c33c6c004bbafe82", "J\u00fcrgen", "\ud83d\ude00"})
-    void servesASubject(String subject) {
-        assertThat(isServed(subject)).isTrue();
+    void acceptsSubject(String subject) {
+        assertThat(isAccepted(subject)).isTrue();
     }
 
     @Test
-    void servesUpTo100Characters() {
-        assertThat(isServed("s".repeat(100))).isTrue();
-        assertThat(isServed("s".repeat(101))).isFalse();
-        assertThat(isServed("\ud83d\ude00".repeat(100))).isTrue();
-        assertThat(isServed("\ud83d\ude00".repeat(101))).isFalse();
+    void acceptsUpTo100Characters() {
+        assertThat(isAccepted("s".repeat(100))).isTrue();
+        assertThat(isAccepted("s".repeat(101))).isFalse();
+        assertThat(isAccepted("\ud83d\ude00".repeat(100))).isTrue();
+        assertThat(isAccepted("\ud83d\ude00".repeat(101))).isFalse();
     }
 
     @ParameterizedTest
     @NullAndEmptySource
     @MethodSource
-    void servesNothingElse(@Nullable String subject) {
-        assertThat(isServed(subject)).isFalse();
+    void rejectsInvalidSubject(@Nullable String subject) {
+        assertThat(isAccepted(subject)).isFalse();
     }
 
-    static Stream<String> servesNothingElse() {
+    static Stream<String> rejectsInvalidSubject() {
         return Stream.of(
                 " ", "\u2003", "a\nb", "a\u0000", "a\u007f", "a\u0085", "\ud800", "\u00a0",
                 "\u200b", "\u202e", "\ufeff");
     }
 
-    private static boolean isServed(@Nullable String subject) {
+    private static boolean isAccepted(@Nullable String subject) {
         Jwt.Builder token = Jwt.withTokenValue("token").header("alg", "RS256").claim("scope", "");
         if (subject != null) {
             token.subject(subject);

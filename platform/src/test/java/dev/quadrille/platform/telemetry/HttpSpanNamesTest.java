@@ -20,26 +20,26 @@ class HttpSpanNamesTest {
     private final ClientRequestObservationContext call = new ClientRequestObservationContext(sent);
 
     @Test
-    void namesACallByItsMethodAndTheTemplateOfItsPath() {
+    void namesCallByMethodAndPathTemplate() {
         call.setUriTemplate("http://provider:8090/charges/{key}/void");
         assertThat(new HttpClientSpanNames().getContextualName(call))
                 .isEqualTo("POST /charges/{key}/void");
     }
 
     @Test
-    void namesACallWithoutATemplateByItsHost() {
+    void namesCallWithoutTemplateByHost() {
         assertThat(new HttpClientSpanNames().getContextualName(call)).isEqualTo("POST provider");
     }
 
     @Test
-    void tellsWhichOrderACallIsAbout() {
+    void recordsOrderOfCall() {
         sent.getAttributes().put("order.id", "42");
         assertThat(new HttpClientSpanNames().getHighCardinalityKeyValues(call))
                 .contains(KeyValue.of("order.id", "42"));
     }
 
     @Test
-    void namesARequestByItsMethodAndThePatternOfItsPath() {
+    void namesRequestByMethodAndPathPattern() {
         ServerRequestObservationContext request = request("/api/orders/42/cancel");
         request.setPathPattern("/api/orders/{id}/cancel");
         assertThat(new HttpServerSpanNames().getContextualName(request))
@@ -47,7 +47,7 @@ class HttpSpanNamesTest {
     }
 
     @Test
-    void namesARequestThatAFilterAnswersOnlyIfItsPathIsFixed() {
+    void namesRequestHandledByFilterOnlyIfPathIsFixed() {
         assertThat(new HttpServerSpanNames().getContextualName(request("/oauth2/token")))
                 .isEqualTo("POST /oauth2/token");
         assertThat(new HttpServerSpanNames().getContextualName(request("/invented/by/a/client")))

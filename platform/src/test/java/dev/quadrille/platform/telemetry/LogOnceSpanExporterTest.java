@@ -15,19 +15,19 @@ class LogOnceSpanExporterTest {
     private final LogOnceSpanExporter exporter = new LogOnceSpanExporter(collector);
 
     @Test
-    void saysOnceThatTheCollectorIsAwayAndOnceThatItIsBack(CapturedOutput output) {
+    void logsOutageAndRecoveryOnce(CapturedOutput output) {
         exporter.export(List.of());
-        collector.away = true;
+        collector.failing = true;
         exporter.export(List.of());
         exporter.export(List.of());
         exporter.export(List.of());
-        collector.away = false;
+        collector.failing = false;
         exporter.export(List.of());
         exporter.export(List.of());
 
         assertThat(output.getOut().lines().filter(line -> line.contains("the collector")))
                 .satisfiesExactly(
-                        away -> assertThat(away).contains("takes no traces"),
-                        back -> assertThat(back).contains("takes traces again"));
+                        outage -> assertThat(outage).contains("takes no traces"),
+                        recovery -> assertThat(recovery).contains("takes traces again"));
     }
 }

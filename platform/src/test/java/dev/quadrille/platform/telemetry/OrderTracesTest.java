@@ -26,7 +26,7 @@ class OrderTracesTest {
     private final OrderTraces traces = recorded.traces();
 
     @Test
-    void makesAStepAChildOfTheRequestThatPlacedTheOrder() {
+    void makesStepChildOfRequestThatPlacedOrder() {
         OrderSpan span = traces.begin(SpanKind.CONSUMER, "RESERVE_STOCK", PLACED).about("42");
         span.end();
 
@@ -41,7 +41,7 @@ class OrderTracesTest {
     }
 
     @Test
-    void linksAStepToTheStepThatCausedIt() {
+    void linksStepToItsCause() {
         traces.begin(SpanKind.CONSUMER, "BOOK_SHIPMENT", CAUSED).end();
 
         assertThat(recorded.spans)
@@ -53,7 +53,7 @@ class OrderTracesTest {
     }
 
     @Test
-    void publishesAsCausedByTheStepInTheTraceOfTheRequest() {
+    void publishesStepAsCauseInTraceOfRequest() {
         OrderSpan step = traces.begin(SpanKind.CONSUMER, "BOOK_SHIPMENT", CAUSED);
 
         EventTrace published = CAUSED.causedBy(step);
@@ -63,7 +63,7 @@ class OrderTracesTest {
     }
 
     @Test
-    void linksAStepThatNoEventCausesToTheCurrentRequest() {
+    void linksStepWithoutEventToCurrentRequest() {
         String request =
                 traces.within(
                         trace("00f067aa0ba902b9", "01"),
@@ -78,7 +78,7 @@ class OrderTracesTest {
     }
 
     @Test
-    void linksAStepThatTheDeadlineCausesToNothing() {
+    void createsNoLinkForStepCausedByDeadline() {
         traces.beginFromRequest("CANCEL_ORDER", PLACED).end();
 
         assertThat(recorded.spans)
@@ -93,12 +93,12 @@ class OrderTracesTest {
     }
 
     @Test
-    void carriesOnTheRandomFlagOfW3c() {
+    void acceptsRandomTraceIdFlag() {
         assertThat(traces.records(trace(null, "03"))).isTrue();
     }
 
     @Test
-    void recordsNothingOfAnOrderThatIsNotSampled() {
+    void recordsNothingForUnsampledOrder() {
         OrderSpan span = traces.begin(SpanKind.CONSUMER, "RESERVE_STOCK", UNSAMPLED);
         span.end();
 
@@ -108,9 +108,9 @@ class OrderTracesTest {
         assertThat(recorded.spans).isEmpty();
     }
 
-    /// The calls would otherwise begin traces of their own.
+    /// Without a parent, the calls would start new traces.
     @Test
-    void makesLaterCallsForAnOrderThatIsNotSampledInItsTrace() {
+    void keepsTraceForLaterCallsOfUnsampledOrder() {
         assertThat(currentSpanWithin(UNSAMPLED)).isEqualTo(STEP);
     }
 
@@ -123,7 +123,7 @@ class OrderTracesTest {
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
                 "00-4bf92f3577b34da6a3ce929d0e0e473g-00f067aa0ba902b7-01"
             })
-    void ignoresAContextThatIsNotValid(String text) {
+    void ignoresInvalidTraceparent(String text) {
         assertThat(traces.begin(SpanKind.CONSUMER, "RESERVE_STOCK", EventTrace.of(text, null)))
                 .isSameAs(OrderSpan.NONE);
 
@@ -138,7 +138,7 @@ class OrderTracesTest {
     }
 
     @Test
-    void beginsNothingWhereNothingIsRecorded() {
+    void createsNoSpansIfTracingIsOff() {
         assertThat(OrderTraces.OFF.records(PLACED)).isFalse();
         assertThat(OrderTraces.OFF.begin(SpanKind.CONSUMER, "RESERVE_STOCK", PLACED))
                 .isSameAs(OrderSpan.NONE);
@@ -147,7 +147,7 @@ class OrderTracesTest {
     }
 
     @Test
-    void namesAFailureByItsClassAndNotByItsMessage() {
+    void recordsClassButNotMessageOfFailure() {
         OrderSpan span = traces.begin(SpanKind.CONSUMER, "RESERVE_STOCK", PLACED);
         span.fail(new IllegalStateException("the street is Ring 1"));
         span.end();

@@ -24,7 +24,7 @@ class RateLimitingSamplerTest {
     private final Sampler sampler = sampler(2);
 
     @Test
-    void recordsSoManyNewTracesASecond() {
+    void limitsNewTracesPerSecond() {
         assertThat(sampled(Context.root(), 5)).isEqualTo(2);
         now += 999_999_999L;
         assertThat(sampled(Context.root(), 5)).isZero();
@@ -33,42 +33,42 @@ class RateLimitingSamplerTest {
     }
 
     @Test
-    void cutsNoTraceThatHasBegun() {
+    void keepsSamplingDecisionOfParent() {
         assertThat(sampled(within(TraceFlags.getSampled()), 5)).isEqualTo(5);
         assertThat(sampled(within(TraceFlags.getDefault()), 5)).isZero();
     }
 
-    /// An hour of a load test, and a person who places an order each minute.
+    /// One hour of a load test while another client places one order a minute.
     @Test
-    void recordsEachOrderOfAPersonDuringALoadTest() {
-        Sampler ofTheLauncher = sampler(100);
+    void recordsOrdersOfOtherClientDuringLoadTest() {
+        Sampler launcherSampler = sampler(100);
         long load = 0;
         for (int minute = 0; minute < 60; minute++) {
             for (int second = 0; second < 60; second++) {
                 now += 1_000_000_000L;
-                load += sampled(ofTheLauncher, client("load"), 300);
+                load += sampled(launcherSampler, client("load"), 300);
             }
-            assertThat(sampled(ofTheLauncher, client("person"), 1)).isOne();
+            assertThat(sampled(launcherSampler, client("person"), 1)).isOne();
         }
         assertThat(load).isBetween(720L, 720L + RateLimitingSampler.BURST_OF_A_CLIENT);
     }
 
     @Test
-    void recordsNoMoreThanTheOverallLimitHoweverManyClientsThereAre() {
-        Sampler ofTheLauncher = sampler(100);
+    void appliesOverallLimitToManyClients() {
+        Sampler launcherSampler = sampler(100);
         long all = 0;
         for (int client = 0; client < 10_000; client++) {
-            all += sampled(ofTheLauncher, client("invented " + client), 1);
+            all += sampled(launcherSampler, client("invented " + client), 1);
         }
         assertThat(all).isEqualTo(100);
     }
 
     @Test
-    void keepsTheBudgetForOrdersFromRequestsThatRead() {
-        Sampler ofTheLauncher = sampler(1_000);
-        assertThat(sampled(ofTheLauncher, client("poller", true), 500))
+    void readsDoNotUseBudgetOfOrders() {
+        Sampler launcherSampler = sampler(1_000);
+        assertThat(sampled(launcherSampler, client("poller", true), 500))
                 .isEqualTo(RateLimitingSampler.BURST_OF_A_CLIENT);
-        assertThat(sampled(ofTheLauncher, client("poller", false), 1)).isOne();
+        assertThat(sampled(launcherSampler, client("poller", false), 1)).isOne();
     }
 
     private Sampler sampler(int perSecond) {

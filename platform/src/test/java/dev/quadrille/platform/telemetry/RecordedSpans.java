@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// A collector that keeps what it is sent, and can be away.
+/// An exporter that stores all spans in memory and can simulate a failing collector.
 final class RecordedSpans implements SpanExporter {
 
     final List<SpanData> spans = new ArrayList<>();
-    boolean away;
+    boolean failing;
 
     OrderTraces traces() {
         return new OrderTraces(
@@ -26,7 +26,7 @@ final class RecordedSpans implements SpanExporter {
     @Override
     public CompletableResultCode export(Collection<SpanData> batch) {
         spans.addAll(batch);
-        return away ? CompletableResultCode.ofFailure() : CompletableResultCode.ofSuccess();
+        return failing ? CompletableResultCode.ofFailure() : CompletableResultCode.ofSuccess();
     }
 
     @Override

@@ -25,9 +25,9 @@ class RedactingExporterTest {
                     .build()
                     .get("test");
 
-    /// As Micrometer records a failure.
+    /// Micrometer records a failure in this way.
     @Test
-    void namesAnExceptionByItsClassAlone() {
+    void exportsOnlyClassOfException() {
         Span span = tracer.spanBuilder("POST /charges").startSpan();
         span.recordException(new IllegalStateException(MESSAGE));
         span.setStatus(StatusCode.ERROR, MESSAGE);
@@ -49,21 +49,21 @@ class RedactingExporterTest {
     }
 
     @Test
-    void keepsADescriptionThatIsTheNameOfAClass() {
+    void keepsDescriptionThatIsClassName() {
         failWith("PSQLException");
         assertThat(exported().getStatus().getDescription()).isEqualTo("PSQLException");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {MESSAGE, "no route to host", "a\nb", "Ring 1"})
-    void dropsADescriptionThatIsAMessage(String message) {
+    void removesDescriptionThatIsMessage(String message) {
         failWith(message);
         assertThat(exported().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(exported().getStatus().getDescription()).isEmpty();
     }
 
     @Test
-    void leavesOtherSpansAsTheyAre() {
+    void doesNotChangeOtherSpans() {
         Span span = tracer.spanBuilder("RESERVE_STOCK").startSpan();
         span.setAttribute("order.id", "42");
         span.end();

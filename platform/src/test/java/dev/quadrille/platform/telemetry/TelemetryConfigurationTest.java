@@ -17,14 +17,14 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.o
 import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// What the properties do that Spring Boot makes of the standard variables.
+/// Tests the properties to which Spring Boot maps the standard environment variables.
 class TelemetryConfigurationTest {
 
     private static final String ENDPOINT =
             "management.opentelemetry.tracing.export.otlp.endpoint=http://127.0.0.1:1/v1/traces";
 
     @Test
-    void recordsNothingAndHasNoExporterWithoutACollector() {
+    void recordsAndExportsNothingWithoutCollector() {
         try (ConfigurableApplicationContext context = with()) {
             assertThat(context.getBeanNamesForType(SpanExporter.class)).isEmpty();
             assertThat(sampler(context)).contains("AlwaysOffSampler");
@@ -32,7 +32,7 @@ class TelemetryConfigurationTest {
     }
 
     @Test
-    void recordsEverythingWithACollector() {
+    void recordsEverythingWithCollector() {
         try (ConfigurableApplicationContext context = with(ENDPOINT)) {
             assertThat(context.getBeanNamesForType(SpanExporter.class)).hasSize(1);
             assertThat(context.getBean(SpanExporter.class).toString())
@@ -42,7 +42,7 @@ class TelemetryConfigurationTest {
     }
 
     @Test
-    void recordsAShareIfAskedTo() {
+    void recordsConfiguredFraction() {
         try (ConfigurableApplicationContext context =
                 with(
                         ENDPOINT,
@@ -53,7 +53,7 @@ class TelemetryConfigurationTest {
     }
 
     @Test
-    void recordsNothingIfTracesAreNotToBeExported() {
+    void recordsNothingIfExportIsDisabled() {
         try (ConfigurableApplicationContext context =
                 with(ENDPOINT, "management.tracing.export.otlp.enabled=false")) {
             assertThat(context.getBeanNamesForType(SpanExporter.class)).isEmpty();
@@ -62,7 +62,7 @@ class TelemetryConfigurationTest {
     }
 
     @Test
-    void startsWithTheSdkSwitchedOff() {
+    void startsWithDisabledSdk() {
         try (ConfigurableApplicationContext context =
                 with("management.opentelemetry.enabled=false")) {
             assertThat(context.getBean(CurrentTrace.class).traceparent()).isEmpty();
@@ -70,7 +70,7 @@ class TelemetryConfigurationTest {
     }
 
     @Test
-    void tellsTheMachineAndTheProcess() {
+    void reportsHostAndProcess() {
         try (ConfigurableApplicationContext context = with(ENDPOINT)) {
             assertThat(context.getBean(SdkTracerProvider.class).toString())
                     .contains("host.id=")
@@ -80,7 +80,7 @@ class TelemetryConfigurationTest {
     }
 
     @Test
-    void letsTheUserNameTheMachineAndTheProcess() {
+    void usesConfiguredHostAndProcess() {
         try (ConfigurableApplicationContext context =
                 with(
                         ENDPOINT,

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class OneLineTest {
 
     @Test
-    void countsCodePointsAndSaysTheLimit() {
+    void countsCodePointsAndReportsLimit() {
         assertThat(messages("\ud83d\ude00".repeat(3))).isEmpty();
         assertThat(messages("\ud83d\ude00".repeat(4)))
                 .containsExactly(
@@ -22,7 +22,7 @@ class OneLineTest {
     }
 
     @Test
-    void leavesNullToNotNull() {
+    void acceptsNull() {
         assertThat(messages(null)).isEmpty();
     }
 

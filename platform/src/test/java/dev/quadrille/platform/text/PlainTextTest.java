@@ -25,7 +25,7 @@ class PlainTextTest {
                 "\u2764\ufe0f",
                 "\u202ealice\u202c",
                 "\u00a0a",
-                // A letter that Java does not know yet is not refused.
+                // Unassigned, but a later Unicode version may assign it.
                 "\u0378"
             })
     void acceptsOneLineOfText(String text) {
@@ -70,13 +70,13 @@ class PlainTextTest {
                 "\ud83f\udffe",
                 " \u00a0\u200b\ufeff\u202e"
             })
-    void refusesTextThatShowsNothing(String text) {
+    void rejectsInvisibleText(String text) {
         assertThat(PlainText.isOneLine(text, 100)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\nb", "a\tb", "a\u0000", "a\u007f", "a\u0085", "a\ud800", "\udc00a"})
-    void refusesControlCharactersAndHalfPairs(String text) {
+    void rejectsControlCharactersAndUnpairedSurrogates(String text) {
         assertThat(PlainText.isOneLine(text, 100)).isFalse();
     }
 
@@ -88,7 +88,7 @@ class PlainTextTest {
     }
 
     @Test
-    void neverCutsAPairInTwo() {
+    void doesNotSplitSurrogatePairs() {
         assertThat(PlainText.first("ab" + OUTSIDE_THE_BMP + "c", 3))
                 .isEqualTo("ab" + OUTSIDE_THE_BMP);
         assertThat(PlainText.first("ab" + OUTSIDE_THE_BMP + "c", 2)).isEqualTo("ab");

@@ -40,9 +40,9 @@ public class SettlementSignals implements SmartLifecycle {
     /// empty if it is still unknown then. The wait for an unknown order is shorter, and an order of
     /// another customer is not waited for.
     public Optional<OrderView> await(
-            OrderId order, Duration atMost, Predicate<OrderView> isSomebodyElses)
+            OrderId order, Duration atMost, Predicate<OrderView> belongsToAnotherCustomer)
             throws InterruptedException {
-        Predicate<OrderView> isEnough = isSomebodyElses.or(OrderView::settled);
+        Predicate<OrderView> isEnough = belongsToAnotherCustomer.or(OrderView::settled);
         long start = System.nanoTime();
         Waiters waiters = enter(order);
         try {

@@ -26,7 +26,7 @@ public record TimelineEntry(
                 event.orderId(),
                 received.id(),
                 event.getClass().getSimpleName(),
-                OrderFlow.publisherOf(event.getClass()).word(),
+                OrderFlow.publisherOf(event.getClass()).label(),
                 received.at(),
                 event,
                 received.position());

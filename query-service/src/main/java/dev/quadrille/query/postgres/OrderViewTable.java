@@ -69,7 +69,7 @@ final class OrderViewTable {
                 new OrderId(row.getObject("order_id", UUID.class)),
                 row.getObject("event_id", UUID.class),
                 type.getSimpleName(),
-                OrderFlow.publisherOf(type).word(),
+                OrderFlow.publisherOf(type).label(),
                 time(row, "at"),
                 FlowJson.MAPPER.readValue(row.getString("data"), type),
                 position(row));

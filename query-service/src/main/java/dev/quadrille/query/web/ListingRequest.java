@@ -51,7 +51,7 @@ final class ListingRequest {
                         it -> Cursor.read(it, first));
         if (!errors.isEmpty()) {
             throw Problem.of(
-                    ProblemType.INVALID_REQUEST, "A parameter breaks a rule.", List.copyOf(errors));
+                    ProblemType.INVALID_REQUEST, "A parameter is invalid.", List.copyOf(errors));
         }
         if (customer.filter(it -> !caller.maySee(it)).isPresent()) {
             throw Problem.of(

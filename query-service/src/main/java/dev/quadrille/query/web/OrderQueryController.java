@@ -84,7 +84,7 @@ class OrderQueryController {
     private Optional<OrderView> await(OrderId order, Duration wait, Caller caller)
             throws InterruptedException {
         try {
-            return settledOrders.await(order, wait, view -> isSomebodyElses(caller, view));
+            return settledOrders.await(order, wait, view -> belongsToAnotherCustomer(caller, view));
         } finally {
             waits.leave(caller.name());
         }
@@ -119,10 +119,10 @@ class OrderQueryController {
 
     private static boolean isVisible(Caller caller, OrderView view) {
         // Only the first event of an order contains its customer.
-        return view.placed().isPresent() && !isSomebodyElses(caller, view);
+        return view.placed().isPresent() && !belongsToAnotherCustomer(caller, view);
     }
 
-    private static boolean isSomebodyElses(Caller caller, OrderView view) {
+    private static boolean belongsToAnotherCustomer(Caller caller, OrderView view) {
         return view.placed().filter(it -> !caller.maySee(it.customerId().value())).isPresent();
     }
 

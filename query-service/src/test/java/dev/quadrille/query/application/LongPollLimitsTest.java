@@ -15,7 +15,7 @@ class LongPollLimitsTest {
                     meters);
 
     @Test
-    void letNoCallerTakeAllPlaces() {
+    void limitsWaitsPerCallerAndInTotal() {
         assertThat(limits.enter("alice")).isTrue();
         assertThat(limits.enter("alice")).isTrue();
         assertThat(limits.enter("alice")).isFalse();
@@ -26,7 +26,7 @@ class LongPollLimitsTest {
     }
 
     @Test
-    void freeAPlaceWhenAWaitEnds() {
+    void permitsNewWaitAfterAnotherHasEnded() {
         assertThat(limits.enter("alice")).isTrue();
         assertThat(limits.enter("alice")).isTrue();
         limits.leave("alice");

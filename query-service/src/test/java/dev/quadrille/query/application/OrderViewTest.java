@@ -1,6 +1,6 @@
 package dev.quadrille.query.application;
 
-import static dev.quadrille.query.application.SampleHistories.LIVES;
+import static dev.quadrille.query.application.SampleHistories.HISTORIES;
 import static dev.quadrille.testsupport.samples.Samples.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrderViewTest {
 
     @ParameterizedTest
-    @MethodSource("lives")
-    void isTheSameWhateverTheOrderAndNumberOfDeliveries(List<OrderEvent> life) {
-        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(life);
+    @MethodSource("histories")
+    void isIndependentOfOrderAndNumberOfDeliveries(List<OrderEvent> history) {
+        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(history);
         OrderView expected = fold(log);
         Random random = new Random(42);
         for (int round = 0; round < 300; round++) {
@@ -34,9 +34,9 @@ class OrderViewTest {
     }
 
     @ParameterizedTest
-    @MethodSource("lives")
-    void isSettledWhenTheLifeIsCompleteAndNotBefore(List<OrderEvent> life) {
-        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(life);
+    @MethodSource("histories")
+    void isSettledOnlyByLastEvent(List<OrderEvent> history) {
+        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(history);
         assertThat(IntStream.rangeClosed(0, log.size()).mapToObj(n -> fold(log.subList(0, n))))
                 .extracting(OrderView::settled)
                 .last()
@@ -45,31 +45,31 @@ class OrderViewTest {
     }
 
     @ParameterizedTest
-    @MethodSource("lives")
-    void isSettledExactlyWhereTheFlowSaysSo(List<OrderEvent> life) {
+    @MethodSource("histories")
+    void isSettledAsDefinedByOrderFlow(List<OrderEvent> history) {
         Random random = new Random(7);
         for (int round = 0; round < 300; round++) {
             OrderView view =
-                    fold(shuffledWithRepetitions(SampleHistories.of(life), random).subList(0, 3));
+                    fold(shuffledWithRepetitions(SampleHistories.of(history), random).subList(0, 3));
             assertThat(view.settled()).isEqualTo(Settlement.isSettled(view.seen(), view.reason()));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("lives")
-    void ignoresACopyThatStandsLaterInTheLog(List<OrderEvent> life) {
-        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(life);
+    @MethodSource("histories")
+    void ignoresLaterCopies(List<OrderEvent> history) {
+        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(history);
         List<EventEnvelope<OrderEvent>> withCopies = new ArrayList<>(log);
-        log.forEach(fact -> withCopies.add(SampleHistories.copyAt(100 + withCopies.size(), fact)));
+        log.forEach(event -> withCopies.add(SampleHistories.copyAt(100 + withCopies.size(), event)));
         assertThat(fold(withCopies)).isEqualTo(fold(log));
     }
 
     @ParameterizedTest
-    @MethodSource("lives")
-    void isTheSameInWhateverOrderCopiesAreDelivered(List<OrderEvent> life) {
-        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(life);
+    @MethodSource("histories")
+    void isIndependentOfDeliveryOrderOfCopies(List<OrderEvent> history) {
+        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(history);
         List<EventEnvelope<OrderEvent>> withCopies = new ArrayList<>(log);
-        log.forEach(fact -> withCopies.add(SampleHistories.copyAt(100 + withCopies.size(), fact)));
+        log.forEach(event -> withCopies.add(SampleHistories.copyAt(100 + withCopies.size(), event)));
         Random random = new Random(3);
         for (int round = 0; round < 300; round++) {
             Collections.shuffle(withCopies, random);
@@ -78,16 +78,16 @@ class OrderViewTest {
     }
 
     @Test
-    void growsByOneWithEveryFact() {
-        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(LIVES.getFirst());
+    void hasNumberOfEventsAsVersion() {
+        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(HISTORIES.getFirst());
         assertThat(IntStream.rangeClosed(1, log.size()).mapToObj(n -> fold(log.subList(0, n))))
                 .extracting(OrderView::version)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, log.size()).boxed().toList());
     }
 
     @Test
-    void tellsWhenItBeganAndWhatCameLast() {
-        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(LIVES.getFirst());
+    void hasFirstEventTimesAndTraceId() {
+        List<EventEnvelope<OrderEvent>> log = SampleHistories.of(HISTORIES.getFirst());
         OrderView view = fold(log);
         assertThat(view.placed()).contains((OrderPlaced) log.getFirst().event());
         assertThat(view.placedAt()).isEqualTo(log.getFirst().at());
@@ -95,13 +95,13 @@ class OrderViewTest {
         assertThat(view.traceId()).contains(SampleHistories.TRACE_ID);
     }
 
-    static Stream<Named<List<OrderEvent>>> lives() {
-        return LIVES.stream().map(life -> Named.of(typesIn(life), life));
+    static Stream<Named<List<OrderEvent>>> histories() {
+        return HISTORIES.stream().map(history -> Named.of(typesIn(history), history));
     }
 
-    private static String typesIn(List<OrderEvent> life) {
-        return life.stream()
-                .map(fact -> fact.getClass().getSimpleName())
+    private static String typesIn(List<OrderEvent> history) {
+        return history.stream()
+                .map(event -> event.getClass().getSimpleName())
                 .collect(Collectors.joining(", "));
     }
 

@@ -12,7 +12,6 @@ import dev.quadrille.messaging.deadletter.DeadLetters;
 import dev.quadrille.messaging.deadletter.ListedDeadLetter;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
-import dev.quadrille.platform.Uuids;
 import dev.quadrille.query.QueryServiceApplication;
 import dev.quadrille.testsupport.callers.Tokens;
 import dev.quadrille.testsupport.replica.NextRelease;
@@ -44,7 +43,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// The projection of this release beside that of the next one, and rows that it cannot read.
+/// The projection of this release running beside the next release, and rows that it cannot read.
 @RealServers
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -74,7 +73,7 @@ class ProjectionRollingUpgradeIT {
     }
 
     @DynamicPropertySource
-    static void keys(DynamicPropertyRegistry properties) {
+    static void jwtKeySet(DynamicPropertyRegistry properties) {
         properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
     }
 
@@ -84,38 +83,38 @@ class ProjectionRollingUpgradeIT {
     }
 
     @Test
-    void goesOnWithOthersWhenAViewCannotBeRead() {
-        OrderId spoilt = newOrder();
-        OrderId another = newOrder();
-        log.publish(List.of(orderPlaced(spoilt), orderPlaced(another)));
-        await().until(() -> version(spoilt) == 1 && version(another) == 1);
-        String seen = setSeen(spoilt, "nonsense");
-        log.publish(List.of(stockReserved(spoilt), stockReserved(another)));
-        await().until(() -> version(another) == 2);
-        ListedDeadLetter letter = awaitLetterOf(spoilt);
+    void projectsOtherOrdersIfOneViewIsUnreadable() {
+        OrderId unreadable = SampleOrders.order();
+        OrderId other = SampleOrders.order();
+        log.publish(List.of(orderPlaced(unreadable), orderPlaced(other)));
+        await().until(() -> version(unreadable) == 1 && version(other) == 1);
+        String seen = setSeen(unreadable, "nonsense");
+        log.publish(List.of(stockReserved(unreadable), stockReserved(other)));
+        await().until(() -> version(other) == 2);
+        ListedDeadLetter letter = awaitDeadLetter(unreadable);
         assertThat(letter.cause()).startsWith("UnreadableState");
         assertThat(JsonPath.<List<String>>read(list().body(), "$.orders[*].orderId"))
-                .contains(another.toString())
-                .doesNotContain(spoilt.toString());
-        var _ = setSeen(spoilt, seen);
+                .contains(other.toString())
+                .doesNotContain(unreadable.toString());
+        var _ = setSeen(unreadable, seen);
         letters.replay(letter.id());
-        await().until(() -> version(spoilt) == 2);
+        await().until(() -> version(unreadable) == 2);
         assertThat(JsonPath.<List<String>>read(list().body(), "$.orders[*].orderId"))
-                .contains(spoilt.toString());
+                .contains(unreadable.toString());
     }
 
     @Test
-    void leavesAnOrderToTheNextReleaseWhoseEventItDoesNotKnow() throws SQLException {
-        OrderId withdrawn = newOrder();
-        OrderId fraud = newOrder();
+    void leavesOrderWithUnknownEventToNextRelease() throws SQLException {
+        OrderId withdrawn = SampleOrders.order();
+        OrderId fraud = SampleOrders.order();
         log.publish(List.of(orderPlaced(withdrawn), orderPlaced(fraud)));
-        put(List.of(NextRelease.withdrawn(withdrawn), NextRelease.cancelledForFraud(fraud)));
+        send(List.of(NextRelease.withdrawn(withdrawn), NextRelease.cancelledForFraud(fraud)));
         log.publish(List.of(stockReserved(withdrawn), stockReserved(fraud)));
-        OrderId another = newOrder();
-        log.publish(List.of(orderPlaced(another), orderConfirmed(another)));
-        await().until(() -> version(another) == 2);
-        assertThat(awaitLetterOf(withdrawn).type()).isEqualTo("OrderWithdrawn");
-        assertThat(awaitLetterOf(fraud).type()).isEqualTo("OrderCancelled");
+        OrderId other = SampleOrders.order();
+        log.publish(List.of(orderPlaced(other), orderConfirmed(other)));
+        await().until(() -> version(other) == 2);
+        assertThat(awaitDeadLetter(withdrawn).type()).isEqualTo("OrderWithdrawn");
+        assertThat(awaitDeadLetter(fraud).type()).isEqualTo("OrderCancelled");
         await().until(() -> letters.oldest().stream().allMatch(it -> it.parked() == 1));
         assertThat(version(withdrawn) + version(fraud)).isEqualTo(2);
         try (ReplicaProcess next = startNextRelease()) {
@@ -148,7 +147,7 @@ class ProjectionRollingUpgradeIT {
         }
     }
 
-    private ListedDeadLetter awaitLetterOf(OrderId order) {
+    private ListedDeadLetter awaitDeadLetter(OrderId order) {
         return await().until(
                         () ->
                                 letters.oldest().stream()
@@ -164,7 +163,7 @@ class ProjectionRollingUpgradeIT {
         return client.asAlice("/api/orders");
     }
 
-    /// Asked of the row, for this release cannot read what the next one has written.
+    /// Read from the row, because this release cannot read a view that the next one has written.
     private int version(OrderId order) {
         return jdbc.sql("select version from order_view where order_id = :order")
                 .param("order", order.value())
@@ -180,7 +179,7 @@ class ProjectionRollingUpgradeIT {
                 .single();
     }
 
-    /// Returns what was there before.
+    /// Returns the previous value.
     private String setSeen(OrderId order, String seen) {
         String before =
                 jdbc.sql("select seen from order_view where order_id = :order")
@@ -194,7 +193,7 @@ class ProjectionRollingUpgradeIT {
         return before;
     }
 
-    private static void put(List<ProducerRecord<String, byte[]>> records) {
+    private static void send(List<ProducerRecord<String, byte[]>> records) {
         Map<String, Object> servers =
                 Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
         try (var producer =
@@ -203,9 +202,5 @@ class ProjectionRollingUpgradeIT {
             producer.flush();
             sent.forEach(Future::resultNow);
         }
-    }
-
-    private static OrderId newOrder() {
-        return new OrderId(Uuids.next());
     }
 }

@@ -10,12 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
-/// Calls query-service as the gateway would.
+/// An HTTP client of query-service.
 public final class QueryClient {
 
-    // What takes longer hangs.
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -26,14 +26,25 @@ public final class QueryClient {
     }
 
     public HttpResponse<String> asAlice(String path, String... headers) {
-        return send(to(path, headers).header("Authorization", bearer(Tokens.customer("alice"))));
+        return as(Tokens.customer("alice"), path, headers);
     }
 
     public HttpResponse<String> asOperator(String path, String... headers) {
-        return send(to(path, headers).header("Authorization", bearer(Tokens.operator())));
+        return as(Tokens.operator(), path, headers);
     }
 
-    public HttpResponse<String> asNobody(String path, String... headers) {
+    public HttpResponse<String> as(String token, String path, String... headers) {
+        return send(to(path, headers).header("Authorization", bearer(token)));
+    }
+
+    public CompletableFuture<HttpResponse<String>> asyncAs(
+            String token, String path, String... headers) {
+        return http.sendAsync(
+                to(path, headers).header("Authorization", bearer(token)).build(),
+                BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> asAnonymous(String path, String... headers) {
         return send(to(path, headers));
     }
 
@@ -48,8 +59,8 @@ public final class QueryClient {
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // as JsonPath itself
-    public static <T> T read(HttpResponse<String> answer, String path) {
-        return JsonPath.read(answer.body(), path);
+    public static <T> T read(HttpResponse<String> response, String path) {
+        return JsonPath.read(response.body(), path);
     }
 
     private static String bearer(String token) {
@@ -59,7 +70,7 @@ public final class QueryClient {
     private HttpRequest.Builder to(String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .timeout(PATIENCE);
+                        .timeout(TIMEOUT);
         return headers.length == 0 ? request : request.headers(headers);
     }
 

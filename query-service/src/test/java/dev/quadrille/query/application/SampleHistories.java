@@ -25,13 +25,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// What may stand in the log about one order.
+/// Possible histories of one order in the log.
 final class SampleHistories {
 
     static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
 
-    /// Every kind of life that an order can have, each up to the fact that settles it.
-    static final List<List<OrderEvent>> LIVES =
+    /// One history of each kind, up to the event that settles the order.
+    static final List<List<OrderEvent>> HISTORIES =
             List.of(
                     List.of(
                             orderPlaced(ORDER),
@@ -78,20 +78,21 @@ final class SampleHistories {
 
     private SampleHistories() {}
 
-    /// These facts one after the other, each a millisecond later.
-    static List<EventEnvelope<OrderEvent>> of(List<? extends OrderEvent> facts) {
+    /// The events at consecutive offsets, one millisecond apart.
+    static List<EventEnvelope<OrderEvent>> of(List<? extends OrderEvent> events) {
         List<EventEnvelope<OrderEvent>> log = new ArrayList<>();
-        facts.forEach(fact -> log.add(at(log.size(), fact)));
+        events.forEach(event -> log.add(at(log.size(), event)));
         return log;
     }
 
-    /// The same fact once more, as a relay that crashed before it could delete it sends it again.
-    static EventEnvelope<OrderEvent> copyAt(long offset, EventEnvelope<OrderEvent> fact) {
-        return new EventEnvelope<>(Topic.ORDER_FLOW, fact.event(), fact.id(), fact.at(), fact.trace(), new PartitionOffset(0, offset));
+    /// The same event at another offset. A relay that crashes before it deletes an event publishes
+    /// it again.
+    static EventEnvelope<OrderEvent> copyAt(long offset, EventEnvelope<OrderEvent> event) {
+        return new EventEnvelope<>(Topic.ORDER_FLOW, event.event(), event.id(), event.at(), event.trace(), new PartitionOffset(0, offset));
     }
 
-    private static EventEnvelope<OrderEvent> at(int offset, OrderEvent fact) {
-        return new EventEnvelope<>(Topic.ORDER_FLOW, fact,
+    private static EventEnvelope<OrderEvent> at(int offset, OrderEvent event) {
+        return new EventEnvelope<>(Topic.ORDER_FLOW, event,
                 new UUID(0x0192000000007000L, 0x8000000000000000L + offset),
                 BEGINNING.plusMillis(offset),
                 EventTrace.of("00-" + TRACE_ID + "-b7ad6b7169203331-01", null),

@@ -18,11 +18,12 @@ import dev.quadrille.platform.Uuids;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Events of sample orders; each call makes a new order.
+/// Events of sample orders.
 public final class SampleOrders {
 
     private SampleOrders() {}
 
+    /// A new id.
     public static OrderId order() {
         return new OrderId(Uuids.next());
     }
@@ -53,18 +54,18 @@ public final class SampleOrders {
                 stockReleased(order));
     }
 
-    public static List<OrderEvent> begun(OrderId order) {
+    public static List<OrderEvent> unsettled(OrderId order) {
         return List.of(orderPlaced(order), stockReserved(order));
     }
 
-    /// So many of each kind.
+    /// The given number of confirmed, rejected, cancelled and unsettled orders each.
     public static List<OrderEvent> ofEveryKind(int times) {
         return Stream.generate(() ->
                         Stream.of(
                                         confirmed(order()),
                                         rejected(order()),
                                         cancelled(order()),
-                                        begun(order()))
+                                        unsettled(order()))
                                 .flatMap(List::stream))
                 .limit(times)
                 .flatMap(it -> it)

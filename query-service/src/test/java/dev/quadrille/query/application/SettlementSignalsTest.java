@@ -22,31 +22,31 @@ class SettlementSignalsTest {
 
     private static final int MANY = 100;
 
-    private final Model model = new Model();
-    private final SettlementSignals orders =
+    private final StubReadModel model = new StubReadModel();
+    private final SettlementSignals signals =
             new SettlementSignals(
                     model, new LongPollSettings(1, 1, Duration.ofMillis(20), Duration.ofHours(1)));
 
     @Test
-    void findsWhatAnotherReplicaHasProjectedByOneQueryForAllThatWait() {
+    void pollsOnceForAllWaitingRequests() {
         model.view = Optional.of(view(1));
         List<CompletableFuture<Optional<OrderView>>> waiting =
                 Stream.generate(this::waiting).limit(MANY).toList();
-        await().until(() -> model.single.get() == MANY);
-        orders.poll();
+        await().until(() -> model.singleQueries.get() == MANY);
+        signals.poll();
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
 
         model.view = Optional.of(view(5));
-        orders.poll();
+        signals.poll();
         assertThat(waiting).allMatch(it -> it.join().orElseThrow().settled());
-        assertThat(model.together.get()).isEqualTo(2);
-        orders.poll();
-        assertThat(model.together.get()).isEqualTo(2);
+        assertThat(model.setQueries.get()).isEqualTo(2);
+        signals.poll();
+        assertThat(model.setQueries.get()).isEqualTo(2);
     }
 
     @Test
-    void waitsOnlyShortlyForAnOrderThatIsNotKnown() throws InterruptedException {
-        assertThat(orders.await(Samples.ORDER, Duration.ofDays(1), _ -> false)).isEmpty();
+    void limitsWaitForUnknownOrder() throws InterruptedException {
+        assertThat(signals.await(Samples.ORDER, Duration.ofDays(1), _ -> false)).isEmpty();
     }
 
     private CompletableFuture<Optional<OrderView>> waiting() {
@@ -55,7 +55,7 @@ class SettlementSignalsTest {
                 .start(() -> {
                     try {
                         result.complete(
-                                orders.await(Samples.ORDER, Duration.ofDays(1), _ -> false));
+                                signals.await(Samples.ORDER, Duration.ofDays(1), _ -> false));
                     } catch (InterruptedException e) {
                         result.completeExceptionally(e);
                     }
@@ -63,32 +63,32 @@ class SettlementSignalsTest {
         return result;
     }
 
-    /// After so many events of a confirmed order.
+    /// The view after the given number of events of a confirmed order.
     private static OrderView view(int events) {
         OrderView view = OrderView.unseen(Samples.ORDER);
         for (EventEnvelope<OrderEvent> each :
-                SampleHistories.of(SampleHistories.LIVES.getFirst()).subList(0, events)) {
+                SampleHistories.of(SampleHistories.HISTORIES.getFirst()).subList(0, events)) {
             view = view.with(each);
         }
         return view;
     }
 
-    /// Knows one order at most, and counts queries.
-    private static final class Model implements ReadModel {
-        private final AtomicInteger single = new AtomicInteger();
-        private final AtomicInteger together = new AtomicInteger();
+    /// Contains at most one order, and counts the queries.
+    private static final class StubReadModel implements ReadModel {
+        private final AtomicInteger singleQueries = new AtomicInteger();
+        private final AtomicInteger setQueries = new AtomicInteger();
         private volatile Optional<OrderView> view = Optional.empty();
 
         @Override
         public Optional<OrderView> find(OrderId order) {
             Optional<OrderView> found = view;
-            single.incrementAndGet();
+            singleQueries.incrementAndGet();
             return found;
         }
 
         @Override
         public Map<OrderId, OrderView> find(Set<OrderId> orders) {
-            together.incrementAndGet();
+            setQueries.incrementAndGet();
             return view.map(it -> Map.of(it.orderId(), it)).orElse(Map.of());
         }
 

@@ -3,7 +3,7 @@ package dev.quadrille.query.application;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// All that stands in a set of tables, to the last byte.
+/// All rows of the serving or of the spare tables, as text.
 public record TableContents(List<String> views, List<String> events) {
 
     public static TableContents ofServing(JdbcClient jdbc) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A read model in memory that nobody writes, and that knows what it was asked.
+/// A read-only read model in memory that records its queries.
 final class FixedReadModel implements ReadModel {
 
     private final List<OrderView> views;

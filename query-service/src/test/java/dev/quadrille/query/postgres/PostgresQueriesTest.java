@@ -29,7 +29,7 @@ class PostgresQueriesTest {
             new OrderListing(Optional.empty(), Optional.empty(), Optional.empty(), 20);
 
     @Test
-    void showsASettledOrderFromTheStandby() {
+    void readsSettledOrderFromStandby() {
         FixedReadModel primary = new FixedReadModel(CONFIRMED);
 
         assertThat(queries(primary, new FixedReadModel(CONFIRMED)).find(ORDER)).contains(CONFIRMED);
@@ -37,20 +37,20 @@ class PostgresQueriesTest {
     }
 
     @Test
-    void showsAnOrderOnItsWayAsThePrimaryHasIt() {
-        FixedReadModel behind = new FixedReadModel(PLACED);
+    void readsUnsettledOrderFromPrimary() {
+        FixedReadModel standby = new FixedReadModel(PLACED);
 
-        assertThat(queries(new FixedReadModel(CONFIRMED), behind).find(ORDER)).contains(CONFIRMED);
+        assertThat(queries(new FixedReadModel(CONFIRMED), standby).find(ORDER)).contains(CONFIRMED);
     }
 
     @Test
-    void findsAnOrderThatHasNotReachedTheStandby() {
+    void readsOrderMissingOnStandbyFromPrimary() {
         assertThat(queries(new FixedReadModel(PLACED), new FixedReadModel()).find(ORDER))
                 .contains(PLACED);
     }
 
     @Test
-    void readsTheTimelineWhereTheOrderIsSettled() {
+    void readsTimelineOfSettledOrderFromStandby() {
         FixedReadModel primary = new FixedReadModel(CONFIRMED);
         FixedReadModel replica = new FixedReadModel(CONFIRMED);
 
@@ -61,7 +61,7 @@ class PostgresQueriesTest {
     }
 
     @Test
-    void readsTheTimelineOfAnOrderOnItsWayFromThePrimary() {
+    void readsTimelineOfUnsettledOrderFromPrimary() {
         FixedReadModel primary = new FixedReadModel(CONFIRMED);
         FixedReadModel replica = new FixedReadModel(PLACED);
 
@@ -72,7 +72,7 @@ class PostgresQueriesTest {
     }
 
     @Test
-    void listsFromAFreshStandby() {
+    void listsOrdersFromFreshStandby() {
         FixedReadModel primary = new FixedReadModel(CONFIRMED);
 
         assertThat(queries(primary, new FixedReadModel(PLACED)).list(ALL).orders())
@@ -81,7 +81,7 @@ class PostgresQueriesTest {
     }
 
     @Test
-    void asksThePrimaryForAllThatTheStandbyDoesNotAnswer() {
+    void listsOrdersFromPrimaryWithoutStandby() {
         OrderListing.Page page =
                 new PostgresQueries(new FixedReadModel(CONFIRMED), ReadReplica.NONE).list(ALL);
 
@@ -89,35 +89,35 @@ class PostgresQueriesTest {
     }
 
     private static PostgresQueries queries(ReadModel primary, ReadModel replica) {
-        return new PostgresQueries(primary, new Present(replica));
+        return new PostgresQueries(primary, new FreshReplica(replica));
     }
 
-    private static OrderView view(List<Class<? extends OrderEvent>> seen) {
-        Map<Class<? extends OrderEvent>, EventOccurrence> sightings = new HashMap<>();
-        seen.forEach(it ->
-                sightings.put(
-                        it,
+    private static OrderView view(List<Class<? extends OrderEvent>> types) {
+        Map<Class<? extends OrderEvent>, EventOccurrence> occurrences = new HashMap<>();
+        types.forEach(type ->
+                occurrences.put(
+                        type,
                         new EventOccurrence(
-                                new PartitionOffset(0, sightings.size()), Instant.EPOCH)));
+                                new PartitionOffset(0, occurrences.size()), Instant.EPOCH)));
         return new OrderView(
                 ORDER,
                 Optional.of(orderPlaced(ORDER)),
                 Optional.empty(),
-                sightings,
+                occurrences,
                 Optional.empty());
     }
 
-    /// A replica that answers, and is fresh.
-    private record Present(ReadModel copy) implements ReadReplica {
+    /// A replica that is available and fresh.
+    private record FreshReplica(ReadModel model) implements ReadReplica {
 
         @Override
         public <T> Optional<T> query(Function<ReadModel, Optional<T>> query) {
-            return query.apply(copy);
+            return query.apply(model);
         }
 
         @Override
         public <T> Optional<T> queryIfFresh(Function<ReadModel, T> query) {
-            return Optional.of(query.apply(copy));
+            return Optional.of(query.apply(model));
         }
 
         @Override

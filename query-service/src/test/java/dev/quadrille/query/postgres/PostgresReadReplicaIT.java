@@ -17,42 +17,42 @@ import org.springframework.dao.DataAccessResourceFailureException;
 
 class PostgresReadReplicaIT {
 
-    private static final Duration FOR_EVER = Duration.ofDays(1);
+    private static final Duration LONG_PAUSE = Duration.ofDays(1);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @Test
-    void doesNotTakeADatabaseThatFollowsNobodyForAFreshStandby() {
+    void isNotFreshIfDatabaseIsNoStandby() {
         Database database = Servers.postgres().newDatabase();
         try (PostgresReadReplica replica =
-                replica(database.getJdbcUrl(), database.getUsername(), FOR_EVER)) {
+                replica(database.getJdbcUrl(), database.getUsername(), LONG_PAUSE)) {
             assertThat(replica.<String>queryIfFresh(_ -> "a list")).isEmpty();
             assertThat(replica.query(_ -> Optional.of("an order"))).contains("an order");
-            assertThat(answers()).isEqualTo(1);
+            assertThat(available()).isEqualTo(1);
         }
     }
 
     @Test
-    void answersNothingWhereNobodyIs() {
+    void isEmptyIfConnectionIsRefused() {
         try (PostgresReadReplica replica =
-                replica("jdbc:postgresql://127.0.0.1:1/x", "x", FOR_EVER)) {
-            assertThat(replica.query(copy -> copy.find(Samples.ORDER))).isEmpty();
-            assertThat(replica.queryIfFresh(copy -> copy.find(Samples.ORDER))).isEmpty();
-            assertThat(answers()).isZero();
+                replica("jdbc:postgresql://127.0.0.1:1/x", "x", LONG_PAUSE)) {
+            assertThat(replica.query(model -> model.find(Samples.ORDER))).isEmpty();
+            assertThat(replica.queryIfFresh(model -> model.find(Samples.ORDER))).isEmpty();
+            assertThat(available()).isZero();
         }
     }
 
     @Test
-    void waitsBrieflyForWhoSaysNothing() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    void isEmptyIfServerDoesNotRespond() throws IOException {
+        try (ServerSocket unresponsive = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
                 PostgresReadReplica replica =
                         replica(
-                                "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/x",
+                                "jdbc:postgresql://127.0.0.1:" + unresponsive.getLocalPort() + "/x",
                                 "x",
-                                FOR_EVER)) {
+                                LONG_PAUSE)) {
             long start = System.nanoTime();
 
-            assertThat(replica.query(copy -> copy.find(Samples.ORDER))).isEmpty();
+            assertThat(replica.query(model -> model.find(Samples.ORDER))).isEmpty();
 
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isLessThan(Duration.ofSeconds(10));
@@ -60,31 +60,31 @@ class PostgresReadReplicaIT {
     }
 
     @Test
-    void asksOneQuestionOfWhoGivesNoAnswerAndThenNoneForAWhile() {
-        AtomicInteger querys = new AtomicInteger();
+    void pausesQueriesAfterFailure() {
+        AtomicInteger queries = new AtomicInteger();
         try (PostgresReadReplica replica =
-                replica("jdbc:postgresql://127.0.0.1:1/x", "x", FOR_EVER)) {
+                replica("jdbc:postgresql://127.0.0.1:1/x", "x", LONG_PAUSE)) {
             for (int i = 0; i < 10; i++) {
-                assertThat(replica.query(_ -> failing(querys))).isEmpty();
+                assertThat(replica.query(_ -> failing(queries))).isEmpty();
             }
         }
-        assertThat(querys).hasValue(1);
+        assertThat(queries).hasValue(1);
     }
 
     @Test
-    void triesAgainLater() {
-        AtomicInteger querys = new AtomicInteger();
+    void queriesAgainAfterPause() {
+        AtomicInteger queries = new AtomicInteger();
         try (PostgresReadReplica replica =
                 replica("jdbc:postgresql://127.0.0.1:1/x", "x", Duration.ZERO)) {
-            assertThat(replica.query(_ -> failing(querys))).isEmpty();
+            assertThat(replica.query(_ -> failing(queries))).isEmpty();
             assertThat(replica.query(_ -> Optional.of("an order"))).contains("an order");
             assertThat(replica.query(_ -> Optional.of("another"))).contains("another");
         }
     }
 
-    private static Optional<String> failing(AtomicInteger querys) {
-        querys.incrementAndGet();
-        throw new DataAccessResourceFailureException("gone");
+    private static Optional<String> failing(AtomicInteger queries) {
+        queries.incrementAndGet();
+        throw new DataAccessResourceFailureException("unavailable");
     }
 
     private PostgresReadReplica replica(String url, String user, Duration pause) {
@@ -94,7 +94,7 @@ class PostgresReadReplicaIT {
                 meters);
     }
 
-    private double answers() {
-        return meters.get("quadrille.query.replica").gauge().value();
+    private double available() {
+        return meters.get("quadrille.query.standby").gauge().value();
     }
 }

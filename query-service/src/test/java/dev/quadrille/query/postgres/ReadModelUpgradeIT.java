@@ -24,7 +24,7 @@ class ReadModelUpgradeIT {
     private final JdbcClient jdbc = JdbcClient.create(source);
 
     @Test
-    void tellsOfOldOrdersWhereTheirEventsStand() {
+    void addsPositionsAndTimesToEventsOfOldOrders() {
         flyway().target("2").load().migrate();
         jdbc.sql(
                         """
@@ -52,9 +52,9 @@ class ReadModelUpgradeIT {
                 .isEqualTo(
                         Map.of(
                                 OrderPlaced.class,
-                                sighting(3, "2026-11-21T10:00:00.000001Z"),
+                                occurrence(3, "2026-11-21T10:00:00.000001Z"),
                                 StockReserved.class,
-                                sighting(20, "2026-11-21T10:00:00.999999Z")));
+                                occurrence(20, "2026-11-21T10:00:00.999999Z")));
         assertThat(EventOccurrences.write(EventOccurrences.read(seen, 7))).isEqualTo(seen);
     }
 
@@ -65,7 +65,7 @@ class ReadModelUpgradeIT {
                 .outOfOrder(true);
     }
 
-    private static EventOccurrence sighting(long offset, String at) {
+    private static EventOccurrence occurrence(long offset, String at) {
         return new EventOccurrence(new PartitionOffset(7, offset), Instant.parse(at));
     }
 }

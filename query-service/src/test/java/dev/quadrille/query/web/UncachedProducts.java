@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What {@link ProductQueryController} would be without a cache, to measure it against.
+/// {@link ProductQueryController} without the cache, as the baseline of {@link CatalogSpeedIT}.
 @TestComponent
 @RestController
 class UncachedProducts {
@@ -22,7 +22,7 @@ class UncachedProducts {
     }
 
     @Bean
-    static PublicPaths openUncached() {
+    static PublicPaths permitUncached() {
         return PublicPaths.toRead("/uncached/*");
     }
 

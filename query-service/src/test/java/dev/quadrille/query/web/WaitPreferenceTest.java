@@ -29,7 +29,7 @@ class WaitPreferenceTest {
                 "wait=7; sincerely             | 7",
                 "wait=7, wait=9                | 7"
             })
-    void saysHowLongTheClientWaits(String header, long seconds) {
+    void parsesWaitUpTo30Seconds(String header, long seconds) {
         assertThat(WaitPreference.of(List.of(header))).contains(Duration.ofSeconds(seconds));
     }
 
@@ -47,18 +47,18 @@ class WaitPreferenceTest {
                 "respond-async",
                 "wait=99999999999999999999"
             })
-    void isNoPreferenceWhereItMeansNothing(String header) {
+    void ignoresInvalidPreference(String header) {
         assertThat(WaitPreference.of(List.of(header))).isEmpty();
     }
 
     @Test
-    void isFoundInAnyOfSeveralHeaders() {
+    void readsAllPreferHeaders() {
         assertThat(WaitPreference.of(List.of("return=minimal", "wait=3")))
                 .contains(Duration.ofSeconds(3));
     }
 
     @Test
-    void isNoPreferenceWithoutTheHeader() {
+    void isEmptyWithoutHeader() {
         assertThat(WaitPreference.of(null)).isEmpty();
     }
 }

@@ -29,10 +29,10 @@ class ShipmentTest {
                         .state("tombstone", new Shipment.Undone(ORDER, Optional.empty()))
                         .event("charged:AT", it -> it.book(paymentCharged(ORDER, "AT"), SHIPMENT))
                         .event("charged:AQ", it -> it.book(paymentCharged(ORDER, "AQ"), SHIPMENT))
-                        .fact("ShipmentBooked", shipmentBooked(ORDER))
-                        .fact("ShipmentRefused", shipmentRefused(ORDER))
-                        .fact("ShipmentCancelled", shipmentCancelled(ORDER))
-                        .fact(
+                        .published("ShipmentBooked", shipmentBooked(ORDER))
+                        .published("ShipmentRefused", shipmentRefused(ORDER))
+                        .published("ShipmentCancelled", shipmentCancelled(ORDER))
+                        .published(
                                 "ShipmentCancelled:nothing",
                                 new ShipmentCancelled(ORDER, Optional.empty()));
         for (CancellationReason reason : CancellationReason.values()) {

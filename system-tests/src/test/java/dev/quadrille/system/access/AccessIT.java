@@ -87,21 +87,21 @@ class AccessIT {
 
     private void testCell(
             AccessRow row, CallerKind caller, String name, String token, List<String> failures) {
-        WireResponse answer =
+        WireResponse response =
                 WireConnection.send(layout.ports().of(row.process()), samples.of(row).as(token));
         cells++;
-        if (!row.allows(answer.status(), caller)) {
+        if (!row.allows(response.status(), caller)) {
             failures.add(
                     "%s: %d instead of %s: %s"
                             .formatted(
-                                    name, answer.status(), row.statusFor(caller), answer.body()));
+                                    name, response.status(), row.statusFor(caller), response.body()));
         }
-        if (!challenge(row, caller, answer.status()).equals(answer.header("WWW-Authenticate"))) {
-            failures.add(name + ": challenge " + answer.header("WWW-Authenticate"));
+        if (!challenge(row, caller, response.status()).equals(response.header("WWW-Authenticate"))) {
+            failures.add(name + ": challenge " + response.header("WWW-Authenticate"));
         }
-        if (answer.status() >= 400
-                && (!answer.header("Cache-Control").contains("no-store")
-                        || !answer.header("ETag").isEmpty())) {
+        if (response.status() >= 400
+                && (!response.header("Cache-Control").contains("no-store")
+                        || !response.header("ETag").isEmpty())) {
             failures.add(name + ": a cacheable error");
         }
     }
@@ -155,10 +155,10 @@ class AccessIT {
                         .with("User-Agent: \u00c3\u009cberpr\u00c3\u00bcfer")
                         .with("Cookie: n=\u0080")
                         .query("%01=1&a%0Ab=1");
-        WireResponse answer = WireConnection.send(layout.ports().of(row.process()), unusual);
+        WireResponse response = WireConnection.send(layout.ports().of(row.process()), unusual);
 
-        assertThat(row.allows(answer.status(), CallerKind.OPERATOR)).as("%s", answer).isTrue();
-        assertThat(answer.header("Content-Type")).doesNotContain("utf-16", "script");
+        assertThat(row.allows(response.status(), CallerKind.OPERATOR)).as("%s", response).isTrue();
+        assertThat(response.header("Content-Type")).doesNotContain("utf-16", "script");
     }
 
     @ParameterizedTest
@@ -203,10 +203,10 @@ class AccessIT {
         for (String method : List.of("PATCH", "TRACE", "PROPFIND", "get")) {
             WireRequest other =
                     WireRequest.of(samples.of(row).line().replaceFirst("^\\w+", method));
-            WireResponse answer = WireConnection.send(port, other.as(tokenOf(CallerKind.CUSTOMER)));
+            WireResponse response = WireConnection.send(port, other.as(tokenOf(CallerKind.CUSTOMER)));
 
-            assertThat(answer.status()).as(method).isEqualTo(405);
-            assertThat(answer.header("Allow").split(", ?", -1))
+            assertThat(response.status()).as(method).isEqualTo(405);
+            assertThat(response.header("Allow").split(", ?", -1))
                     .contains(row.route().method())
                     .doesNotContain(method);
             if (row.route().path().startsWith("/api/")) {
@@ -225,11 +225,11 @@ class AccessIT {
     private void testHead(AccessRow row) {
         WireRequest head = WireRequest.of(samples.of(row).line().replaceFirst("^GET", "HEAD"));
         for (CallerKind caller : List.of(CallerKind.ANONYMOUS, CallerKind.OPERATOR)) {
-            WireResponse answer =
+            WireResponse response =
                     WireConnection.send(layout.ports().of(row.process()), head.as(tokenOf(caller)));
 
-            assertThat(row.allows(answer.status(), caller)).as("%s: %s", caller, answer).isTrue();
-            assertThat(answer.body()).isEmpty();
+            assertThat(row.allows(response.status(), caller)).as("%s: %s", caller, response).isTrue();
+            assertThat(response.body()).isEmpty();
         }
     }
 

@@ -30,10 +30,10 @@ final class MappedRoutes {
 
     /// The routes of the process with this management port.
     static Set<AccessRoute> of(int managementPort) {
-        WireResponse answer =
+        WireResponse response =
                 WireConnection.send(managementPort, WireRequest.of("GET /actuator/mappings"));
         Set<AccessRoute> routes = new TreeSet<>();
-        for (JsonNode context : JSON.readTree(answer.body()).required("contexts")) {
+        for (JsonNode context : JSON.readTree(response.body()).required("contexts")) {
             JsonNode servlets = context.required("mappings").path("dispatcherServlets");
             for (JsonNode mapping : servlets.path("dispatcherServlet")) {
                 routes(mapping).forEach(routes::add);

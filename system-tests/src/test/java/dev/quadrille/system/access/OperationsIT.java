@@ -214,22 +214,22 @@ class OperationsIT {
     }
 
     /// A request to an address and its response.
-    private record Probe(String address, WireResponse answer) {
+    private record Probe(String address, WireResponse response) {
 
         boolean isRejected() {
-            return (List.of(400, 401, 404).contains(answer.status()) || isRedirectToDocs())
-                    && !answer.body().contains("jvm_")
-                    && !answer.body().contains("_links");
+            return (List.of(400, 401, 404).contains(response.status()) || isRedirectToDocs())
+                    && !response.body().contains("jvm_")
+                    && !response.body().contains("_links");
         }
 
         /// The gateway redirects its root path to the documentation.
         private boolean isRedirectToDocs() {
-            return answer.status() == 302 && answer.header("Location").equals("/docs");
+            return response.status() == 302 && response.header("Location").equals("/docs");
         }
 
         @Override
         public String toString() {
-            return address + ": " + answer.status() + " " + answer.body();
+            return address + ": " + response.status() + " " + response.body();
         }
     }
 }

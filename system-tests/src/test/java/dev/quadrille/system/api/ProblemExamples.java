@@ -32,7 +32,7 @@ final class ProblemExamples {
     /// Adds one response for each problem type, and one for unexpected server errors.
     static void addTo(io.swagger.v3.oas.models.Components components) {
         for (ProblemType type : ProblemType.values()) {
-            components.addExamples(word(type), example(type));
+            components.addExamples(slug(type), example(type));
             if (type.status().value() < 500 || type == ProblemType.UNAVAILABLE) {
                 components.addResponses(name(type), alone(type));
             }
@@ -50,17 +50,17 @@ final class ProblemExamples {
     }
 
     private static ApiResponse alone(ProblemType type) {
-        ApiResponse answer =
+        ApiResponse response =
                 new ApiResponse().description(type.title() + ".").content(content(List.of(type)));
         return switch (type) {
-            case UNAVAILABLE -> answer.addHeaderObject("Retry-After", header("Retry-After"));
+            case UNAVAILABLE -> response.addHeaderObject("Retry-After", header("Retry-After"));
             case TOO_MANY_REQUESTS ->
-                    answer.addHeaderObject("Retry-After", header("Retry-After"))
+                    response.addHeaderObject("Retry-After", header("Retry-After"))
                             .addHeaderObject("RateLimit-Policy", header("RateLimit-Policy"))
                             .addHeaderObject("RateLimit", header("RateLimit"));
             case UNAUTHENTICATED, FORBIDDEN ->
-                    answer.addHeaderObject("WWW-Authenticate", header("WWW-Authenticate"));
-            default -> answer;
+                    response.addHeaderObject("WWW-Authenticate", header("WWW-Authenticate"));
+            default -> response;
         };
     }
 
@@ -77,7 +77,7 @@ final class ProblemExamples {
                 new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
         types.forEach(type ->
                 document.addExamples(
-                        word(type), new Example().$ref("#/components/examples/" + word(type))));
+                        slug(type), new Example().$ref("#/components/examples/" + slug(type))));
         return document;
     }
 
@@ -96,13 +96,13 @@ final class ProblemExamples {
     }
 
     /// `unknown-sku`
-    private static String word(ProblemType type) {
+    private static String slug(ProblemType type) {
         return type.uri().getPath().substring("/problems/".length());
     }
 
     /// `UnknownSku`
     private static String name(ProblemType type) {
-        return Arrays.stream(word(type).split("-", -1))
+        return Arrays.stream(slug(type).split("-", -1))
                 .map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
                 .collect(Collectors.joining());
     }

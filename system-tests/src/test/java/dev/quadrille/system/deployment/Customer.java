@@ -36,9 +36,9 @@ public final class Customer {
                         traceparent));
     }
 
-    private PlacedOrder accepted(Api.ApiReply answer) {
-        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
-        return placed(answer.body());
+    private PlacedOrder accepted(Api.ApiReply response) {
+        assertThat(response.status()).as("%s", response.body()).isEqualTo(202);
+        return placed(response.body());
     }
 
     /// Reads the ids of all orders of the customer, newest first, page by page.
@@ -65,9 +65,9 @@ public final class Customer {
     }
 
     private JsonNode read(String path) {
-        Api.ApiReply answer = api.get(name, path);
-        assertThat(answer.status()).as("%s: %s", path, answer.body()).isEqualTo(200);
-        return answer.body();
+        Api.ApiReply response = api.get(name, path);
+        assertThat(response.status()).as("%s: %s", path, response.body()).isEqualTo(200);
+        return response.body();
     }
 
     Api.ApiReply submit(Purchase purchase, String key) {

@@ -17,7 +17,7 @@ public final class Operator {
 
     /// Creates a product without stock.
     public void createProduct(String sku, long cents) {
-        Api.ApiReply answer =
+        Api.ApiReply response =
                 api.put(
                         NAME,
                         "/api/products/" + sku,
@@ -25,19 +25,19 @@ public final class Operator {
                         {"name":"%s","price":{"amount":%d,"currency":"EUR"}}
                         """
                                 .formatted(sku, cents));
-        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+        assertThat(response.status()).as("%s", response.body()).isEqualTo(201);
     }
 
     /// Records a delivery of stock.
     public void deliver(int pieces, String sku) {
-        Api.ApiReply answer =
+        Api.ApiReply response =
                 api.post(
                         NAME,
                         "/api/stock/" + sku + "/deliveries",
                         "{\"quantity\":%d}".formatted(pieces),
                         "Idempotency-Key",
                         UUID.randomUUID().toString());
-        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        assertThat(response.status()).as("%s", response.body()).isEqualTo(200);
     }
 
     /// Whether the product is listed.
@@ -47,8 +47,8 @@ public final class Operator {
 
     /// Requests a rebuild of the read model.
     public void requestRebuild() {
-        Api.ApiReply answer = api.post(NAME, "/api/read-model/rebuild", "");
-        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+        Api.ApiReply response = api.post(NAME, "/api/read-model/rebuild", "");
+        assertThat(response.status()).as("%s", response.body()).isEqualTo(202);
     }
 
     /// The state of the current or last rebuild, such as `DONE`; empty if it is unknown.

@@ -33,9 +33,9 @@ public final class PlacedOrder {
     /// Waits until the order is settled and returns its final status, such as `CONFIRMED` or
     /// `CANCELLED: STOCK_REJECTED`.
     public String awaitEnd() {
-        Api.ApiReply answer = api.get(customer, "/api/orders/" + id, "Prefer", "wait=30");
-        assertThat(answer.status()).isEqualTo(200);
-        JsonNode order = answer.body();
+        Api.ApiReply response = api.get(customer, "/api/orders/" + id, "Prefer", "wait=30");
+        assertThat(response.status()).isEqualTo(200);
+        JsonNode order = response.body();
         assertThat(order.path("settled").asBoolean()).as("settled: %s", order).isTrue();
         String status = order.path("status").asString();
         return status.equals("CANCELLED")
@@ -45,9 +45,9 @@ public final class PlacedOrder {
 
     /// The current status.
     public String status() {
-        Api.ApiReply answer = api.get(customer, "/api/orders/" + id);
-        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
-        return answer.body().path("status").asString();
+        Api.ApiReply response = api.get(customer, "/api/orders/" + id);
+        assertThat(response.status()).as("%s", response.body()).isEqualTo(200);
+        return response.body().path("status").asString();
     }
 
     /// The trace id that the order reports.
@@ -58,9 +58,9 @@ public final class PlacedOrder {
 
     /// Requests the cancellation; returns false if it is too late.
     public boolean cancel() {
-        Api.ApiReply answer = api.post(customer, "/api/orders/" + id + "/cancel", "");
-        assertThat(answer.status()).as("%s", answer.body()).isIn(202, 409);
-        return answer.status() == 202;
+        Api.ApiReply response = api.post(customer, "/api/orders/" + id + "/cancel", "");
+        assertThat(response.status()).as("%s", response.body()).isIn(202, 409);
+        return response.status() == 202;
     }
 
     /// The event types of the order, in log order.

@@ -60,12 +60,12 @@ public final class RecordedState {
     private long netCharge(PlacedOrder order) {
         URI uri = URI.create(layout.url(Component.PAYMENT_PROVIDER) + "/charges/" + order.id());
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer =
+            HttpResponse<String> response =
                     http.send(
                             HttpRequest.newBuilder(uri).build(),
                             HttpResponse.BodyHandlers.ofString());
-            JsonNode charge = JSON.readTree(answer.body());
-            return answer.statusCode() == 404
+            JsonNode charge = JSON.readTree(response.body());
+            return response.statusCode() == 404
                     ? 0
                     : charge.path("charged").asLong() - charge.path("refunded").asLong();
         } catch (IOException e) {

@@ -27,7 +27,7 @@ public final class SteadyLoad {
 
     private final List<CompletableFuture<PlacedOrder>> orders;
     private final CountDownLatch half;
-    private final Queue<String> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<String> responses = new ConcurrentLinkedQueue<>();
 
     private SteadyLoad(Customer customer, List<Purchase> purchases, Duration between) {
         this.half = new CountDownLatch(purchases.size() / 2);
@@ -54,15 +54,15 @@ public final class SteadyLoad {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             try {
-                Api.ApiReply answer = customer.submit(purchase, key);
-                answers.add(answer.status() + (answer.hasRetryAfter() ? " with Retry-After" : ""));
-                if (!RETRYABLE.contains(answer.status())) {
-                    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
+                Api.ApiReply response = customer.submit(purchase, key);
+                responses.add(response.status() + (response.hasRetryAfter() ? " with Retry-After" : ""));
+                if (!RETRYABLE.contains(response.status())) {
+                    assertThat(response.status()).as("%s", response.body()).isEqualTo(202);
                     half.countDown();
-                    return customer.placed(answer.body());
+                    return customer.placed(response.body());
                 }
             } catch (UncheckedIOException e) {
-                answers.add("none");
+                responses.add("none");
             }
             assertThat(System.nanoTime())
                     .as("the order was not accepted in time")
@@ -91,7 +91,7 @@ public final class SteadyLoad {
     }
 
     /// The distinct responses received.
-    public Set<String> answers() {
-        return new TreeSet<>(answers);
+    public Set<String> responses() {
+        return new TreeSet<>(responses);
     }
 }

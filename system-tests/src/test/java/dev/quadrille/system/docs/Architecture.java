@@ -48,7 +48,7 @@ final class Architecture {
 
     static Optional<Participant> participant(Component service) {
         return Arrays.stream(Participant.values())
-                .filter(it -> it.word().equals(word(service)))
+                .filter(it -> it.label().equals(label(service)))
                 .findFirst();
     }
 
@@ -169,7 +169,7 @@ final class Architecture {
         return tables;
     }
 
-    static String word(Component service) {
+    static String label(Component service) {
         return service.processName().replace("-service", "");
     }
 }

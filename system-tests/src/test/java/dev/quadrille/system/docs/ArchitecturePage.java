@@ -62,7 +62,7 @@ final class ArchitecturePage {
 
     private static String database(Component service) {
         String name = service.processName();
-        return "    %s --- %s-db[(%s database)]".formatted(name, name, Architecture.word(service));
+        return "    %s --- %s-db[(%s database)]".formatted(name, name, Architecture.label(service));
     }
 
     /// One table for each service: its interface, its events, its tables, its calls.

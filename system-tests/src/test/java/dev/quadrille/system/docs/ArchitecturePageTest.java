@@ -11,22 +11,22 @@ class ArchitecturePageTest {
 
     @Test
     void showsTheDiagramOfTheCode() throws IOException {
-        new GeneratedBlock(PAGE, "architecture-diagram").shows(ArchitecturePage.diagram());
+        new GeneratedBlock(PAGE, "architecture-diagram").assertUpToDate(ArchitecturePage.diagram());
     }
 
     @Test
     void showsACanvasOfEachService() throws IOException {
-        new GeneratedBlock(PAGE, "service-canvases").shows(ArchitecturePage.canvases());
+        new GeneratedBlock(PAGE, "service-canvases").assertUpToDate(ArchitecturePage.canvases());
     }
 
     @Test
     void showsTheTablesOfTheMessagingLibrary() throws IOException {
-        new GeneratedBlock(PAGE, "messaging-tables").shows(ArchitecturePage.messagingTables());
+        new GeneratedBlock(PAGE, "messaging-tables").assertUpToDate(ArchitecturePage.messagingTables());
     }
 
     @Test
     void readmeShowsTheSameDiagram() throws IOException {
         new GeneratedBlock(ProjectFiles.ROOT.resolve("README.md"), "architecture-diagram")
-                .shows(ArchitecturePage.diagram());
+                .assertUpToDate(ArchitecturePage.diagram());
     }
 }

@@ -43,12 +43,12 @@ final class EventDocument {
                 .map(service -> service.processName().replace("-service", ""))
                 .forEach(document.withArray("/channels/dead-letters/parameters/service/enum")::add);
         OrderFlow.rows().forEach(this::addReaction);
-        operation("PLACE_ORDER", "send", Participant.ORDER.word(), List.of(OrderPlaced.class))
+        operation("PLACE_ORDER", "send", Participant.ORDER.label(), List.of(OrderPlaced.class))
                 .put("summary", "A customer places an order.");
         operation(
                         "LIST_PRODUCT",
                         "send",
-                        Participant.INVENTORY.word(),
+                        Participant.INVENTORY.label(),
                         List.of(ProductListed.class))
                 .put("summary", "An operator lists a product or changes its price.");
     }
@@ -82,7 +82,7 @@ final class EventDocument {
     }
 
     private void addReaction(OrderFlow row) {
-        String service = row.participant().word();
+        String service = row.participant().label();
         operation(row.name() + "_RECEIVES", "receive", service, row.triggers())
                 .put("summary", "Triggers " + row + ".");
         if (!row.publishes().isEmpty()) {

@@ -79,6 +79,6 @@ record PublishedRecord(ConsumerRecord<String, byte[]> record) {
                         .classOf(type())
                         .map(event -> OrderFlow.publisherOf(event.asSubclass(OrderEvent.class)))
                         .orElse(Participant.INVENTORY);
-        return "/" + publisher.word() + "-service";
+        return "/" + publisher.label() + "-service";
     }
 }

@@ -49,11 +49,11 @@ public final class RawConnection implements AutoCloseable {
             connection.write(request.bytes(gateway.getAuthority()));
         } catch (IOException e) {
             // The gateway may reject a large body before it has read all of it.
-            Reply early = read(connection.answers());
+            Reply early = read(connection.responses());
             close();
             return early;
         }
-        return read(connection.answers());
+        return read(connection.responses());
     }
 
     private Connection connection() throws IOException {
@@ -132,7 +132,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    private record Connection(Socket socket, InputStream answers) {
+    private record Connection(Socket socket, InputStream responses) {
 
         static Connection to(URI gateway) throws IOException {
             Socket socket = new Socket(gateway.getHost(), gateway.getPort());

@@ -100,7 +100,7 @@ class FuzzIT {
                     number = next.getAndIncrement()) {
                 FuzzedRequest fuzzed = fuzzer.request(number);
                 Reply reply = client.send(fuzzed.request());
-                fuzzer.learn(fuzzed, reply);
+                fuzzer.recordPlacedOrder(fuzzed, reply);
                 report.add(
                         fuzzed,
                         reply,

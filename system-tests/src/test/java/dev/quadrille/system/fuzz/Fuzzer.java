@@ -80,8 +80,8 @@ final class Fuzzer {
         return callers;
     }
 
-    /// Records the order ids for later requests.
-    void learn(FuzzedRequest fuzzed, Reply reply) {
+    /// Records the order id, if an order was placed, for later requests.
+    void recordPlacedOrder(FuzzedRequest fuzzed, Reply reply) {
         if (reply.status() == 202 && fuzzed.request().target().equals("/api/orders")) {
             JsonNode order = JsonMapper.shared().readTree(reply.body());
             orders.computeIfAbsent("any", _ -> new ConcurrentLinkedDeque<>())

@@ -102,10 +102,10 @@ class HostileRequestsIT {
     @CsvSource({"GATEWAY", "ORDER_SERVICE", "QUERY_SERVICE", "PAYMENT_PROVIDER"})
     void rejectsMalformedRequests(Component process) {
         for (byte[] request : HostileAddresses.malformed()) {
-            WireResponse answer = WireConnection.send(layout.ports().of(process), request);
+            WireResponse response = WireConnection.send(layout.ports().of(process), request);
             // HTTP/0.9 and similar requests get a response without headers, or a closed connection.
-            assertThat(answer.status() == 0 ? List.of() : Refusal.faults(answer))
-                    .as("%s: %s", new String(request, UTF_8), answer)
+            assertThat(response.status() == 0 ? List.of() : Refusal.faults(response))
+                    .as("%s: %s", new String(request, UTF_8), response)
                     .isEmpty();
         }
     }
@@ -119,21 +119,21 @@ class HostileRequestsIT {
         List<String> failures = new ArrayList<>();
         for (HostileRequest hostile : all) {
             int port = layout.ports().of(target.apply(hostile));
-            WireResponse answer = WireConnection.send(port, hostile.request().as(token));
-            times.add(answer.took());
-            List<String> faults = faults(hostile, answer);
+            WireResponse response = WireConnection.send(port, hostile.request().as(token));
+            times.add(response.took());
+            List<String> faults = faults(hostile, response);
             if (!faults.isEmpty()) {
-                failures.add("%s: %s in %s".formatted(hostile.name(), faults, answer));
+                failures.add("%s: %s in %s".formatted(hostile.name(), faults, response));
             }
         }
         printTimes(what, times);
         assertThat(failures).isEmpty();
     }
 
-    private static List<String> faults(HostileRequest hostile, WireResponse answer) {
-        List<String> faults = new ArrayList<>(Refusal.faults(answer));
-        if (!hostile.statuses().contains(answer.status())) {
-            faults.add("%d instead of %s".formatted(answer.status(), hostile.statuses()));
+    private static List<String> faults(HostileRequest hostile, WireResponse response) {
+        List<String> faults = new ArrayList<>(Refusal.faults(response));
+        if (!hostile.statuses().contains(response.status())) {
+            faults.add("%d instead of %s".formatted(response.status(), hostile.statuses()));
         }
         return faults;
     }

@@ -23,34 +23,34 @@ final class Refusal {
     private Refusal() {}
 
     /// Returns the rules that the response violates.
-    static List<String> faults(WireResponse answer) {
+    static List<String> faults(WireResponse response) {
         List<String> faults = new ArrayList<>();
-        if (answer.status() < 400 || answer.status() > 499) {
-            faults.add("status " + answer.status());
+        if (response.status() < 400 || response.status() > 499) {
+            faults.add("status " + response.status());
         }
-        if (!answer.header("Content-Type").startsWith("application/problem+json")) {
-            faults.add("content type " + answer.header("Content-Type"));
+        if (!response.header("Content-Type").startsWith("application/problem+json")) {
+            faults.add("content type " + response.header("Content-Type"));
         }
-        if (!answer.header("Set-Cookie").isEmpty() || !answer.header("X-Evil").isEmpty()) {
+        if (!response.header("Set-Cookie").isEmpty() || !response.header("X-Evil").isEmpty()) {
             faults.add("a header injected by the client");
         }
-        if (INTERNALS.matcher(answer.body()).find()) {
+        if (INTERNALS.matcher(response.body()).find()) {
             faults.add("internals in the body");
         }
-        if (answer.status() == 405 && answer.header("Allow").isEmpty()) {
+        if (response.status() == 405 && response.header("Allow").isEmpty()) {
             faults.add("a 405 without Allow");
         }
-        faults.addAll(documentFaults(answer));
+        faults.addAll(documentFaults(response));
         return faults;
     }
 
-    private static List<String> documentFaults(WireResponse answer) {
+    private static List<String> documentFaults(WireResponse response) {
         try {
-            JsonNode problem = JSON.readTree(answer.body());
+            JsonNode problem = JSON.readTree(response.body());
             List<String> faults = new ArrayList<>();
             require(faults, "type", problem.path("type").asString("").startsWith("/problems/"));
             require(faults, "title", !problem.path("title").asString("").isBlank());
-            require(faults, "status", problem.path("status").asInt(0) == answer.status());
+            require(faults, "status", problem.path("status").asInt(0) == response.status());
             require(
                     faults,
                     "traceId",

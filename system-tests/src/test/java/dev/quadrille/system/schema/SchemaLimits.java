@@ -105,7 +105,7 @@ public final class SchemaLimits {
     private static void participants(ObjectNode schema) {
         oneOf(
                 schema,
-                Arrays.stream(Participant.values()).map(Participant::word).toArray(String[]::new));
+                Arrays.stream(Participant.values()).map(Participant::label).toArray(String[]::new));
     }
 
     /// Null unless the order is cancelled.

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -19,6 +20,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.quadrille.messaging.jpa.StateRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,8 @@ class StructureTest {
     private static final Class<?>[] PLAIN_TYPES = {
         String.class, int.class, long.class, UUID.class, Instant.class
     };
+
+    private static final int MAX_TYPES_PER_PACKAGE = 14;
 
     private static final JavaClasses QUADRILLE =
             new ClassFileImporter()
@@ -181,6 +187,20 @@ class StructureTest {
         byName.values().removeIf(names -> names.size() == 1);
 
         assertThat(byName).as("classes with the same simple name").isEmpty();
+    }
+
+    @Test
+    void packagesAreSmall() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            Map<Path, Long> types =
+                    files.filter(it -> it.toString().endsWith(".java"))
+                            .filter(it -> !it.endsWith("package-info.java"))
+                            .filter(it -> !it.toString().contains("/target/"))
+                            .collect(groupingBy(Path::getParent, counting()));
+            types.values().removeIf(count -> count <= MAX_TYPES_PER_PACKAGE);
+
+            assertThat(types).as("packages with too many types").isEmpty();
+        }
     }
 
     /// Rules at the controllers keep the access to each route visible in one place.

@@ -27,8 +27,8 @@ public final class WireConnection {
             socket.setSoTimeout((int) TIMEOUT.toMillis());
             long start = System.nanoTime();
             write(socket, request);
-            byte[] answer = readAll(socket.getInputStream());
-            return WireResponse.read(answer, Duration.ofNanos(System.nanoTime() - start));
+            byte[] response = readAll(socket.getInputStream());
+            return WireResponse.read(response, Duration.ofNanos(System.nanoTime() - start));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

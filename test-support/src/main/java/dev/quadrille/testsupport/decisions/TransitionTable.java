@@ -33,7 +33,7 @@ public final class TransitionTable<S> {
 
     private final Map<String, S> states = new LinkedHashMap<>();
     private final Map<String, Function<S, Decision<S>>> events = new LinkedHashMap<>();
-    private final Map<String, OrderEvent> facts = new LinkedHashMap<>();
+    private final Map<String, OrderEvent> published = new LinkedHashMap<>();
 
     public TransitionTable<S> state(String name, S state) {
         states.put(name, state);
@@ -46,8 +46,8 @@ public final class TransitionTable<S> {
     }
 
     /// Adds an event that may be published.
-    public TransitionTable<S> fact(String name, OrderEvent fact) {
-        facts.put(name, fact);
+    public TransitionTable<S> published(String name, OrderEvent event) {
+        published.put(name, event);
         return this;
     }
 
@@ -104,7 +104,7 @@ public final class TransitionTable<S> {
         S next = known(states, parts[0]);
         return parts.length == 1
                 ? Decision.step(next)
-                : Decision.step(next, known(facts, parts[1]));
+                : Decision.step(next, known(published, parts[1]));
     }
 
     private static <T> T known(Map<String, T> all, String name) {

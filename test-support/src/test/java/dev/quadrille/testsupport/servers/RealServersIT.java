@@ -41,7 +41,7 @@ class RealServersIT {
     }
 
     @Test
-    void kafkaAnswers() {
+    void kafkaReturnsItsClusterId() {
         assertThat(kafka.clusterId()).isNotEmpty();
     }
 
@@ -69,7 +69,7 @@ class RealServersIT {
     }
 
     @Test
-    void theBrokerOutlivesAContext() {
+    void theBrokerRunsAfterAContextIsClosed() {
         new SpringApplicationBuilder(EmptyApplication.class)
                 .web(WebApplicationType.NONE)
                 .initializers(it -> Servers.kafka().connect((GenericApplicationContext) it))

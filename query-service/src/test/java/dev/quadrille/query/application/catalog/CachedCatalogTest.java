@@ -25,79 +25,79 @@ import org.junit.jupiter.api.Test;
 
 class CachedCatalogTest {
 
-    private final Shelf shelf = new Shelf();
-    private final CachedCatalog cache = new CachedCatalog(shelf, new SimpleMeterRegistry());
+    private final SingleProductReplica replica = new SingleProductReplica();
+    private final CachedCatalog cache = new CachedCatalog(replica, new SimpleMeterRegistry());
 
     @BeforeEach
-    void follow() {
-        shelf.put(1, 100);
+    void followTopic() {
+        replica.put(1, 100);
         cache.follow(1);
     }
 
     @Test
-    void asksOnce() {
+    void loadsOnce() {
         assertThat(price()).isEqualTo(100);
         assertThat(price()).isEqualTo(100);
-        assertThat(shelf.asked).hasValue(1);
+        assertThat(replica.loads).hasValue(1);
     }
 
     @Test
-    void remembersThatThereIsNoSuchProduct() {
+    void cachesAbsenceOfProduct() {
         assertThat(cache.find(new Sku("NONE"))).isEmpty();
         assertThat(cache.find(new Sku("NONE"))).isEmpty();
-        assertThat(shelf.asked).hasValue(1);
+        assertThat(replica.loads).hasValue(1);
     }
 
     @Test
-    void asksOnceHoweverManyAskAtTheSameTime() {
-        shelf.hold = new CountDownLatch(1);
-        try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+    void loadsOnceForConcurrentRequests() {
+        replica.loadPermitted = new CountDownLatch(1);
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Long>> prices =
                     IntStream.range(0, 50)
-                            .mapToObj(_ -> CompletableFuture.supplyAsync(this::price, askers))
+                            .mapToObj(_ -> CompletableFuture.supplyAsync(this::price, executor))
                             .toList();
-            await().untilAtomic(shelf.asked, equalTo(1));
-            shelf.hold.countDown();
+            await().untilAtomic(replica.loads, equalTo(1));
+            replica.loadPermitted.countDown();
             assertThat(prices).allMatch(it -> it.join() == 100);
         }
-        assertThat(shelf.asked).hasValue(1);
+        assertThat(replica.loads).hasValue(1);
     }
 
     @Test
-    void forgetsWhatItHearsOf() {
+    void loadsAgainAfterInvalidation() {
         assertThat(price()).isEqualTo(100);
         assertThat(cache.all()).hasSize(1);
-        shelf.put(2, 90);
+        replica.put(2, 90);
         cache.hear(SKU, 2);
         assertThat(price()).isEqualTo(90);
         assertThat(cache.all()).extracting(it -> it.price().amount()).containsExactly(90L);
     }
 
     @Test
-    void keepsNothingThatMayBeOlderThanWhatItHasHeard() {
+    void doesNotCacheEntryOlderThanLastInvalidation() {
         cache.hear(SKU, 2);
         assertThat(price()).isEqualTo(100);
-        // Only now does the word reach the tables.
-        shelf.put(2, 90);
+        // Only now is the event written to the tables.
+        replica.put(2, 90);
         assertThat(price()).isEqualTo(90);
         assertThat(price()).isEqualTo(90);
-        assertThat(shelf.asked).hasValue(2);
+        assertThat(replica.loads).hasValue(2);
     }
 
     @Test
-    void keepsNothingWhileItHearsNothing() {
+    void doesNotCacheWhileTopicIsNotConsumed() {
         cache.lose();
         assertThat(price()).isEqualTo(100);
-        shelf.put(2, 90);
+        replica.put(2, 90);
         assertThat(price()).isEqualTo(90);
     }
 
     @Test
-    void keepsNoFailure() {
-        shelf.failing = true;
-        assertThatThrownBy(this::price).hasRootCauseMessage("away");
-        shelf.failing = false;
-        // Who waits is told of a failure a moment before it is forgotten.
+    void doesNotCacheFailure() {
+        replica.failing = true;
+        assertThatThrownBy(this::price).hasRootCauseMessage("unavailable");
+        replica.failing = false;
+        // The failed entry is removed shortly after its callers have received the exception.
         await().ignoreExceptions().until(this::price, equalTo(100L));
     }
 
@@ -105,11 +105,11 @@ class CachedCatalogTest {
         return cache.find(SKU).orElseThrow().price().amount();
     }
 
-    /// The tables, with one product in them.
-    private static final class Shelf implements CatalogReplica {
+    /// Tables with one product, which count the loads.
+    private static final class SingleProductReplica implements CatalogReplica {
 
-        private final AtomicInteger asked = new AtomicInteger();
-        private volatile CountDownLatch hold = new CountDownLatch(0);
+        private final AtomicInteger loads = new AtomicInteger();
+        private volatile CountDownLatch loadPermitted = new CountDownLatch(0);
         private volatile boolean failing;
         private volatile long position;
         private volatile long price;
@@ -126,14 +126,14 @@ class CachedCatalogTest {
 
         @Override
         public List<CatalogProduct> all() {
-            asked.incrementAndGet();
+            loads.incrementAndGet();
             try {
-                hold.await();
+                loadPermitted.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
             if (failing) {
-                throw new IllegalStateException("away");
+                throw new IllegalStateException("unavailable");
             }
             return List.of(
                     new CatalogProduct(SKU, "CatalogProduct", new Money(price, PRICE.currency())));

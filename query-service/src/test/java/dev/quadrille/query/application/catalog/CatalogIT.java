@@ -66,7 +66,7 @@ class CatalogIT {
     }
 
     @DynamicPropertySource
-    static void keys(DynamicPropertyRegistry properties) {
+    static void jwtKeySet(DynamicPropertyRegistry properties) {
         properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
     }
 
@@ -76,15 +76,15 @@ class CatalogIT {
     }
 
     @Test
-    void showsTheCatalogToAnyone() {
+    void showsCatalogWithoutAuthentication() {
         log.publish(List.of(listed("Z-LAST", 300), listed("B-FIRST", 200)));
-        await().until(() -> shown("Z-LAST").equals(Optional.of(300)));
-        HttpResponse<String> answer = client.asNobody("/api/products");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(QueryClient.<List<String>>read(answer, "$.products[*].sku"))
+        await().until(() -> priceOverHttp("Z-LAST").equals(Optional.of(300)));
+        HttpResponse<String> response = client.asAnonymous("/api/products");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(QueryClient.<List<String>>read(response, "$.products[*].sku"))
                 .isSorted()
                 .contains("B-FIRST", "Z-LAST");
-        assertThat(client.asNobody("/api/products/B-FIRST").body())
+        assertThat(client.asAnonymous("/api/products/B-FIRST").body())
                 .isEqualTo(
                         "{\"sku\":\"B-FIRST\",\"name\":\"CatalogProduct\",\"price\":{\"amount\":200,\"currency\":\"EUR\"}}");
         assertThat(client.asAlice("/api/products/B-FIRST").statusCode()).isEqualTo(200);
@@ -92,136 +92,137 @@ class CatalogIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/products", "/api/products/TAGGED"})
-    void mayBeKeptForAMomentAndThenAskedAbout(String path) {
+    void isCacheableBrieflyAndThenRevalidated(String path) {
         log.publish(listed("TAGGED", 100 + path.length()));
-        await().until(() -> shown("TAGGED").equals(Optional.of(100 + path.length())));
-        HttpResponse<String> answer = client.asNobody(path);
-        assertThat(answer.headers().allValues("Cache-Control"))
+        await().until(() -> priceOverHttp("TAGGED").equals(Optional.of(100 + path.length())));
+        HttpResponse<String> response = client.asAnonymous(path);
+        assertThat(response.headers().allValues("Cache-Control"))
                 .containsExactly("max-age=5, must-revalidate, public");
-        String tag = answer.headers().firstValue("ETag").orElseThrow();
-        HttpResponse<String> unchanged = client.asNobody(path, "If-None-Match", tag);
+        String tag = response.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> unchanged = client.asAnonymous(path, "If-None-Match", tag);
         assertThat(unchanged.statusCode()).isEqualTo(304);
         assertThat(unchanged.headers().firstValue("ETag")).contains(tag);
         assertThat(unchanged.headers().allValues("Cache-Control"))
                 .containsExactly("max-age=5, must-revalidate, public");
         log.publish(listed("TAGGED", 1));
-        await().until(() -> client.asNobody(path, "If-None-Match", tag).statusCode() == 200);
+        await().until(() -> client.asAnonymous(path, "If-None-Match", tag).statusCode() == 200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UNKNOWN", "no-sku", "%20"})
-    void doesNotFindWhatIsNotListed(String unknown) {
-        HttpResponse<String> answer = client.asNobody("/api/products/" + unknown);
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("/problems/not-found");
+    void returns404ForUnlistedProduct(String unknown) {
+        HttpResponse<String> response = client.asAnonymous("/api/products/" + unknown);
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("/problems/not-found");
     }
 
     @Test
-    void showsANewProductThatWasAskedForBefore() {
-        assertThat(shown("COMING")).isEmpty();
-        assertThat(shown("COMING")).isEmpty();
-        log.publish(listed("COMING", 5));
-        await().until(() -> shown("COMING").equals(Optional.of(5)));
+    void showsNewProductAfterCachedAbsence() {
+        assertThat(priceOverHttp("NEW-PRODUCT")).isEmpty();
+        assertThat(priceOverHttp("NEW-PRODUCT")).isEmpty();
+        log.publish(listed("NEW-PRODUCT", 5));
+        await().until(() -> priceOverHttp("NEW-PRODUCT").equals(Optional.of(5)));
     }
 
     @Test
-    void showsEveryNewPriceHoweverOftenItIsAskedForMeanwhile() {
+    void showsEveryNewPriceDespiteCachedReads() {
         for (int price = 1; price <= 20; price++) {
             int now = price;
             log.publish(listed(sku, now));
-            await().until(() -> shown(sku).equals(Optional.of(now)));
-            assertThat(shown(sku)).contains(now);
+            await().until(() -> priceOverHttp(sku).equals(Optional.of(now)));
+            assertThat(priceOverHttp(sku)).contains(now);
         }
     }
 
     @Test
-    void hearsOfANewPriceOnEveryReplica() {
-        CachedCatalog anothers = new CachedCatalog(replica, new SimpleMeterRegistry());
-        CatalogCacheInvalidation another = new CatalogCacheInvalidation(logs, anothers);
-        another.start();
+    void showsNewPriceOnEveryReplica() {
+        CachedCatalog otherCatalog = new CachedCatalog(replica, new SimpleMeterRegistry());
+        CatalogCacheInvalidation otherInvalidation = new CatalogCacheInvalidation(logs, otherCatalog);
+        otherInvalidation.start();
         try {
             for (int price = 1; price <= 20; price++) {
                 Money now = new Money(price, PRICE.currency());
                 log.publish(listed("EVERYWHERE", price));
                 await().until(() ->
-                        anothers.find(new Sku("EVERYWHERE"))
+                        otherCatalog.find(new Sku("EVERYWHERE"))
                                 .map(CatalogProduct::price)
                                 .equals(Optional.of(now)));
                 int cents = price;
-                await().until(() -> shown("EVERYWHERE").equals(Optional.of(cents)));
+                await().until(() -> priceOverHttp("EVERYWHERE").equals(Optional.of(cents)));
             }
         } finally {
-            another.stop();
+            otherInvalidation.stop();
         }
     }
 
     @Test
-    void asksTheTablesOnceForMany() {
-        log.publish(listed("ASKED", 7));
-        await().until(() -> shown("ASKED").equals(Optional.of(7)));
+    void loadsProductOnceForManyRequests() {
+        log.publish(listed("REQUESTED", 7));
+        await().until(() -> priceOverHttp("REQUESTED").equals(Optional.of(7)));
         await().untilAsserted(() -> {
             double loads = loads();
             for (int i = 0; i < 20; i++) {
-                assertThat(shown("ASKED")).contains(7);
+                assertThat(priceOverHttp("REQUESTED")).contains(7);
             }
             assertThat(loads()).isEqualTo(loads);
         });
     }
 
     @Test
-    void keepsTheNewestVersionWhereverItStandsInTheLog() {
-        log.publish(List.of(listed("OVERTAKEN", 10, 1), listed("OVERTAKEN", 20, 2)));
-        await().until(() -> shown("OVERTAKEN").equals(Optional.of(20)));
+    void keepsNewestVersionRegardlessOfLogOrder() {
+        log.publish(List.of(listed("REORDERED", 10, 1), listed("REORDERED", 20, 2)));
+        await().until(() -> priceOverHttp("REORDERED").equals(Optional.of(20)));
         double ignored = ignored();
-        // A relay that was frozen sends the older version once more, after its successor.
-        log.publish(listed("OVERTAKEN", 10, 1));
+        // A relay that was suspended publishes the older version again, after the newer one.
+        log.publish(listed("REORDERED", 10, 1));
         await().until(() -> ignored() == ignored + 1);
-        assertThat(shown("OVERTAKEN")).contains(20);
-        log.publish(listed("OVERTAKEN", 30, 3));
-        await().until(() -> shown("OVERTAKEN").equals(Optional.of(30)));
+        assertThat(priceOverHttp("REORDERED")).contains(20);
+        log.publish(listed("REORDERED", 30, 3));
+        await().until(() -> priceOverHttp("REORDERED").equals(Optional.of(30)));
     }
 
     @Test
-    void goesOnAnsweringFromMemoryAfterAnOlderVersion() {
-        log.publish(List.of(listed("REMEMBERED", 20, 2), listed("REMEMBERED", 10, 1)));
-        await().until(() -> shown("REMEMBERED").equals(Optional.of(20)));
+    void keepsServingFromCacheAfterOlderVersion() {
+        log.publish(List.of(listed("CACHED", 20, 2), listed("CACHED", 10, 1)));
+        await().until(() -> priceOverHttp("CACHED").equals(Optional.of(20)));
         await().untilAsserted(() -> {
             double loads = loads();
-            assertThat(shown("REMEMBERED")).contains(20);
+            assertThat(priceOverHttp("CACHED")).contains(20);
             assertThat(loads()).isEqualTo(loads);
         });
     }
 
     @Test
-    void keepsTheNewestVersionWhenAnOlderOneIsWrittenLate() {
+    void keepsNewestVersionWhenOlderIsWrittenLate() {
         EventEnvelope<ProductListed> first = at(1_000_000, listed("SHUFFLED", 10, 1));
         replica.update(List.of(first, at(1_000_001, listed("SHUFFLED", 20, 2))));
-        // A consumer that was frozen before its transaction commits after its successor.
+        // A consumer that was suspended before its transaction commits after its successor.
         replica.update(List.of(first));
-        assertThat(priceOf("SHUFFLED")).isEqualTo(20);
-        forget("SHUFFLED");
+        assertThat(priceInTables("SHUFFLED")).isEqualTo(20);
+        delete("SHUFFLED");
     }
 
     @Test
-    void takesTheLaterOneOfEventsWithoutAVersion() {
+    void keepsLaterOfEventsWithoutVersion() {
         replica.update(List.of(at(1_000_001, listed("UNVERSIONED", 20))));
         replica.update(List.of(at(1_000_000, listed("UNVERSIONED", 10))));
-        assertThat(priceOf("UNVERSIONED")).isEqualTo(20);
+        assertThat(priceInTables("UNVERSIONED")).isEqualTo(20);
         replica.update(List.of(at(1_000_002, listed("UNVERSIONED", 30, 1))));
         replica.update(List.of(at(1_000_001, listed("UNVERSIONED", 20))));
-        assertThat(priceOf("UNVERSIONED")).isEqualTo(30);
-        // Changed by a replica of the former release, while services are upgraded.
+        assertThat(priceInTables("UNVERSIONED")).isEqualTo(30);
+        // Simulates a price change by a replica of the previous release in a rolling upgrade.
         replica.update(List.of(at(1_000_003, listed("UNVERSIONED", 40))));
-        assertThat(priceOf("UNVERSIONED")).isEqualTo(40);
-        forget("UNVERSIONED");
+        assertThat(priceInTables("UNVERSIONED")).isEqualTo(40);
+        delete("UNVERSIONED");
     }
 
-    private long priceOf(String product) {
+    private long priceInTables(String product) {
         return replica.find(new Sku(product)).orElseThrow().price().amount();
     }
 
-    /// What the topic has never said would keep the replica from being taken for up to date.
-    private void forget(String product) {
+    /// The offset of the product lies beyond the end of the topic, so the tables would count as up to
+    /// date in other tests although they are not.
+    private void delete(String product) {
         jdbc.sql("delete from product where sku = ?").param(product).update();
     }
 
@@ -237,10 +238,10 @@ class CatalogIT {
                 .count();
     }
 
-    private Optional<Integer> shown(String product) {
-        HttpResponse<String> answer = client.asNobody("/api/products/" + product);
-        return answer.statusCode() == 200
-                ? Optional.of(read(answer, "$.price.amount"))
+    private Optional<Integer> priceOverHttp(String product) {
+        HttpResponse<String> response = client.asAnonymous("/api/products/" + product);
+        return response.statusCode() == 200
+                ? Optional.of(read(response, "$.price.amount"))
                 : Optional.empty();
     }
 
@@ -254,9 +255,7 @@ class CatalogIT {
     }
 
     private static EventEnvelope<ProductListed> at(long offset, ProductListed product) {
-        return new EventEnvelope<>(
-                Topic.CATALOG,
-                product,
+        return new EventEnvelope<>(Topic.CATALOG, product,
                 UUID.randomUUID(),
                 Instant.EPOCH,
                 EventTrace.NONE,

@@ -48,9 +48,9 @@ class FailedSwapIT {
         this.jdbc = jdbc;
     }
 
-    /// The runs of these tests are started by hand.
+    /// These tests start the runs themselves.
     @BeforeAll
-    void stopTheRebuilder() {
+    void stopRebuilder() {
         rebuilder.stop();
     }
 
@@ -60,47 +60,47 @@ class FailedSwapIT {
     }
 
     @Test
-    void losesNothingThatAFailedSwapHasRead() {
+    void keepsRecordsReadByFailedSwap() {
         log.publish(SampleOrders.ofEveryKind(5));
         awaitProjected();
         run(failingOnce(() -> log.publish(SampleOrders.ofEveryKind(3))));
-        requireComplete();
+        assertComplete();
     }
 
     @Test
-    void leavesARecordOutOnlyOnceHoweverOftenItReadsIt() {
+    void omitsUnreadableRecordOnceDespiteRepeatedReads() {
         log.publish(SampleOrders.ofEveryKind(2));
         awaitProjected();
         run(
                 failingOnce(() -> {
                     log.publish(SampleOrders.ofEveryKind(1));
-                    tellGarbage();
+                    publishUnreadableRecord();
                     log.publish(SampleOrders.ofEveryKind(1));
                 }));
-        requireComplete();
+        assertComplete();
     }
 
-    /// Fails the first swap after it has read what was told just before it.
-    private ShadowTables failingOnce(Runnable lastMoment) {
+    /// Fails the first swap after it has read the records that the action has published.
+    private ShadowTables failingOnce(Runnable beforeSwap) {
         AtomicInteger locks = new AtomicInteger();
         AtomicInteger swaps = new AtomicInteger();
-        ShadowTables late =
+        ShadowTables shadow =
                 new InterceptedShadowTables(
                         tools.shadow(),
                         Step.LOCK_SERVING,
                         () -> {
                             if (locks.getAndIncrement() == 0) {
-                                lastMoment.run();
+                                beforeSwap.run();
                                 awaitProjected();
                                 expected = TableContents.ofServing(jdbc);
                             }
                         });
         return new InterceptedShadowTables(
-                late,
+                shadow,
                 Step.SWAP,
                 () -> {
                     if (swaps.getAndIncrement() == 0) {
-                        throw new CannotAcquireLockException("the test holds it");
+                        throw new CannotAcquireLockException("locked by the test");
                     }
                 });
     }
@@ -113,20 +113,20 @@ class FailedSwapIT {
         }
     }
 
-    private void requireComplete() {
+    private void assertComplete() {
         assertThat(TableContents.ofServing(jdbc)).isEqualTo(expected);
         assertThat(TableContents.ofSpare(jdbc).isEmpty()).isTrue();
     }
 
-    private static void tellGarbage() {
+    private static void publishUnreadableRecord() {
         Map<String, Object> servers =
                 Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
         try (var producer =
                 new KafkaProducer<>(servers, new StringSerializer(), new ByteArraySerializer())) {
-            ProducerRecord<String, byte[]> garbage =
-                    new ProducerRecord<>(Topic.ORDER_FLOW.name(), 0, "garbage", new byte[] {1});
-            garbage.headers().add("ce_type", "quadrille.OrderPlaced.v1".getBytes(UTF_8));
-            var _ = producer.send(garbage);
+            ProducerRecord<String, byte[]> unreadable =
+                    new ProducerRecord<>(Topic.ORDER_FLOW.name(), 0, "unreadable", new byte[] {1});
+            unreadable.headers().add("ce_type", "quadrille.OrderPlaced.v1".getBytes(UTF_8));
+            var _ = producer.send(unreadable);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.quadrille.query.application.rebuild;
 
-/// Shadow tables that call a test before some of its steps.
+/// Shadow tables that run an action before each occurrence of one step.
 record InterceptedShadowTables(ShadowTables shadow, Step step, Runnable before)
         implements ShadowTables {
 

@@ -42,14 +42,14 @@ class InterruptedRebuildIT {
         this.jdbc = jdbc;
     }
 
-    /// The attempts of these tests are started by hand.
+    /// These tests start the attempts themselves.
     @BeforeAll
-    void stopTheRebuilder() {
+    void stopRebuilder() {
         rebuilder.stop();
     }
 
     @BeforeEach
-    void request() {
+    void requestRebuild() {
         assertThat(rebuilds.request()).isTrue();
     }
 
@@ -59,12 +59,12 @@ class InterruptedRebuildIT {
     }
 
     @Test
-    void resumesWhereAKilledProcessWas() {
+    void resumesAtCheckpointOfKilledProcess() {
         OrderId order = publishSettledOrder();
         killAt(Step.PREPARE);
         mark(order);
         publishSettledOrder();
-        // In the transaction of a page, whose checkpoint is lost with it.
+        // Within the transaction of a page, so that its checkpoint is rolled back.
         killAt(Step.OPEN);
         assertThat(markOf(order, "spare")).isEqualTo("marked");
         run(begin(), tools.shadow());
@@ -74,12 +74,12 @@ class InterruptedRebuildIT {
     }
 
     @Test
-    void startsOverUnderAnotherVersionOfTheProjection() {
+    void startsOverAfterChangeOfProjectionVersion() {
         startsOverAfter("update rebuild set model_version = -1");
     }
 
     @Test
-    void startsOverOnAnotherLog() {
+    void startsOverAfterChangeOfLog() {
         startsOverAfter("update rebuild set log_identity = 'another'");
     }
 
@@ -94,7 +94,7 @@ class InterruptedRebuildIT {
     }
 
     @Test
-    void isGivenUpWhenItKillsItsProcessAgainAndAgain() {
+    void failsAfterMaximumOfAttemptsWithoutProgress() {
         TableContents before = TableContents.ofServing(jdbc);
         for (int i = 0; i < Rebuilder.MOST_TRIES; i++) {
             assertThat(begin().tries().inARow()).isEqualTo(i + 1);
@@ -110,7 +110,7 @@ class InterruptedRebuildIT {
     }
 
     @Test
-    void pausesBetweenAttemptsAndCountsThemAnewWhenOneComesFurther() {
+    void pausesBetweenAttemptsAndResetsCountOnProgress() {
         assertThat(rebuilds.begin()).isPresent();
         assertThat(rebuilds.begin()).isEmpty();
         Rebuild second = begin();
@@ -121,7 +121,7 @@ class InterruptedRebuildIT {
     }
 
     @Test
-    void countsNoAttemptThatEndsWithAShutdown() {
+    void doesNotCountAttemptEndedByShutdown() {
         Rebuild attempt = begin();
         rebuilds.release(attempt);
         assertThat(rebuilds.begin())
@@ -130,7 +130,7 @@ class InterruptedRebuildIT {
     }
 
     @Test
-    void endsOnEveryReplicaWhenItIsCancelled() {
+    void stopsOnEveryReplicaWhenCancelled() {
         publishSettledOrder();
         TableContents before = TableContents.ofServing(jdbc);
         ShadowTables cancelled =
@@ -154,9 +154,9 @@ class InterruptedRebuildIT {
         return order;
     }
 
-    /// What the database sees of a process that is killed: a transaction that does not end.
+    /// Simulates a killed process: its transaction is not committed.
     private void killAt(Step step) {
-        ShadowTables deadly =
+        ShadowTables killing =
                 new InterceptedShadowTables(
                         tools.shadow(),
                         step,
@@ -164,7 +164,7 @@ class InterruptedRebuildIT {
                             throw new Killed();
                         });
         Rebuild attempt = begin();
-        assertThatThrownBy(() -> run(attempt, deadly)).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> run(attempt, killing)).isInstanceOf(Killed.class);
     }
 
     private void run(Rebuild attempt, ShadowTables shadow) {

@@ -42,7 +42,7 @@ class LostLogIT {
     }
 
     @Test
-    void isRefusedWhenTheLogHasLostWhatTheServingModelHas() throws Exception {
+    void refusesRebuildIfLogLacksEventsOfServingModel() throws Exception {
         try (TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
                 Admin admin =
                         Admin.create(
@@ -57,17 +57,17 @@ class LostLogIT {
                               from order_event limit 1
                             """)
                     .update();
-            refuses("lacks 1 orders (1 events)");
+            assertRefused("lacks 1 orders (1 events)");
 
             truncate(admin);
-            refuses("has lost its beginning", "would lack 20 orders (81 events)");
+            assertRefused("has lost its beginning", "would lack 20 orders (81 events)");
 
-            createAgain(admin);
-            refuses("Was the topic deleted and created again?", "at least 20 orders (81 events)");
+            recreateTopic(admin);
+            assertRefused("Was the topic deleted and created again?", "at least 20 orders (81 events)");
         }
     }
 
-    private void refuses(String... reasons) {
+    private void assertRefused(String... reasons) {
         TableContents before = TableContents.ofServing(jdbc);
         assertThat(rebuilds.request()).isTrue();
         await().atMost(Duration.ofMinutes(2)).until(() -> !latest().state().isUnderWay());
@@ -86,13 +86,13 @@ class LostLogIT {
     private static void truncate(Admin admin) throws Exception {
         Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
         for (int i = 0; i < 12; i++) {
-            // As far as the partition has been written.
+            // -1 is the end of the partition.
             all.put(new TopicPartition(NAME, i), RecordsToDelete.beforeOffset(-1));
         }
         admin.deleteRecords(all).all().get();
     }
 
-    private static void createAgain(Admin admin) throws Exception {
+    private static void recreateTopic(Admin admin) throws Exception {
         admin.deleteTopics(List.of(NAME)).all().get();
         await().ignoreExceptionsInstanceOf(ExecutionException.class)
                 .until(() -> {

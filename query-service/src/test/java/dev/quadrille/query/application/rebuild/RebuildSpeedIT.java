@@ -16,7 +16,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/// Takes minutes, and tells a figure: runs only when asked for.
+/// Measures the throughput of a rebuild. Takes minutes, so it is disabled unless
+/// `quadrille.figures` is set.
 @EnabledIfSystemProperty(named = "quadrille.figures", matches = "true")
 @RealServers
 @SpringBootTest(
@@ -24,9 +25,9 @@ import org.springframework.boot.test.context.SpringBootTest;
         properties = "spring.config.name=query-service")
 class RebuildSpeedIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final int ORDERS = 40_000;
-    private static final int AT_ONCE = 1_000;
+    private static final int BATCH = 1_000;
 
     private final Rebuilds rebuilds;
 
@@ -36,32 +37,32 @@ class RebuildSpeedIT {
     }
 
     @Test
-    void rebuildsTenThousandEventsASecond() {
+    void rebuilds10000EventsPerSecond() {
         try (TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW)) {
-            for (int i = 0; i < ORDERS / AT_ONCE; i++) {
+            for (int i = 0; i < ORDERS / BATCH; i++) {
                 log.publish(orders());
             }
-            await().atMost(PATIENCE).until(() -> log.isConsumedBy("query-service"));
+            await().atMost(TIMEOUT).until(() -> log.isConsumedBy("query-service"));
         }
         for (int i = 0; i < 3; i++) {
             assertThat(rebuild()).isGreaterThan(10_000);
         }
     }
 
-    /// Events of many orders at a time, as they stand in the log of a shop that is open.
+    /// The interleaved events of many orders, as in the log of a running shop.
     private static List<OrderEvent> orders() {
-        List<List<OrderEvent>> lives =
+        List<List<OrderEvent>> histories =
                 Stream.generate(() -> SampleOrders.confirmed(SampleOrders.order()))
-                        .limit(AT_ONCE)
+                        .limit(BATCH)
                         .toList();
         return Stream.of(0, 1, 2, 3, 4)
-                .flatMap(step -> lives.stream().map(life -> life.get(step)))
+                .flatMap(step -> histories.stream().map(history -> history.get(step)))
                 .toList();
     }
 
     private double rebuild() {
         assertThat(rebuilds.request()).isTrue();
-        await().atMost(PATIENCE).until(() -> !latest().state().isUnderWay());
+        await().atMost(TIMEOUT).until(() -> !latest().state().isUnderWay());
         Rebuild done = latest();
         assertThat(done.state()).isEqualTo(Rebuild.State.DONE);
         Duration took =

@@ -38,10 +38,10 @@ class UnreadableRebuildIT {
     }
 
     @Test
-    void leavesOutOnlyWhatTheLiveProjectionHasSetAsideAsWell() {
+    void omitsOnlyDeadLettersOfLiveProjection() {
         try (TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW)) {
             log.publish(SampleOrders.ofEveryKind(5));
-            tellGarbage();
+            publishUnreadableRecord();
             await().until(() -> log.isConsumedBy("query-service"));
         }
         TableContents before = TableContents.ofServing(jdbc);
@@ -50,7 +50,7 @@ class UnreadableRebuildIT {
         assertThat(rebuild().state()).isEqualTo(Rebuild.State.DONE);
         assertThat(TableContents.ofServing(jdbc)).isEqualTo(before);
 
-        // As if the process that serves could read what this one cannot.
+        // Simulates a serving process that can read the record, unlike this one.
         jdbc.sql("delete from dead_letter").update();
         Rebuild refused = rebuild();
         assertThat(refused.state()).isEqualTo(Rebuild.State.FAILED);
@@ -59,15 +59,15 @@ class UnreadableRebuildIT {
         assertThat(TableContents.ofSpare(jdbc).isEmpty()).isTrue();
     }
 
-    private static void tellGarbage() {
+    private static void publishUnreadableRecord() {
         Map<String, Object> servers =
                 Map.of("bootstrap.servers", Servers.kafka().bootstrapServers());
         try (var producer =
                 new KafkaProducer<>(servers, new StringSerializer(), new ByteArraySerializer())) {
-            ProducerRecord<String, byte[]> garbage =
-                    new ProducerRecord<>(Topic.ORDER_FLOW.name(), 0, "garbage", new byte[] {1});
-            garbage.headers().add("ce_type", "quadrille.OrderPlaced.v1".getBytes(UTF_8));
-            var _ = producer.send(garbage);
+            ProducerRecord<String, byte[]> unreadable =
+                    new ProducerRecord<>(Topic.ORDER_FLOW.name(), 0, "unreadable", new byte[] {1});
+            unreadable.headers().add("ce_type", "quadrille.OrderPlaced.v1".getBytes(UTF_8));
+            var _ = producer.send(unreadable);
         }
     }
 

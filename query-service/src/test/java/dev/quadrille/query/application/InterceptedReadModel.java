@@ -7,20 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The read model as a replica sees it that is frozen after each reading, while another one works.
-record OvertakenReadModel(ReadModel model, Runnable meanwhile) implements ReadModel {
+/// A read model that runs an action after each query by id, such as a concurrent write by another
+/// replica.
+record InterceptedReadModel(ReadModel model, Runnable afterFind) implements ReadModel {
 
     @Override
     public Optional<OrderView> find(OrderId order) {
         Optional<OrderView> found = model.find(order);
-        meanwhile.run();
+        afterFind.run();
         return found;
     }
 
     @Override
     public Map<OrderId, OrderView> find(Set<OrderId> orders) {
         Map<OrderId, OrderView> found = model.find(orders);
-        meanwhile.run();
+        afterFind.run();
         return found;
     }
 

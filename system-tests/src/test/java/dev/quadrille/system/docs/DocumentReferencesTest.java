@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the documents name exists: links lead to files and headings, and words in code style that
-/// look like a type of this project are one.
-class NamedThingsTest {
+/// Checks that the documents refer only to files and headings that exist, and to types of this
+/// project that exist.
+class DocumentReferencesTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
@@ -39,18 +39,18 @@ class NamedThingsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void linksLeadSomewhere(Path page) {
+    void linkTargetsExist(Path page) {
         List<String> broken = new ArrayList<>();
         LINK.matcher(ProjectFiles.read(page))
                 .results()
                 .map(it -> it.group(1))
                 .filter(it -> !it.matches("[a-z]+:.*"))
-                .filter(it -> !leadsSomewhere(page, it))
+                .filter(it -> !targetExists(page, it))
                 .forEach(broken::add);
         assertThat(broken).as("broken links in %s", page).isEmpty();
     }
 
-    private static boolean leadsSomewhere(Path page, String link) {
+    private static boolean targetExists(Path page, String link) {
         String[] parts = link.split("#", 2);
         Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
         return Files.exists(target) && (parts.length == 1 || hasHeading(target, parts[1]));
@@ -64,7 +64,7 @@ class NamedThingsTest {
                         .anyMatch(anchor::equals);
     }
 
-    /// As GitHub makes it of a heading.
+    /// Returns the anchor that GitHub generates for a heading.
     private static String anchorOf(String heading) {
         return heading.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N} _-]", "")
@@ -73,7 +73,7 @@ class NamedThingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"docs/patterns.md", "docs/architecture.md"})
-    void namesTypesThatExist(String page) {
+    void namedTypesExist(String page) {
         Set<String> types = ProjectFiles.typeNames();
         List<String> unknown =
                 TYPE.matcher(ProjectFiles.read(ProjectFiles.ROOT.resolve(page)))

@@ -7,7 +7,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
 /// Stores no authorizations. Tokens are self-contained, and the demo does not refresh, revoke or
 /// introspect them. Spring's default implementation keeps every issued token in memory.
-final class NoOpAuthorizationService implements OAuth2AuthorizationService {
+final class NoOpAuthorizationStore implements OAuth2AuthorizationService {
 
     @Override
     public void save(OAuth2Authorization authorization) {}

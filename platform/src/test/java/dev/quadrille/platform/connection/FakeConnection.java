@@ -1,33 +1,33 @@
 package dev.quadrille.platform.connection;
 
-/// A connection in the state that a test gives it.
-final class OpenConnection implements ClientConnection {
+/// A connection whose state is set by the test.
+final class FakeConnection implements ClientConnection {
 
     private final String address;
     private Waiting waiting = Waiting.FOR_CLIENT;
     private long since;
     private boolean aborted;
 
-    OpenConnection(String address) {
+    FakeConnection(String address) {
         this.address = address;
     }
 
-    OpenConnection working() {
+    FakeConnection processing() {
         waiting = Waiting.NOT;
         return this;
     }
 
-    OpenConnection unseen() {
+    FakeConnection unchecked() {
         waiting = Waiting.PERHAPS;
         return this;
     }
 
-    OpenConnection idle() {
+    FakeConnection idle() {
         waiting = Waiting.IDLE;
         return this;
     }
 
-    OpenConnection at(long time) {
+    FakeConnection at(long time) {
         since = time;
         return this;
     }

@@ -1,4 +1,4 @@
-package dev.quadrille.query.application;
+package dev.quadrille.query.web;
 
 import static dev.quadrille.query.application.QueryClient.read;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +11,9 @@ import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.value.CustomerId;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.telemetry.EventTrace;
+import dev.quadrille.query.application.Projection;
+import dev.quadrille.query.application.QueryClient;
+import dev.quadrille.query.application.SampleOrders;
 import dev.quadrille.testsupport.callers.Tokens;
 import dev.quadrille.testsupport.samples.Samples;
 import dev.quadrille.testsupport.servers.RealServers;
@@ -40,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         properties = "spring.config.name=query-service")
 class OrderListIT {
 
-    private static final Instant BEGINNING = Instant.parse("2026-11-21T10:00:00Z");
+    private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
     private final QueryClient client;
     private final Projection projection;
@@ -61,37 +64,37 @@ class OrderListIT {
     }
 
     @DynamicPropertySource
-    static void keys(DynamicPropertyRegistry properties) {
+    static void jwtKeySet(DynamicPropertyRegistry properties) {
         properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", Tokens::keySetUri);
     }
 
     @BeforeEach
-    void empty() {
+    void deleteOrders() {
         jdbc.sql("truncate order_view, order_event").update();
     }
 
     @Test
-    void listsTheCallersOrdersNewestFirst() {
+    void listsOrdersOfCallerNewestFirst() {
         List<OrderId> placed = IntStream.range(0, 3).mapToObj(i -> placed("alice", i)).toList();
         placed("bob", 4);
-        HttpResponse<String> answer = client.asAlice("/api/orders");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(ids(answer))
+        HttpResponse<String> response = client.asAlice("/api/orders");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(ids(response))
                 .containsExactlyElementsOf(
                         placed.reversed().stream().map(OrderId::toString).toList());
-        assertThat(QueryClient.<Object>read(answer, "$.next")).isNull();
-        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-cache, private");
+        assertThat(QueryClient.<Object>read(response, "$.next")).isNull();
+        assertThat(response.headers().firstValue("Cache-Control")).contains("no-cache, private");
     }
 
     @Test
-    void showsAnOrderAsItIsShownByItself() {
+    void listsSameDocumentAsSingleOrder() {
         OrderId order = placed("alice", 0);
         Object listed = read(client.asAlice("/api/orders"), "$.orders[0]");
         assertThat(listed).isEqualTo(read(client.asAlice("/api/orders/" + order), "$"));
     }
 
     @Test
-    void listsTheOrdersOfOneStatus() {
+    void filtersByStatus() {
         OrderId confirmed = placed("alice", 0);
         OrderId open = placed("alice", 1);
         project(Samples.orderConfirmed(confirmed), 2);
@@ -105,37 +108,37 @@ class OrderListIT {
     }
 
     @Test
-    void listsEverybodysOrdersToOperators() {
-        OrderId alices = placed("alice", 0);
-        OrderId bobs = placed("bob", 1);
+    void listsOrdersOfAllCustomersToOperators() {
+        OrderId orderOfAlice = placed("alice", 0);
+        OrderId orderOfBob = placed("bob", 1);
         assertThat(ids(client.asOperator("/api/orders")))
-                .containsExactly(bobs.toString(), alices.toString());
+                .containsExactly(orderOfBob.toString(), orderOfAlice.toString());
         assertThat(ids(client.asOperator("/api/orders?customer=alice")))
-                .containsExactly(alices.toString());
+                .containsExactly(orderOfAlice.toString());
         assertThat(ids(client.asOperator("/api/orders?customer=alice&status=PLACED")))
-                .containsExactly(alices.toString());
-        assertThat(ids(client.asOperator("/api/orders?customer=nobody"))).isEmpty();
+                .containsExactly(orderOfAlice.toString());
+        assertThat(ids(client.asOperator("/api/orders?customer=unknown"))).isEmpty();
     }
 
     @Test
-    void letsCustomersNameThemselvesAndNobodyElse() {
+    void returns403IfCustomerFiltersByAnotherCustomer() {
         placed("alice", 0);
         assertThat(ids(client.asAlice("/api/orders?customer=alice"))).hasSize(1);
-        HttpResponse<String> bobs = client.asAlice("/api/orders?customer=bob");
-        assertThat(bobs.statusCode()).isEqualTo(403);
-        assertThat(bobs.body()).contains("/problems/forbidden");
-        assertThat(client.asNobody("/api/orders").statusCode()).isEqualTo(401);
+        HttpResponse<String> forbidden = client.asAlice("/api/orders?customer=bob");
+        assertThat(forbidden.statusCode()).isEqualTo(403);
+        assertThat(forbidden.body()).contains("/problems/forbidden");
+        assertThat(client.asAnonymous("/api/orders").statusCode()).isEqualTo(401);
     }
 
     @Test
-    void leavesOutWhatItDoesNotKnowTheCustomerOf() {
+    void omitsOrdersWithoutCustomer() {
         project(Samples.orderConfirmed(SampleOrders.order()), 0);
         assertThat(ids(client.asOperator("/api/orders"))).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"1, 20", "20, 1", "21, 2", "100, 5"})
-    void hasAsManyOnAPageAsAskedForOrTwenty(int orders, int limit) {
+    void limitsPageToRequestedSizeOr20(int orders, int limit) {
         IntStream.range(0, orders).forEach(i -> placed("alice", i));
         assertThat(ids(client.asAlice("/api/orders"))).hasSize(Math.min(orders, 20));
         HttpResponse<String> page = client.asAlice("/api/orders?limit=" + limit);
@@ -144,16 +147,16 @@ class OrderListIT {
     }
 
     @Test
-    void neitherRepeatsNorLeavesOutAnOrderWhileMoreArrive() {
-        // Many at the same time, so that only the id tells them apart.
+    void listsEachOrderOnceWhileMoreArrive() {
+        // Ten orders each are placed at the same time, so that only the id determines their order.
         List<String> before =
                 IntStream.range(0, 57).mapToObj(i -> placed("alice", i / 10).toString()).toList();
         List<String> seen = new ArrayList<>();
         Optional<String> next = Optional.of("");
         for (int page = 0; next.isPresent(); page++) {
-            HttpResponse<String> answer = client.asAlice("/api/orders?limit=7" + next.get());
-            seen.addAll(ids(answer));
-            next = next(answer).map(it -> "&cursor=" + it);
+            HttpResponse<String> response = client.asAlice("/api/orders?limit=7" + next.get());
+            seen.addAll(ids(response));
+            next = next(response).map(it -> "&cursor=" + it);
             for (int i = 0; i < 5; i++) {
                 placed("alice", 100 + page);
             }
@@ -184,35 +187,35 @@ class OrderListIT {
                 "state=PLACED; state"
             },
             delimiter = ';')
-    void refusesWhatIsNoQuestion(String question, String pointer) {
-        HttpResponse<String> answer = client.asOperator("/api/orders?" + question);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(QueryClient.<String>read(answer, "$.type"))
+    void returns400ForInvalidParameter(String query, String pointer) {
+        HttpResponse<String> response = client.asOperator("/api/orders?" + query);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(QueryClient.<String>read(response, "$.type"))
                 .isEqualTo("/problems/invalid-request");
-        assertThat(QueryClient.<List<String>>read(answer, "$.errors[*].pointer"))
+        assertThat(QueryClient.<List<String>>read(response, "$.errors[*].pointer"))
                 .containsExactly(pointer);
     }
 
     @Test
-    void namesAllThatIsWrongAtOnce() {
-        HttpResponse<String> answer = client.asAlice("/api/orders?limit=0&status=x&page=2");
-        assertThat(QueryClient.<List<String>>read(answer, "$.errors[*].pointer"))
+    void reportsAllInvalidParameters() {
+        HttpResponse<String> response = client.asAlice("/api/orders?limit=0&status=x&page=2");
+        assertThat(QueryClient.<List<String>>read(response, "$.errors[*].pointer"))
                 .containsExactlyInAnyOrder("limit", "status", "page");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"?customer=bob", "?status=PLACED", ""})
-    void refusesTheCursorOfAnotherQuestion(String question) {
+    void rejectsCursorOfAnotherQuery(String query) {
         IntStream.range(0, 3).forEach(i -> placed("alice", i));
         String cursor = next(client.asOperator("/api/orders?limit=1&customer=alice")).orElseThrow();
-        String again = question + (question.isEmpty() ? "?" : "&") + "cursor=" + cursor;
+        String again = query + (query.isEmpty() ? "?" : "&") + "cursor=" + cursor;
         assertThat(client.asOperator("/api/orders" + again).statusCode()).isEqualTo(400);
         assertThat(client.asAlice("/api/orders?limit=2&cursor=" + cursor).statusCode())
                 .isEqualTo(200);
     }
 
     @Test
-    void answersThatNothingHasChanged() {
+    void returns304IfListIsUnchanged() {
         OrderId order = placed("alice", 0);
         String tag = client.asAlice("/api/orders").headers().firstValue("ETag").orElseThrow();
         HttpResponse<String> unchanged = client.asAlice("/api/orders", "If-None-Match", tag);
@@ -223,7 +226,8 @@ class OrderListIT {
         assertThat(client.asAlice("/api/orders", "If-None-Match", tag).statusCode()).isEqualTo(200);
     }
 
-    /// With thousands of orders no question is answered by sorting, or by reading all of them.
+    /// With thousands of orders, every query reads its page from an index, without a sort or a
+    /// sequential scan.
     @ParameterizedTest
     @CsvSource(
             value = {
@@ -233,7 +237,7 @@ class OrderListIT {
                 "20; customer_id = 'customer1' and status = 'PLACED'; order_view_customer_status"
             },
             delimiter = ';')
-    void findsAPageByAnIndex(int customers, String condition, String index) {
+    void readsPageByIndex(int customers, String condition, String index) {
         jdbc.sql(
                         """
                         insert into order_view
@@ -261,26 +265,26 @@ class OrderListIT {
         assertThat(plan).contains("Backward using " + index + " ").doesNotContain("Sort", "Seq");
     }
 
-    private static List<String> ids(HttpResponse<String> answer) {
-        return read(answer, "$.orders[*].orderId");
+    private static List<String> ids(HttpResponse<String> response) {
+        return read(response, "$.orders[*].orderId");
     }
 
-    private static Optional<String> next(HttpResponse<String> answer) {
-        return Optional.ofNullable(read(answer, "$.next"));
+    private static Optional<String> next(HttpResponse<String> response) {
+        return Optional.ofNullable(read(response, "$.next"));
     }
 
-    /// Projects a new order, placed so many seconds after the beginning.
+    /// Projects a new order that was placed the given number of seconds after the start.
     private OrderId placed(String customer, int seconds) {
         OrderId order = SampleOrders.order();
-        OrderPlaced alices = Samples.orderPlaced(order);
+        OrderPlaced sample = Samples.orderPlaced(order);
         project(
                 new OrderPlaced(
                         order,
                         new CustomerId(customer),
-                        alices.lines(),
-                        alices.total(),
-                        alices.paymentMethod(),
-                        alices.shipTo()),
+                        sample.lines(),
+                        sample.total(),
+                        sample.paymentMethod(),
+                        sample.shipTo()),
                 seconds);
         return order;
     }
@@ -289,7 +293,7 @@ class OrderListIT {
         EventEnvelope<OrderEvent> received =
                 new EventEnvelope<>(Topic.ORDER_FLOW, event,
                         UUID.randomUUID(),
-                        BEGINNING.plusSeconds(seconds),
+                        START.plusSeconds(seconds),
                         EventTrace.NONE,
                         new PartitionOffset(0, offset++));
         transaction.executeWithoutResult(_ -> projection.handle(List.of(received)));
