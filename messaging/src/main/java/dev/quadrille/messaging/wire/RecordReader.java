@@ -4,6 +4,7 @@ import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.platform.telemetry.EventTrace;
+import dev.quadrille.platform.telemetry.Traceparent;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,6 @@ import tools.jackson.databind.exc.InvalidFormatException;
 
 /// Decodes the records of one topic. Selects by `ce_type` before it parses anything.
 public final class RecordReader<E> {
-
-    private static final Pattern TRACEPARENT =
-            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private static final Pattern ENUM_VALUE = Pattern.compile("[A-Z][A-Z0-9_]{0,99}");
 
@@ -110,7 +108,7 @@ public final class RecordReader<E> {
 
     private static Optional<String> traceparent(ConsumerRecord<?, ?> record, String header) {
         return CloudEventHeaders.read(record.headers(), header)
-                .filter(TRACEPARENT.asMatchPredicate());
+                .filter(Traceparent::isValid);
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -13,6 +13,7 @@ import dev.quadrille.platform.telemetry.EventTrace;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import dev.quadrille.platform.telemetry.Traceparent;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -101,7 +102,7 @@ class OrderRow extends StateRow<Order> {
                 placedAt,
                 status() == Status.PLACED ? placedAt : updatedAt,
                 status() == Status.PLACED ? 1 : 2,
-                Optional.ofNullable(traceparent).map(it -> it.split("-", -1)[1]));
+                Optional.ofNullable(traceparent).flatMap(Traceparent::traceId));
     }
 
     @Override

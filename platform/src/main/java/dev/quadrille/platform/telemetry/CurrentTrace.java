@@ -1,5 +1,8 @@
 package dev.quadrille.platform.telemetry;
 
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import dev.quadrille.platform.Uuids;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
@@ -22,7 +25,7 @@ public final class CurrentTrace {
     /// The context in the form of W3C Trace Context's `traceparent` header, version 00; empty if
     /// nothing is traced.
     public Optional<String> traceparent() {
-        return context().map(CurrentTrace::format);
+        return context().map(CurrentTrace::spanContext).map(Traceparent::of);
     }
 
     /// The trace id: 32 hexadecimal digits.
@@ -63,8 +66,13 @@ public final class CurrentTrace {
                 .filter(context -> !context.traceId().isBlank());
     }
 
-    private static String format(TraceContext context) {
-        String flags = Boolean.TRUE.equals(context.sampled()) ? "01" : "00";
-        return "00-" + context.traceId() + "-" + context.spanId() + "-" + flags;
+    private static SpanContext spanContext(TraceContext context) {
+        return SpanContext.create(
+                context.traceId(),
+                context.spanId(),
+                Boolean.TRUE.equals(context.sampled())
+                        ? TraceFlags.getSampled()
+                        : TraceFlags.getDefault(),
+                TraceState.getDefault());
     }
 }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Adds spans to the traces of orders. Each order has one trace. It begins with the request that
 /// placed the order; every later step, in any process, is a child of that request and links to the
-/// step that caused it. For an order that is not sampled, only the last digit of its context is
-/// read.
+/// step that caused it. For an order that is not sampled, only its context is parsed.
 public final class OrderTraces {
 
     /// Records nothing.

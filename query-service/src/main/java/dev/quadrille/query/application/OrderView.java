@@ -9,6 +9,7 @@ import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.telemetry.Traceparent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,13 +61,8 @@ public record OrderView(
                 event instanceof OrderCancelled it ? Optional.of(it.reason()) : reason,
                 now,
                 event instanceof OrderPlaced
-                        ? received.trace().parent().map(OrderView::traceId)
+                        ? received.trace().parent().flatMap(Traceparent::traceId)
                         : traceId);
-    }
-
-    private static String traceId(String traceparent) {
-        String[] parts = traceparent.split("-", -1);
-        return parts.length > 1 ? parts[1] : "";
     }
 
     public OrderStatus status() {
