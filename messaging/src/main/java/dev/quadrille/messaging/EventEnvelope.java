@@ -31,8 +31,7 @@ public record EventEnvelope<E>(
     }
 
     private static <E> EventEnvelope<E> of(Topic<E> topic, E event, EventTrace trace) {
-        return new EventEnvelope<>(
-                topic, event, Uuids.next(), now(), trace, PartitionOffset.NONE);
+        return new EventEnvelope<>(topic, event, Uuids.next(), now(), trace, PartitionOffset.NONE);
     }
 
     /// To the microsecond, the precision of the outbox table.

@@ -1,8 +1,8 @@
 package dev.quadrille.inventory.application;
 
 import dev.quadrille.inventory.domain.Product;
-import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.Outbox;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;

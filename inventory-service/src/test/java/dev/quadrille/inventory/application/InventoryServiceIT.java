@@ -324,7 +324,13 @@ class InventoryServiceIT {
     }
 
     private EventEnvelope<OrderEvent> received(OrderEvent event) {
-        return new EventEnvelope<>(Topic.ORDER_FLOW, event, Uuids.next(), Instant.EPOCH, EventTrace.NONE, new PartitionOffset(0, 0));
+        return new EventEnvelope<>(
+                Topic.ORDER_FLOW,
+                event,
+                Uuids.next(),
+                Instant.EPOCH,
+                EventTrace.NONE,
+                new PartitionOffset(0, 0));
     }
 
     private Map<Sku, Long> reservedPieces() {

@@ -5,11 +5,11 @@ import static dev.quadrille.orderflow.OrderFlow.CANCEL_SHIPMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.Batch;
-import dev.quadrille.messaging.Handles;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.Handles;
 import dev.quadrille.messaging.SagaParticipant;
+import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.trace.EventSpans;
@@ -115,7 +115,13 @@ class SagaDispatcherTest {
     }
 
     private static EventEnvelope<OrderEvent> received(OrderEvent event) {
-        return new EventEnvelope<>(Topic.ORDER_FLOW, event, new UUID(0, 1), Instant.EPOCH, TRACE, new PartitionOffset(0, 0));
+        return new EventEnvelope<>(
+                Topic.ORDER_FLOW,
+                event,
+                new UUID(0, 1),
+                Instant.EPOCH,
+                TRACE,
+                new PartitionOffset(0, 0));
     }
 
     static class RefusingParticipant implements SagaParticipant<UnitOfWork<String>> {

@@ -98,9 +98,11 @@ class DestinationsIT {
     @Test
     void keepsTheOrderOfEachKeyDespiteFailures() {
         FlakyEventSender flaky = new FlakyEventSender(4711);
-        Replica replica = testBed.start(Replica.sender()
-                        .with("quadrille.outbox.send-directly", false)
-                        .singleton("eventSender", flaky));
+        Replica replica =
+                testBed.start(
+                        Replica.sender()
+                                .with("quadrille.outbox.send-directly", false)
+                                .singleton("eventSender", flaky));
         List<OrderId> orders = Stream.generate(DestinationsIT::newOrder).limit(30).toList();
         List<OrderEvent> events =
                 IntStream.range(0, 8)
@@ -115,7 +117,8 @@ class DestinationsIT {
     }
 
     private Replica start() {
-        return testBed.start(Replica.sender()
+        return testBed.start(
+                Replica.sender()
                         .with("quadrille.outbox.send-directly", false)
                         .singleton("eventSender", sender));
     }

@@ -1,16 +1,16 @@
 package dev.quadrille.messaging.outbox;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /// A broker that, at random, responds late, loses acknowledgements, rejects records, and fails.

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quadrille.messaging.topics.TopicCreation;
-import dev.quadrille.messaging.wire.EncodedEvent;
-import dev.quadrille.platform.Uuids;
-import dev.quadrille.platform.telemetry.EventTrace;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -30,7 +30,8 @@ class LargeDeadLettersIT {
                 "'order-flow.parcel.dead', null, '', '{}', repeat('x', " + SIZE + ")::bytea");
         insert(500, "'order-flow', n::text, '{}', null, null::bytea");
 
-        RelayTable rows = new RelayTable(new DedicatedConnection(database), "parcel-service", Set.of());
+        RelayTable rows =
+                new RelayTable(new DedicatedConnection(database), "parcel-service", Set.of());
         Collection<RelayBatch> heads = rows.heads(Set.of(), 0);
         rows.close();
 

@@ -157,8 +157,7 @@ class OutboxSenderIT {
 
     private static EventEnvelope<OrderEvent> event(OrderId order) {
         return EventEnvelope.of(
-                Samples.orderCancelled(order, CancellationReason.DEADLINE_PASSED),
-                EventTrace.NONE);
+                Samples.orderCancelled(order, CancellationReason.DEADLINE_PASSED), EventTrace.NONE);
     }
 
     private static List<UUID> ids(List<EventEnvelope<OrderEvent>> events) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.Outbox;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.fault.FaultPoint;
 import dev.quadrille.testsupport.replica.Replica;

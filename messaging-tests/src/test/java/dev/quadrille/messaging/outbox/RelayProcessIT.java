@@ -43,7 +43,8 @@ class RelayProcessIT {
 
     @Test
     void fencesAZombieRelay() {
-        ReplicaProcess frozen = testBed.startProcess(
+        ReplicaProcess frozen =
+                testBed.startProcess(
                         "--wait-at=RELAY_BEFORE_DELETE", "--quadrille.outbox.send-directly=false");
         eventually().until(() -> frozen.output().contains("started"));
         testBed.probe(ORDER_FLOW).publish(List.of(CHARGED));

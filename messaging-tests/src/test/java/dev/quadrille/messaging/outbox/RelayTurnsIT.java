@@ -12,10 +12,10 @@ import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.testsupport.replica.Replica;
 import dev.quadrille.testsupport.replica.ReplicaTestBed;
 import dev.quadrille.testsupport.samples.Samples;
-import java.util.concurrent.CompletableFuture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -33,9 +33,11 @@ class RelayTurnsIT {
     @Test
     void blocksOnlyTheKeyOfARejectedRow() {
         RejectingEventSender sender = new RejectingEventSender();
-        Replica replica = testBed.start(Replica.sender()
-                        .with("quadrille.outbox.send-directly", false)
-                        .singleton("eventSender", sender));
+        Replica replica =
+                testBed.start(
+                        Replica.sender()
+                                .with("quadrille.outbox.send-directly", false)
+                                .singleton("eventSender", sender));
         replica.append(events(REJECTED));
         replica.append(events(ACCEPTED));
         await().untilAsserted(() -> assertThat(sender.acceptedOf(ACCEPTED)).hasSize(2));
@@ -51,9 +53,11 @@ class RelayTurnsIT {
     @Test
     void publishesOtherKeysWithoutDelayWhileOneIsBlocked() {
         RejectingEventSender sender = new RejectingEventSender();
-        Replica replica = testBed.start(Replica.sender()
-                        .with("quadrille.outbox.send-directly", false)
-                        .singleton("eventSender", sender));
+        Replica replica =
+                testBed.start(
+                        Replica.sender()
+                                .with("quadrille.outbox.send-directly", false)
+                                .singleton("eventSender", sender));
         replica.append(events(REJECTED));
         await().until(() -> sender.rejections.get() > 0);
         for (int sent = 2; sent <= 20; sent += 2) {

@@ -3,9 +3,9 @@ package dev.quadrille.messaging.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PoisonEvent;
+import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.CancellationReason;
@@ -134,7 +134,8 @@ class EventSpansTest {
 
     @Test
     void doesNotTraceAnUnsampledBatch() {
-        List<EventEnvelope<OrderEvent>> events = List.of(event(1, TRACE, "00"), event(2, OTHER, "00"));
+        List<EventEnvelope<OrderEvent>> events =
+                List.of(event(1, TRACE, "00"), event(2, OTHER, "00"));
 
         around(events, batch -> assertThat(batch.events()).isSameAs(events));
 
@@ -231,7 +232,9 @@ class EventSpansTest {
     }
 
     private static EventEnvelope<OrderEvent> event(int number, String trace, String flags) {
-        return new EventEnvelope<>(Topic.ORDER_FLOW, Samples.paymentCharged(Samples.ORDER),
+        return new EventEnvelope<>(
+                Topic.ORDER_FLOW,
+                Samples.paymentCharged(Samples.ORDER),
                 new UUID(0, number),
                 Instant.EPOCH,
                 EventTrace.of(context(trace, REQUEST, flags), context(trace, CAUSE, flags)),

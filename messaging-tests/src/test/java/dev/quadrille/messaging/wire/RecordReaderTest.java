@@ -38,7 +38,9 @@ class RecordReaderTest {
     @Test
     void readsTheRecordOfAnEnvelope() {
         assertThat(reader.read(record))
-                .contains(new EventEnvelope<>(Topic.ORDER_FLOW, EVENT, ID, AT, TRACE, new PartitionOffset(3, 7)));
+                .contains(
+                        new EventEnvelope<>(
+                                Topic.ORDER_FLOW, EVENT, ID, AT, TRACE, new PartitionOffset(3, 7)));
     }
 
     @ParameterizedTest

@@ -2,9 +2,9 @@ package dev.quadrille.messaging.consumer;
 
 import dev.quadrille.messaging.Batch;
 import dev.quadrille.messaging.BatchHandler;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.PoisonEvent;
-import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.SagaParticipant;
 import dev.quadrille.messaging.Subscription;
 import dev.quadrille.messaging.Topic;

@@ -1,7 +1,7 @@
 package dev.quadrille.messaging.deadletter;
 
-import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.Subscription;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.messaging.wire.RecordReader;
@@ -37,7 +37,8 @@ public record SubscriptionRegistry(List<Subscription<?>> subscriptions) {
                 .ifPresent(received -> subscription.handler().handle(List.of(received)));
     }
 
-    private static <E> Optional<EventEnvelope<E>> read(Subscription<E> subscription, RawRecord record) {
+    private static <E> Optional<EventEnvelope<E>> read(
+            Subscription<E> subscription, RawRecord record) {
         return new RecordReader<>(subscription.topic(), subscription.interests())
                 .read(record.toConsumerRecord());
     }

@@ -14,7 +14,8 @@ record Delivery(
         boolean hasMore,
         CompletableFuture<List<OutboxRow>> acknowledgement) {
 
-    static Delivery start(EventSender sender, RelayBatch batch, List<OutboxRow> sendable, long epoch) {
+    static Delivery start(
+            EventSender sender, RelayBatch batch, List<OutboxRow> sendable, long epoch) {
         Destination destination = batch.destination();
         CompletableFuture<List<OutboxRow>> acknowledgement = new CompletableFuture<>();
         // On its own thread: a send may block for seconds while the metadata of the topic is

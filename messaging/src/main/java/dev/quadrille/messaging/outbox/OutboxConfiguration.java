@@ -33,8 +33,8 @@ public class OutboxConfiguration {
     private final String service;
     private final Set<String> sentDirectly;
 
-    /// Events of the catalog are always left to the relay: their records must be in order even across
-    /// replicas, because the topic is compacted.
+    /// Events of the catalog are always left to the relay: their records must be in order even
+    /// across replicas, because the topic is compacted.
     OutboxConfiguration(
             @Value("${spring.application.name}") String service,
             @Value("${quadrille.outbox.send-directly:true}") boolean sendDirectly) {
@@ -98,7 +98,6 @@ public class OutboxConfiguration {
 
     @Bean
     DeadLetterTopic deadLetterTopic(JdbcClient jdbc, OutboxRelay relay) {
-        return new DeadLetterTopic(
-                ServiceName.of(service).deadLetterTopic(), jdbc, relay::wake);
+        return new DeadLetterTopic(ServiceName.of(service).deadLetterTopic(), jdbc, relay::wake);
     }
 }

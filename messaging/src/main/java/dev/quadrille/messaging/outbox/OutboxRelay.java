@@ -3,7 +3,6 @@ package dev.quadrille.messaging.outbox;
 import dev.quadrille.messaging.batching.WakeUpSignal;
 import dev.quadrille.messaging.leader.Lease;
 import dev.quadrille.messaging.leader.LifecyclePhases;
-import dev.quadrille.messaging.outbox.Relay;
 import dev.quadrille.platform.fault.FaultPoint;
 import dev.quadrille.platform.fault.FaultPoints;
 import java.time.Duration;
@@ -60,8 +59,8 @@ final class OutboxRelay implements SmartLifecycle {
         this.metrics = metrics;
     }
 
-    /// Signals that rows of other topics were committed, so that the relay does not wait for its next
-    /// poll. Never blocks.
+    /// Signals that rows of other topics were committed, so that the relay does not wait for its
+    /// next poll. Never blocks.
     void wake() {
         wakeUp.signal();
     }
@@ -70,7 +69,8 @@ final class OutboxRelay implements SmartLifecycle {
         try {
             while (Thread.currentThread().equals(worker)) {
                 if (!runRoundSafely()) {
-                    // The signal comes only from this replica. Rows appended by other replicas, rows
+                    // The signal comes only from this replica. Rows appended by other replicas,
+                    // rows
                     // left behind, and recovery of the database are found by polling.
                     wakeUp.await(backoff.pause().orElse(POLL_INTERVAL));
                 }

@@ -134,8 +134,7 @@ final class OutboxSender implements SmartLifecycle {
     private void run() {
         try {
             while (Thread.currentThread().equals(worker)) {
-                AppendedRow next =
-                        queue.poll(DELETE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                AppendedRow next = queue.poll(DELETE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
                 if (next == null) {
                     deleteAcknowledged();
                 } else {
@@ -169,9 +168,7 @@ final class OutboxSender implements SmartLifecycle {
 
     private void sendNow(AppendedRow row) {
         try {
-            var _ =
-                    sender.send(row.row())
-                            .whenComplete((_, failure) -> complete(row, failure));
+            var _ = sender.send(row.row()).whenComplete((_, failure) -> complete(row, failure));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             leaveToRelay(row);

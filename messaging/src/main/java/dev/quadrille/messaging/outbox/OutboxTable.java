@@ -22,7 +22,8 @@ import org.springframework.jdbc.support.SqlArrayValue;
 final class OutboxTable {
 
     // One statement for everything: it deletes rows that were published meanwhile, appends the new
-    // ones, and returns for each new row the earlier rows of its key. These are complete: the caller
+    // ones, and returns for each new row the earlier rows of its key. These are complete: the
+    // caller
     // holds the lock of the row whose changes the events of this key report. `skip locked`, so that
     // two replicas never wait for each other. The `order by` makes ids follow the order of the
     // arrays.
@@ -108,8 +109,7 @@ final class OutboxTable {
                             event.topic() + ' ' + event.key(), _ -> new ArrayList<>());
             earlier.addAll(inThisBatch);
             inThisBatch.add(appended.id());
-            Destination destination =
-                    new Destination(event.topic(), partitionOf(events.get(i)));
+            Destination destination = new Destination(event.topic(), partitionOf(events.get(i)));
             rows.add(
                     new AppendedRow(
                             OutboxRow.of(appended.id(), destination, event.toRecord(source)),

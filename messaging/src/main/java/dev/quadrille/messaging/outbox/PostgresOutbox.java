@@ -47,8 +47,7 @@ final class PostgresOutbox implements Outbox {
 
         @Override
         public void afterCommit() {
-            sender.send(
-                    rows.stream().filter(it -> sender.sends(it.topic())).toList());
+            sender.send(rows.stream().filter(it -> sender.sends(it.topic())).toList());
             if (rows.stream().anyMatch(it -> !sender.sends(it.topic()))) {
                 relay.wake();
             }

@@ -17,7 +17,8 @@ record RelayBatch(Destination destination, List<OutboxRow> rows, boolean mayHave
     /// could fail and the second be stored, which would reverse their order. Rows without a key
     /// have no order to preserve.
     ///
-    /// @param isHandled whether this replica has the row in flight by itself, which occupies its key
+    /// @param isHandled whether this replica has the row in flight by itself, which occupies its
+    ///   key
     List<OutboxRow> sendable(LongPredicate isHandled) {
         List<OutboxRow> sendable = new ArrayList<>();
         Set<String> keys = new HashSet<>();

@@ -94,7 +94,8 @@ final class RelayTable {
                 .param("sentDirectly", array("text", sentDirectly, it -> it))
                 .param("topics", array("text", blocked, Destination::topic))
                 .param("partitions", array("int", blocked, Destination::partition))
-                .query((ResultSet row) -> heads.add(OutboxRow.read(row, source), row.getInt("total")));
+                .query((ResultSet row) ->
+                        heads.add(OutboxRow.read(row, source), row.getInt("total")));
         return heads.batches();
     }
 

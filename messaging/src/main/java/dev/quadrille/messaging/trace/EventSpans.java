@@ -63,7 +63,8 @@ public final class EventSpans {
         return true;
     }
 
-    private TracedBatch begin(List<EventEnvelope<OrderEvent>> batch, Function<OrderEvent, String> name) {
+    private TracedBatch begin(
+            List<EventEnvelope<OrderEvent>> batch, Function<OrderEvent, String> name) {
         List<EventEnvelope<OrderEvent>> handled = new ArrayList<>(batch.size());
         List<OrderSpan> steps = new ArrayList<>(batch.size());
         for (EventEnvelope<OrderEvent> each : batch) {

@@ -1,7 +1,7 @@
 package dev.quadrille.messaging.trace;
 
-import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.platform.telemetry.OrderSpan;

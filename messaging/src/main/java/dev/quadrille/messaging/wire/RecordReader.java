@@ -61,7 +61,8 @@ public final class RecordReader<E> {
                 : new UndecodableRecord(record, cause);
     }
 
-    private EventEnvelope<E> decode(ConsumerRecord<String, byte[]> record, Class<? extends E> type) {
+    private EventEnvelope<E> decode(
+            ConsumerRecord<String, byte[]> record, Class<? extends E> type) {
         try {
             E event = FlowJson.MAPPER.readValue(record.value(), type);
             if (event == null || !topic.keyOf(event).equals(record.key())) {
@@ -107,8 +108,7 @@ public final class RecordReader<E> {
     }
 
     private static Optional<String> traceparent(ConsumerRecord<?, ?> record, String header) {
-        return CloudEventHeaders.read(record.headers(), header)
-                .filter(Traceparent::isValid);
+        return CloudEventHeaders.read(record.headers(), header).filter(Traceparent::isValid);
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -1,7 +1,7 @@
 package dev.quadrille.order.application;
 
-import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.messaging.trace.EventSpans;
 import dev.quadrille.order.domain.Order;

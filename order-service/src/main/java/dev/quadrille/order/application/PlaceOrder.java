@@ -1,7 +1,7 @@
 package dev.quadrille.order.application;
 
-import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.idempotency.IdempotencyStore;
 import dev.quadrille.messaging.idempotency.PriorRequest;
 import dev.quadrille.order.domain.Cart;

@@ -62,7 +62,8 @@ class PostgresCatalog implements Catalog {
 
     @Override
     public void update(Collection<EventEnvelope<ProductListed>> listed) {
-        List<EventEnvelope<ProductListed>> sorted = listed.stream().sorted(BY_SKU_AND_POSITION).toList();
+        List<EventEnvelope<ProductListed>> sorted =
+                listed.stream().sorted(BY_SKU_AND_POSITION).toList();
         ignored.increment((double) sorted.stream().filter(it -> !isApplied(it)).count());
     }
 

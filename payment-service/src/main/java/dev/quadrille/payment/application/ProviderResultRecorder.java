@@ -1,8 +1,8 @@
 package dev.quadrille.payment.application;
 
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.InfrastructureFailure;
 import dev.quadrille.messaging.Outbox;
-import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.messaging.batching.AdaptiveBatchPause;
 import dev.quadrille.orderflow.Decision;

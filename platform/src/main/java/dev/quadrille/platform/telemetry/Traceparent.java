@@ -35,7 +35,10 @@ public final class Traceparent {
     /// The header of a valid context.
     static String of(SpanContext context) {
         Map<String, String> headers = new HashMap<>();
-        W3C.inject(Context.root().with(Span.wrap(context)), headers, Map::put);
+        W3C.inject(
+                Context.root().with(Span.wrap(context)),
+                headers,
+                (_, name, value) -> headers.put(name, value));
         return headers.getOrDefault(HEADER, "");
     }
 

@@ -1,8 +1,8 @@
 package dev.quadrille.query.application;
 
 import dev.quadrille.messaging.BatchHandler;
-import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.UnreadableState;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;

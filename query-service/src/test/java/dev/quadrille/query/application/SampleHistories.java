@@ -14,8 +14,8 @@ import static dev.quadrille.testsupport.samples.Samples.stockRejected;
 import static dev.quadrille.testsupport.samples.Samples.stockReleased;
 import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 
-import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.CancellationReason;
@@ -88,11 +88,19 @@ final class SampleHistories {
     /// The same event at another offset. A relay that crashes before it deletes an event publishes
     /// it again.
     static EventEnvelope<OrderEvent> copyAt(long offset, EventEnvelope<OrderEvent> event) {
-        return new EventEnvelope<>(Topic.ORDER_FLOW, event.event(), event.id(), event.at(), event.trace(), new PartitionOffset(0, offset));
+        return new EventEnvelope<>(
+                Topic.ORDER_FLOW,
+                event.event(),
+                event.id(),
+                event.at(),
+                event.trace(),
+                new PartitionOffset(0, offset));
     }
 
     private static EventEnvelope<OrderEvent> at(int offset, OrderEvent event) {
-        return new EventEnvelope<>(Topic.ORDER_FLOW, event,
+        return new EventEnvelope<>(
+                Topic.ORDER_FLOW,
+                event,
                 new UUID(0x0192000000007000L, 0x8000000000000000L + offset),
                 BEGINNING.plusMillis(offset),
                 EventTrace.of("00-" + TRACE_ID + "-b7ad6b7169203331-01", null),

@@ -3,8 +3,8 @@ package dev.quadrille.query.web;
 import static dev.quadrille.query.application.QueryClient.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
@@ -291,7 +291,9 @@ class OrderListIT {
 
     private void project(OrderEvent event, int seconds) {
         EventEnvelope<OrderEvent> received =
-                new EventEnvelope<>(Topic.ORDER_FLOW, event,
+                new EventEnvelope<>(
+                        Topic.ORDER_FLOW,
+                        event,
                         UUID.randomUUID(),
                         START.plusSeconds(seconds),
                         EventTrace.NONE,

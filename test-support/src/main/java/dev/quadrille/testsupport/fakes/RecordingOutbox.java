@@ -1,7 +1,7 @@
 package dev.quadrille.testsupport.fakes;
 
-import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.Outbox;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

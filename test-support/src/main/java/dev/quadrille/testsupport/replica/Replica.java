@@ -1,7 +1,7 @@
 package dev.quadrille.testsupport.replica;
 
-import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.Outbox;
 import dev.quadrille.platform.fault.FaultPoints;
 import dev.quadrille.testsupport.parcel.DecisionHook;
 import dev.quadrille.testsupport.parcel.LoadHook;

@@ -2,8 +2,8 @@ package dev.quadrille.messaging.deadletter.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.UnreadableState;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.platform.telemetry.EventTrace;

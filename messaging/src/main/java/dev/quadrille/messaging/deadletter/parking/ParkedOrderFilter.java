@@ -1,7 +1,7 @@
 package dev.quadrille.messaging.deadletter.parking;
 
-import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.AfterCommit;
+import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.deadletter.store.DeadLetterMetrics;
 import dev.quadrille.messaging.deadletter.store.DeadLetterTable;
 import dev.quadrille.messaging.deadletter.store.DeadLetterWriter;

@@ -1,5 +1,6 @@
 package dev.quadrille.messaging.deadletter.store;
 
+import dev.quadrille.messaging.AfterCommit;
 import dev.quadrille.messaging.outbox.DeadLetterTopic;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.platform.Uuids;

@@ -1,7 +1,7 @@
 package dev.quadrille.query.application.rebuild;
 
-import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.reader.TopicOffsets;
