@@ -46,7 +46,8 @@ record LoadProfile(String name, List<LoadPhase> phases, boolean strict) {
 
     static LoadProfile stepped(int from, int to, int step) {
         if (from < 1 || step < 1 || to < from) {
-            throw new IllegalArgumentException("The steps must increase: 0 < from <= to, and step > 0");
+            throw new IllegalArgumentException(
+                    "The steps must increase: 0 < from <= to, and step > 0");
         }
         Stream<LoadPhase> steps =
                 IntStream.iterate(from, rate -> rate <= to, rate -> rate + step)

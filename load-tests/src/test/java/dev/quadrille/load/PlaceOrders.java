@@ -1,9 +1,5 @@
 package dev.quadrille.load;
 
-import dev.quadrille.load.client.Customers;
-import dev.quadrille.load.client.LoadTarget;
-import dev.quadrille.load.client.OrderBodies;
-import java.net.URI;
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -15,12 +11,16 @@ import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
+import dev.quadrille.load.client.Customers;
+import dev.quadrille.load.client.LoadTarget;
+import dev.quadrille.load.client.OrderBodies;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,9 +33,11 @@ public final class PlaceOrders extends Simulation {
     private static final int TRIES = 10;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final LoadTarget target = new LoadTarget(URI.create(LoadSettings.text("quadrille.url", "http://127.0.0.1:8080")));
+    private final LoadTarget target =
+            new LoadTarget(URI.create(LoadSettings.text("quadrille.url", "http://127.0.0.1:8080")));
     private final LoadProfile profile = LoadProfile.fromProperties();
-    private final RunMeasurements measurements = new RunMeasurements(profile.phases(), StackCpu.ofLocalStack());
+    private final RunMeasurements measurements =
+            new RunMeasurements(profile.phases(), StackCpu.ofLocalStack());
     private final Customers customers = Customers.of(target);
     private final AtomicLong start = new AtomicLong();
 

@@ -13,5 +13,4 @@ public record LoadTarget(URI url) {
             throw new IllegalArgumentException("The target must be a loopback address, not " + url);
         }
     }
-
 }

@@ -32,7 +32,10 @@ class PreconditionsTest {
                 "\"a\"          | \"b\"         | true  | false"
             })
     void holdAccordingToRfc9110(
-            @Nullable String ifMatch, @Nullable String ifNoneMatch, boolean holdForTagA, boolean holdWithoutTag) {
+            @Nullable String ifMatch,
+            @Nullable String ifNoneMatch,
+            boolean holdForTagA,
+            boolean holdWithoutTag) {
         Preconditions preconditions = Preconditions.of(ifMatch, ifNoneMatch);
 
         assertThat(preconditions.hold(Optional.of("\"a\""))).isEqualTo(holdForTagA);

@@ -50,7 +50,9 @@ class OrderViewTest {
         Random random = new Random(7);
         for (int round = 0; round < 300; round++) {
             OrderView view =
-                    fold(shuffledWithRepetitions(SampleHistories.of(history), random).subList(0, 3));
+                    fold(
+                            shuffledWithRepetitions(SampleHistories.of(history), random)
+                                    .subList(0, 3));
             assertThat(view.settled()).isEqualTo(Settlement.isSettled(view.seen(), view.reason()));
         }
     }
@@ -60,7 +62,8 @@ class OrderViewTest {
     void ignoresLaterCopies(List<OrderEvent> history) {
         List<Received<OrderEvent>> log = SampleHistories.of(history);
         List<Received<OrderEvent>> withCopies = new ArrayList<>(log);
-        log.forEach(event -> withCopies.add(SampleHistories.copyAt(100 + withCopies.size(), event)));
+        log.forEach(
+                event -> withCopies.add(SampleHistories.copyAt(100 + withCopies.size(), event)));
         assertThat(fold(withCopies)).isEqualTo(fold(log));
     }
 
@@ -69,7 +72,8 @@ class OrderViewTest {
     void isIndependentOfDeliveryOrderOfCopies(List<OrderEvent> history) {
         List<Received<OrderEvent>> log = SampleHistories.of(history);
         List<Received<OrderEvent>> withCopies = new ArrayList<>(log);
-        log.forEach(event -> withCopies.add(SampleHistories.copyAt(100 + withCopies.size(), event)));
+        log.forEach(
+                event -> withCopies.add(SampleHistories.copyAt(100 + withCopies.size(), event)));
         Random random = new Random(3);
         for (int round = 0; round < 300; round++) {
             Collections.shuffle(withCopies, random);

@@ -88,7 +88,11 @@ final class SampleHistories {
     /// it again.
     static Received<OrderEvent> copyAt(long offset, Received<OrderEvent> event) {
         return new Received<>(
-                event.event(), event.id(), event.at(), event.trace(), new PartitionOffset(0, offset));
+                event.event(),
+                event.id(),
+                event.at(),
+                event.trace(),
+                new PartitionOffset(0, offset));
     }
 
     private static Received<OrderEvent> at(int offset, OrderEvent event) {

@@ -44,7 +44,8 @@ class PostgresReadReplicaIT {
 
     @Test
     void isEmptyIfServerDoesNotRespond() throws IOException {
-        try (ServerSocket unresponsive = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+        try (ServerSocket unresponsive =
+                        new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
                 PostgresReadReplica replica =
                         replica(
                                 "jdbc:postgresql://127.0.0.1:" + unresponsive.getLocalPort() + "/x",

@@ -55,7 +55,8 @@ class CatalogSpeedIT {
             uncachedTotal += round == 0 ? 0 : uncached;
             cachedTotal += round == 0 ? 0 : cached;
         }
-        System.out.printf("%.2f times as many requests/s with the cache%n", cachedTotal / uncachedTotal);
+        System.out.printf(
+                "%.2f times as many requests/s with the cache%n", cachedTotal / uncachedTotal);
         assertThat(cachedTotal).isGreaterThan(uncachedTotal);
     }
 

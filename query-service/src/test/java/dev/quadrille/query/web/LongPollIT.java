@@ -57,8 +57,7 @@ class LongPollIT extends OrderQueryTestBase {
     @Test
     void returns404WithoutWaitForOrderOfAnotherCustomer() {
         publishAndAwait(orderPlaced(order));
-        CompletableFuture<HttpResponse<String>> responseToBob =
-                getAsync(Tokens.customer("bob"));
+        CompletableFuture<HttpResponse<String>> responseToBob = getAsync(Tokens.customer("bob"));
         await().atMost(Duration.ofSeconds(20)).until(responseToBob::isDone);
         assertThat(responseToBob.join().statusCode()).isEqualTo(404);
     }
@@ -91,8 +90,7 @@ class LongPollIT extends OrderQueryTestBase {
         assertThat(beyondLimit.statusCode()).isEqualTo(200);
         assertThat(beyondLimit.body()).contains("\"settled\":false");
         assertThat(beyondLimit.headers().firstValue("Preference-Applied")).isEmpty();
-        CompletableFuture<HttpResponse<String>> waitingOperator =
-                getAsync(Tokens.operator());
+        CompletableFuture<HttpResponse<String>> waitingOperator = getAsync(Tokens.operator());
         awaitOpenWaits(4);
         log.publish(confirmedOrder());
         assertThat(waiting).allMatch(it -> it.join().body().contains("\"settled\":true"));

@@ -141,17 +141,17 @@ class OrderQueryIT extends OrderQueryTestBase {
     @Test
     void returns404ForOrderOfAnotherCustomer() {
         publishAndAwait(confirmedOrder());
-        assertThat(client.asOperator(orderPath()).statusCode())
-                .isEqualTo(200);
+        assertThat(client.asOperator(orderPath()).statusCode()).isEqualTo(200);
         for (String path : List.of("", "/timeline")) {
             HttpResponse<String> responseToBob =
                     client.as(Tokens.customer("bob"), orderPath() + path);
             assertThat(responseToBob.statusCode()).isEqualTo(404);
-            assertThat(responseToBob.body()).contains("/problems/not-found").doesNotContain("alice");
+            assertThat(responseToBob.body())
+                    .contains("/problems/not-found")
+                    .doesNotContain("alice");
         }
         assertThat(client.as("nonsense", orderPath()).statusCode()).isEqualTo(401);
-        assertThat(client.asAlice("/api/orders/" + UUID.randomUUID()).statusCode())
-                .isEqualTo(404);
+        assertThat(client.asAlice("/api/orders/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
         assertThat(client.asAlice("/api/orders/1-1-1-1-1").statusCode()).isEqualTo(404);
     }
 

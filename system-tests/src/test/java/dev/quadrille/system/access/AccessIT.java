@@ -96,9 +96,13 @@ class AccessIT {
             failures.add(
                     "%s: %d instead of %s: %s"
                             .formatted(
-                                    name, response.status(), row.statusFor(caller), response.body()));
+                                    name,
+                                    response.status(),
+                                    row.statusFor(caller),
+                                    response.body()));
         }
-        if (!challenge(row, caller, response.status()).equals(response.header("WWW-Authenticate"))) {
+        if (!challenge(row, caller, response.status())
+                .equals(response.header("WWW-Authenticate"))) {
             failures.add(name + ": challenge " + response.header("WWW-Authenticate"));
         }
         if (response.status() >= 400
@@ -211,7 +215,8 @@ class AccessIT {
         for (String method : List.of("PATCH", "TRACE", "PROPFIND", "get")) {
             WireRequest other =
                     WireRequest.of(samples.of(row).line().replaceFirst("^\\w+", method));
-            WireResponse response = WireConnection.send(port, other.as(tokenOf(CallerKind.CUSTOMER)));
+            WireResponse response =
+                    WireConnection.send(port, other.as(tokenOf(CallerKind.CUSTOMER)));
 
             assertThat(response.status()).as(method).isEqualTo(405);
             assertThat(response.header("Allow").split(", ?", -1))
@@ -236,7 +241,9 @@ class AccessIT {
             WireResponse response =
                     WireConnection.send(layout.ports().of(row.process()), head.as(tokenOf(caller)));
 
-            assertThat(row.allows(response.status(), caller)).as("%s: %s", caller, response).isTrue();
+            assertThat(row.allows(response.status(), caller))
+                    .as("%s: %s", caller, response)
+                    .isTrue();
             assertThat(response.body()).isEmpty();
         }
     }

@@ -55,7 +55,8 @@ public final class SteadyLoad {
         while (true) {
             try {
                 Api.ApiReply response = customer.submit(purchase, key);
-                responses.add(response.status() + (response.hasRetryAfter() ? " with Retry-After" : ""));
+                responses.add(
+                        response.status() + (response.hasRetryAfter() ? " with Retry-After" : ""));
                 if (!RETRYABLE.contains(response.status())) {
                     assertThat(response.status()).as("%s", response.body()).isEqualTo(202);
                     half.countDown();

@@ -21,7 +21,8 @@ class ArchitecturePageTest {
 
     @Test
     void showsTheTablesOfTheMessagingLibrary() throws IOException {
-        new GeneratedBlock(PAGE, "messaging-tables").assertUpToDate(ArchitecturePage.messagingTables());
+        new GeneratedBlock(PAGE, "messaging-tables")
+                .assertUpToDate(ArchitecturePage.messagingTables());
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /// A part of a page that is rendered from the code, between `<!-- name -->` and `<!-- /name -->`.
 record GeneratedBlock(Path page, String name) {
 
-    /// Asserts that the page contains the rendered text. With `-Dquadrille.rewrite=true`, writes the
-    /// text instead.
+    /// Asserts that the page contains the rendered text. With `-Dquadrille.rewrite=true`, writes
+    /// the text instead.
     void assertUpToDate(String rendered) throws IOException {
         String text = Files.readString(page);
         Pattern block =

@@ -72,8 +72,7 @@ class PlainEnglishTest {
 
     private static boolean isSkipped(Path folder) {
         String name = folder.getFileName().toString();
-        return name.equals("target")
-                || (name.startsWith(".") && !HIDDEN_FOLDERS.contains(name));
+        return name.equals("target") || (name.startsWith(".") && !HIDDEN_FOLDERS.contains(name));
     }
 
     private static boolean isChecked(Path file) {

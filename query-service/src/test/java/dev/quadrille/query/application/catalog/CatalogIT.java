@@ -137,14 +137,16 @@ class CatalogIT {
     @Test
     void showsNewPriceOnEveryReplica() {
         CachedCatalog otherCatalog = new CachedCatalog(replica, new SimpleMeterRegistry());
-        CatalogCacheInvalidation otherInvalidation = new CatalogCacheInvalidation(logs, otherCatalog);
+        CatalogCacheInvalidation otherInvalidation =
+                new CatalogCacheInvalidation(logs, otherCatalog);
         otherInvalidation.start();
         try {
             for (int price = 1; price <= 20; price++) {
                 Money now = new Money(price, PRICE.currency());
                 log.publish(listed("EVERYWHERE", price));
                 await().until(() ->
-                        otherCatalog.find(new Sku("EVERYWHERE"))
+                        otherCatalog
+                                .find(new Sku("EVERYWHERE"))
                                 .map(CatalogProduct::price)
                                 .equals(Optional.of(now)));
                 int cents = price;
@@ -220,8 +222,8 @@ class CatalogIT {
         return replica.find(new Sku(product)).orElseThrow().price().amount();
     }
 
-    /// The offset of the product lies beyond the end of the topic, so the tables would count as up to
-    /// date in other tests although they are not.
+    /// The offset of the product lies beyond the end of the topic, so the tables would count as up
+    /// to date in other tests although they are not.
     private void delete(String product) {
         jdbc.sql("delete from product where sku = ?").param(product).update();
     }

@@ -63,7 +63,8 @@ class LostLogIT {
             assertRefused("has lost its beginning", "would lack 20 orders (81 events)");
 
             recreateTopic(admin);
-            assertRefused("Was the topic deleted and created again?", "at least 20 orders (81 events)");
+            assertRefused(
+                    "Was the topic deleted and created again?", "at least 20 orders (81 events)");
         }
     }
 
