@@ -1,5 +1,6 @@
 package dev.quadrille.query.web;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class WaitPreference {
 
     private static final Pattern WAIT =
-            Pattern.compile(
-                    "\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\s*wait\\s*=\\s*\"?(\\d+)\"?\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
     private static final int MOST = 30;
 
     private WaitPreference() {}
@@ -25,7 +25,12 @@ final class WaitPreference {
                 .flatMap(header -> Pattern.compile(",").splitAsStream(header))
                 .map(WAIT::matcher)
                 .filter(Matcher::matches)
-                .map(wait -> Duration.ofSeconds(Math.min(MOST, Long.parseLong(wait.group(1)))))
+                .map(wait -> seconds(wait.group(1)))
                 .findFirst();
+    }
+
+    private static Duration seconds(String digits) {
+        return Duration.ofSeconds(
+                new BigInteger(digits).min(BigInteger.valueOf(MOST)).longValueExact());
     }
 }

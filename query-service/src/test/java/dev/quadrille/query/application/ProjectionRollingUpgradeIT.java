@@ -16,17 +16,15 @@ import dev.quadrille.query.QueryServiceApplication;
 import dev.quadrille.testsupport.callers.Tokens;
 import dev.quadrille.testsupport.replica.NextRelease;
 import dev.quadrille.testsupport.replica.ReplicaProcess;
+import dev.quadrille.testsupport.servers.Database;
 import dev.quadrille.testsupport.servers.RealServers;
 import dev.quadrille.testsupport.servers.Servers;
 import dev.quadrille.testsupport.servers.TopicLog;
 import java.net.http.HttpResponse;
-import java.sql.DatabaseMetaData;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -36,7 +34,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,21 +52,15 @@ class ProjectionRollingUpgradeIT {
     private final QueryClient client;
     private final DeadLetters letters;
     private final JdbcClient jdbc;
-    private final DataSource database;
-    private final String password;
+    private final Database database;
 
     @Autowired
     ProjectionRollingUpgradeIT(
-            @LocalServerPort int port,
-            DeadLetters letters,
-            JdbcClient jdbc,
-            DataSource database,
-            @Value("${spring.datasource.password}") String password) {
+            @LocalServerPort int port, DeadLetters letters, JdbcClient jdbc, Database database) {
         this.client = new QueryClient(port);
         this.letters = letters;
         this.jdbc = jdbc;
         this.database = database;
-        this.password = password;
     }
 
     @DynamicPropertySource
@@ -104,7 +95,7 @@ class ProjectionRollingUpgradeIT {
     }
 
     @Test
-    void leavesOrderWithUnknownEventToNextRelease() throws SQLException {
+    void leavesOrderWithUnknownEventToNextRelease() {
         OrderId withdrawn = SampleOrders.order();
         OrderId fraud = SampleOrders.order();
         log.publish(List.of(orderPlaced(withdrawn), orderPlaced(fraud)));
@@ -126,25 +117,20 @@ class ProjectionRollingUpgradeIT {
         assertThat(reasonOf(fraud)).isEqualTo("FRAUD_SUSPECTED");
     }
 
-    private ReplicaProcess startNextRelease() throws SQLException {
-        DatabaseMetaData address;
-        try (var connection = database.getConnection()) {
-            address = connection.getMetaData();
-            return ReplicaProcess.ofNextRelease(
-                    NextRelease.classes(),
-                    QueryServiceApplication.class,
-                    List.of(
-                            "--spring.profiles.active=demo",
-                            "--server.port=0",
-                            "--management.server.port=0",
-                            "--spring.datasource.url=" + address.getURL(),
-                            "--spring.datasource.username=" + address.getUserName(),
-                            "--spring.datasource.password=" + password,
-                            "--spring.kafka.bootstrap-servers="
-                                    + Servers.kafka().bootstrapServers(),
-                            "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri="
-                                    + Tokens.keySetUri()));
-        }
+    private ReplicaProcess startNextRelease() {
+        return ReplicaProcess.ofNextRelease(
+                NextRelease.classes(),
+                QueryServiceApplication.class,
+                List.of(
+                        "--spring.profiles.active=demo",
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--spring.datasource.url=" + database.url(),
+                        "--spring.datasource.username=" + database.user(),
+                        "--spring.datasource.password=" + database.password(),
+                        "--spring.kafka.bootstrap-servers=" + Servers.kafka().bootstrapServers(),
+                        "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri="
+                                + Tokens.keySetUri()));
     }
 
     private ListedDeadLetter awaitDeadLetter(OrderId order) {

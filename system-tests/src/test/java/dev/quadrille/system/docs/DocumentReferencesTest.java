@@ -28,7 +28,7 @@ class DocumentReferencesTest {
             Pattern.compile("`([A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)+)(?:\\.\\w+)?`");
 
     private static final Pattern RECORD =
-            Pattern.compile("/// Decision record: `docs/decisions/([^`]+)`");
+            Pattern.compile("/// Decision record: `docs/decisions/(\\d{4}-[a-z-]+\\.md)`");
 
     // Names of other projects' types, and of the published language's JSON.
     private static final Set<String> FOREIGN = Set.of();

@@ -1,5 +1,6 @@
 package dev.quadrille.local.command.deadletter;
 
+import dev.quadrille.local.Component;
 import dev.quadrille.local.StackLayout;
 import dev.quadrille.local.command.cli.Arguments;
 import dev.quadrille.local.command.cli.Command;
@@ -19,6 +20,13 @@ public final class DeadLettersCommand implements Command {
                    ./quadrille dead-letters replay SERVICE all
                    ./quadrille dead-letters discard SERVICE ID\
             """;
+
+    private static final List<String> SERVICES =
+            Component.applications().stream()
+                    .map(Component::processName)
+                    .filter(name -> name.endsWith("-service"))
+                    .map(name -> name.replaceFirst("-service$", ""))
+                    .toList();
 
     private final StackLayout layout;
     private final PrintStream out;
@@ -47,7 +55,14 @@ public final class DeadLettersCommand implements Command {
 
     /// Accepts the short name and the process name, for example `order` and `order-service`.
     private static String service(List<String> arguments) {
-        return Arguments.pathSegment("SERVICE", arguments.get(1)).replaceFirst("-service$", "");
+        String service =
+                Arguments.pathSegment("SERVICE", arguments.get(1)).replaceFirst("-service$", "");
+        if (!SERVICES.contains(service)) {
+            throw new UsageError(
+                    "Unknown service: %s. The services are: %s."
+                            .formatted(service, String.join(", ", SERVICES)));
+        }
+        return service;
     }
 
     private static String replayOrDiscard(

@@ -92,6 +92,16 @@ class DeadLettersCommandTest {
     }
 
     @Test
+    void rejectsUnknownService() {
+        for (String action : List.of("replay", "discard")) {
+            assertThatThrownBy(() -> command.run(List.of(action, "foo", "all")))
+                    .isInstanceOf(UsageError.class)
+                    .hasMessage(
+                            "Unknown service: foo. The services are: order, inventory, payment, shipping, query.");
+        }
+    }
+
+    @Test
     void replaysAllOfAServiceAndReportsFailures() throws InterruptedException {
         String second = ID.replace('1', '2');
         gateway.respond(
