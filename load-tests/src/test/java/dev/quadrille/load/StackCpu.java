@@ -24,7 +24,7 @@ final class StackCpu {
         this.records = records;
     }
 
-    static StackCpu ofTheLocalStack() {
+    static StackCpu ofLocalStack() {
         return new StackCpu(
                 Path.of(LoadSettings.text("quadrille.home", "../.quadrille")).resolve("run"));
     }
