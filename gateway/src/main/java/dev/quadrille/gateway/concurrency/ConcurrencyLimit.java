@@ -1,14 +1,18 @@
 package dev.quadrille.gateway.concurrency;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
 
-/// Bulkhead: permits for concurrent requests, limited in total and per caller.
+/// Bulkhead: permits for concurrent requests, limited in total and per caller. Resilience4j's
+/// bulkhead limits the total. The requests of each caller are counted here: a bulkhead per caller
+/// would stay in memory after the last request of the caller.
 final class ConcurrencyLimit {
 
     private final int perCaller;
-    private final Semaphore permits;
+    private final Bulkhead bulkhead;
     private final ConcurrentMap<String, Integer> active = new ConcurrentHashMap<>();
 
     ConcurrencyLimit(int total, int perCaller) {
@@ -18,7 +22,13 @@ final class ConcurrencyLimit {
                             .formatted(total, perCaller));
         }
         this.perCaller = perCaller;
-        this.permits = new Semaphore(total);
+        this.bulkhead =
+                Bulkhead.of(
+                        "concurrency-limit",
+                        BulkheadConfig.custom()
+                                .maxConcurrentCalls(total)
+                                .maxWaitDuration(Duration.ZERO)
+                                .build());
     }
 
     enum Outcome {
@@ -33,7 +43,7 @@ final class ConcurrencyLimit {
             decrement(caller);
             return Outcome.CALLER_LIMIT_EXCEEDED;
         }
-        if (!permits.tryAcquire()) {
+        if (!bulkhead.tryAcquirePermission()) {
             decrement(caller);
             return Outcome.TOTAL_LIMIT_EXCEEDED;
         }
@@ -41,7 +51,7 @@ final class ConcurrencyLimit {
     }
 
     void release(String caller) {
-        permits.release();
+        bulkhead.onComplete();
         decrement(caller);
     }
 

@@ -117,7 +117,10 @@ class RelayIT {
     }
 
     private static List<EventEnvelope<ProductListed>> prices(long... prices) {
-        return LongStream.of(prices).mapToObj(Samples::productListed).map(Publication::of).toList();
+        return LongStream.of(prices)
+                .mapToObj(Samples::productListed)
+                .map(EventEnvelope::of)
+                .toList();
     }
 
     private static ConditionFactory soon() {

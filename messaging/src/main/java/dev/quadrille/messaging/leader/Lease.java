@@ -71,6 +71,10 @@ public final class Lease {
         return live ? Optional.of(current.epoch) : Optional.empty();
     }
 
+    public boolean isHeld() {
+        return epoch().isPresent();
+    }
+
     public String name() {
         return name;
     }

@@ -18,6 +18,7 @@ import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.backoff.BackOffExecution;
 
 /// The deliveries in flight, at most one per destination, and the backoff of each destination after
 /// a failure. An unresponsive destination does not block the others. Not thread-safe: used by the
@@ -116,13 +117,11 @@ final class Deliveries {
 
     private static final class ActiveBackoff {
 
-        private final DestinationBackoff pauses =
-                new DestinationBackoff(Duration.ofMillis(100), Duration.ofSeconds(1));
+        private final BackOffExecution pauses = OutboxRelay.BACK_OFF.start();
         private long until;
 
         void extend(long now) {
-            pauses.fail();
-            until = now + pauses.pause().orElse(Duration.ZERO).toNanos();
+            until = now + TimeUnit.MILLISECONDS.toNanos(pauses.nextBackOff());
         }
 
         boolean isActive(long now) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /// Polling relay of the transactional outbox, active on the leader only. It sends what the replicas
 /// do not send themselves ({@link OutboxSender}): rows of topics that are not sent directly, and
@@ -30,6 +33,9 @@ final class OutboxRelay implements SmartLifecycle {
     // Longer than a replica needs to send a row and to delete it.
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
+    /// Of the relay, and of each destination, after failures in a row.
+    static final BackOff BACK_OFF = backOff();
+
     private final Lease lease;
     private final RelayTable rows;
     private final FaultPoints faults;
@@ -37,8 +43,8 @@ final class OutboxRelay implements SmartLifecycle {
     private final OutboxMetrics metrics;
     private final WakeUpSignal wakeUp = new WakeUpSignal();
     private final Deliveries deliveries;
-    private final DestinationBackoff backoff =
-            new DestinationBackoff(Duration.ofMillis(100), Duration.ofSeconds(1));
+    private BackOffExecution backoff = BACK_OFF.start();
+    private Duration pause = POLL_INTERVAL;
     private long leftBehind;
     private long advancedAt = System.nanoTime();
     private boolean wasLeader;
@@ -59,6 +65,12 @@ final class OutboxRelay implements SmartLifecycle {
         this.metrics = metrics;
     }
 
+    private static BackOff backOff() {
+        ExponentialBackOff backOff = new ExponentialBackOff(100, 2);
+        backOff.setMaxInterval(1000);
+        return backOff;
+    }
+
     /// Signals that rows of other topics were committed, so that the relay does not wait for its
     /// next poll. Never blocks.
     void wake() {
@@ -70,9 +82,8 @@ final class OutboxRelay implements SmartLifecycle {
             while (Thread.currentThread().equals(worker)) {
                 if (!runRoundSafely()) {
                     // The signal comes only from this replica. Rows appended by other replicas,
-                    // rows
-                    // left behind, and recovery of the database are found by polling.
-                    wakeUp.await(backoff.pause().orElse(POLL_INTERVAL));
+                    // rows left behind, and recovery of the database are found by polling.
+                    wakeUp.await(pause);
                 }
             }
         } catch (InterruptedException e) {
@@ -88,7 +99,8 @@ final class OutboxRelay implements SmartLifecycle {
             Optional<Long> epoch = lease.epoch();
             boolean more = epoch.isPresent() && runRound(epoch.get());
             wasLeader = epoch.isPresent();
-            backoff.succeed();
+            backoff = BACK_OFF.start();
+            pause = POLL_INTERVAL;
             return more;
         } catch (RuntimeException | Error e) {
             // Catches Error too: if the thread ended, the process would keep its lease and no other
@@ -96,7 +108,7 @@ final class OutboxRelay implements SmartLifecycle {
             LOG.warn("relay round failed, retrying: {}", e.toString());
             metrics.failed(1);
             rows.reconnect();
-            backoff.fail();
+            pause = Duration.ofMillis(backoff.nextBackOff());
             return false;
         }
     }

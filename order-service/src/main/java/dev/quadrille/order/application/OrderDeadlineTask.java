@@ -1,18 +1,21 @@
 package dev.quadrille.order.application;
 
-import dev.quadrille.messaging.leader.LeaderOnlyTask;
 import dev.quadrille.messaging.leader.Lease;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// Enforces the order deadline every second on the leader, and measures the age of the oldest open
 /// order.
 @Component
-class OrderDeadlineTask extends LeaderOnlyTask {
+class OrderDeadlineTask {
 
+    private static final int BATCH = 100;
+
+    private final Lease lease;
     private final CancelOverdueOrders overdueOrders;
     private final Orders orders;
     private final Counter overdue;
@@ -26,7 +29,7 @@ class OrderDeadlineTask extends LeaderOnlyTask {
             CancelOverdueOrders overdueOrders,
             Orders orders,
             MeterRegistry meters) {
-        super("order-deadline", deadlineLease, Duration.ofSeconds(1));
+        this.lease = deadlineLease;
         this.overdueOrders = overdueOrders;
         this.orders = orders;
         this.overdue = meters.counter("quadrille.orders.deadline");
@@ -37,16 +40,20 @@ class OrderDeadlineTask extends LeaderOnlyTask {
                 .register(meters);
     }
 
-    @Override
-    protected void runOnce() {
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void enforceDeadline() {
         unreadableInSweep = 0;
-        inBatches(this::cancelOverdue);
+        boolean more = true;
+        while (more && lease.isHeld()) {
+            more = cancelBatch() == BATCH;
+        }
         unreadable = unreadableInSweep;
-        ageOfOldestOpen = isLeader() ? orders.ageOfOldestOpen().toMillis() / 1000.0 : Double.NaN;
+        ageOfOldestOpen =
+                lease.isHeld() ? orders.ageOfOldestOpen().toMillis() / 1000.0 : Double.NaN;
     }
 
-    private int cancelOverdue(int limit) {
-        CancelOverdueOrders.Swept swept = overdueOrders.cancel(limit);
+    private int cancelBatch() {
+        CancelOverdueOrders.Swept swept = overdueOrders.cancel(BATCH);
         unreadableInSweep += swept.unreadable().size();
         overdue.increment(swept.overdue() - (double) swept.unreadable().size());
         return swept.overdue();

@@ -2,10 +2,15 @@ package dev.quadrille.query.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.quadrille.query.application.ReadModel;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnErrorEvent;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +20,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/// A read replica: a PostgreSQL standby by streaming replication. After a failure it is not used
-/// for a moment, so that one request waits for it instead of all.
+/// A read replica: a PostgreSQL standby by streaming replication. A circuit breaker opens after a
+/// failure, so that one request at a time waits for an unavailable replica instead of all.
 ///
 /// Decision record: `docs/decisions/0022-cluster.md`.
 final class PostgresReadReplica implements ReadReplica {
@@ -31,12 +36,14 @@ final class PostgresReadReplica implements ReadReplica {
                    and pg_last_xact_replay_timestamp() > now() - make_interval(secs => :lag)
             """;
 
+    /// Longer than the timeouts of a query.
+    private static final Duration MAX_TRIAL = Duration.ofSeconds(10);
+
     private final HikariDataSource connections;
     private final JdbcClient jdbc;
     private final ReadModel replica;
     private final ReadReplicaSettings settings;
-    private final AtomicLong nextAttempt = new AtomicLong(System.nanoTime());
-    private volatile boolean available;
+    private final CircuitBreaker breaker;
 
     PostgresReadReplica(
             HikariDataSource connections, ReadReplicaSettings settings, MeterRegistry meters) {
@@ -44,7 +51,28 @@ final class PostgresReadReplica implements ReadReplica {
         this.jdbc = JdbcClient.create(connections);
         this.replica = new PostgresReadModel(jdbc, ReadModelTables.SERVING);
         this.settings = settings;
-        meters.gauge("quadrille.query.standby", this, it -> it.available ? 1 : 0);
+        this.breaker = CircuitBreaker.of("read-replica", breakerConfig(settings));
+        breaker.getEventPublisher().onError(this::logOutage).onStateTransition(this::logRecovery);
+        meters.gauge("quadrille.query.standby", this, it -> it.isAvailable() ? 1 : 0);
+    }
+
+    private static CircuitBreakerConfig breakerConfig(ReadReplicaSettings settings) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowSize(1)
+                .minimumNumberOfCalls(1)
+                .failureRateThreshold(100)
+                .recordExceptions(DataAccessException.class, CannotCreateTransactionException.class)
+                .waitDurationInOpenState(settings.retryInterval())
+                .permittedNumberOfCallsInHalfOpenState(1)
+                // The breaker does not record an Error, and would stay half-open after one.
+                .maxWaitDurationInHalfOpenState(MAX_TRIAL)
+                // Closed by the first query.
+                .initialState(State.HALF_OPEN)
+                .build();
+    }
+
+    private boolean isAvailable() {
+        return breaker.getState() == State.CLOSED;
     }
 
     @Override
@@ -66,38 +94,28 @@ final class PostgresReadReplica implements ReadReplica {
     }
 
     private <T> Optional<T> tryQuery(Supplier<Optional<T>> query) {
-        if (isSuspended()) {
-            return Optional.empty();
-        }
         try {
-            Optional<T> result = query.get();
-            setAvailable(true, "read replica is available again");
-            return result;
-        } catch (DataAccessException | CannotCreateTransactionException e) {
-            nextAttempt.set(System.nanoTime() + settings.retryInterval().toNanos());
-            setAvailable(
-                    false,
-                    "read replica is unavailable, falling back to the primary: " + e.getMessage());
+            return breaker.executeSupplier(query);
+        } catch (CallNotPermittedException
+                | DataAccessException
+                | CannotCreateTransactionException _) {
             return Optional.empty();
         }
     }
 
-    /// After a failure, one request at a time checks whether the replica responds again.
-    private boolean isSuspended() {
-        if (available) {
-            return false;
+    /// Called before the breaker opens.
+    private void logOutage(CircuitBreakerOnErrorEvent event) {
+        if (isAvailable()) {
+            LOG.info(
+                    "read replica is unavailable, falling back to the primary: {}",
+                    event.getThrowable().getMessage());
         }
-        long next = nextAttempt.get();
-        long now = System.nanoTime();
-        return now - next < 0
-                || !nextAttempt.compareAndSet(next, now + settings.retryInterval().toNanos());
     }
 
-    private void setAvailable(boolean now, String message) {
-        if (available != now) {
-            LOG.info(message);
+    private void logRecovery(CircuitBreakerOnStateTransitionEvent event) {
+        if (event.getStateTransition().getToState() == State.CLOSED) {
+            LOG.info("read replica is available again");
         }
-        available = now;
     }
 
     /// Few connections with short timeouts: the primary serves requests that get none.

@@ -1,11 +1,15 @@
 package dev.quadrille.gateway.ratelimit.bucket;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /// from the shared one. A request that the local bucket rejects causes no load on Valkey, and the
 /// local buckets are up to date when Valkey fails.
 ///
-/// A circuit breaker skips Valkey after repeated failures. A background thread reconnects, so that
-/// no request waits for an unavailable Valkey.
+/// A circuit breaker skips Valkey after repeated failures. In the half-open state a background
+/// thread reconnects, so that no request waits for an unavailable Valkey.
 final class SharedTokenBucketsWithLocalFallback implements TokenBuckets, AutoCloseable {
 
     private static final Logger LOG =
@@ -26,14 +30,11 @@ final class SharedTokenBucketsWithLocalFallback implements TokenBuckets, AutoClo
 
     private final TokenBuckets local;
     private final SharedTokenBuckets shared;
-    private final Duration reconnectInterval;
-    private final ScheduledExecutorService reconnects =
-            Executors.newSingleThreadScheduledExecutor(
+    private final CircuitBreaker breaker;
+    private final ExecutorService reconnects =
+            Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("valkey-reconnect").factory());
-
-    private final AtomicInteger consecutiveFailures = new AtomicInteger();
-    private volatile boolean connected;
-    private boolean outageLogged;
+    private final AtomicBoolean outageLogged = new AtomicBoolean();
 
     SharedTokenBucketsWithLocalFallback(
             TokenBuckets local,
@@ -42,13 +43,27 @@ final class SharedTokenBucketsWithLocalFallback implements TokenBuckets, AutoClo
             MeterRegistry meters) {
         this.local = local;
         this.shared = shared;
-        this.reconnectInterval = reconnectInterval;
+        this.breaker = CircuitBreaker.of("valkey", breakerConfig(reconnectInterval));
         meters.gauge("quadrille.gateway.limits.shared", this, it -> it.isConnected() ? 1 : 0);
-        scheduleReconnect(Duration.ZERO);
+        breaker.getEventPublisher().onStateTransition(this::reconnectWhenHalfOpen);
+        reconnects.execute(this::reconnect);
+    }
+
+    private static CircuitBreakerConfig breakerConfig(Duration reconnectInterval) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowSize(FAILURE_THRESHOLD)
+                .minimumNumberOfCalls(FAILURE_THRESHOLD)
+                .failureRateThreshold(100)
+                .waitDurationInOpenState(reconnectInterval)
+                .automaticTransitionFromOpenToHalfOpenEnabled(true)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                // Closed by the first connection.
+                .initialState(State.HALF_OPEN)
+                .build();
     }
 
     boolean isConnected() {
-        return connected;
+        return breaker.getState() == State.CLOSED;
     }
 
     @Override
@@ -71,62 +86,51 @@ final class SharedTokenBucketsWithLocalFallback implements TokenBuckets, AutoClo
     }
 
     private <T> T callShared(T fallback, Function<TokenBuckets, T> operation) {
-        if (!connected) {
+        // The only call that the half-open state permits is the reconnect.
+        if (!isConnected()) {
             return fallback;
         }
         try {
-            T result = operation.apply(shared);
-            consecutiveFailures.set(0);
-            return result;
+            return breaker.executeSupplier(() -> operation.apply(shared));
+        } catch (CallNotPermittedException _) {
+            return fallback;
         } catch (RuntimeException failure) {
-            if (consecutiveFailures.incrementAndGet() >= FAILURE_THRESHOLD) {
-                markDisconnected(failure);
+            if (!isConnected()) {
+                logOutage(failure);
             }
             return fallback;
         }
     }
 
-    private synchronized void markDisconnected(RuntimeException cause) {
-        if (connected) {
-            connected = false;
-            logOutage(cause);
-            scheduleReconnect(reconnectInterval);
+    private void reconnectWhenHalfOpen(CircuitBreakerOnStateTransitionEvent event) {
+        if (event.getStateTransition().getToState() == State.HALF_OPEN) {
+            reconnects.execute(this::reconnect);
         }
     }
 
     private void reconnect() {
         try {
-            shared.reconnect();
-            markConnected();
+            breaker.executeRunnable(() -> {
+                shared.reconnect();
+                outageLogged.set(false);
+                LOG.info("Valkey is available: rate limits are shared between gateways");
+            });
         } catch (RuntimeException unavailable) {
             logOutage(unavailable);
-            scheduleReconnect(reconnectInterval);
         }
     }
 
-    private synchronized void markConnected() {
-        LOG.info("Valkey is available: rate limits are shared between gateways");
-        consecutiveFailures.set(0);
-        outageLogged = false;
-        connected = true;
-    }
-
-    private synchronized void logOutage(RuntimeException cause) {
-        if (!outageLogged) {
+    private void logOutage(RuntimeException cause) {
+        if (!outageLogged.getAndSet(true)) {
             LOG.warn(
                     "Valkey is unavailable: rate limits are local to this gateway: {}", "" + cause);
-        }
-        outageLogged = true;
-    }
-
-    private void scheduleReconnect(Duration delay) {
-        if (!reconnects.isShutdown()) {
-            var _ = reconnects.schedule(this::reconnect, delay.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     @Override
     public void close() {
+        // Ends the automatic transitions, which start reconnects.
+        breaker.transitionToForcedOpenState();
         reconnects.shutdownNow();
         // Waits for a reconnect in progress, which must not use the store after it is closed.
         reconnects.close();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.PoisonEvent;
+import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.UnreadableState;
 import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.testsupport.samples.Samples;
 import java.io.IOException;
@@ -25,9 +27,10 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 class FailureClassificationTest {
 
-    private static final EventEnvelope<String> EVENT =
+    private static final EventEnvelope<ProductListed> EVENT =
             new EventEnvelope<>(
-                    "event",
+                    Topic.CATALOG,
+                    Samples.productListed(100),
                     new UUID(0, 7),
                     Instant.EPOCH,
                     EventTrace.NONE,

@@ -1,10 +1,11 @@
 package dev.quadrille.query.application.rebuild;
 
-import dev.quadrille.messaging.leader.LeaderOnlyTask;
 import dev.quadrille.messaging.leader.Lease;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /// Runs a requested rebuild on the replica that holds the lease. If an attempt ends early, with or
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 ///
 /// Decision record: `docs/decisions/0013-rebuild.md`.
 @Component
-class Rebuilder extends LeaderOnlyTask {
+class Rebuilder {
 
     /// Consecutive attempts without progress: with the pauses between them, some minutes without
     /// broker or database.
@@ -21,18 +22,25 @@ class Rebuilder extends LeaderOnlyTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilder.class);
 
+    private final Lease lease;
+    private final ThreadPoolTaskScheduler scheduler;
     private final Rebuilds rebuilds;
     private final RebuildTools tools;
 
-    Rebuilder(Lease rebuildLease, Rebuilds rebuilds, RebuildTools tools) {
-        super("rebuilder", rebuildLease, Duration.ofSeconds(1));
+    Rebuilder(
+            Lease rebuildLease,
+            ThreadPoolTaskScheduler scheduler,
+            Rebuilds rebuilds,
+            RebuildTools tools) {
+        this.lease = rebuildLease;
+        this.scheduler = scheduler;
         this.rebuilds = rebuilds;
         this.tools = tools;
     }
 
-    @Override
-    protected void runOnce() {
-        if (isLeader()) {
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void runRequested() {
+        if (lease.isHeld()) {
             rebuilds.begin().ifPresentOrElse(this::attempt, this::emptyAbandonedSet);
         }
     }
@@ -49,7 +57,7 @@ class Rebuilder extends LeaderOnlyTask {
 
     private void run(Rebuild attempt) {
         LOG.info("rebuild {}: attempt {}", attempt.id(), attempt.attempt());
-        try (RebuildRun run = new RebuildRun(attempt, tools, () -> isRunning() && isLeader())) {
+        try (RebuildRun run = new RebuildRun(attempt, tools, this::mayGoOn)) {
             run.toTheEnd();
             LOG.info("rebuild {}: completed", attempt.id());
         } catch (Rebuilds.Overtaken e) {
@@ -64,6 +72,11 @@ class Rebuilder extends LeaderOnlyTask {
             rebuilds.endInError(attempt, e.getClass().getSimpleName());
             throw e;
         }
+    }
+
+    /// The scheduler waits for this task when it stops.
+    private boolean mayGoOn() {
+        return scheduler.isRunning() && lease.isHeld();
     }
 
     private void giveUp(Rebuild attempt, String why) {

@@ -13,6 +13,7 @@ import dev.quadrille.testsupport.servers.RealServers;
 import dev.quadrille.testsupport.servers.Servers;
 import dev.quadrille.testsupport.servers.TopicLog;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 @RealServers
 @SpringBootTest(
@@ -36,22 +38,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class FailedSwapIT {
 
     private final TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
-    private final Rebuilder rebuilder;
+    private final ThreadPoolTaskScheduler scheduler;
     private final RebuildTools tools;
     private final JdbcClient jdbc;
     private @Nullable TableContents expected;
 
     @Autowired
-    FailedSwapIT(Rebuilder rebuilder, RebuildTools tools, JdbcClient jdbc) {
-        this.rebuilder = rebuilder;
+    FailedSwapIT(ThreadPoolTaskScheduler scheduler, RebuildTools tools, JdbcClient jdbc) {
+        this.scheduler = scheduler;
         this.tools = tools;
         this.jdbc = jdbc;
     }
 
     /// These tests start the runs themselves.
     @BeforeAll
-    void stopRebuilder() {
-        rebuilder.stop();
+    void stopRebuilder() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        scheduler.stop(stopped::countDown);
+        stopped.await();
     }
 
     @AfterAll

@@ -12,6 +12,7 @@ import dev.quadrille.query.application.TableContents;
 import dev.quadrille.query.application.rebuild.InterceptedShadowTables.Step;
 import dev.quadrille.testsupport.servers.RealServers;
 import dev.quadrille.testsupport.servers.TopicLog;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 @RealServers
 @SpringBootTest(
@@ -29,13 +31,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class InterruptedRebuildIT {
 
     private final TopicLog<OrderEvent> log = new TopicLog<>(Topic.ORDER_FLOW);
+    private final ThreadPoolTaskScheduler scheduler;
     private final Rebuilder rebuilder;
     private final Rebuilds rebuilds;
     private final RebuildTools tools;
     private final JdbcClient jdbc;
 
     @Autowired
-    InterruptedRebuildIT(Rebuilder rebuilder, RebuildTools tools, JdbcClient jdbc) {
+    InterruptedRebuildIT(
+            ThreadPoolTaskScheduler scheduler,
+            Rebuilder rebuilder,
+            RebuildTools tools,
+            JdbcClient jdbc) {
+        this.scheduler = scheduler;
         this.rebuilder = rebuilder;
         this.rebuilds = tools.rebuilds();
         this.tools = tools;
@@ -44,8 +52,10 @@ class InterruptedRebuildIT {
 
     /// These tests start the attempts themselves.
     @BeforeAll
-    void stopRebuilder() {
-        rebuilder.stop();
+    void stopRebuilder() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        scheduler.stop(stopped::countDown);
+        stopped.await();
     }
 
     @BeforeEach

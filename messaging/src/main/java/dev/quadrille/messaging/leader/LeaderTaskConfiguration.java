@@ -1,0 +1,44 @@
+package dev.quadrille.messaging.leader;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/// Configures the scheduler of the leader-only tasks: methods with {@link Scheduled} that work only
+/// while a {@link Lease} is held. A task must tolerate a second replica for a moment, because a
+/// zombie may overlap with the leader.
+@AutoConfiguration(
+        // A scheduler is also an Executor: before this configuration, it would be the only one.
+        after = TaskExecutionAutoConfiguration.class,
+        before = TaskSchedulingAutoConfiguration.class)
+@EnableScheduling
+public class LeaderTaskConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeaderTaskConfiguration.class);
+
+    // One for each task of a service, so that no task delays another.
+    private static final int THREADS = 2;
+
+    /// Waits for running tasks when it stops, and stops before the lease is released.
+    @Bean
+    ThreadPoolTaskScheduler leaderTasks() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPhase(LifecyclePhases.RELAY);
+        scheduler.setPoolSize(THREADS);
+        scheduler.setThreadNamePrefix("leader-task-");
+        scheduler.setDaemon(true);
+        scheduler.setErrorHandler(LeaderTaskConfiguration::logFailure);
+        return scheduler;
+    }
+
+    /// Also called for an Error. The next run of the task is its retry.
+    private static void logFailure(Throwable failure) {
+        LOG.warn("a leader-only task failed, retrying: {}", failure.toString());
+    }
+}
