@@ -33,15 +33,16 @@ final class KafkaEventSender implements EventSender {
         CompletableFuture<RecordMetadata> result = new CompletableFuture<>();
         Producer<String, byte[]> producer = producers.createProducer();
         try {
-            producer.send(
-                    row.record(),
-                    (metadata, failure) -> {
-                        if (failure == null) {
-                            result.complete(metadata);
-                        } else {
-                            result.completeExceptionally(failure);
-                        }
-                    });
+            var _ =
+                    producer.send(
+                            row.record(),
+                            (metadata, failure) -> {
+                                if (failure == null) {
+                                    result.complete(metadata);
+                                } else {
+                                    result.completeExceptionally(failure);
+                                }
+                            });
             return result;
         } catch (KafkaException e) {
             producers.reset();

@@ -99,10 +99,8 @@ final class OutboxSender implements SmartLifecycle {
             return List.of();
         }
         faults.pass(FaultPoint.RELAY_BEFORE_DELETE);
-        return acknowledged.stream()
-                .limit(MAX_DELETED_TOGETHER)
-                .filter(acknowledged::remove)
-                .toList();
+        List<Long> some = acknowledged.stream().limit(MAX_DELETED_TOGETHER).toList();
+        return some.stream().filter(acknowledged::remove).toList();
     }
 
     void restore(Collection<Long> ids) {

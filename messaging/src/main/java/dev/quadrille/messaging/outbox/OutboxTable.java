@@ -1,5 +1,7 @@
 package dev.quadrille.messaging.outbox;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.wire.EncodedEvent;
@@ -89,8 +91,9 @@ final class OutboxTable {
                         array("text", encoded, it -> it.trace().parent().orElse(null)))
                 .param("causes", array("text", encoded, it -> it.trace().cause().orElse(null)))
                 .param("bodies", array("text", encoded, EncodedEvent::body))
-                .query((ResultSet row) ->
-                        byId.put(row.getObject("event_id", UUID.class), AppendedEvent.read(row)));
+                .query((ResultSet row) -> {
+                    byId.put(row.getObject("event_id", UUID.class), AppendedEvent.read(row));
+                });
         return rows(events, encoded, byId);
     }
 
@@ -102,7 +105,7 @@ final class OutboxTable {
         Map<String, List<Long>> sameKey = new HashMap<>();
         for (int i = 0; i < events.size(); i++) {
             EncodedEvent event = encoded.get(i);
-            AppendedEvent appended = byId.get(event.id());
+            AppendedEvent appended = requireNonNull(byId.get(event.id()));
             List<Long> earlier = new ArrayList<>(appended.earlier());
             List<Long> inThisBatch =
                     sameKey.computeIfAbsent(

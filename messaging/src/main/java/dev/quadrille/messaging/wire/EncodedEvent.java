@@ -24,6 +24,8 @@ public record EncodedEvent(
                 FlowJson.MAPPER.writeValueAsString(envelope.event()));
     }
 
+    /// The record to send.
+    ///
     /// @param source the publishing service
     public ProducerRecord<String, byte[]> toRecord(String source) {
         ProducerRecord<String, byte[]> outgoing =
