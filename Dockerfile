@@ -61,6 +61,7 @@ COPY --from=training --chown=0:0 /app/messaging/target/*.jar /app/messaging/targ
 
 FROM service AS order-service
 COPY --from=training --chown=0:0 /app/arguments/order-service.args /app/arguments/
+COPY --from=training --chown=0:0 /app/order-api/target/*.jar /app/order-api/target/
 COPY --from=training --chown=0:0 /app/order-service/target/*.jar /app/order-service/target/
 ENV SERVER_PORT=8081 MANAGEMENT_SERVER_PORT=9081
 CMD ["java", "@/app/arguments/order-service.args"]
@@ -85,6 +86,7 @@ CMD ["java", "@/app/arguments/shipping-service.args"]
 
 FROM service AS query-service
 COPY --from=training --chown=0:0 /app/arguments/query-service.args /app/arguments/
+COPY --from=training --chown=0:0 /app/order-api/target/*.jar /app/order-api/target/
 COPY --from=training --chown=0:0 /app/query-service/target/*.jar /app/query-service/target/
 ENV SERVER_PORT=8085 MANAGEMENT_SERVER_PORT=9085
 CMD ["java", "@/app/arguments/query-service.args"]

@@ -6,6 +6,7 @@ import dev.quadrille.order.application.Orders;
 import dev.quadrille.order.application.PlaceOrder;
 import dev.quadrille.order.application.PlaceOrder.Outcome;
 import dev.quadrille.order.domain.Order;
+import dev.quadrille.orderapi.OrderDocument;
 import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.idempotency.IdempotencyKey;
@@ -134,7 +135,7 @@ class OrderController {
             useReturnTypeSchema = true,
             headers = @Header(name = SOURCE_HEADER))
     @ProblemResponses(ProblemType.NOT_FOUND)
-    ResponseEntity<FallbackOrderDocument> find(
+    ResponseEntity<OrderDocument> find(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         Caller caller = Caller.of(token);
         return admission.admit(() -> respond(HttpStatus.OK, findVisible(caller, id)));
@@ -170,13 +171,13 @@ class OrderController {
             useReturnTypeSchema = true,
             headers = @Header(name = SOURCE_HEADER))
     @ProblemResponses({ProblemType.NOT_FOUND, ProblemType.ALREADY_CONFIRMED})
-    ResponseEntity<FallbackOrderDocument> cancel(
+    ResponseEntity<OrderDocument> cancel(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         Caller caller = Caller.of(token);
         return admission.admit(() -> cancel(caller, id));
     }
 
-    private ResponseEntity<FallbackOrderDocument> cancel(Caller caller, String id) {
+    private ResponseEntity<OrderDocument> cancel(Caller caller, String id) {
         OrderId order = findVisible(caller, id).orderId();
         trace.about(order.toString());
         if (cancelOrder.cancel(order, CancellationReason.CUSTOMER_REQUEST)
@@ -203,9 +204,8 @@ class OrderController {
         }
     }
 
-    private static ResponseEntity<FallbackOrderDocument> respond(
-            HttpStatus status, OrderSnapshot order) {
-        return respond(status).body(FallbackOrderDocument.of(order));
+    private static ResponseEntity<OrderDocument> respond(HttpStatus status, OrderSnapshot order) {
+        return respond(status).body(OrderSnapshotMapper.document(order));
     }
 
     private static ResponseEntity.BodyBuilder respond(HttpStatus status) {

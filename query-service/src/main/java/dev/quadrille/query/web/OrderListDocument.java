@@ -1,5 +1,6 @@
 package dev.quadrille.query.web;
 
+import dev.quadrille.orderapi.OrderDocument;
 import dev.quadrille.platform.http.EntityTag;
 import dev.quadrille.query.application.OrderListing;
 import dev.quadrille.query.application.OrderView;
@@ -19,7 +20,7 @@ record OrderListDocument(List<OrderDocument> orders, Optional<String> next) {
     }
 
     private static Stream<OrderDocument> document(OrderView view) {
-        return view.placed().map(placed -> OrderDocument.of(view, placed)).stream();
+        return view.placed().map(placed -> OrderViewMapper.document(view, placed)).stream();
     }
 
     /// Changes with the orders on the page, with their state, and with whether there are more.

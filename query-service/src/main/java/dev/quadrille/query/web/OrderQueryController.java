@@ -1,5 +1,6 @@
 package dev.quadrille.query.web;
 
+import dev.quadrille.orderapi.OrderDocument;
 import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.problem.Problem;
@@ -78,7 +79,7 @@ class OrderQueryController {
                         .eTag("\"" + view.version() + "\"")
                         .cacheControl(CacheControl.noCache().cachePrivate());
         wait.ifPresent(_ -> answer.header("Preference-Applied", "wait"));
-        return answer.body(OrderDocument.of(view, placed(view)));
+        return answer.body(OrderViewMapper.document(view, placed(view)));
     }
 
     private Optional<OrderView> await(OrderId order, Duration wait, Caller caller)

@@ -5,7 +5,7 @@ import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.PublicPaths;
-import dev.quadrille.query.application.catalog.ProductCatalog;
+import dev.quadrille.query.application.catalog.CatalogGlobalTable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -30,9 +30,9 @@ class ProductQueryController {
     private static final CacheControl FOR_A_MOMENT =
             CacheControl.maxAge(Duration.ofSeconds(5)).cachePublic().mustRevalidate();
 
-    private final ProductCatalog catalog;
+    private final CatalogGlobalTable catalog;
 
-    ProductQueryController(ProductCatalog catalog) {
+    ProductQueryController(CatalogGlobalTable catalog) {
         this.catalog = catalog;
     }
 

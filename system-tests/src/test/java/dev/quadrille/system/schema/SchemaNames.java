@@ -16,7 +16,7 @@ public final class SchemaNames extends TypeNameResolver {
         String name = type.getName();
         return name.substring(name.lastIndexOf('.') + 1)
                 .replace("$", "")
-                .replaceAll("^(Catalog(?=Product)|Fallback(?=Order)|Operator(?=DeadLetter))", "")
+                .replaceAll("^(Catalog(?=Product)|Operator(?=DeadLetter))", "")
                 .replaceAll("Query(?=Controller)|Document|Controller", "");
     }
 }

@@ -5,8 +5,8 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Set;
 
-/// Assigns each process to its own slice. Shared modules (order-flow, platform, messaging) belong
-/// to no slice.
+/// Assigns each process to its own slice. Shared modules (order-flow, order-api, platform,
+/// messaging) belong to no slice.
 final class ServiceSlices implements SliceAssignment {
 
     private static final Set<String> PROCESSES =

@@ -58,6 +58,21 @@ class StructureTest {
                 .check(QUADRILLE);
     }
 
+    @Test
+    void orderApiDependsOnOrderFlowOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.quadrille.orderapi..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "dev.quadrille.orderapi..",
+                        "dev.quadrille.orderflow.value..",
+                        "org.jspecify..")
+                .check(QUADRILLE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"order", "inventory", "payment", "shipping"})
     void domainDependsOnOrderFlowOnly(String service) {

@@ -1,4 +1,4 @@
-/// The product queries: a replica of the catalog topic and its cache.
+/// The product queries: a global table in memory, filled from the catalog topic, and its snapshot.
 @NullMarked
 package dev.quadrille.query.application.catalog;
 

@@ -5,14 +5,12 @@ import static dev.quadrille.testsupport.samples.Samples.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.messaging.leader.Lease;
 import dev.quadrille.messaging.reader.TopicReaders;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;
-import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.query.application.QueryClient;
 import dev.quadrille.testsupport.callers.Tokens;
 import dev.quadrille.testsupport.servers.RealServers;
@@ -20,7 +18,6 @@ import dev.quadrille.testsupport.servers.TopicLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -45,24 +41,21 @@ class CatalogIT {
 
     private final TopicLog<ProductListed> log = new TopicLog<>(Topic.CATALOG);
     private final QueryClient client;
-    private final CatalogReplica replica;
-    private final TopicReaders logs;
+    private final CatalogSnapshot snapshot;
+    private final TopicReaders topics;
     private final MeterRegistry meters;
-    private final JdbcClient jdbc;
     private final String sku = "OFTEN-CHANGED";
 
     @Autowired
     CatalogIT(
             @LocalServerPort int port,
-            CatalogReplica replica,
-            TopicReaders logs,
-            MeterRegistry meters,
-            JdbcClient jdbc) {
+            CatalogSnapshot snapshot,
+            TopicReaders topics,
+            MeterRegistry meters) {
         this.client = new QueryClient(port);
-        this.replica = replica;
-        this.logs = logs;
+        this.snapshot = snapshot;
+        this.topics = topics;
         this.meters = meters;
-        this.jdbc = jdbc;
     }
 
     @DynamicPropertySource
@@ -117,7 +110,7 @@ class CatalogIT {
     }
 
     @Test
-    void showsNewProductAfterCachedAbsence() {
+    void showsNewProductAfterRequestsForIt() {
         assertThat(priceOverHttp("NEW-PRODUCT")).isEmpty();
         assertThat(priceOverHttp("NEW-PRODUCT")).isEmpty();
         log.publish(listed("NEW-PRODUCT", 5));
@@ -125,7 +118,7 @@ class CatalogIT {
     }
 
     @Test
-    void showsEveryNewPriceDespiteCachedReads() {
+    void showsEveryNewPrice() {
         for (int price = 1; price <= 20; price++) {
             int now = price;
             log.publish(listed(sku, now));
@@ -136,16 +129,23 @@ class CatalogIT {
 
     @Test
     void showsNewPriceOnEveryReplica() {
-        CachedCatalog otherCatalog = new CachedCatalog(replica, new SimpleMeterRegistry());
-        CatalogCacheInvalidation otherInvalidation =
-                new CatalogCacheInvalidation(logs, otherCatalog);
-        otherInvalidation.start();
+        CatalogGlobalTable otherTable = new CatalogGlobalTable(new SimpleMeterRegistry());
+        CatalogConsumer otherConsumer =
+                new CatalogConsumer(
+                        topics,
+                        snapshot,
+                        otherTable,
+                        new CatalogWriteBehind(
+                                new Lease("catalog", UUID.randomUUID(), System::nanoTime),
+                                snapshot),
+                        new CatalogReadiness());
+        otherConsumer.start();
         try {
             for (int price = 1; price <= 20; price++) {
                 Money now = new Money(price, PRICE.currency());
                 log.publish(listed("EVERYWHERE", price));
                 await().until(() ->
-                        otherCatalog
+                        otherTable
                                 .find(new Sku("EVERYWHERE"))
                                 .map(CatalogProduct::price)
                                 .equals(Optional.of(now)));
@@ -153,21 +153,8 @@ class CatalogIT {
                 await().until(() -> priceOverHttp("EVERYWHERE").equals(Optional.of(cents)));
             }
         } finally {
-            otherInvalidation.stop();
+            otherConsumer.stop();
         }
-    }
-
-    @Test
-    void loadsProductOnceForManyRequests() {
-        log.publish(listed("REQUESTED", 7));
-        await().until(() -> priceOverHttp("REQUESTED").equals(Optional.of(7)));
-        await().untilAsserted(() -> {
-            double loads = loads();
-            for (int i = 0; i < 20; i++) {
-                assertThat(priceOverHttp("REQUESTED")).contains(7);
-            }
-            assertThat(loads()).isEqualTo(loads);
-        });
     }
 
     @Test
@@ -184,60 +171,35 @@ class CatalogIT {
     }
 
     @Test
-    void keepsServingFromCacheAfterOlderVersion() {
-        log.publish(List.of(listed("CACHED", 20, 2), listed("CACHED", 10, 1)));
-        await().until(() -> priceOverHttp("CACHED").equals(Optional.of(20)));
-        await().untilAsserted(() -> {
-            double loads = loads();
-            assertThat(priceOverHttp("CACHED")).contains(20);
-            assertThat(loads()).isEqualTo(loads);
-        });
+    void savesNewestVersion() {
+        log.publish(List.of(listed("SAVED", 10, 1), listed("SAVED", 20, 2)));
+        await().until(() -> savedPrices("SAVED").equals(List.of(20L)));
+        // A former leader that was suspended saves its older state after its successor.
+        snapshot.save(List.of(product("SAVED", 10, 1, 1_000_000)));
+        assertThat(savedPrices("SAVED")).containsExactly(20L);
+        log.publish(listed("SAVED", 30, 3));
+        await().until(() -> savedPrices("SAVED").equals(List.of(30L)));
     }
 
     @Test
-    void keepsNewestVersionWhenOlderIsWrittenLate() {
-        EventEnvelope<ProductListed> first = at(1_000_000, listed("SHUFFLED", 10, 1));
-        replica.update(List.of(first, at(1_000_001, listed("SHUFFLED", 20, 2))));
-        // A consumer that was suspended before its transaction commits after its successor.
-        replica.update(List.of(first));
-        assertThat(priceInTables("SHUFFLED")).isEqualTo(20);
-        delete("SHUFFLED");
+    void savesLaterOfProductsWithoutVersion() {
+        snapshot.save(List.of(product("UNVERSIONED", 20, 0, 2)));
+        snapshot.save(List.of(product("UNVERSIONED", 10, 0, 1)));
+        assertThat(savedPrices("UNVERSIONED")).containsExactly(20L);
+        snapshot.save(List.of(product("UNVERSIONED", 30, 1, 3)));
+        snapshot.save(List.of(product("UNVERSIONED", 20, 0, 4)));
+        assertThat(savedPrices("UNVERSIONED")).containsExactly(30L);
     }
 
-    @Test
-    void keepsLaterOfEventsWithoutVersion() {
-        replica.update(List.of(at(1_000_001, listed("UNVERSIONED", 20))));
-        replica.update(List.of(at(1_000_000, listed("UNVERSIONED", 10))));
-        assertThat(priceInTables("UNVERSIONED")).isEqualTo(20);
-        replica.update(List.of(at(1_000_002, listed("UNVERSIONED", 30, 1))));
-        replica.update(List.of(at(1_000_001, listed("UNVERSIONED", 20))));
-        assertThat(priceInTables("UNVERSIONED")).isEqualTo(30);
-        // Simulates a price change by a replica of the previous release in a rolling upgrade.
-        replica.update(List.of(at(1_000_003, listed("UNVERSIONED", 40))));
-        assertThat(priceInTables("UNVERSIONED")).isEqualTo(40);
-        delete("UNVERSIONED");
-    }
-
-    private long priceInTables(String product) {
-        return replica.find(new Sku(product)).orElseThrow().price().amount();
-    }
-
-    /// The offset of the product lies beyond the end of the topic, so the tables would count as up
-    /// to date in other tests although they are not.
-    private void delete(String product) {
-        jdbc.sql("delete from product where sku = ?").param(product).update();
+    private List<Long> savedPrices(String product) {
+        return snapshot.load().stream()
+                .filter(it -> it.sku().value().equals(product))
+                .map(it -> it.price().amount())
+                .toList();
     }
 
     private double ignored() {
         return meters.get("quadrille.catalog.ignored").counter().count();
-    }
-
-    private double loads() {
-        return meters.get("cache.gets")
-                .tag("cache", "catalog")
-                .tag("result", "miss")
-                .functionCounter()
-                .count();
     }
 
     private Optional<Integer> priceOverHttp(String product) {
@@ -256,13 +218,8 @@ class CatalogIT {
         return new ProductListed(new Sku(product), "CatalogProduct", money, version);
     }
 
-    private static EventEnvelope<ProductListed> at(long offset, ProductListed product) {
-        return new EventEnvelope<>(
-                Topic.CATALOG,
-                product,
-                UUID.randomUUID(),
-                Instant.EPOCH,
-                EventTrace.NONE,
-                new PartitionOffset(0, offset));
+    private static CatalogProduct product(String sku, long price, long version, long offset) {
+        Money money = new Money(price, PRICE.currency());
+        return new CatalogProduct(new Sku(sku), "CatalogProduct", money, version, offset);
     }
 }
