@@ -47,8 +47,7 @@ record RoundTrips(double transactions, double statements, double produceRequests
     }
 
     RoundTrips times(double factor) {
-        return new RoundTrips(
-                transactions * factor, statements * factor, produceRequests * factor);
+        return new RoundTrips(transactions * factor, statements * factor, produceRequests * factor);
     }
 
     /// Makes the server log each statement, or stops that.

@@ -1,25 +1,26 @@
 package dev.quadrille.query.application.catalog;
 
-import dev.quadrille.messaging.leader.LeaderOnlyTask;
 import dev.quadrille.messaging.leader.Lease;
 import dev.quadrille.orderflow.value.Sku;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// Write-behind: the leader saves changed products to the snapshot, all changes of a second in one
 /// batch. A replica that becomes the leader saves all changes it has received since it started,
 /// because it cannot tell which of them its predecessor has saved.
 @Component
-class CatalogWriteBehind extends LeaderOnlyTask {
+class CatalogWriteBehind {
 
+    private final Lease lease;
     private final CatalogSnapshot snapshot;
     private final Map<Sku, CatalogProduct> unsaved = new ConcurrentSkipListMap<>();
 
     CatalogWriteBehind(Lease catalogLease, CatalogSnapshot snapshot) {
-        super("catalog-write-behind", catalogLease, Duration.ofSeconds(1));
+        this.lease = catalogLease;
         this.snapshot = snapshot;
     }
 
@@ -27,10 +28,10 @@ class CatalogWriteBehind extends LeaderOnlyTask {
         unsaved.put(changed.sku(), changed);
     }
 
-    @Override
-    protected void runOnce() {
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void save() {
         List<CatalogProduct> batch = unsaved.values().stream().toList();
-        if (isLeader() && !batch.isEmpty()) {
+        if (lease.isHeld() && !batch.isEmpty()) {
             snapshot.save(batch);
             // Keeps a product that has changed again meanwhile.
             batch.forEach(saved -> unsaved.remove(saved.sku(), saved));
