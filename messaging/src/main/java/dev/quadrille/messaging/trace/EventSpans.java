@@ -1,5 +1,6 @@
 package dev.quadrille.messaging.trace;
 
+import dev.quadrille.messaging.AfterCommit;
 import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.CancellationReason;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Creates a span for each handled event in the trace of its order: a child of the request that
@@ -103,13 +103,7 @@ public final class EventSpans {
                         .about(order)
                         .with("outcome", "taken")
                         .with(REASON, reason.name());
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        step.end();
-                    }
-                });
+        AfterCommit.run(step::end);
         return trace.causedBy(step);
     }
 }

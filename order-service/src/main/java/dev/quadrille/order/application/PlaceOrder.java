@@ -1,5 +1,6 @@
 package dev.quadrille.order.application;
 
+import dev.quadrille.messaging.AfterCommit;
 import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.idempotency.IdempotencyStore;
@@ -25,8 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Accepts an order. One transaction stores the order, its idempotency key and, in the
 /// transactional outbox, the event that starts the saga.
@@ -98,18 +97,8 @@ public class PlaceOrder {
         orders.add(order, traceparent);
         requests.store(command.request(), order.id().toString());
         outbox.append(EventEnvelope.of(order.placed(), EventTrace.ofRequest(traceparent)));
-        countAfterCommit();
+        AfterCommit.run(placed::increment);
         return new Outcome.Accepted(order.id(), order.total());
-    }
-
-    private void countAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        placed.increment();
-                    }
-                });
     }
 
     /// A request to place an order.

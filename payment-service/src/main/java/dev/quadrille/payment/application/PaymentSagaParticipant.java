@@ -1,5 +1,6 @@
 package dev.quadrille.payment.application;
 
+import dev.quadrille.messaging.AfterCommit;
 import static dev.quadrille.orderflow.OrderFlow.CHARGE_PAYMENT;
 import static dev.quadrille.orderflow.OrderFlow.REFUND_PAYMENT;
 
@@ -13,8 +14,6 @@ import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.StockReserved;
 import dev.quadrille.payment.domain.Payment;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The saga participant of the payment service. Its steps only record that a call to the provider
 /// is due. The payment worker makes the calls, so that a slow provider never blocks a partition.
@@ -52,12 +51,6 @@ class PaymentSagaParticipant implements SagaParticipant<UnitOfWork<Payment>> {
     @Override
     public void save(UnitOfWork<Payment> work) {
         payments.save(work);
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        worker.wake();
-                    }
-                });
+        AfterCommit.run(worker::wake);
     }
 }

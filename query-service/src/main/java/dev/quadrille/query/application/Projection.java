@@ -1,5 +1,6 @@
 package dev.quadrille.query.application;
 
+import dev.quadrille.messaging.AfterCommit;
 import dev.quadrille.messaging.BatchHandler;
 import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.PoisonEvent;
@@ -16,8 +17,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The projection of CQRS: folds batches of the log into a read model, with three statements per
 /// batch.
@@ -50,11 +49,12 @@ public final class Projection implements BatchHandler<OrderEvent> {
         inLogOrder.forEach(received -> fold(received, views));
         model.append(entries(inLogOrder));
         model.save(found, changed(found, views));
-        signalAfterCommit(
+        List<OrderId> settledOrders =
                 views.values().stream()
                         .filter(OrderView::settled)
                         .map(OrderView::orderId)
-                        .toList());
+                        .toList();
+        AfterCommit.run(() -> settledOrders.forEach(settled));
     }
 
     /// Attributes a view that cannot be read to the first event of its order, so that the other
@@ -94,15 +94,5 @@ public final class Projection implements BatchHandler<OrderEvent> {
     private static List<OrderView> changed(
             Map<OrderId, OrderView> found, Map<OrderId, OrderView> views) {
         return views.values().stream().filter(it -> !it.equals(found.get(it.orderId()))).toList();
-    }
-
-    private void signalAfterCommit(List<OrderId> orders) {
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        orders.forEach(settled);
-                    }
-                });
     }
 }
