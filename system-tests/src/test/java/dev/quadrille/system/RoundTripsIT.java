@@ -40,7 +40,7 @@ class RoundTripsIT {
 
     @Test
     void atOneOrderPerSecond() throws Exception {
-        RoundTrips perOrder = measure(10, Duration.ofSeconds(1));
+        RoundTrips perOrder = measure(30, Duration.ofSeconds(1));
 
         assertThat(perOrder.transactions()).isLessThan(22);
         assertThat(perOrder.statements()).isLessThan(80);
@@ -49,7 +49,7 @@ class RoundTripsIT {
 
     @Test
     void atFiftyOrdersPerSecond() throws Exception {
-        RoundTrips perOrder = measure(300, Duration.ofMillis(20));
+        RoundTrips perOrder = measure(600, Duration.ofMillis(20));
 
         assertThat(perOrder.transactions()).isLessThan(9);
         assertThat(perOrder.statements()).isLessThan(40);
