@@ -1,6 +1,8 @@
 package dev.quadrille.messaging;
 
 import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.platform.failure.DefiniteFailure;
+import dev.quadrille.platform.failure.FailureClassifier;
 import java.util.function.Supplier;
 
 /// A poison message: an event whose pure handling fails, and would fail again on every retry. It
@@ -8,7 +10,7 @@ import java.util.function.Supplier;
 /// transient.
 ///
 /// Decision record: `docs/decisions/0012-dead-letters.md`.
-public final class PoisonEvent extends RuntimeException {
+public final class PoisonEvent extends RuntimeException implements DefiniteFailure {
 
     private final PartitionOffset position;
 
@@ -31,7 +33,7 @@ public final class PoisonEvent extends RuntimeException {
         try {
             return pure.get();
         } catch (RuntimeException e) {
-            throw InfrastructureFailure.isCauseOf(e) ? e : new PoisonEvent(event, e);
+            throw FailureClassifier.isDatabaseFailure(e) ? e : new PoisonEvent(event, e);
         }
     }
 }

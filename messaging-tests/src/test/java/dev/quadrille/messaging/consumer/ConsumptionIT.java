@@ -1,31 +1,24 @@
 package dev.quadrille.messaging.consumer;
 
-import static dev.quadrille.messaging.Topic.ORDER_FLOW;
 import static dev.quadrille.orderflow.value.CancellationReason.DEADLINE_PASSED;
 import static dev.quadrille.testsupport.replica.OrderEvents.charged;
 import static dev.quadrille.testsupport.replica.OrderEvents.order;
 import static dev.quadrille.testsupport.replica.Parcels.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.topics.TopicCreation;
 import dev.quadrille.platform.fault.FaultPoint;
 import dev.quadrille.testsupport.replica.Parcels;
 import dev.quadrille.testsupport.replica.Replica;
 import dev.quadrille.testsupport.replica.ReplicaTestBed;
 import dev.quadrille.testsupport.samples.Samples;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.kafka.core.ConsumerFactory;
 
 class ConsumptionIT {
 
@@ -92,32 +85,15 @@ class ConsumptionIT {
         parcels.publish(charged(10));
         parcels.awaitBooked(10);
         assertThat(replica.meter("quadrille.consumer.retries")).isEqualTo(3);
+        eventually().until(() -> replica.meter("quadrille.consumer.stalled") == 0);
         assertThat(replica.bean(ConsumersHealth.class).health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
     void isDownWhenAConsumerHasStopped() {
-        Replica replica =
-                testBed.start(Replica.sender().with("spring.application.name", "brittle"));
-        @SuppressWarnings("unchecked") // the type that the container factory takes
-        ConsumerFactory<String, byte[]> factory = replica.bean(ConsumerFactory.class);
-        AssignedListener idle =
-                new AssignedListener() {
-                    @Override
-                    public void onMessage(List<ConsumerRecord<String, byte[]>> records) {}
-
-                    @Override
-                    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
-                };
-        var containers = new ContainerFactory("brittle", factory, new SimpleMeterRegistry());
-        StalledBatch stalled = containers.stalledBatch(ORDER_FLOW);
-        var container = containers.container(ORDER_FLOW, idle, stalled);
-        Consumers consumers =
-                new Consumers(
-                        List.of(new Consumers.Consumer(container, stalled)),
-                        replica.bean(TopicCreation.class));
-        ConsumersHealth health = new ConsumersHealth(consumers, Duration.ofMinutes(5));
-        consumers.start();
+        Replica replica = testBed.start(Replica.parcels());
+        ConsumersHealth health = replica.bean(ConsumersHealth.class);
+        var container = replica.bean(Consumers.class).containers().getFirst();
         eventually().until(() -> !container.getContainers().isEmpty());
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
         container.stopAbnormally(() -> {});

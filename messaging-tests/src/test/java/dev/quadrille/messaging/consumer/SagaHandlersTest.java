@@ -54,7 +54,7 @@ class SagaHandlersTest {
     @Test
     void rejectsAnEventThatTheRowMustNotPublish() {
         OrderEvent charged = Samples.paymentCharged(Samples.ORDER);
-        SagaHandler<String> handler = SagaHandlers.of(new Right()).on(charged);
+        SagaHandlers.Handler<String> handler = SagaHandlers.of(new Right()).on(charged);
         assertThatThrownBy(() -> handler.decide("", charged))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("BOOK_SHIPMENT must not publish");

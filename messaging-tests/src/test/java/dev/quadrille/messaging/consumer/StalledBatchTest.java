@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -16,15 +14,6 @@ class StalledBatchTest {
     private final AtomicLong now = new AtomicLong(-5);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final StalledBatch stalled = new StalledBatch("order-flow", now::get, meters);
-    private final AssignedListener listener =
-            stalled.observe(
-                    new AssignedListener() {
-                        @Override
-                        public void onMessage(List<ConsumerRecord<String, byte[]>> records) {}
-
-                        @Override
-                        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
-                    });
 
     @Test
     void measuresFromTheFirstFailure() {
@@ -41,7 +30,7 @@ class StalledBatchTest {
     void endsWhenABatchIsHandled() {
         stalled.failed();
         pass(Duration.ofMinutes(2));
-        listener.onMessage(List.of());
+        stalled.succeeded();
         assertThat(stalled.duration()).isZero();
     }
 
@@ -49,9 +38,9 @@ class StalledBatchTest {
     void endsWhenPartitionsAreRevoked() {
         stalled.failed();
         pass(Duration.ofMinutes(2));
-        listener.onPartitionsRevoked(List.of());
+        stalled.partitionsRevoked(List.of());
         assertThat(stalled.duration()).isEqualTo(Duration.ofMinutes(2));
-        listener.onPartitionsRevoked(List.of(new TopicPartition("order-flow", 1)));
+        stalled.partitionsRevoked(List.of(new TopicPartition("order-flow", 1)));
         assertThat(stalled.duration()).isZero();
     }
 

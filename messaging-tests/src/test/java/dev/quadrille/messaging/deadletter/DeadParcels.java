@@ -2,6 +2,7 @@ package dev.quadrille.messaging.deadletter;
 
 import static dev.quadrille.testsupport.replica.Parcels.eventually;
 
+import dev.quadrille.messaging.deadletter.DeadLetters.ReplayOutcome;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;

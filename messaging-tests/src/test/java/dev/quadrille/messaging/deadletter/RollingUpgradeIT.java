@@ -5,6 +5,7 @@ import static dev.quadrille.testsupport.replica.OrderEvents.order;
 import static dev.quadrille.testsupport.replica.Parcels.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quadrille.messaging.deadletter.DeadLetters.ReplayOutcome;
 import dev.quadrille.orderflow.event.ShipmentCancelled;
 import dev.quadrille.testsupport.replica.NextRelease;
 import dev.quadrille.testsupport.replica.Parcels;

@@ -6,6 +6,7 @@ import static dev.quadrille.testsupport.replica.Parcels.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quadrille.messaging.deadletter.DeadLetters.ReplayOutcome;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;

@@ -3,49 +3,48 @@ package dev.quadrille.messaging.consumer;
 import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Subscription;
 import dev.quadrille.messaging.batching.AdaptiveBatchPause;
-import dev.quadrille.messaging.deadletter.parking.ConsumedRecord;
-import dev.quadrille.messaging.deadletter.parking.ParkedOrderFilter;
+import dev.quadrille.messaging.batching.BatchThenSingly;
+import dev.quadrille.messaging.deadletter.DeadLetterCause;
+import dev.quadrille.messaging.deadletter.ParkedOrderFilter;
+import dev.quadrille.messaging.deadletter.ParkedOrderFilter.ConsumedRecord;
 import dev.quadrille.messaging.wire.RecordReader;
 import dev.quadrille.messaging.wire.UndecodableRecord;
+import dev.quadrille.platform.failure.FailureClassifier;
 import dev.quadrille.platform.fault.FaultPoint;
 import dev.quadrille.platform.fault.FaultPoints;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Idempotent batch consumer: handles the events of one poll in one transaction. The container
 /// commits the offsets later, so a crash in between delivers the batch again. When one event makes
-/// a batch fail permanently, the events are handled one by one, each in its own transaction, which
-/// isolates the failing event.
-final class BatchConsumer<E> implements AssignedListener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(BatchConsumer.class);
+/// a batch fail definitely, the events are handled one by one, each in its own transaction, and the
+/// failing event becomes a dead letter.
+final class BatchConsumer<E>
+        implements BatchMessageListener<String, byte[]>, ConsumerRebalanceListener {
 
     private final Subscription<E> subscription;
     private final RecordReader<E> reader;
     private final ParkedOrderFilter filter;
-    private final TransactionTemplate transaction;
-    private final FaultPoints faults;
+    private final Factory tools;
+    private final StalledBatch stalled;
+    private final BatchThenSingly<ConsumedRecord<E>, RuntimeException> handling =
+            new BatchThenSingly<>(
+                    FailureClassifier::isDefinite, this::handleTogether, this::writeDeadLetter);
     private final AdaptiveBatchPause batchPause = new AdaptiveBatchPause();
-    private final SkippedRecords skips;
 
-    BatchConsumer(
-            Subscription<E> subscription,
-            ParkedOrderFilter filter,
-            TransactionTemplate transaction,
-            FaultPoints faults,
-            SkippedRecords skips) {
+    private BatchConsumer(Subscription<E> subscription, Factory tools, StalledBatch stalled) {
         this.subscription = subscription;
         this.reader = new RecordReader<>(subscription.topic(), subscription.interests());
-        this.filter = filter;
-        this.transaction = transaction;
-        this.faults = faults;
-        this.skips = skips;
+        this.filter = tools.filters.of(subscription.topic().name());
+        this.tools = tools;
+        this.stalled = stalled;
     }
 
     @Override
@@ -54,9 +53,16 @@ final class BatchConsumer<E> implements AssignedListener {
     }
 
     @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        stalled.partitionsRevoked(partitions);
+    }
+
+    @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
         try {
-            batchPause.pauseAfter(handle(records));
+            int handled = handle(records);
+            stalled.succeeded();
+            batchPause.pauseAfter(handled);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Error e) {
@@ -70,17 +76,10 @@ final class BatchConsumer<E> implements AssignedListener {
     private int handle(List<ConsumerRecord<String, byte[]>> records) {
         List<ConsumedRecord<E>> batch =
                 records.stream().map(this::read).flatMap(Optional::stream).toList();
-        if (batch.isEmpty()) {
-            return 0;
+        if (!batch.isEmpty()) {
+            handling.handle(batch);
+            tools.faults.pass(FaultPoint.CONSUMER_AFTER_COMMIT);
         }
-        try {
-            handleTogether(batch);
-        } catch (RuntimeException e) {
-            requirePermanent(e);
-            LOG.info("handling a batch of {} one by one after a permanent failure", batch.size());
-            batch.forEach(this::handleAlone);
-        }
-        faults.pass(FaultPoint.CONSUMER_AFTER_COMMIT);
         return batch.size();
     }
 
@@ -89,7 +88,7 @@ final class BatchConsumer<E> implements AssignedListener {
             Optional<ConsumedRecord<E>> consumed =
                     reader.read(record).map(event -> ConsumedRecord.of(record, event));
             if (consumed.isEmpty()) {
-                skips.count(reader.isForeign(record));
+                countSkipped(reader.isForeign(record) ? "foreign" : "not_handled");
             }
             return consumed;
         } catch (UndecodableRecord e) {
@@ -97,28 +96,38 @@ final class BatchConsumer<E> implements AssignedListener {
         }
     }
 
-    private void handleAlone(ConsumedRecord<E> consumed) {
-        try {
-            handleTogether(List.of(consumed));
-        } catch (RuntimeException e) {
-            requirePermanent(e);
-            handleTogether(List.of(consumed.withFailure(e)));
-        }
+    /// An unknown event is never skipped: it becomes a dead letter.
+    private void countSkipped(String reason) {
+        String topic = subscription.topic().name();
+        tools.meters
+                .counter("quadrille.consumer.skipped", "topic", topic, "reason", reason)
+                .increment();
     }
 
     private void handleTogether(List<ConsumedRecord<E>> batch) {
-        transaction.executeWithoutResult(_ -> {
+        tools.transaction.executeWithoutResult(_ -> {
             List<EventEnvelope<E>> admitted = filter.admit(batch);
             if (!admitted.isEmpty()) {
                 subscription.handler().handle(admitted);
             }
-            faults.pass(FaultPoint.CONSUMER_BEFORE_COMMIT);
+            tools.faults.pass(FaultPoint.CONSUMER_BEFORE_COMMIT);
         });
     }
 
-    private static void requirePermanent(RuntimeException failure) {
-        if (!ConsumedRecord.isPermanent(failure)) {
-            throw failure;
+    private void writeDeadLetter(ConsumedRecord<E> consumed, Throwable failure) {
+        DeadLetterCause cause = DeadLetterCause.of(failure).orElseThrow();
+        handleTogether(List.of(consumed.withCause(cause)));
+    }
+
+    /// Creates the consumer of each subscription.
+    record Factory(
+            ParkedOrderFilter.Factory filters,
+            TransactionTemplate transaction,
+            FaultPoints faults,
+            MeterRegistry meters) {
+
+        <E> BatchConsumer<E> of(Subscription<E> subscription, StalledBatch stalled) {
+            return new BatchConsumer<>(subscription, this, stalled);
         }
     }
 }

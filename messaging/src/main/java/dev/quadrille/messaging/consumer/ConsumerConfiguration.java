@@ -3,10 +3,9 @@ package dev.quadrille.messaging.consumer;
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.SagaParticipant;
 import dev.quadrille.messaging.Subscription;
-import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.deadletter.DeadLetterConfiguration;
+import dev.quadrille.messaging.deadletter.ParkedOrderFilter;
 import dev.quadrille.messaging.deadletter.SubscriptionRegistry;
-import dev.quadrille.messaging.deadletter.parking.ParkedOrderFilters;
 import dev.quadrille.messaging.outbox.OutboxConfiguration;
 import dev.quadrille.messaging.topics.TopicCreation;
 import dev.quadrille.messaging.trace.EventSpans;
@@ -22,7 +21,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @AutoConfiguration(after = OutboxConfiguration.class)
 @Import(DeadLetterConfiguration.class)
 public class ConsumerConfiguration {
+
+    private static final int MAX_UNCOMMITTED_RECORDS = 2000;
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
 
     @Bean
     EventSpans eventSpans(OrderTraces traces, Clock clock) {
@@ -52,34 +56,71 @@ public class ConsumerConfiguration {
     }
 
     @Bean
-    BatchConsumers batchConsumers(
-            ParkedOrderFilters filters,
+    BatchConsumer.Factory batchConsumers(
+            ParkedOrderFilter.Factory filters,
             PlatformTransactionManager transactions,
             FaultPoints faults,
             MeterRegistry meters) {
-        return new BatchConsumers(filters, new TransactionTemplate(transactions), faults, meters);
+        return new BatchConsumer.Factory(
+                filters, new TransactionTemplate(transactions), faults, meters);
     }
 
     @Bean
     Consumers consumers(
             @Value("${spring.application.name}") String service,
             SubscriptionRegistry registry,
-            BatchConsumers batches,
-            ConsumerFactory<String, byte[]> factory,
-            TopicCreation topics,
-            MeterRegistry meters) {
-        ContainerFactory containers = new ContainerFactory(service, factory, meters);
+            BatchConsumer.Factory listeners,
+            ConsumerFactory<String, byte[]> kafka,
+            TopicCreation topics) {
+        var containers = containerFactory(kafka);
         return new Consumers(
                 registry.subscriptions().stream()
-                        .map(each -> consumer(containers, each.topic(), batches.of(each)))
+                        .map(each -> consumer(service, each, listeners, containers))
                         .toList(),
                 topics);
     }
 
+    private static ConcurrentKafkaListenerContainerFactory<String, byte[]> containerFactory(
+            ConsumerFactory<String, byte[]> consumers) {
+        var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
+        factory.setConsumerFactory(consumers);
+        factory.setMissingTopicsFatal(false);
+        ContainerProperties properties = factory.getContainerProperties();
+        // Offsets may lag: events that were already handled change nothing when they are delivered
+        // again. Committing after each batch cost the broker as much as the batch itself.
+        properties.setAckMode(ContainerProperties.AckMode.COUNT_TIME);
+        properties.setAckCount(MAX_UNCOMMITTED_RECORDS);
+        properties.setAckTime(COMMIT_INTERVAL.toMillis());
+        // The container commits between polls, so an idle poll must return.
+        properties.setPollTimeout(COMMIT_INTERVAL.toMillis());
+        // Without this, an authorization failure at the broker would stop the container for good.
+        properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
+        return factory;
+    }
+
     private static Consumers.Consumer consumer(
-            ContainerFactory containers, Topic<?> topic, AssignedListener listener) {
-        StalledBatch stalled = containers.stalledBatch(topic);
-        return new Consumers.Consumer(containers.container(topic, listener, stalled), stalled);
+            String service,
+            Subscription<?> subscription,
+            BatchConsumer.Factory listeners,
+            ConcurrentKafkaListenerContainerFactory<String, byte[]> containers) {
+        String topic = subscription.topic().name();
+        StalledBatch stalled = new StalledBatch(topic, System::nanoTime, listeners.meters());
+        BatchConsumer<?> listener = listeners.of(subscription, stalled);
+        var container = containers.createContainer(topic);
+        // One consumer group per topic: members of one group with different topics would trigger
+        // rebalances of each other.
+        String group = service + "." + topic;
+        container.setBeanName(group);
+        container.setupMessageListener(listener);
+        container.setCommonErrorHandler(
+                new InfiniteRetryErrorHandler(
+                        listeners.meters().counter("quadrille.consumer.retries", "topic", topic),
+                        stalled));
+        ContainerProperties properties = container.getContainerProperties();
+        properties.setGroupId(group);
+        properties.setClientId(group);
+        properties.setConsumerRebalanceListener(listener);
+        return new Consumers.Consumer(container, stalled);
     }
 
     @Bean

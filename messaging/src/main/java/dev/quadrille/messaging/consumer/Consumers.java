@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
-/// All consumers of this process, one per subscription. They start once the topics exist; until
-/// then the service runs without them.
+/// All consumers of this process, one per subscription. They start once the topics exist with the
+/// required configuration; until then the service runs without them. (The registry of Spring Kafka
+/// would start them at once.)
 final class Consumers implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
@@ -85,6 +86,10 @@ final class Consumers implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    List<ConcurrentMessageListenerContainer<String, byte[]>> containers() {
+        return containers;
     }
 
     /// A container that waits for the broker is healthy: the service works without it.

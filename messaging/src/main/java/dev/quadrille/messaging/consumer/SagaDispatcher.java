@@ -56,7 +56,7 @@ final class SagaDispatcher<W> implements BatchHandler<OrderEvent> {
 
     private Optional<EventEnvelope<OrderEvent>> decide(
             W work, EventEnvelope<OrderEvent> received, TracedBatch batch) {
-        SagaHandler<W> handler = handlers.on(received.event());
+        SagaHandlers.Handler<W> handler = handlers.on(received.event());
         Decision<?> decision =
                 PoisonEvent.guard(received, () -> handler.decide(work, received.event()));
         Optional<OrderEvent> published =

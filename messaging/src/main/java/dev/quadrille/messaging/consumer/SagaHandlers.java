@@ -20,9 +20,9 @@ import org.springframework.util.ReflectionUtils;
 /// flow.
 final class SagaHandlers<W> {
 
-    private final Map<Class<? extends OrderEvent>, SagaHandler<W>> byTrigger;
+    private final Map<Class<? extends OrderEvent>, Handler<W>> byTrigger;
 
-    private SagaHandlers(Map<Class<? extends OrderEvent>, SagaHandler<W>> byTrigger) {
+    private SagaHandlers(Map<Class<? extends OrderEvent>, Handler<W>> byTrigger) {
         this.byTrigger = Map.copyOf(byTrigger);
     }
 
@@ -36,7 +36,7 @@ final class SagaHandlers<W> {
                         .filter(method -> !method.isBridge())
                         .toList();
         methods.forEach(method -> requireOwnRow(participant, method));
-        Map<Class<? extends OrderEvent>, SagaHandler<W>> table = new HashMap<>();
+        Map<Class<? extends OrderEvent>, Handler<W>> table = new HashMap<>();
         OrderFlow.rowsOf(participant.participant())
                 .forEach(row ->
                         row.triggers()
@@ -65,7 +65,7 @@ final class SagaHandlers<W> {
                 .resolve(Object.class);
     }
 
-    private static <W> SagaHandler<W> handler(
+    private static <W> Handler<W> handler(
             SagaParticipant<W> participant, OrderFlow row, Class<?> trigger, List<Method> methods) {
         List<Method> fitting =
                 methods.stream()
@@ -81,7 +81,7 @@ final class SagaHandlers<W> {
                                     row,
                                     trigger.getSimpleName()));
         }
-        return new SagaHandler<>(row, participant, handle(fitting.getFirst()));
+        return new Handler<>(row, participant, handle(fitting.getFirst()));
     }
 
     private static MethodHandle handle(Method method) {
@@ -97,11 +97,42 @@ final class SagaHandlers<W> {
         return byTrigger.keySet();
     }
 
-    SagaHandler<W> on(OrderEvent event) {
-        SagaHandler<W> handler = byTrigger.get(event.getClass());
+    Handler<W> on(OrderEvent event) {
+        Handler<W> handler = byTrigger.get(event.getClass());
         if (handler == null) {
             throw new IllegalArgumentException("no handler for " + event);
         }
         return handler;
+    }
+
+    /// The method that handles one trigger of a row.
+    record Handler<W>(OrderFlow row, SagaParticipant<W> participant, MethodHandle method) {
+
+        Decision<?> decide(W work, OrderEvent event) {
+            Decision<?> decision = invoke(work, event);
+            if (decision instanceof Decision.Step<?> step) {
+                step.published().ifPresent(this::requireDeclared);
+            }
+            return decision;
+        }
+
+        // MethodHandle declares Throwable; handlers throw no checked exceptions.
+        @SuppressWarnings("IllegalCatch")
+        private Decision<?> invoke(W work, OrderEvent event) {
+            try {
+                return (Decision<?>) method.invoke(participant, work, event);
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(row + " failed", e);
+            }
+        }
+
+        private void requireDeclared(OrderEvent published) {
+            if (!row.publishes().contains(published.getClass())) {
+                throw new IllegalStateException(
+                        row + " must not publish " + published.getClass().getSimpleName());
+            }
+        }
     }
 }

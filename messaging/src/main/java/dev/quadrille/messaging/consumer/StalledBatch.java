@@ -4,10 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /// Measures for how long a consumer has been retrying the same batch. Infinite retries are right
@@ -49,32 +47,10 @@ final class StalledBatch {
                 : Duration.ZERO;
     }
 
-    /// Reports each batch that the listener handles.
-    AssignedListener observe(AssignedListener listener) {
-        return new Observed(listener, this);
-    }
-
-    private record Observed(AssignedListener listener, StalledBatch stalled)
-            implements AssignedListener {
-
-        @Override
-        public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
-            listener.onMessage(records);
-            stalled.succeeded();
-        }
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            listener.onPartitionsAssigned(partitions);
-        }
-
-        /// Another member of the group may now own the batch that failed.
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            listener.onPartitionsRevoked(partitions);
-            if (!partitions.isEmpty()) {
-                stalled.succeeded();
-            }
+    /// Another member of the group may now own the batch that failed.
+    void partitionsRevoked(Collection<TopicPartition> partitions) {
+        if (!partitions.isEmpty()) {
+            succeeded();
         }
     }
 }

@@ -1,14 +1,11 @@
 package dev.quadrille.messaging.deadletter;
 
-import dev.quadrille.messaging.deadletter.parking.ParkingConfiguration;
-import dev.quadrille.messaging.deadletter.store.DeadLetterMetrics;
-import dev.quadrille.messaging.deadletter.store.DeadLetterStoreConfiguration;
-import dev.quadrille.messaging.deadletter.store.DeadLetterTable;
-import dev.quadrille.messaging.deadletter.store.DeadLetterWriter;
-import dev.quadrille.messaging.deadletter.store.ParkedEvents;
+import dev.quadrille.messaging.outbox.DeadLetterTopic;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -16,35 +13,54 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Configures the dead letters of a consuming service.
+/// Configures the dead letters of a consuming service, and their HTTP API if it has a web server.
 @Configuration(proxyBeanMethods = false)
-@Import({DeadLetterStoreConfiguration.class, ParkingConfiguration.class})
 public class DeadLetterConfiguration {
 
     @Bean
-    DeadLetterList deadLetterList(JdbcClient jdbc) {
-        return new DeadLetterList(jdbc);
+    DeadLetterTable deadLetterTable(JdbcClient jdbc) {
+        return new DeadLetterTable(jdbc);
+    }
+
+    @Bean
+    ParkedEvents parkedEvents(JdbcClient jdbc) {
+        return new ParkedEvents(jdbc);
+    }
+
+    @Bean
+    DeadLetterMetrics deadLetterMetrics(MeterRegistry meters, JdbcClient jdbc) {
+        return new DeadLetterMetrics(meters, jdbc);
+    }
+
+    @Bean
+    DeadLetterWriter deadLetterWriter(
+            DeadLetterTable table, DeadLetterTopic topic, Clock clock, DeadLetterMetrics metrics) {
+        return new DeadLetterWriter(table, topic, clock, metrics);
+    }
+
+    @Bean
+    ParkedOrderFilter.Factory parkedOrderFilters(
+            ParkedEvents parked, DeadLetterWriter writer, DeadLetterMetrics metrics) {
+        return new ParkedOrderFilter.Factory(parked, writer, metrics);
     }
 
     @Bean
     Redelivery redelivery(
-            DeadLetterTable deadLetters,
+            DeadLetterTable table,
             ParkedEvents parked,
             DeadLetterWriter writer,
             SubscriptionRegistry subscriptions,
             Clock clock) {
-        return new Redelivery(deadLetters, parked, writer, subscriptions, clock);
+        return new Redelivery(table, parked, writer, subscriptions, clock);
     }
 
     @Bean
     DeadLetters deadLetters(
-            DeadLetterList list,
             DeadLetterTable table,
             Redelivery redelivery,
             PlatformTransactionManager transactions,
             DeadLetterMetrics metrics) {
-        return new DeadLetters(
-                list, table, redelivery, new TransactionTemplate(transactions), metrics);
+        return new DeadLetters(table, redelivery, new TransactionTemplate(transactions), metrics);
     }
 
     @Bean
@@ -53,4 +69,9 @@ public class DeadLetterConfiguration {
             @Value("${quadrille.dead-letters.replay-interval:1m}") Duration interval) {
         return new DeadLetterReplay(letters, interval);
     }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @Import(DeadLetterController.class)
+    static class Web {}
 }

@@ -1,8 +1,6 @@
 package dev.quadrille.messaging.deadletter;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.deadletter.store.DeadLetterMetrics;
-import dev.quadrille.messaging.deadletter.store.DeadLetterTable;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import java.util.Collection;
 import java.util.List;
@@ -20,19 +18,16 @@ public final class DeadLetters {
     // A concurrent change, or an earlier event that fails only now, requires a new attempt.
     private static final int MAX_ATTEMPTS = 5;
 
-    private final DeadLetterList list;
     private final DeadLetterTable table;
     private final Redelivery redelivery;
     private final TransactionTemplate transaction;
     private final DeadLetterMetrics metrics;
 
     DeadLetters(
-            DeadLetterList list,
             DeadLetterTable table,
             Redelivery redelivery,
             TransactionTemplate transaction,
             DeadLetterMetrics metrics) {
-        this.list = list;
         this.table = table;
         this.redelivery = redelivery;
         this.transaction = transaction;
@@ -42,7 +37,7 @@ public final class DeadLetters {
     /// Oldest first: later letters often have the same cause and are resolved with it. A letter
     /// that failed again is listed last, so a loop over lists reaches every letter.
     public List<ListedDeadLetter> oldest() {
-        return list.oldest(MAX_LISTED);
+        return table.oldest(MAX_LISTED);
     }
 
     /// Whether this service has every record as a dead letter, parked or discarded. Positions are
@@ -94,12 +89,12 @@ public final class DeadLetters {
     }
 
     private ReplayOutcome inTransaction(Attempt attempt) {
-        Optional<ReplayFailed> known = Optional.empty();
+        Optional<Redelivery.Failed> known = Optional.empty();
         for (int number = 1; ; number++) {
-            Optional<ReplayFailed> last = known;
+            Optional<Redelivery.Failed> last = known;
             try {
                 return transaction.execute(_ -> attempt.run(last));
-            } catch (ReplayFailed e) {
+            } catch (Redelivery.Failed e) {
                 // The failed statement has aborted the transaction: repeats the replay up to that
                 // event.
                 if (number == MAX_ATTEMPTS) {
@@ -114,8 +109,25 @@ public final class DeadLetters {
         }
     }
 
+    /// The outcome of a replay or discard.
+    public sealed interface ReplayOutcome {
+
+        /// The letter is resolved, and no event of its order is parked any more.
+        record Done() implements ReplayOutcome {}
+
+        /// There is no such letter. It may have been resolved already.
+        record Unknown() implements ReplayOutcome {}
+
+        /// The same event still fails.
+        record FailsAgain() implements ReplayOutcome {}
+
+        /// The letter is resolved, but this later event of its order fails. It is the new dead
+        /// letter that parks the rest of the order.
+        record NextFails(UUID letter) implements ReplayOutcome {}
+    }
+
     @FunctionalInterface
     private interface Attempt {
-        ReplayOutcome run(Optional<ReplayFailed> known);
+        ReplayOutcome run(Optional<Redelivery.Failed> known);
     }
 }

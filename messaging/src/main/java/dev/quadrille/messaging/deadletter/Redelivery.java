@@ -1,10 +1,6 @@
 package dev.quadrille.messaging.deadletter;
 
-import dev.quadrille.messaging.deadletter.store.DeadLetter;
-import dev.quadrille.messaging.deadletter.store.DeadLetterTable;
-import dev.quadrille.messaging.deadletter.store.DeadLetterWriter;
-import dev.quadrille.messaging.deadletter.store.FailureClassification;
-import dev.quadrille.messaging.deadletter.store.ParkedEvents;
+import dev.quadrille.messaging.deadletter.DeadLetters.ReplayOutcome;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.messaging.wire.UndecodableRecord;
@@ -50,14 +46,14 @@ final class Redelivery {
         }
     }
 
-    ReplayOutcome replay(UUID id, Optional<ReplayFailed> known) {
+    ReplayOutcome replay(UUID id, Optional<Failed> known) {
         return deadLetters
                 .lock(id)
                 .map(letter -> replay(letter, known))
                 .orElseGet(ReplayOutcome.Unknown::new);
     }
 
-    ReplayOutcome discard(UUID id, Optional<ReplayFailed> known) {
+    ReplayOutcome discard(UUID id, Optional<Failed> known) {
         return deadLetters
                 .lock(id)
                 .map(letter -> {
@@ -67,8 +63,8 @@ final class Redelivery {
                 .orElseGet(ReplayOutcome.Unknown::new);
     }
 
-    private ReplayOutcome replay(DeadLetter letter, Optional<ReplayFailed> known) {
-        Optional<FailureClassification> failure = failureOf(letter.record(), known);
+    private ReplayOutcome replay(DeadLetter letter, Optional<Failed> known) {
+        Optional<DeadLetterCause> failure = failureOf(letter.record(), known);
         if (failure.isPresent()) {
             deadLetters.recordFailure(letter.id(), failure.get());
             return new ReplayOutcome.FailsAgain();
@@ -87,16 +83,16 @@ final class Redelivery {
         Map<String, PartitionOffset> parkedKeys =
                 letter.parks()
                         ? Map.of()
-                        : deadLetters.parkedKeys(letter.record().topic(), List.of(letter.key()));
+                        : parked.parkedKeys(letter.record().topic(), List.of(letter.key()));
         PartitionOffset earlier = parkedKeys.get(letter.key());
         return earlier != null && earlier.offset() < letter.record().position().offset();
     }
 
-    private ReplayOutcome replayParked(DeadLetter letter, Optional<ReplayFailed> known) {
+    private ReplayOutcome replayParked(DeadLetter letter, Optional<Failed> known) {
         List<RawRecord> behind = letter.parks() ? parked.behind(letter) : List.of();
         for (RawRecord next : behind) {
             parked.remove(next);
-            Optional<FailureClassification> failure = failureOf(next, known);
+            Optional<DeadLetterCause> failure = failureOf(next, known);
             if (failure.isPresent()) {
                 return new ReplayOutcome.NextFails(writer.replace(letter, next, failure.get()));
             }
@@ -106,17 +102,38 @@ final class Redelivery {
         return new ReplayOutcome.Done();
     }
 
-    private static Optional<FailureClassification> failureOf(
-            RawRecord record, Optional<ReplayFailed> known) {
-        return known.filter(it -> it.isAt(record.position())).map(ReplayFailed::classification);
+    private static Optional<DeadLetterCause> failureOf(RawRecord record, Optional<Failed> known) {
+        return known.filter(it -> it.isAt(record.position())).map(Failed::cause);
     }
 
     private static void attempt(RawRecord record, Consumer<RawRecord> work) {
         try {
             work.accept(record);
         } catch (RuntimeException e) {
-            FailureClassification cause = FailureClassification.of(e).orElseThrow(() -> e);
-            throw new ReplayFailed(record.position(), cause, e);
+            DeadLetterCause cause = DeadLetterCause.of(e).orElseThrow(() -> e);
+            throw new Failed(record.position(), cause, e);
+        }
+    }
+
+    /// An event failed during a replay. Rolls back, so that the replay is repeated up to this
+    /// event.
+    static final class Failed extends RuntimeException {
+
+        private final PartitionOffset position;
+        private final transient DeadLetterCause cause;
+
+        Failed(PartitionOffset position, DeadLetterCause cause, RuntimeException failure) {
+            super("replay failed at " + position, failure);
+            this.position = position;
+            this.cause = cause;
+        }
+
+        boolean isAt(PartitionOffset other) {
+            return position.equals(other);
+        }
+
+        DeadLetterCause cause() {
+            return cause;
         }
     }
 }

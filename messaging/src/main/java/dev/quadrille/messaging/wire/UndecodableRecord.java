@@ -1,9 +1,11 @@
 package dev.quadrille.messaging.wire;
 
+import dev.quadrille.platform.failure.DefiniteFailure;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// A record that claims to be a Quadrille event and cannot be decoded.
-public sealed class UndecodableRecord extends RuntimeException permits UnknownEvent {
+public sealed class UndecodableRecord extends RuntimeException implements DefiniteFailure
+        permits UnknownEvent {
 
     UndecodableRecord(ConsumerRecord<?, ?> record, Exception cause) {
         super(

@@ -1,15 +1,16 @@
 package dev.quadrille.payment.application;
 
 import dev.quadrille.messaging.EventEnvelope;
-import dev.quadrille.messaging.InfrastructureFailure;
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.messaging.batching.AdaptiveBatchPause;
+import dev.quadrille.messaging.batching.BatchThenSingly;
 import dev.quadrille.orderflow.Decision;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.payment.domain.ProviderAnswer;
+import dev.quadrille.platform.failure.FailureClassifier;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -37,6 +38,9 @@ class ProviderResultRecorder {
     private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Counter unrecordable;
+    // What is not repeated by the work itself fails for good.
+    private final BatchThenSingly<ProviderResult, InterruptedException> recording =
+            new BatchThenSingly<>(_ -> true, this::decideWithRetry, this::drop);
     private final AdaptiveBatchPause batchPause = new AdaptiveBatchPause();
     private final BlockingQueue<ProviderResult> results = new LinkedBlockingQueue<>();
     private final Thread thread =
@@ -63,7 +67,7 @@ class ProviderResultRecorder {
                 List<ProviderResult> batch = new ArrayList<>();
                 batch.add(results.take());
                 results.drainTo(batch, BATCH_SIZE - 1);
-                recordAll(batch);
+                recording.handle(batch);
                 batch.forEach(result -> result.onRecorded().run());
                 batchPause.pauseAfter(batch.size());
             }
@@ -72,25 +76,10 @@ class ProviderResultRecorder {
         }
     }
 
-    private void recordAll(List<ProviderResult> batch) throws InterruptedException {
-        try {
-            decideWithRetry(batch);
-        } catch (RuntimeException | Error e) {
-            LOG.info("Recording {} provider results one by one", batch.size());
-            for (ProviderResult result : batch) {
-                recordAlone(result);
-            }
-        }
-    }
-
-    private void recordAlone(ProviderResult result) throws InterruptedException {
-        try {
-            decideWithRetry(List.of(result));
-        } catch (RuntimeException | Error e) {
-            // Also an Error: without its recorder, the process would complete no payment.
-            LOG.error("Cannot record the provider result of order {}", result.order(), e);
-            unrecordable.increment();
-        }
+    /// Also for an Error: without its recorder, the process would complete no payment.
+    private void drop(ProviderResult result, Throwable failure) {
+        LOG.error("Cannot record the provider result of order {}", result.order(), failure);
+        unrecordable.increment();
     }
 
     private void decideWithRetry(List<ProviderResult> batch) throws InterruptedException {
@@ -99,7 +88,7 @@ class ProviderResultRecorder {
                 transaction.executeWithoutResult(_ -> decide(batch));
                 return;
             } catch (RuntimeException e) {
-                if (!InfrastructureFailure.isTransient(e)) {
+                if (FailureClassifier.isDefinite(e) || !FailureClassifier.isDatabaseFailure(e)) {
                     throw e;
                 }
                 LOG.warn("Cannot record {} provider results yet: {}", batch.size(), e.toString());

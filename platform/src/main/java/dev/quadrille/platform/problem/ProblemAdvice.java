@@ -1,12 +1,13 @@
 package dev.quadrille.platform.problem;
 
+import dev.quadrille.platform.failure.FailureClass;
+import dev.quadrille.platform.failure.FailureClassifier;
 import dev.quadrille.platform.http.AllowedMethods;
 import dev.quadrille.platform.log.LogThrottle;
 import dev.quadrille.platform.telemetry.CurrentTrace;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +65,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Exception.class)
     @Nullable ResponseEntity<Object> handleAnythingElse(Exception exception, WebRequest request) {
-        Optional<Problem> temporary = TransientDatabaseFailure.asProblem(exception);
-        if (temporary.isPresent()) {
+        if (FailureClassifier.classify(exception) == FailureClass.TRANSIENT) {
             tell(exception);
-            Problem problem = temporary.get();
+            Problem problem =
+                    Problem.retryLater(
+                            ProblemType.UNAVAILABLE,
+                            "The service is busy or its database is unavailable. Send the same request again.",
+                            Duration.ofSeconds(1));
             return handleExceptionInternal(
                     problem,
                     problem.getBody(),

@@ -32,7 +32,7 @@ final class ApiDocument {
                     "dev.quadrille.query.web",
                     "dev.quadrille.order.web",
                     "dev.quadrille.inventory.web",
-                    "dev.quadrille.messaging.web");
+                    "dev.quadrille.messaging.deadletter");
 
     private static final JsonMapper JSON = new JsonMapper();
 

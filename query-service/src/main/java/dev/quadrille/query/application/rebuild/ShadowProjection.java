@@ -3,6 +3,7 @@ package dev.quadrille.query.application.rebuild;
 import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.Topic;
+import dev.quadrille.messaging.batching.BatchThenSingly;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.reader.TopicOffsets;
 import dev.quadrille.messaging.reader.TopicReader;
@@ -29,6 +30,7 @@ final class ShadowProjection {
     private final TopicReader<OrderEvent> log;
     private final BooleanSupplier mayGoOn;
     private final Projection projection;
+    private final BatchThenSingly<EventEnvelope<OrderEvent>, RuntimeException> folding;
     private TopicOffsets begin;
 
     ShadowProjection(
@@ -41,6 +43,11 @@ final class ShadowProjection {
         this.log = log;
         this.mayGoOn = mayGoOn;
         this.projection = new Projection(tools.shadowReadModel(), _ -> {});
+        this.folding =
+                new BatchThenSingly<>(
+                        PoisonEvent.class::isInstance,
+                        projection::handle,
+                        (event, _) -> leaveOut(List.of(event.position())));
         this.begin = log.begin();
     }
 
@@ -130,23 +137,7 @@ final class ShadowProjection {
         tools.checkpoints().advance(attempt, page);
         leaveOut(page.unreadable());
         tools.shadow().open();
-        fold(page.events());
-    }
-
-    private void fold(List<EventEnvelope<OrderEvent>> facts) {
-        try {
-            projection.handle(facts);
-        } catch (PoisonEvent e) {
-            facts.forEach(this::foldAlone);
-        }
-    }
-
-    private void foldAlone(EventEnvelope<OrderEvent> fact) {
-        try {
-            projection.handle(List.of(fact));
-        } catch (PoisonEvent e) {
-            leaveOut(List.of(fact.position()));
-        }
+        folding.handle(page.events());
     }
 
     private void leaveOut(Collection<PartitionOffset> positions) {

@@ -1,4 +1,4 @@
-package dev.quadrille.messaging.deadletter.store;
+package dev.quadrille.messaging.deadletter;
 
 import dev.quadrille.messaging.wire.RawRecord;
 import java.time.Instant;
@@ -6,11 +6,10 @@ import java.util.UUID;
 
 /// A dead letter: a record that could not be handled, and the cause. If it parks, later events with
 /// the same key wait behind it.
-public record DeadLetter(
-        UUID id, RawRecord record, String kind, String cause, Instant at, boolean parks) {
+record DeadLetter(UUID id, RawRecord record, String kind, String cause, Instant at, boolean parks) {
 
     /// The key of the record; never empty for a letter that parks.
-    public String key() {
+    String key() {
         String key = record.key();
         return key == null ? "" : key;
     }

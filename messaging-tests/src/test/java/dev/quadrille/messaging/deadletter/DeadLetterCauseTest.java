@@ -1,4 +1,4 @@
-package dev.quadrille.messaging.deadletter.store;
+package dev.quadrille.messaging.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,22 +10,15 @@ import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.testsupport.samples.Samples;
-import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.transaction.CannotCreateTransactionException;
 
-class FailureClassificationTest {
+class DeadLetterCauseTest {
 
     private static final EventEnvelope<ProductListed> EVENT =
             new EventEnvelope<>(
@@ -38,12 +31,10 @@ class FailureClassificationTest {
 
     @Test
     void classifiesAFailedDecisionAsPoison() {
-        assertThat(
-                        FailureClassification.of(
-                                guarded(new IllegalStateException("two orders in one"))))
+        assertThat(DeadLetterCause.of(guarded(new IllegalStateException("two orders in one"))))
                 .contains(
-                        new FailureClassification(
-                                FailureClassification.Kind.POISONED,
+                        new DeadLetterCause(
+                                DeadLetterCause.Kind.POISONED,
                                 "IllegalStateException: two orders in one"));
     }
 
@@ -52,61 +43,34 @@ class FailureClassificationTest {
         RuntimeException failure =
                 new IllegalStateException(new QueryTimeoutException("the database is slow"));
         assertThat(guarded(failure)).isSameAs(failure);
-        assertThat(FailureClassification.of(failure)).isEmpty();
+        assertThat(DeadLetterCause.of(failure)).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"23514", "23502", "23503", "23P01", "22001", "22003", "22021"})
-    void classifiesDataThatTheDatabaseRejects(String state) {
-        assertThat(
-                        FailureClassification.of(
-                                new IllegalStateException(new SQLException("no", state))))
-                .map(FailureClassification::kind)
-                .contains(FailureClassification.Kind.CONSTRAINT);
+    @Test
+    void classifiesDataThatTheDatabaseRejects() {
+        assertThat(DeadLetterCause.of(new IllegalStateException(new SQLException("no", "23514"))))
+                .map(DeadLetterCause::kind)
+                .contains(DeadLetterCause.Kind.CONSTRAINT);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "23505", "40001", "40P01", "08006", "53300", "55P03", "57014", "57P01", "25006",
-                "42P01", "XX000", "25P02"
-            })
-    void doesNotClassifyTransientFailures(String state) {
-        SQLException failure = new SQLException("no", state);
-        assertThat(FailureClassification.of(new IllegalStateException(failure))).isEmpty();
-        // Also when a framework translates the exception.
-        assertThat(FailureClassification.of(new DataIntegrityViolationException("no", failure)))
-                .isEmpty();
+    @Test
+    void isEmptyForEveryOtherFailure() {
+        assertThat(DeadLetterCause.of(new SQLException("no", "08006"))).isEmpty();
+        assertThat(DeadLetterCause.of(new IllegalStateException("cause unknown"))).isEmpty();
+        assertThat(DeadLetterCause.of(new StackOverflowError())).isEmpty();
     }
 
     @Test
     void distinguishesAnUnreadableStateFromPoison() {
         RuntimeException unreadable =
                 new UnreadableState(Samples.ORDER, new IllegalArgumentException("no such status"));
-        assertThat(FailureClassification.of(guarded(unreadable)))
+        assertThat(DeadLetterCause.of(guarded(unreadable)))
                 .contains(
-                        new FailureClassification(
-                                FailureClassification.Kind.UNREADABLE,
+                        new DeadLetterCause(
+                                DeadLetterCause.Kind.UNREADABLE,
                                 "UnreadableState: the stored state of order "
                                         + Samples.ORDER
                                         + " cannot be read: IllegalArgumentException: no such status"));
-    }
-
-    @Test
-    void doesNotClassifyUnknownFailures() {
-        assertThat(FailureClassification.of(new IllegalStateException("cause unknown"))).isEmpty();
-        assertThat(FailureClassification.of(new NullPointerException())).isEmpty();
-        assertThat(
-                        FailureClassification.of(
-                                new IllegalStateException(new IOException("broken pipe"))))
-                .isEmpty();
-        assertThat(FailureClassification.of(new StackOverflowError())).isEmpty();
-        assertThat(FailureClassification.of(new DuplicateKeyException("again"))).isEmpty();
-        assertThat(FailureClassification.of(new OptimisticLockingFailureException("changed")))
-                .isEmpty();
-        assertThat(FailureClassification.of(new CannotAcquireLockException("locked"))).isEmpty();
-        assertThat(FailureClassification.of(new CannotCreateTransactionException("down")))
-                .isEmpty();
     }
 
     @Test
@@ -121,17 +85,15 @@ class FailureClassificationTest {
                         "23514",
                         new int[0],
                         innermost);
-        assertThat(
-                        FailureClassification.of(
-                                new DataIntegrityViolationException("SQL [insert …]", batch)))
-                .map(FailureClassification::text)
+        assertThat(DeadLetterCause.of(new DataIntegrityViolationException("SQL [insert …]", batch)))
+                .map(DeadLetterCause::text)
                 .contains("SQLException: ERROR: new row violates check constraint \"c\"");
     }
 
     @Test
     void describesAFailureInOneShortLineWithoutPackages() {
         String text =
-                FailureClassification.of(
+                DeadLetterCause.of(
                                 guarded(
                                         new ClassCastException(
                                                 "dev.quadrille.order.domain.Order\t\u0000\u001b["

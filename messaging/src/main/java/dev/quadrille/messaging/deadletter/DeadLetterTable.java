@@ -1,5 +1,6 @@
-package dev.quadrille.messaging.deadletter.store;
+package dev.quadrille.messaging.deadletter;
 
+import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.wire.HeaderText;
 import dev.quadrille.messaging.wire.RawRecord;
@@ -8,9 +9,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -18,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /// The tables of dead letters and of discarded records.
-public final class DeadLetterTable {
+final class DeadLetterTable {
 
     // A record that is already a dead letter, or was discarded, is not an error. A second letter
     // that parks the same order is: the batch is retried, and the record is parked.
@@ -50,15 +49,6 @@ public final class DeadLetterTable {
                 on conflict do nothing
             """;
 
-    // A concurrent replay holds the lock of the row. This query waits for it and then sees the
-    // outcome.
-    private static final String PARKED_KEYS =
-            """
-            select key, log_partition, log_offset from dead_letter
-             where topic = :topic and parks and key = any (:keys)
-             order by key for share
-            """;
-
     private static final String COUNT_RECORDED =
             """
             select count(*) from unnest(:partitions, :offsets) as p (log_partition, log_offset)
@@ -78,6 +68,16 @@ public final class DeadLetterTable {
             """
             select id from dead_letter where kind in ('unknown', 'unreadable') and id > :after
              order by id limit :limit
+            """;
+
+    private static final String OLDEST =
+            """
+            select id, topic, key, type, cause, at,
+                   case when parks
+                        then (select count(*) from parked_event p
+                               where p.topic = d.topic and p.key = d.key)
+                        else 0 end as parked
+              from dead_letter d order by coalesce(failed_again_at, at), id limit :limit
             """;
 
     private final JdbcClient jdbc;
@@ -117,7 +117,7 @@ public final class DeadLetterTable {
     }
 
     /// Finds a letter and locks its row until the transaction ends.
-    public Optional<DeadLetter> lock(UUID id) {
+    Optional<DeadLetter> lock(UUID id) {
         return jdbc.sql("select * from dead_letter where id = :id for update")
                 .param("id", id)
                 .query((row, _) -> read(row))
@@ -126,7 +126,7 @@ public final class DeadLetterTable {
 
     /// Keeps the letter, with the new cause. A letter that was undecodable and now fails as an
     /// event does not park its order: later events have already been handled.
-    public void recordFailure(UUID id, FailureClassification cause) {
+    void recordFailure(UUID id, DeadLetterCause cause) {
         jdbc.sql(
                         """
                         update dead_letter
@@ -139,16 +139,21 @@ public final class DeadLetterTable {
                 .update();
     }
 
-    public Optional<DeadLetter> find(UUID id) {
+    Optional<DeadLetter> find(UUID id) {
         return jdbc.sql("select * from dead_letter where id = :id")
                 .param("id", id)
                 .query((row, _) -> read(row))
                 .optional();
     }
 
+    /// The letters by the time of their last failure, the oldest first.
+    List<ListedDeadLetter> oldest(int limit) {
+        return jdbc.sql(OLDEST).param("limit", limit).query((row, _) -> readListed(row)).list();
+    }
+
     /// The ids of letters that an upgrade or a repair may have made processable, in ascending
     /// order.
-    public List<UUID> retryable(UUID after, int limit) {
+    List<UUID> retryable(UUID after, int limit) {
         return jdbc.sql(RETRYABLE)
                 .param("after", after)
                 .param("limit", limit)
@@ -156,11 +161,11 @@ public final class DeadLetterTable {
                 .list();
     }
 
-    public void delete(UUID id) {
+    void delete(UUID id) {
         jdbc.sql("delete from dead_letter where id = :id").param("id", id).update();
     }
 
-    public void discard(DeadLetter letter, OffsetDateTime at) {
+    void discard(DeadLetter letter, OffsetDateTime at) {
         jdbc.sql(DISCARD)
                 .param("topic", letter.record().topic())
                 .param("partition", letter.record().position().partition())
@@ -169,28 +174,8 @@ public final class DeadLetterTable {
                 .update();
     }
 
-    public boolean parksAny(String topic) {
-        return jdbc.sql("select exists (select from dead_letter where topic = :topic and parks)")
-                .param("topic", topic)
-                .query(Boolean.class)
-                .single();
-    }
-
-    /// The parked ones among these keys, with the letter that parks each, until the transaction
-    /// ends.
-    public Map<String, PartitionOffset> parkedKeys(String topic, Collection<String> keys) {
-        Map<String, PartitionOffset> parkedKeys = new HashMap<>();
-        jdbc.sql(PARKED_KEYS)
-                .param("topic", topic)
-                .param("keys", new SqlArrayValue("text", keys.stream().distinct().toArray()))
-                .query(row -> {
-                    parkedKeys.put(row.getString("key"), Positions.read(row));
-                });
-        return parkedKeys;
-    }
-
     /// How many of these records are dead letters, are parked, or were discarded.
-    public int countRecorded(String topic, Collection<PartitionOffset> positions) {
+    int countRecorded(String topic, Collection<PartitionOffset> positions) {
         return jdbc.sql(COUNT_RECORDED)
                 .param("topic", topic)
                 .param("partitions", array("int", positions, PartitionOffset::partition))
@@ -206,29 +191,39 @@ public final class DeadLetterTable {
         return new SqlArrayValue(type, rows.stream().map(column).toArray());
     }
 
-    long count() {
-        return countIn("dead_letter");
-    }
-
-    long countParked() {
-        return countIn("parked_event");
-    }
-
-    long countDiscarded() {
-        return countIn("discarded_event");
-    }
-
-    private long countIn(String table) {
-        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
-    }
-
     private static DeadLetter read(ResultSet row) throws SQLException {
         return new DeadLetter(
                 row.getObject("id", UUID.class),
-                Positions.record(row),
+                record(row),
                 row.getString("kind"),
                 row.getString("cause"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("parks"));
+    }
+
+    private static ListedDeadLetter readListed(ResultSet row) throws SQLException {
+        String key = row.getString("key");
+        boolean order = row.getString("topic").equals(Topic.ORDER_FLOW.name());
+        return new ListedDeadLetter(
+                row.getObject("id", UUID.class),
+                order ? RawRecord.idIn(key) : Optional.empty(),
+                Topic.nameOf(row.getString("type")),
+                row.getString("cause"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getInt("parked"));
+    }
+
+    /// Reads the columns that this table and the table of parked events share.
+    static RawRecord record(ResultSet row) throws SQLException {
+        return new RawRecord(
+                row.getString("topic"),
+                position(row),
+                row.getString("key"),
+                HeaderText.read(row.getString("headers")),
+                row.getBytes("body"));
+    }
+
+    static PartitionOffset position(ResultSet row) throws SQLException {
+        return new PartitionOffset(row.getInt("log_partition"), row.getLong("log_offset"));
     }
 }

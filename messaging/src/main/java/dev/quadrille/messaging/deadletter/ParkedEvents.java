@@ -1,12 +1,18 @@
-package dev.quadrille.messaging.deadletter.store;
+package dev.quadrille.messaging.deadletter;
 
+import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.wire.HeaderText;
 import dev.quadrille.messaging.wire.RawRecord;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 
-/// The table of parked events, each behind a dead letter of its order.
-public final class ParkedEvents {
+/// The parked orders and the table of their parked events, each behind the dead letter that parks
+/// its order.
+final class ParkedEvents {
 
     private static final String PARK =
             """
@@ -27,14 +33,43 @@ public final class ParkedEvents {
              where topic = :topic and log_partition = :partition and log_offset = :offset
             """;
 
+    // A concurrent replay holds the lock of the row. This query waits for it and then sees the
+    // outcome.
+    private static final String PARKED_KEYS =
+            """
+            select key, log_partition, log_offset from dead_letter
+             where topic = :topic and parks and key = any (:keys)
+             order by key for share
+            """;
+
     private final JdbcClient jdbc;
 
     ParkedEvents(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
+    boolean parksAny(String topic) {
+        return jdbc.sql("select exists (select from dead_letter where topic = :topic and parks)")
+                .param("topic", topic)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// The parked ones among these keys, with the letter that parks each, until the transaction
+    /// ends.
+    Map<String, PartitionOffset> parkedKeys(String topic, Collection<String> keys) {
+        Map<String, PartitionOffset> parkedKeys = new HashMap<>();
+        jdbc.sql(PARKED_KEYS)
+                .param("topic", topic)
+                .param("keys", new SqlArrayValue("text", keys.stream().distinct().toArray()))
+                .query(row -> {
+                    parkedKeys.put(row.getString("key"), DeadLetterTable.position(row));
+                });
+        return parkedKeys;
+    }
+
     /// Returns whether the event was not parked before.
-    public boolean park(RawRecord record) {
+    boolean park(RawRecord record) {
         return positioned(PARK, record)
                         .param("key", record.key())
                         .param("headers", HeaderText.write(record.headers()))
@@ -44,15 +79,15 @@ public final class ParkedEvents {
     }
 
     /// The events parked behind the letter, in log order.
-    public List<RawRecord> behind(DeadLetter letter) {
+    List<RawRecord> behind(DeadLetter letter) {
         return jdbc.sql(BEHIND)
                 .param("topic", letter.record().topic())
                 .param("key", letter.key())
-                .query((row, _) -> Positions.record(row))
+                .query((row, _) -> DeadLetterTable.record(row))
                 .list();
     }
 
-    public void remove(RawRecord record) {
+    void remove(RawRecord record) {
         positioned(REMOVE, record).update();
     }
 

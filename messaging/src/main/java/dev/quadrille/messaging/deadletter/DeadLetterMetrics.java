@@ -1,43 +1,49 @@
-package dev.quadrille.messaging.deadletter.store;
+package dev.quadrille.messaging.deadletter;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Metrics of dead letters, parked events and discarded records.
-public final class DeadLetterMetrics {
+final class DeadLetterMetrics {
 
     private final MeterRegistry meters;
 
-    DeadLetterMetrics(MeterRegistry meters, DeadLetterTable table) {
+    DeadLetterMetrics(MeterRegistry meters, JdbcClient jdbc) {
         this.meters = meters;
-        Gauge.builder("quadrille.dead.letters.present", table, DeadLetterTable::count)
-                .register(meters);
-        Gauge.builder("quadrille.parked.events.present", table, DeadLetterTable::countParked)
-                .register(meters);
-        Gauge.builder("quadrille.discarded.events.present", table, DeadLetterTable::countDiscarded)
-                .register(meters);
+        gauge("quadrille.dead.letters.present", "dead_letter", jdbc);
+        gauge("quadrille.parked.events.present", "parked_event", jdbc);
+        gauge("quadrille.discarded.events.present", "discarded_event", jdbc);
     }
 
-    void written(String topic, FailureClassification.Kind kind) {
+    private void gauge(String name, String table, JdbcClient jdbc) {
+        Gauge.builder(name, () -> count(table, jdbc)).register(meters);
+    }
+
+    private static long count(String table, JdbcClient jdbc) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    void written(String topic, DeadLetterCause.Kind kind) {
         meters.counter("quadrille.dead.letters", "topic", topic, "cause", kind.label()).increment();
     }
 
-    public void parked(String topic) {
+    void parked(String topic) {
         meters.counter("quadrille.parked.events", "topic", topic).increment();
     }
 
     /// Counts a redelivered record whose outcome is known: it is a dead letter, is parked, was
     /// discarded, or was handled before the letter that parks its order.
-    public void repeated(String topic) {
+    void repeated(String topic) {
         meters.counter("quadrille.dead.letters.repeated", "topic", topic).increment();
     }
 
     /// Counts a replay with the outcome `done`, or `failed` if an event of the order fails.
-    public void replayed(String outcome) {
+    void replayed(String outcome) {
         meters.counter("quadrille.dead.letters.replays", "outcome", outcome).increment();
     }
 
-    public void discarded() {
+    void discarded() {
         meters.counter("quadrille.dead.letters.discards").increment();
     }
 }

@@ -1,18 +1,16 @@
-package dev.quadrille.messaging.deadletter.parking;
+package dev.quadrille.messaging.deadletter;
 
 import dev.quadrille.messaging.AfterCommit;
 import dev.quadrille.messaging.EventEnvelope;
-import dev.quadrille.messaging.deadletter.store.DeadLetterMetrics;
-import dev.quadrille.messaging.deadletter.store.DeadLetterTable;
-import dev.quadrille.messaging.deadletter.store.DeadLetterWriter;
-import dev.quadrille.messaging.deadletter.store.FailureClassification;
-import dev.quadrille.messaging.deadletter.store.ParkedEvents;
 import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.wire.RawRecord;
+import dev.quadrille.messaging.wire.UndecodableRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Parking lot in front of the handler of one subscription. A record that can never be handled
 /// becomes a dead letter, an event of a parked order is parked, and every other event is admitted.
@@ -24,23 +22,16 @@ import java.util.Map;
 public final class ParkedOrderFilter {
 
     private final String topic;
-    private final DeadLetterTable deadLetters;
     private final ParkedEvents parked;
     private final DeadLetterWriter writer;
     private final DeadLetterMetrics metrics;
     private boolean mayBeParked = true;
 
-    ParkedOrderFilter(
-            String topic,
-            DeadLetterTable deadLetters,
-            ParkedEvents parked,
-            DeadLetterWriter writer,
-            DeadLetterMetrics metrics) {
+    private ParkedOrderFilter(String topic, Factory factory) {
         this.topic = topic;
-        this.deadLetters = deadLetters;
-        this.parked = parked;
-        this.writer = writer;
-        this.metrics = metrics;
+        this.parked = factory.parked;
+        this.writer = factory.writer;
+        this.metrics = factory.metrics;
     }
 
     /// Previous owners of the assigned partitions may have parked orders.
@@ -58,8 +49,8 @@ public final class ParkedOrderFilter {
                     consumed.isEvent() ? parkedKeys.get(consumed.record().key()) : null;
             if (parkedBy != null) {
                 park(consumed.raw(), parkedBy);
-            } else if (consumed.failure().isPresent()) {
-                writeDeadLetter(consumed, consumed.failure().get(), parkedKeys);
+            } else if (consumed.cause().isPresent()) {
+                writeDeadLetter(consumed, consumed.cause().get(), parkedKeys);
             } else {
                 admitted.add(consumed.event().orElseThrow());
             }
@@ -70,9 +61,9 @@ public final class ParkedOrderFilter {
     private Map<String, PartitionOffset> parkedKeys(List<? extends ConsumedRecord<?>> batch) {
         // A separate query without locks: it sees that an order is parked even while it is
         // replayed.
-        mayBeParked = mayBeParked && deadLetters.parksAny(topic);
+        mayBeParked = mayBeParked && parked.parksAny(topic);
         return mayBeParked
-                ? deadLetters.parkedKeys(
+                ? parked.parkedKeys(
                         topic,
                         batch.stream()
                                 .filter(ConsumedRecord::isEvent)
@@ -98,16 +89,55 @@ public final class ParkedOrderFilter {
 
     private void writeDeadLetter(
             ConsumedRecord<?> consumed,
-            RuntimeException failure,
+            DeadLetterCause cause,
             Map<String, PartitionOffset> parkedKeys) {
         RawRecord record = consumed.raw();
-        FailureClassification cause = FailureClassification.of(failure).orElseThrow(() -> failure);
         boolean parks = cause.kind().parks();
         // Also if the letter is not new: then another consumer has written it, and the order is
         // parked.
         mayBeParked = mayBeParked || parks;
         if (writer.write(record, cause) && parks) {
             parkedKeys.put(consumed.record().key(), record.position());
+        }
+    }
+
+    /// Creates the filter for each subscription.
+    public record Factory(ParkedEvents parked, DeadLetterWriter writer, DeadLetterMetrics metrics) {
+
+        public ParkedOrderFilter of(String topic) {
+            return new ParkedOrderFilter(topic, this);
+        }
+    }
+
+    /// A consumed record that a subscription is interested in: the event if it could be decoded,
+    /// and the cause if it can never be handled.
+    public record ConsumedRecord<E>(
+            ConsumerRecord<String, byte[]> record,
+            Optional<EventEnvelope<E>> event,
+            Optional<DeadLetterCause> cause) {
+
+        public static <E> ConsumedRecord<E> of(
+                ConsumerRecord<String, byte[]> record, EventEnvelope<E> event) {
+            return new ConsumedRecord<>(record, Optional.of(event), Optional.empty());
+        }
+
+        public static <E> ConsumedRecord<E> undecodable(
+                ConsumerRecord<String, byte[]> record, UndecodableRecord failure) {
+            return new ConsumedRecord<>(record, Optional.empty(), DeadLetterCause.of(failure));
+        }
+
+        public ConsumedRecord<E> withCause(DeadLetterCause definite) {
+            return new ConsumedRecord<>(record, event, Optional.of(definite));
+        }
+
+        /// Whether it belongs to a known order and is parked with it; an undecodable record does
+        /// not.
+        boolean isEvent() {
+            return event.isPresent() || cause.filter(it -> it.kind().parks()).isPresent();
+        }
+
+        RawRecord raw() {
+            return RawRecord.of(record);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.quadrille.messaging.deadletter.store;
+package dev.quadrille.messaging.deadletter;
 
 import dev.quadrille.messaging.AfterCommit;
 import dev.quadrille.messaging.outbox.DeadLetterTopic;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /// Writes a dead letter in the transaction that consumes the record: inserts the row and appends
 /// the letter to the outbox.
-public final class DeadLetterWriter {
+final class DeadLetterWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterWriter.class);
 
@@ -30,7 +30,7 @@ public final class DeadLetterWriter {
 
     /// Returns whether the letter is new. A record that is already a dead letter, or was discarded,
     /// is left unchanged.
-    public boolean write(RawRecord record, FailureClassification cause) {
+    boolean write(RawRecord record, DeadLetterCause cause) {
         DeadLetter letter = letter(record, cause);
         boolean added = table.add(letter);
         if (added) {
@@ -42,14 +42,14 @@ public final class DeadLetterWriter {
     }
 
     /// Replaces a letter by a later record of its order, which stays parked. Returns the new id.
-    public UUID replace(DeadLetter former, RawRecord record, FailureClassification cause) {
+    UUID replace(DeadLetter former, RawRecord record, DeadLetterCause cause) {
         DeadLetter letter = letter(record, cause);
         table.replace(former.id(), letter);
         publish(letter, cause);
         return letter.id();
     }
 
-    private DeadLetter letter(RawRecord record, FailureClassification cause) {
+    private DeadLetter letter(RawRecord record, DeadLetterCause cause) {
         return new DeadLetter(
                 Uuids.next(),
                 record,
@@ -59,7 +59,7 @@ public final class DeadLetterWriter {
                 cause.kind().parks());
     }
 
-    private void publish(DeadLetter letter, FailureClassification cause) {
+    private void publish(DeadLetter letter, DeadLetterCause cause) {
         RawRecord record = letter.record();
         topic.append(record, letter.id(), letter.kind(), letter.at());
         AfterCommit.run(() -> {

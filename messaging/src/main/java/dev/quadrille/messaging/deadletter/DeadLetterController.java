@@ -1,7 +1,6 @@
-package dev.quadrille.messaging.web;
+package dev.quadrille.messaging.deadletter;
 
-import dev.quadrille.messaging.deadletter.DeadLetters;
-import dev.quadrille.messaging.deadletter.ReplayOutcome;
+import dev.quadrille.messaging.deadletter.DeadLetters.ReplayOutcome;
 import dev.quadrille.messaging.topics.ServiceName;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.platform.problem.Problem;
@@ -10,8 +9,11 @@ import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -41,11 +43,11 @@ class DeadLetterController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<DeadLetterDocument.Page> list() {
+    ResponseEntity<DeadLetterPage> list() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(
-                        new DeadLetterDocument.Page(
+                        new DeadLetterPage(
                                 letters.oldest().stream()
                                         .map(it -> DeadLetterDocument.of(service.value(), it))
                                         .toList()));
@@ -109,5 +111,31 @@ class DeadLetterController {
 
     private static Problem unknown() {
         return Problem.of(ProblemType.NOT_FOUND, "There is no such dead letter.");
+    }
+
+    record DeadLetterPage(List<DeadLetterDocument> deadLetters) {}
+
+    /// A dead letter in a response.
+    ///
+    /// @param parked the number of later events of the order that are parked behind it
+    record DeadLetterDocument(
+            String service,
+            UUID id,
+            @Nullable UUID orderId,
+            String type,
+            String cause,
+            Instant at,
+            int parked) {
+
+        static DeadLetterDocument of(String service, ListedDeadLetter letter) {
+            return new DeadLetterDocument(
+                    service,
+                    letter.id(),
+                    letter.orderId().orElse(null),
+                    letter.type(),
+                    letter.cause(),
+                    letter.at(),
+                    letter.parked());
+        }
     }
 }
