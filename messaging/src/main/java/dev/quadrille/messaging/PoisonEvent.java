@@ -1,6 +1,5 @@
 package dev.quadrille.messaging;
 
-import dev.quadrille.messaging.reader.PartitionOffset;
 import java.util.function.Supplier;
 
 /// A poison message: an event whose pure handling fails, and would fail again on every retry. It

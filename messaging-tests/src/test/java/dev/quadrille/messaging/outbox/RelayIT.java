@@ -12,10 +12,13 @@ import dev.quadrille.platform.fault.FaultPoint;
 import dev.quadrille.testsupport.replica.Replica;
 import dev.quadrille.testsupport.replica.ReplicaTestBed;
 import dev.quadrille.testsupport.samples.Samples;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,47 @@ class RelayIT {
         assertThat(Set.copyOf(testBed.probe(CATALOG).events()))
                 .extracting(it -> it.id())
                 .containsOnly(testBed.probe(CATALOG).events().getFirst().id());
+    }
+
+    @Test
+    void deletesRowsWhileATransactionHasLockedAnotherOne() {
+        AtomicReference<Connection> lock = new AtomicReference<>();
+        testBed.start(
+                        Replica.sender()
+                                .faultsAt(point -> {
+                                    if (point == FaultPoint.RELAY_BEFORE_DELETE
+                                            && lock.get() == null) {
+                                        lock.set(lockFirstRow());
+                                    }
+                                }))
+                .append(prices(1, 2, 3));
+        soon().untilAsserted(() -> assertThat(published()).contains(2L));
+        // Less than the time after which the connection of the relay would give up.
+        await().atMost(Duration.ofSeconds(4)).until(() -> outboxSize() == 1);
+        unlock(lock.get());
+        soon().untilAsserted(() -> assertThat(outboxSize()).isZero());
+    }
+
+    /// Deletes the row in a transaction that stays open.
+    private Connection lockFirstRow() {
+        try {
+            Connection connection = testBed.dataSource().getConnection();
+            connection.setAutoCommit(false);
+            connection
+                    .createStatement()
+                    .execute("delete from outbox where id = (select min(id) from outbox)");
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void unlock(Connection connection) {
+        try (connection) {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

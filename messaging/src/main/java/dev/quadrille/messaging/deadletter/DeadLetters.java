@@ -1,9 +1,9 @@
 package dev.quadrille.messaging.deadletter;
 
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.deadletter.store.DeadLetterMetrics;
 import dev.quadrille.messaging.deadletter.store.DeadLetterTable;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.quadrille.messaging.deadletter;
 
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.deadletter.store.DeadLetter;
 import dev.quadrille.messaging.deadletter.store.DeadLetterTable;
 import dev.quadrille.messaging.deadletter.store.DeadLetterWriter;
 import dev.quadrille.messaging.deadletter.store.FailureClassification;
 import dev.quadrille.messaging.deadletter.store.ParkedEvents;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.messaging.wire.UndecodableRecord;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.quadrille.messaging.deadletter;
 
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.deadletter.store.FailureClassification;
-import dev.quadrille.messaging.reader.PartitionOffset;
 
 /// An event failed during a replay. Rolls back, so that the replay is repeated up to this event.
 final class ReplayFailed extends RuntimeException {

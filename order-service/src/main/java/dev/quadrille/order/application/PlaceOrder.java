@@ -2,8 +2,6 @@ package dev.quadrille.order.application;
 
 import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Outbox;
-import dev.quadrille.messaging.idempotency.IdempotencyStore;
-import dev.quadrille.messaging.idempotency.PriorRequest;
 import dev.quadrille.order.domain.Cart;
 import dev.quadrille.order.domain.ListedProduct;
 import dev.quadrille.order.domain.NewOrder;
@@ -14,7 +12,9 @@ import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.PaymentMethod;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.platform.idempotency.IdempotencyStore;
 import dev.quadrille.platform.idempotency.IdempotentRequest;
+import dev.quadrille.platform.idempotency.PriorRequest;
 import dev.quadrille.platform.telemetry.CurrentTrace;
 import dev.quadrille.platform.telemetry.EventTrace;
 import io.micrometer.core.instrument.Counter;

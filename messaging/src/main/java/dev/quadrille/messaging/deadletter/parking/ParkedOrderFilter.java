@@ -2,12 +2,12 @@ package dev.quadrille.messaging.deadletter.parking;
 
 import dev.quadrille.messaging.AfterCommit;
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.deadletter.store.DeadLetterMetrics;
 import dev.quadrille.messaging.deadletter.store.DeadLetterTable;
 import dev.quadrille.messaging.deadletter.store.DeadLetterWriter;
 import dev.quadrille.messaging.deadletter.store.FailureClassification;
 import dev.quadrille.messaging.deadletter.store.ParkedEvents;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.wire.RawRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
