@@ -7,8 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Outbox;
+import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.Uuids;
 import dev.quadrille.platform.fault.FaultPoint;
+import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.testsupport.replica.Replica;
 import dev.quadrille.testsupport.replica.ReplicaTestBed;
 import dev.quadrille.testsupport.samples.Samples;
@@ -20,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -82,20 +87,32 @@ class RelayIT {
     @Test
     void deletesRowsWhileATransactionHasLockedAnotherOne() {
         AtomicReference<Connection> lock = new AtomicReference<>();
-        testBed.start(
+        Replica replica =
+                testBed.start(
                         Replica.sender()
+                                .with("quadrille.outbox.send-directly", false)
                                 .faultsAt(point -> {
                                     if (point == FaultPoint.RELAY_BEFORE_DELETE
                                             && lock.get() == null) {
                                         lock.set(lockFirstRow());
                                     }
-                                }))
-                .append(prices(1, 2, 3));
-        soon().untilAsserted(() -> assertThat(published()).contains(2L));
-        // Less than the time after which the connection of the relay would give up.
-        await().atMost(Duration.ofSeconds(4)).until(() -> outboxSize() == 1);
-        unlock(lock.get());
+                                }));
+        try {
+            replica.append(orders(20));
+            soon().until(() -> lock.get() != null);
+            // Less than the time after which the connection of the relay would give up.
+            await().atMost(Duration.ofSeconds(4)).until(() -> outboxSize() == 1);
+        } finally {
+            unlock(lock.get());
+        }
         soon().untilAsserted(() -> assertThat(outboxSize()).isZero());
+    }
+
+    private static List<EventEnvelope<OrderEvent>> orders(int count) {
+        return Stream.generate(() -> Samples.orderPlaced(new OrderId(Uuids.next())))
+                .limit(count)
+                .map(event -> EventEnvelope.of(event, EventTrace.NONE))
+                .toList();
     }
 
     /// Deletes the row in a transaction that stays open.

@@ -9,6 +9,8 @@ import dev.quadrille.platform.fault.FaultPoint;
 import dev.quadrille.platform.fault.FaultPoints;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -128,8 +130,9 @@ final class OutboxRelay implements SmartLifecycle {
             return false;
         }
         Results results = deliveries.takeCompleted();
-        deleteAcknowledged(results);
-        return results.hasMore();
+        // Rows that are being deleted by a transaction of their replica are read again at the next
+        // poll, not at once.
+        return deleteAcknowledged(results) && results.hasMore();
     }
 
     /// Rows that are still there a poll interval after they were first seen have been left behind.
@@ -142,18 +145,26 @@ final class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    private void deleteAcknowledged(Results results) {
+    /// Returns whether all acknowledged rows were deleted by this relay.
+    private boolean deleteAcknowledged(Results results) {
         metrics.failed(results.failures());
         if (!results.acknowledged().isEmpty()) {
             faults.pass(FaultPoint.RELAY_BEFORE_DELETE);
         }
-        results.acknowledged()
-                .forEach((epoch, sent) -> {
-                    metrics.relayed(sent.size());
-                    if (!rows.delete(sent, lease, epoch)) {
-                        metrics.fenced(sent.size());
-                    }
-                });
+        boolean complete = true;
+        for (Map.Entry<Long, List<OutboxRow>> sent : results.acknowledged().entrySet()) {
+            complete &= delete(sent.getValue(), sent.getKey());
+        }
+        return complete;
+    }
+
+    private boolean delete(List<OutboxRow> sent, long epoch) {
+        metrics.relayed(sent.size());
+        Optional<Integer> deleted = rows.delete(sent, lease, epoch);
+        if (deleted.isEmpty()) {
+            metrics.fenced(sent.size());
+        }
+        return deleted.filter(it -> it == sent.size()).isPresent();
     }
 
     /// Returns false if another replica holds the lease by now.

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
@@ -59,8 +60,9 @@ final class RelayTable {
             deleted as (
                 delete from outbox
                  where id in (select id from outbox where id = any (:ids) for update skip locked)
-                   and exists (select from held))
-            select exists (select from held)
+                   and exists (select from held)
+                returning id)
+            select (select count(*) from deleted) from held
             """;
 
     private final DedicatedConnection connection;
@@ -114,9 +116,9 @@ final class RelayTable {
         return new SqlArrayValue(type, rows.stream().map(column).toArray());
     }
 
-    /// Deletes acknowledged rows. Returns false if another replica has claimed the lease since they
-    /// were sent.
-    boolean delete(Collection<OutboxRow> sent, Lease lease, long epoch) {
+    /// Deletes acknowledged rows, and returns how many. Empty if another replica has claimed the
+    /// lease since they were sent.
+    Optional<Integer> delete(Collection<OutboxRow> sent, Lease lease, long epoch) {
         return connection
                 .jdbc()
                 .sql(DELETE)
@@ -124,8 +126,8 @@ final class RelayTable {
                 .param("lease", lease.name())
                 .param("holder", lease.holder())
                 .param("epoch", epoch)
-                .query(Boolean.class)
-                .single();
+                .query(Integer.class)
+                .optional();
     }
 
     void reconnect() {
