@@ -1,7 +1,7 @@
 package dev.quadrille.inventory;
 
-import dev.quadrille.messaging.idempotency.IdempotencyConfiguration;
 import dev.quadrille.platform.ServiceLauncher;
+import dev.quadrille.platform.idempotency.IdempotencyConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Import;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.messaging.idempotency.IdempotencyStore;
+import dev.quadrille.platform.idempotency.IdempotencyStore;
 import dev.quadrille.platform.idempotency.IdempotentRequest;
 import dev.quadrille.testsupport.callers.Tokens;
 import java.net.http.HttpRequest.BodyPublishers;

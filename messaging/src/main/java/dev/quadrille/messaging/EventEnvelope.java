@@ -1,6 +1,5 @@
 package dev.quadrille.messaging;
 
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.Uuids;

@@ -1,6 +1,5 @@
 package dev.quadrille.messaging;
 
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.platform.failure.DefiniteFailure;
 import dev.quadrille.platform.failure.FailureClassifier;
 import java.util.function.Supplier;

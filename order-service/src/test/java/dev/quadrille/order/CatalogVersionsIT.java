@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.order.application.Catalog;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.telemetry.EventTrace;

@@ -1,11 +1,11 @@
 package dev.quadrille.inventory.application;
 
 import dev.quadrille.inventory.domain.StockLevel;
-import dev.quadrille.messaging.idempotency.IdempotencyStore;
-import dev.quadrille.messaging.idempotency.PriorRequest;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.orderflow.value.Sku;
+import dev.quadrille.platform.idempotency.IdempotencyStore;
 import dev.quadrille.platform.idempotency.IdempotentRequest;
+import dev.quadrille.platform.idempotency.PriorRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -3,10 +3,10 @@ package dev.quadrille.messaging.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.UnreadableState;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.testsupport.samples.Samples;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.quadrille.platform.database.DedicatedConnection;
 import dev.quadrille.testsupport.servers.Database;
 import dev.quadrille.testsupport.servers.Servers;
 import java.time.Duration;

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// A partition or topic that accepts nothing does not block the others.
 class DestinationsIT {
 
-    private static final Destination BLOCKED = new Destination(ORDER_FLOW.name(), 7);
+    private static final TopicPartition BLOCKED = new TopicPartition(ORDER_FLOW.name(), 7);
     private static final String DEAD_TOPIC = "order-flow.parcel.dead";
 
     @RegisterExtension final ReplicaTestBed testBed = new ReplicaTestBed();
@@ -82,7 +83,7 @@ class DestinationsIT {
 
     @Test
     void sendsDeadLettersWithoutAKeyTogether() {
-        Destination dead = new Destination(DEAD_TOPIC, 0);
+        TopicPartition dead = new TopicPartition(DEAD_TOPIC, 0);
         sender.close(dead);
         start();
         insertDeadLetter("one");
@@ -157,7 +158,7 @@ class DestinationsIT {
         return EventEnvelope.of(event, EventTrace.NONE);
     }
 
-    private static List<OrderId> ordersIn(Destination destination, int count) {
+    private static List<OrderId> ordersIn(TopicPartition destination, int count) {
         return Stream.generate(DestinationsIT::newOrder)
                 .filter(it -> partitionOf(it) == destination.partition())
                 .limit(count)

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.TopicPartition;
 
 /// A broker that, at random, responds late, loses acknowledgements, rejects records, and fails.
 final class FlakyEventSender implements EventSender {
@@ -25,7 +26,7 @@ final class FlakyEventSender implements EventSender {
     }
 
     @Override
-    public List<OutboxRow> send(Destination destination, List<OutboxRow> rows) {
+    public List<OutboxRow> send(TopicPartition destination, List<OutboxRow> rows) {
         LockSupport.parkNanos(random.nextInt(120) * 1_000_000L);
         if (random.nextInt(10) == 0) {
             throw new IllegalStateException("on purpose");

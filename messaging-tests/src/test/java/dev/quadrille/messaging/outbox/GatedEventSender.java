@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
 /// A broker that does not respond for one destination, or rejects its records, until it is opened.
 final class GatedEventSender implements EventSender {
@@ -16,14 +17,14 @@ final class GatedEventSender implements EventSender {
     private final AtomicInteger blockedSends = new AtomicInteger();
     private final AtomicInteger rejections = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
-    private volatile Optional<Destination> closed = Optional.empty();
-    private volatile Optional<Destination> rejected = Optional.empty();
+    private volatile Optional<TopicPartition> closed = Optional.empty();
+    private volatile Optional<TopicPartition> rejected = Optional.empty();
 
-    void close(Destination destination) {
+    void close(TopicPartition destination) {
         closed = Optional.of(destination);
     }
 
-    void reject(Destination destination) {
+    void reject(TopicPartition destination) {
         rejected = Optional.of(destination);
     }
 
@@ -33,7 +34,7 @@ final class GatedEventSender implements EventSender {
     }
 
     @Override
-    public List<OutboxRow> send(Destination destination, List<OutboxRow> rows)
+    public List<OutboxRow> send(TopicPartition destination, List<OutboxRow> rows)
             throws InterruptedException {
         if (rejected.filter(destination::equals).isPresent()) {
             rejections.incrementAndGet();
@@ -69,7 +70,7 @@ final class GatedEventSender implements EventSender {
     }
 
     /// The accepted rows of the destination, one list per send.
-    List<List<OutboxRow>> sends(Destination destination) {
+    List<List<OutboxRow>> sends(TopicPartition destination) {
         return accepted.stream()
                 .filter(rows -> rows.getFirst().destination().equals(destination))
                 .toList();

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -25,7 +26,7 @@ import org.springframework.kafka.core.ProducerFactory;
 
 class KafkaEventSenderTest {
 
-    private static final Destination DESTINATION = new Destination("t", 0);
+    private static final TopicPartition DESTINATION = new TopicPartition("t", 0);
     private static final List<OutboxRow> ROWS =
             LongStream.rangeClosed(1, 3).mapToObj(KafkaEventSenderTest::row).toList();
 

@@ -2,7 +2,7 @@ package dev.quadrille.messaging.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.leader.DedicatedConnection;
+import dev.quadrille.platform.database.DedicatedConnection;
 import dev.quadrille.testsupport.replica.Replica;
 import dev.quadrille.testsupport.replica.ReplicaTestBed;
 import java.util.Collection;
@@ -32,7 +32,7 @@ class LargeDeadLettersIT {
 
         RelayTable rows =
                 new RelayTable(new DedicatedConnection(database), "parcel-service", Set.of());
-        Collection<RelayBatch> heads = rows.heads(Set.of(), 0);
+        Collection<RelayTable.Head> heads = rows.heads(Set.of(), 0);
         rows.close();
 
         assertThat(heads.stream().mapToLong(LargeDeadLettersIT::bytes).sum()).isEqualTo(SIZE);
@@ -57,8 +57,8 @@ class LargeDeadLettersIT {
                 .update();
     }
 
-    private static long bytes(RelayBatch batch) {
-        return batch.rows().stream()
+    private static long bytes(RelayTable.Head head) {
+        return head.rows().stream()
                 .filter(it -> it.key() == null && it.record().value() != null)
                 .mapToLong(it -> it.record().value().length)
                 .sum();

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Outbox;
+import dev.quadrille.messaging.leader.Lease;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.orderflow.value.OrderId;
@@ -18,14 +19,20 @@ import dev.quadrille.testsupport.replica.ReplicaTestBed;
 import dev.quadrille.testsupport.samples.Samples;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,6 +99,66 @@ class OutboxSenderIT {
         assertThat(outboxSize()).isEqualTo(1);
         senderFails.set(false);
         await().until(() -> outboxSize() == 0);
+    }
+
+    @Test
+    void leavesAPartitionWithABacklogToTheRelay() {
+        AtomicBoolean relayFails = new AtomicBoolean(true);
+        Replica replica =
+                testBed.start(
+                        Replica.sender()
+                                .faultsAt(point -> {
+                                    if (point == FaultPoint.RELAY_BEFORE_SEND && relayFails.get()) {
+                                        throw new IllegalStateException("on purpose");
+                                    }
+                                }));
+        EventEnvelope<OrderEvent> delayed = events(1).getFirst();
+        int partition = ORDER_FLOW.partitionOf(delayed.key());
+        insertBacklog(partition);
+        EventEnvelope<OrderEvent> other =
+                Stream.generate(() -> events(1).getFirst())
+                        .filter(it -> ORDER_FLOW.partitionOf(it.key()) != partition)
+                        .findFirst()
+                        .orElseThrow();
+        replica.append(List.of(delayed, other));
+        await().until(() -> outboxSize() == 1001);
+        assertThat(replica.meter("quadrille.outbox.sent")).isEqualTo(1);
+        relayFails.set(false);
+        await().until(() -> outboxSize() == 0);
+        assertThat(replica.meter("quadrille.outbox.sent")).isEqualTo(1);
+        assertThat(replica.meter("quadrille.relay.sent")).isEqualTo(1001);
+    }
+
+    private void insertBacklog(int partition) {
+        testBed.jdbc()
+                .sql(
+                        """
+                        insert into outbox (topic, log_partition, key, event_id, type, at, body)
+                        select 'order-flow', ?, n::text, gen_random_uuid(), 'x', now(), '{}'
+                          from generate_series(1, 1000) n
+                        """)
+                .param(partition)
+                .update();
+    }
+
+    /// Events of the catalog wake the relay many times a second. It must not take that for a reason
+    /// to send what another replica has just committed.
+    @Test
+    void anOftenWokenRelaySendsNothingThatAnotherReplicaIsSending() throws Exception {
+        DelayingEventSender atOnce = new DelayingEventSender(0);
+        Replica leader = testBed.start(Replica.sender().singleton("eventSender", atOnce));
+        await().until(() -> leader.bean(Lease.class).isHeld());
+        Replica other =
+                testBed.start(
+                        Replica.sender().singleton("eventSender", new DelayingEventSender(60)));
+        for (int i = 0; i < 200; i++) {
+            leader.append(List.of(EventEnvelope.of(Samples.productListed(1))));
+            other.append(events(1));
+            Thread.sleep(20);
+        }
+        await().until(() -> outboxSize() == 0);
+        // A stall of the machine may leave a few rows behind.
+        assertThat(atOnce.relayed(ORDER_FLOW.name())).isLessThan(5);
     }
 
     @Test
@@ -170,5 +237,31 @@ class OutboxSenderIT {
 
     private int outboxSize() {
         return testBed.jdbc().sql("select count(*) from outbox").query(Integer.class).single();
+    }
+
+    /// A broker that acknowledges each row after a delay.
+    private static final class DelayingEventSender implements EventSender {
+
+        private final Executor afterDelay;
+        private final Map<String, Integer> relayed = new ConcurrentHashMap<>();
+
+        DelayingEventSender(int millis) {
+            afterDelay = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public List<OutboxRow> send(TopicPartition destination, List<OutboxRow> rows) {
+            relayed.merge(destination.topic(), rows.size(), Integer::sum);
+            return rows;
+        }
+
+        @Override
+        public CompletableFuture<?> send(OutboxRow row) {
+            return CompletableFuture.runAsync(() -> {}, afterDelay);
+        }
+
+        int relayed(String topic) {
+            return relayed.getOrDefault(topic, 0);
+        }
     }
 }

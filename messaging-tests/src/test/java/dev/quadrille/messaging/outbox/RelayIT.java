@@ -7,16 +7,24 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.EventEnvelope;
 import dev.quadrille.messaging.Outbox;
+import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.ProductListed;
+import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.Uuids;
 import dev.quadrille.platform.fault.FaultPoint;
+import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.testsupport.replica.Replica;
 import dev.quadrille.testsupport.replica.ReplicaTestBed;
 import dev.quadrille.testsupport.samples.Samples;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,6 +82,59 @@ class RelayIT {
         assertThat(Set.copyOf(testBed.probe(CATALOG).events()))
                 .extracting(it -> it.id())
                 .containsOnly(testBed.probe(CATALOG).events().getFirst().id());
+    }
+
+    @Test
+    void deletesRowsWhileATransactionHasLockedAnotherOne() {
+        AtomicReference<Connection> lock = new AtomicReference<>();
+        Replica replica =
+                testBed.start(
+                        Replica.sender()
+                                .with("quadrille.outbox.send-directly", false)
+                                .faultsAt(point -> {
+                                    if (point == FaultPoint.RELAY_BEFORE_DELETE
+                                            && lock.get() == null) {
+                                        lock.set(lockFirstRow());
+                                    }
+                                }));
+        try {
+            replica.append(orders(20));
+            soon().until(() -> lock.get() != null);
+            // Less than the time after which the connection of the relay would give up.
+            await().atMost(Duration.ofSeconds(4)).until(() -> outboxSize() == 1);
+        } finally {
+            unlock(lock.get());
+        }
+        soon().untilAsserted(() -> assertThat(outboxSize()).isZero());
+    }
+
+    private static List<EventEnvelope<OrderEvent>> orders(int count) {
+        return Stream.generate(() -> Samples.orderPlaced(new OrderId(Uuids.next())))
+                .limit(count)
+                .map(event -> EventEnvelope.of(event, EventTrace.NONE))
+                .toList();
+    }
+
+    /// Deletes the row in a transaction that stays open.
+    private Connection lockFirstRow() {
+        try {
+            Connection connection = testBed.dataSource().getConnection();
+            connection.setAutoCommit(false);
+            connection
+                    .createStatement()
+                    .execute("delete from outbox where id = (select min(id) from outbox)");
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void unlock(Connection connection) {
+        try (connection) {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

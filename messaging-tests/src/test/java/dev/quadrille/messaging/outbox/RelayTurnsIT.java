@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -83,7 +84,7 @@ class RelayTurnsIT {
         private final AtomicInteger rejections = new AtomicInteger();
 
         @Override
-        public List<OutboxRow> send(Destination destination, List<OutboxRow> rows) {
+        public List<OutboxRow> send(TopicPartition destination, List<OutboxRow> rows) {
             List<OutboxRow> acknowledged = new ArrayList<>(rows);
             Optional<OutboxRow> rejected =
                     rows.stream().filter(it -> rejects && isOf(REJECTED, it)).findFirst();

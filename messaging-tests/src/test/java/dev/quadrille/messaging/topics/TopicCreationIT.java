@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.kafka.core.KafkaAdmin;
 
@@ -75,15 +76,15 @@ class TopicCreationIT {
     void rejectsATopicWithFewerReplicasAndReportsItsHealthAsDown() throws Exception {
         create("order-flow", Map.of());
         TopicCreation topics = configured((short) 3);
-        TopicsHealth health = new TopicsHealth(topics);
-        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        HealthIndicator health = new TopicsConfiguration().topicsHealthIndicator(topics);
+        assertThat(requireNonNull(health.health()).getStatus()).isEqualTo(Status.UP);
         assertThatThrownBy(() -> topics.ensure("order-flow"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "topic order-flow has replication factor 1 instead of 3: reassign its"
                                 + " partitions, or set quadrille.messaging.replicas to 1");
-        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(health.health().getDetails()).containsKey("order-flow");
+        assertThat(requireNonNull(health.health()).getStatus()).isEqualTo(Status.DOWN);
+        assertThat(requireNonNull(health.health()).getDetails()).containsKey("order-flow");
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.platform.telemetry.EventTrace;

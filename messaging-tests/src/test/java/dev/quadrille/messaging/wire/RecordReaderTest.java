@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.PaymentCharged;
 import dev.quadrille.orderflow.value.CancellationReason;

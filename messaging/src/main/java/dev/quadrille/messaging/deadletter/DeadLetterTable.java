@@ -1,7 +1,7 @@
 package dev.quadrille.messaging.deadletter;
 
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.wire.HeaderText;
 import dev.quadrille.messaging.wire.RawRecord;
 import java.sql.ResultSet;

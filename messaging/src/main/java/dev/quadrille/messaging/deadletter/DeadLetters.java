@@ -1,7 +1,7 @@
 package dev.quadrille.messaging.deadletter;
 
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

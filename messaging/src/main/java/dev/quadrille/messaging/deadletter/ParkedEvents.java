@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.deadletter;
 
-import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.wire.HeaderText;
 import dev.quadrille.messaging.wire.RawRecord;
 import java.util.Collection;

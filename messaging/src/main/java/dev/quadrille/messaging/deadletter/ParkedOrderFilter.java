@@ -2,7 +2,7 @@ package dev.quadrille.messaging.deadletter;
 
 import dev.quadrille.messaging.AfterCommit;
 import dev.quadrille.messaging.EventEnvelope;
-import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.messaging.wire.UndecodableRecord;
 import java.util.ArrayList;

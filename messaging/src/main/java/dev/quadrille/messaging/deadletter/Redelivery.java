@@ -1,7 +1,7 @@
 package dev.quadrille.messaging.deadletter;
 
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.deadletter.DeadLetters.ReplayOutcome;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.messaging.wire.UndecodableRecord;
 import java.time.Clock;

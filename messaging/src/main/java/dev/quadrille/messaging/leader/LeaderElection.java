@@ -1,5 +1,6 @@
 package dev.quadrille.messaging.leader;
 
+import dev.quadrille.platform.database.DedicatedConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;

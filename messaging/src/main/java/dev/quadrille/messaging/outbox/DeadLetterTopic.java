@@ -1,14 +1,19 @@
 package dev.quadrille.messaging.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.quadrille.messaging.AfterCommit;
 import dev.quadrille.messaging.wire.HeaderText;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.platform.Uuids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -51,6 +56,19 @@ public final class DeadLetterTopic {
         }
         insert(record, headers, body, at);
         AfterCommit.run(wakeRelay);
+    }
+
+    /// Reads the record to send. The original source header is kept.
+    ///
+    /// @param source the service that has given up the record
+    static ProducerRecord<String, byte[]> read(ResultSet row, String source) throws SQLException {
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(
+                        row.getString("topic"), row.getString("key"), row.getBytes("raw_body"));
+        HeaderText.read(row.getString("headers"))
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+        record.headers().add("dead-letter-service", source.getBytes(UTF_8));
+        return record;
     }
 
     private void insert(

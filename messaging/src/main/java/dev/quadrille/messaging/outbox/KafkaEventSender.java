@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +55,7 @@ final class KafkaEventSender implements EventSender {
     }
 
     @Override
-    public List<OutboxRow> send(Destination destination, List<OutboxRow> rows)
+    public List<OutboxRow> send(TopicPartition destination, List<OutboxRow> rows)
             throws InterruptedException {
         topics.ensure(destination.topic());
         Producer<String, byte[]> producer = producers.createProducer();
@@ -87,7 +89,7 @@ final class KafkaEventSender implements EventSender {
         return new PendingSend(row, producer.send(row.record()));
     }
 
-    private List<OutboxRow> acknowledged(Destination destination, List<PendingSend> sends)
+    private List<OutboxRow> acknowledged(TopicPartition destination, List<PendingSend> sends)
             throws InterruptedException {
         List<OutboxRow> acknowledged = new ArrayList<>(sends.size());
         List<Throwable> failures = new ArrayList<>();
@@ -104,7 +106,7 @@ final class KafkaEventSender implements EventSender {
         return acknowledged;
     }
 
-    private void report(Destination destination, List<Throwable> failures) {
+    private void report(TopicPartition destination, List<Throwable> failures) {
         String first = failures.getFirst().toString();
         LOG.warn(
                 "{} rejected {} records, the first because of {}",
@@ -114,6 +116,23 @@ final class KafkaEventSender implements EventSender {
         // The client reports a deleted topic like one whose metadata it does not know yet.
         if (failures.stream().anyMatch(RetriableException.class::isInstance)) {
             topics.recheck(destination.topic());
+        }
+    }
+
+    /// A row that was handed to the producer and is not acknowledged yet.
+    private record PendingSend(OutboxRow row, Future<RecordMetadata> acknowledgement) {
+
+        /// Whether the send has failed because of a transient condition that affects the next send
+        /// too.
+        boolean hasFailedTransiently() {
+            return acknowledgement.state() == Future.State.FAILED
+                    && acknowledgement.exceptionNow() instanceof RetriableException;
+        }
+
+        /// Throws {@link ExecutionException} if the broker rejected the row.
+        OutboxRow acknowledged() throws ExecutionException, InterruptedException {
+            acknowledgement.get();
+            return row;
         }
     }
 }

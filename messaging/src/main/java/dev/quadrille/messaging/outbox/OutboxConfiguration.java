@@ -2,7 +2,6 @@ package dev.quadrille.messaging.outbox;
 
 import dev.quadrille.messaging.Outbox;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.leader.DedicatedConnection;
 import dev.quadrille.messaging.leader.LeaderElection;
 import dev.quadrille.messaging.leader.Lease;
 import dev.quadrille.messaging.topics.ServiceName;
@@ -10,6 +9,7 @@ import dev.quadrille.messaging.topics.TopicCreation;
 import dev.quadrille.messaging.topics.TopicsConfiguration;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.platform.database.DedicatedConnection;
 import dev.quadrille.platform.fault.FaultPoints;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -53,11 +53,6 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    OutboxTable outboxTable(JdbcClient jdbc) {
-        return new OutboxTable(jdbc, service);
-    }
-
-    @Bean
     @ConditionalOnMissingBean
     EventSender eventSender(ProducerFactory<String, byte[]> producers, TopicCreation topics) {
         return new KafkaEventSender(producers, topics);
@@ -65,8 +60,8 @@ public class OutboxConfiguration {
 
     @Bean
     OutboxSender outboxSender(
-            EventSender sender, OutboxTable table, FaultPoints faults, OutboxMetrics metrics) {
-        return new OutboxSender(sentDirectly, sender, table, faults, metrics);
+            EventSender sender, JdbcClient jdbc, FaultPoints faults, OutboxMetrics metrics) {
+        return new OutboxSender(sentDirectly, sender, jdbc, faults, metrics);
     }
 
     @Bean
@@ -92,8 +87,8 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    Outbox outbox(OutboxTable table, OutboxSender sender, OutboxRelay relay) {
-        return new PostgresOutbox(table, sender, relay);
+    Outbox outbox(JdbcClient jdbc, OutboxSender sender, OutboxRelay relay) {
+        return new PostgresOutbox(jdbc, service, sender, relay);
     }
 
     @Bean

@@ -45,11 +45,14 @@ final class OutboxMetrics {
         sentDirectly.increment();
     }
 
-    /// Counts rows that the relay has sent. Rows acknowledged but not deleted were fenced: a
-    /// successor has published them too.
-    void relayed(int acknowledged, int deleted) {
-        relayed.increment(acknowledged);
-        fenced.increment(acknowledged - (double) deleted);
+    /// Counts rows that the relay has sent.
+    void relayed(int rows) {
+        relayed.increment(rows);
+    }
+
+    /// Counts rows that the relay has sent and must not delete: a successor publishes them too.
+    void fenced(int rows) {
+        fenced.increment(rows);
     }
 
     void failed(int deliveries) {

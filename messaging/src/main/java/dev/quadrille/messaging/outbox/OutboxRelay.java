@@ -3,10 +3,14 @@ package dev.quadrille.messaging.outbox;
 import dev.quadrille.messaging.batching.WakeUpSignal;
 import dev.quadrille.messaging.leader.Lease;
 import dev.quadrille.messaging.leader.LifecyclePhases;
+import dev.quadrille.messaging.outbox.Deliveries.Results;
+import dev.quadrille.messaging.outbox.RelayTable.Head;
 import dev.quadrille.platform.fault.FaultPoint;
 import dev.quadrille.platform.fault.FaultPoints;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +50,8 @@ final class OutboxRelay implements SmartLifecycle {
     private BackOffExecution backoff = BACK_OFF.start();
     private Duration pause = POLL_INTERVAL;
     private long leftBehind;
-    private long advancedAt = System.nanoTime();
+    private long seen;
+    private long seenAt;
     private boolean wasLeader;
     private volatile @Nullable Thread worker;
 
@@ -117,48 +122,61 @@ final class OutboxRelay implements SmartLifecycle {
         long newest = rows.newest();
         if (!wasLeader) {
             // What a previous leader or an earlier run of this process has left behind.
-            leftBehind = newest;
+            seen = newest;
+            seenAt = System.nanoTime() - POLL_INTERVAL.toNanos();
         }
+        advance(newest);
         if (newest > 0 && !send(rows.heads(deliveries.blocked(), leftBehind), epoch)) {
             return false;
         }
-        SendResults results = deliveries.takeCompleted();
-        deleteAcknowledged(results);
-        if (!results.hasMore()) {
-            advance(newest);
-        }
-        return results.hasMore();
+        Results results = deliveries.takeCompleted();
+        // Rows that are being deleted by a transaction of their replica are read again at the next
+        // poll, not at once.
+        return deleteAcknowledged(results) && results.hasMore();
     }
 
-    /// Rows that are still there after a poll interval have been left behind.
+    /// Rows that are still there a poll interval after they were first seen have been left behind.
     private void advance(long newest) {
         long now = System.nanoTime();
-        if (now - advancedAt >= POLL_INTERVAL.toNanos()) {
-            leftBehind = newest;
-            advancedAt = now;
+        if (now - seenAt >= POLL_INTERVAL.toNanos()) {
+            leftBehind = seen;
+            seen = newest;
+            seenAt = now;
         }
     }
 
-    private void deleteAcknowledged(SendResults results) {
+    /// Returns whether all acknowledged rows were deleted by this relay.
+    private boolean deleteAcknowledged(Results results) {
         metrics.failed(results.failures());
         if (!results.acknowledged().isEmpty()) {
             faults.pass(FaultPoint.RELAY_BEFORE_DELETE);
         }
-        results.acknowledged()
-                .forEach((epoch, sent) ->
-                        metrics.relayed(sent.size(), rows.delete(sent, lease, epoch)));
+        boolean complete = true;
+        for (Map.Entry<Long, List<OutboxRow>> sent : results.acknowledged().entrySet()) {
+            complete &= delete(sent.getValue(), sent.getKey());
+        }
+        return complete;
+    }
+
+    private boolean delete(List<OutboxRow> sent, long epoch) {
+        metrics.relayed(sent.size());
+        Optional<Integer> deleted = rows.delete(sent, lease, epoch);
+        if (deleted.isEmpty()) {
+            metrics.fenced(sent.size());
+        }
+        return deleted.filter(it -> it == sent.size()).isPresent();
     }
 
     /// Returns false if another replica holds the lease by now.
-    private boolean send(Collection<RelayBatch> batches, long epoch) throws InterruptedException {
-        if (batches.isEmpty()) {
+    private boolean send(Collection<Head> heads, long epoch) throws InterruptedException {
+        if (heads.isEmpty()) {
             return true;
         }
         faults.pass(FaultPoint.RELAY_BEFORE_SEND);
         if (lease.epoch().filter(current -> current == epoch).isEmpty()) {
             return false;
         }
-        deliveries.send(batches, isHandled, epoch);
+        deliveries.send(heads, isHandled, epoch);
         return true;
     }
 

@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /// Optimistic sending: each replica sends the rows that it has just committed, without reading them
 /// again. Everything that it cannot send at once it leaves to the {@link OutboxRelay}.
 ///
-/// Order per key: a row is sent only when all earlier rows of its key are acknowledged. The append
-/// returns the rows of the key that are still in the outbox; if one of them is not known to this
-/// replica, the new row is left to the relay.
+/// Order per key: a row is sent only when all earlier rows of its key are acknowledged. If one of
+/// them is not known to this replica, the new row is left to the relay.
 ///
 /// Acknowledged rows are deleted by the next transaction that appends, so that the deletion costs
 /// no transaction of its own; a timer deletes them if there is none. A crash in between publishes
@@ -37,7 +38,9 @@ final class OutboxSender implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
 
-    private static final int MAX_QUEUED = 5_000;
+    /// Rows that are queued, wait for an earlier row, or are sent and not acknowledged.
+    static final int MAX_PENDING = 5_000;
+
     private static final int MAX_DELETED_TOGETHER = 500;
     private static final int REMEMBERED = 10_000;
     private static final Duration DELETE_INTERVAL = Duration.ofMillis(100);
@@ -46,14 +49,20 @@ final class OutboxSender implements SmartLifecycle {
     // After a failure the relay alone probes the broker.
     private static final Duration SUSPENSION = Duration.ofSeconds(1);
 
+    private static final String DELETE =
+            """
+            delete from outbox
+             where id in (select id from outbox where id = any (:ids) for update skip locked)
+            """;
+
     private final Set<String> topics;
     private final EventSender sender;
-    private final OutboxTable table;
+    private final JdbcClient jdbc;
     private final FaultPoints faults;
     private final OutboxMetrics metrics;
-    private final BlockingQueue<AppendedRow> queue = new LinkedBlockingQueue<>(MAX_QUEUED);
+    private final BlockingQueue<OutboxRow> queue = new LinkedBlockingQueue<>();
 
-    // Whether the row was acknowledged, by id, for all rows that are queued or sent.
+    // By id, whether the row was acknowledged in the end.
     private final Map<Long, CompletableFuture<Boolean>> pending = new ConcurrentHashMap<>();
     private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<Long> recentlyAcknowledged =
@@ -72,14 +81,18 @@ final class OutboxSender implements SmartLifecycle {
     OutboxSender(
             Set<String> topics,
             EventSender sender,
-            OutboxTable table,
+            JdbcClient jdbc,
             FaultPoints faults,
             OutboxMetrics metrics) {
         this.topics = Set.copyOf(topics);
         this.sender = sender;
-        this.table = table;
+        this.jdbc = jdbc;
         this.faults = faults;
         this.metrics = metrics;
+    }
+
+    Set<String> topics() {
+        return topics;
     }
 
     /// Whether events of this topic are sent directly, and not by the relay in the first place.
@@ -89,7 +102,7 @@ final class OutboxSender implements SmartLifecycle {
 
     /// Whether rows appended now would be sent by this replica.
     private boolean isActive() {
-        return worker != null && suspendedUntil - System.nanoTime() <= 0;
+        return isRunning() && suspendedUntil - System.nanoTime() <= 0;
     }
 
     /// Takes the ids of acknowledged rows, for deletion in the transaction of the caller. The
@@ -107,76 +120,69 @@ final class OutboxSender implements SmartLifecycle {
         acknowledged.addAll(ids);
     }
 
-    /// Sends rows after the commit. Never blocks: rows that find the queue full are left to the
-    /// relay.
-    void send(Collection<AppendedRow> rows) {
-        for (AppendedRow row : rows) {
-            if (isActive()) {
+    /// Sends rows after the commit. Never blocks: when too many rows are pending, the next ones are
+    /// left to the relay.
+    void send(Collection<OutboxRow> rows) {
+        for (OutboxRow row : rows) {
+            if (isActive() && pending.size() < MAX_PENDING) {
                 pending.put(row.id(), new CompletableFuture<>());
-                enqueue(row);
+                queue.add(row);
             }
-        }
-    }
-
-    private void enqueue(AppendedRow row) {
-        if (!queue.offer(row)) {
-            leaveToRelay(row);
         }
     }
 
     /// Whether this replica has the row in flight, or will delete it.
     boolean handles(long id) {
-        return pending.containsKey(id) || acknowledged.contains(id);
+        return isRunning() && (pending.containsKey(id) || acknowledged.contains(id));
     }
 
     private void run() {
         try {
             while (Thread.currentThread().equals(worker)) {
-                AppendedRow next = queue.poll(DELETE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                OutboxRow next = queue.poll(DELETE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
                 if (next == null) {
                     deleteAcknowledged();
                 } else {
-                    sendInOrder(next);
+                    sendSafely(next);
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void sendInOrder(AppendedRow row) {
-        CompletableFuture<Boolean> earlier = CompletableFuture.completedFuture(true);
-        for (long id : row.earlier()) {
-            CompletableFuture<Boolean> other = pending.get(id);
-            if (other != null) {
-                earlier = other;
-            } else if (!recentlyAcknowledged.contains(id)) {
-                leaveToRelay(row);
-                return;
+            LOG.warn("interrupted: leaving all events to the relay");
+            if (Thread.currentThread().equals(worker)) {
+                worker = null;
             }
         }
-        if (!isActive()) {
-            leaveToRelay(row);
-        } else if (earlier.isDone()) {
-            sendNow(row);
-        } else {
-            var _ = earlier.whenComplete((_, _) -> enqueue(row));
-        }
     }
 
-    private void sendNow(AppendedRow row) {
+    private void sendSafely(OutboxRow row) throws InterruptedException {
         try {
-            var _ = sender.send(row.row()).whenComplete((_, failure) -> complete(row, failure));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            leaveToRelay(row);
+            sendInOrder(row);
         } catch (RuntimeException | Error e) {
-            // Also an Error: without its thread, the process would send nothing by itself.
+            // Catches Error too: without its thread, the process would send nothing by itself.
             complete(row, e);
         }
     }
 
-    private void complete(AppendedRow row, @Nullable Throwable failure) {
+    private void sendInOrder(OutboxRow row) throws InterruptedException {
+        for (long id : row.earlier()) {
+            CompletableFuture<Boolean> earlier = pending.get(id);
+            if (earlier != null) {
+                var _ = earlier.whenComplete((_, _) -> queue.add(row));
+                return;
+            }
+            if (!recentlyAcknowledged.contains(id)) {
+                leaveToRelay(row);
+                return;
+            }
+        }
+        if (isActive()) {
+            var _ = sender.send(row).whenComplete((_, failure) -> complete(row, failure));
+        } else {
+            leaveToRelay(row);
+        }
+    }
+
+    private void complete(OutboxRow row, @Nullable Throwable failure) {
         if (failure == null) {
             recentlyAcknowledged.add(row.id());
             acknowledged.add(row.id());
@@ -195,7 +201,7 @@ final class OutboxSender implements SmartLifecycle {
         suspendedUntil = System.nanoTime() + SUSPENSION.toNanos();
     }
 
-    private void leaveToRelay(AppendedRow row) {
+    private void leaveToRelay(OutboxRow row) {
         Optional.ofNullable(pending.remove(row.id())).ifPresent(it -> it.complete(false));
     }
 
@@ -204,7 +210,7 @@ final class OutboxSender implements SmartLifecycle {
         try {
             ids = takeAcknowledged();
             if (!ids.isEmpty()) {
-                table.delete(ids);
+                jdbc.sql(DELETE).param("ids", new SqlArrayValue("bigint", ids.toArray())).update();
             }
         } catch (RuntimeException | Error e) {
             restore(ids);
@@ -214,6 +220,8 @@ final class OutboxSender implements SmartLifecycle {
 
     @Override
     public void start() {
+        queue.clear();
+        pending.clear();
         Thread thread = Thread.ofPlatform().daemon().name("outbox-sender").unstarted(this::run);
         worker = thread;
         thread.start();
@@ -234,8 +242,6 @@ final class OutboxSender implements SmartLifecycle {
             Thread.currentThread().interrupt();
         } finally {
             worker = null;
-            queue.clear();
-            pending.clear();
         }
     }
 

@@ -1,16 +1,17 @@
 package dev.quadrille.messaging.outbox;
 
-import dev.quadrille.messaging.leader.DedicatedConnection;
 import dev.quadrille.messaging.leader.Lease;
+import dev.quadrille.platform.database.DedicatedConnection;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /// The outbox table as the relay reads it, on a dedicated connection.
@@ -51,11 +52,17 @@ final class RelayTable {
             """;
 
     // Fencing: a zombie relay, frozen and replaced, no longer finds its epoch and deletes nothing.
+    // `skip locked`, so that the relay does not wait for a transaction that deletes the same rows.
     private static final String DELETE =
             """
-            delete from outbox
-             where id = any (:ids)
-               and exists (select from lease where name = :lease and holder = :holder and epoch = :epoch)
+            with held as (
+                select from lease where name = :lease and holder = :holder and epoch = :epoch),
+            deleted as (
+                delete from outbox
+                 where id in (select id from outbox where id = any (:ids) for update skip locked)
+                   and exists (select from held)
+                returning id)
+            select (select count(*) from deleted) from held
             """;
 
     private final DedicatedConnection connection;
@@ -83,8 +90,8 @@ final class RelayTable {
     /// Returns the oldest rows of each destination that is not blocked.
     ///
     /// @param leftBehind the largest id of rows that replicas send directly but have left behind
-    Collection<RelayBatch> heads(Set<Destination> blocked, long leftBehind) {
-        Heads heads = new Heads();
+    Collection<Head> heads(Set<TopicPartition> blocked, long leftBehind) {
+        Map<TopicPartition, Head> heads = new LinkedHashMap<>();
         connection
                 .jdbc()
                 .sql(HEADS)
@@ -92,11 +99,16 @@ final class RelayTable {
                 .param("bytes", BYTES)
                 .param("leftBehind", leftBehind)
                 .param("sentDirectly", array("text", sentDirectly, it -> it))
-                .param("topics", array("text", blocked, Destination::topic))
-                .param("partitions", array("int", blocked, Destination::partition))
-                .query((ResultSet row) ->
-                        heads.add(OutboxRow.read(row, source), row.getInt("total")));
-        return heads.batches();
+                .param("topics", array("text", blocked, TopicPartition::topic))
+                .param("partitions", array("int", blocked, TopicPartition::partition))
+                .query((ResultSet row) -> {
+                    OutboxRow read = OutboxRow.read(row, source);
+                    int total = row.getInt("total");
+                    heads.computeIfAbsent(read.destination(), it -> Head.of(it, total))
+                            .rows()
+                            .add(read);
+                });
+        return heads.values();
     }
 
     private static <T> SqlArrayValue array(
@@ -104,8 +116,9 @@ final class RelayTable {
         return new SqlArrayValue(type, rows.stream().map(column).toArray());
     }
 
-    /// Returns how many rows this relay deleted.
-    int delete(Collection<OutboxRow> sent, Lease lease, long epoch) {
+    /// Deletes acknowledged rows, and returns how many. Empty if another replica has claimed the
+    /// lease since they were sent.
+    Optional<Integer> delete(Collection<OutboxRow> sent, Lease lease, long epoch) {
         return connection
                 .jdbc()
                 .sql(DELETE)
@@ -113,7 +126,8 @@ final class RelayTable {
                 .param("lease", lease.name())
                 .param("holder", lease.holder())
                 .param("epoch", epoch)
-                .update();
+                .query(Integer.class)
+                .optional();
     }
 
     void reconnect() {
@@ -124,23 +138,17 @@ final class RelayTable {
         connection.close();
     }
 
-    private static final class Heads {
+    /// The oldest rows of one destination.
+    ///
+    /// @param total how many rows the destination has, up to the limit
+    record Head(TopicPartition destination, List<OutboxRow> rows, int total) {
 
-        private final Map<Destination, List<OutboxRow>> rows = new LinkedHashMap<>();
-        private final Map<Destination, Integer> total = new HashMap<>();
-
-        void add(OutboxRow read, int count) {
-            rows.computeIfAbsent(read.destination(), _ -> new ArrayList<>()).add(read);
-            total.put(read.destination(), count);
+        private static Head of(TopicPartition destination, int total) {
+            return new Head(destination, new ArrayList<>(), total);
         }
 
-        List<RelayBatch> batches() {
-            return rows.entrySet().stream().map(it -> batch(it.getKey(), it.getValue())).toList();
-        }
-
-        private RelayBatch batch(Destination destination, List<OutboxRow> read) {
-            int count = total.getOrDefault(destination, 0);
-            return new RelayBatch(destination, read, count == ROWS || count > read.size());
+        boolean mayHaveMore() {
+            return total == ROWS || total > rows.size();
         }
     }
 }

@@ -1,6 +1,7 @@
-/// Owns the transactional outbox: the table of events that are committed and not yet published, and
-/// the two ways to append to it, for events and for dead letters. Must not know how rows reach the
-/// broker; it only wakes the {@link dev.quadrille.messaging.outbox.Relay}.
+/// Owns the transactional outbox, in this order: a service appends events ({@link
+/// dev.quadrille.messaging.outbox.PostgresOutbox}), the replica sends them after the commit ({@link
+/// dev.quadrille.messaging.outbox.OutboxSender}), and the relay of the leader sends what was left
+/// behind ({@link dev.quadrille.messaging.outbox.OutboxRelay}). Must not know what the events mean.
 @NullMarked
 package dev.quadrille.messaging.outbox;
 

@@ -2,15 +2,19 @@ package dev.quadrille.messaging.topics;
 
 import dev.quadrille.messaging.Topic;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/// Configures the topics of the system.
+/// Configures the topics of the system, and the readers of a service.
 @AutoConfiguration(
         afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
 public class TopicsConfiguration {
@@ -31,9 +35,22 @@ public class TopicsConfiguration {
         return new TopicCreation(kafka, List.of(orderFlow, catalog, deadLetters));
     }
 
+    /// Down when a topic is unusable until an operator changes it. An unavailable broker does not
+    /// count, because the service works without it.
     @Bean
-    TopicsHealth topicsHealthIndicator(TopicCreation topics) {
-        return new TopicsHealth(topics);
+    HealthIndicator topicsHealthIndicator(TopicCreation topics) {
+        return () -> {
+            Map<String, String> unusable = topics.unusable();
+            return (unusable.isEmpty() ? Health.up() : Health.down().withDetails(unusable)).build();
+        };
+    }
+
+    @Bean
+    TopicReaders topicReaders(
+            ConsumerFactory<String, byte[]> consumers,
+            KafkaAdmin admin,
+            @Value("${spring.application.name}") String application) {
+        return new KafkaTopicReaders(application, consumers, admin);
     }
 
     /// Rejects two replicas, because no value of `min.insync.replicas` is right for them: with 2,

@@ -1,6 +1,6 @@
 package dev.quadrille.messaging.wire;
 
-import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.messaging.PartitionOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

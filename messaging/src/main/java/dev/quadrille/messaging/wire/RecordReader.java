@@ -1,8 +1,8 @@
 package dev.quadrille.messaging.wire;
 
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.platform.telemetry.Traceparent;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.quadrille.payment.application;
 
-import dev.quadrille.messaging.AfterCommit;
 import static dev.quadrille.orderflow.OrderFlow.CHARGE_PAYMENT;
 import static dev.quadrille.orderflow.OrderFlow.REFUND_PAYMENT;
 
+import dev.quadrille.messaging.AfterCommit;
 import dev.quadrille.messaging.Batch;
 import dev.quadrille.messaging.Handles;
 import dev.quadrille.messaging.SagaParticipant;

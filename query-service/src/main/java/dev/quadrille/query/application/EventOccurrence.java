@@ -1,7 +1,7 @@
 package dev.quadrille.query.application;
 
 import dev.quadrille.messaging.EventEnvelope;
-import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.messaging.PartitionOffset;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

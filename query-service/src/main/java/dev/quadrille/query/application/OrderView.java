@@ -1,7 +1,7 @@
 package dev.quadrille.query.application;
 
 import dev.quadrille.messaging.EventEnvelope;
-import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.orderflow.Settlement;
 import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.OrderConfirmed;

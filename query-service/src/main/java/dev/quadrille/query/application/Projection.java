@@ -50,10 +50,7 @@ public final class Projection implements BatchHandler<OrderEvent> {
         model.append(entries(inLogOrder));
         model.save(found, changed(found, views));
         List<OrderId> settledOrders =
-                views.values().stream()
-                        .filter(OrderView::settled)
-                        .map(OrderView::orderId)
-                        .toList();
+                views.values().stream().filter(OrderView::settled).map(OrderView::orderId).toList();
         AfterCommit.run(() -> settledOrders.forEach(settled));
     }
 

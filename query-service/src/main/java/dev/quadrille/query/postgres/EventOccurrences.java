@@ -1,7 +1,7 @@
 package dev.quadrille.query.postgres;
 
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.query.application.EventOccurrence;
 import java.time.Instant;

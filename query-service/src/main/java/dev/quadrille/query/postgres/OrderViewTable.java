@@ -1,8 +1,8 @@
 package dev.quadrille.query.postgres;
 
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.UnreadableState;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.orderflow.OrderFlow;
 import dev.quadrille.orderflow.event.OrderEvent;

@@ -15,8 +15,8 @@ import static dev.quadrille.testsupport.samples.Samples.stockReleased;
 import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.value.CancellationReason;
 import dev.quadrille.platform.telemetry.EventTrace;

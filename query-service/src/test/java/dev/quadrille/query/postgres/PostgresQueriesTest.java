@@ -4,7 +4,7 @@ import static dev.quadrille.testsupport.samples.Samples.ORDER;
 import static dev.quadrille.testsupport.samples.Samples.orderPlaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderConfirmed;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;

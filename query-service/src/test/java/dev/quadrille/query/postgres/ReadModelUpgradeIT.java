@@ -2,7 +2,7 @@ package dev.quadrille.query.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.messaging.reader.PartitionOffset;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.event.StockReserved;
 import dev.quadrille.query.application.EventOccurrence;

@@ -4,8 +4,8 @@ import static dev.quadrille.query.application.QueryClient.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.reader.PartitionOffset;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.value.CustomerId;

@@ -154,8 +154,10 @@ final class Architecture {
     /// The tables that the messaging library creates in the database of each service.
     static Collection<String> messagingTables() {
         return tables(
-                Stream.of("messaging", "idempotency")
-                        .flatMap(it -> ProjectFiles.migrations("messaging", it).stream())
+                Stream.of(
+                                ProjectFiles.migrations("messaging", "messaging"),
+                                ProjectFiles.migrations("platform", "idempotency"))
+                        .flatMap(List::stream)
                         .map(ProjectFiles::read)
                         .toList());
     }

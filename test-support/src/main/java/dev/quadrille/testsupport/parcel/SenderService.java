@@ -1,9 +1,9 @@
 package dev.quadrille.testsupport.parcel;
 
-import dev.quadrille.messaging.migration.MigrationConfiguration;
 import dev.quadrille.messaging.outbox.OutboxConfiguration;
 import dev.quadrille.messaging.topics.TopicsConfiguration;
 import dev.quadrille.platform.PlatformConfiguration;
+import dev.quadrille.platform.database.MigrationConfiguration;
 import dev.quadrille.platform.telemetry.TelemetryConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

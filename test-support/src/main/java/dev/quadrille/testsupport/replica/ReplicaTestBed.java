@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -79,8 +80,12 @@ public final class ReplicaTestBed implements BeforeEachCallback, AfterEachCallba
 
     /// Direct access to the database.
     public JdbcClient jdbc() {
-        return JdbcClient.create(
-                new DriverManagerDataSource(DATABASE.url(), DATABASE.user(), DATABASE.password()));
+        return JdbcClient.create(dataSource());
+    }
+
+    /// Opens a new connection to the database for each use.
+    public DataSource dataSource() {
+        return new DriverManagerDataSource(DATABASE.url(), DATABASE.user(), DATABASE.password());
     }
 
     public <E> TopicProbe<E> probe(Topic<E> topic) {

@@ -1,6 +1,6 @@
 package dev.quadrille.query.application.rebuild;
 
-import dev.quadrille.messaging.reader.TopicOffsets;
+import dev.quadrille.messaging.topics.TopicOffsets;
 
 /// The progress of a rebuild.
 ///

@@ -1,7 +1,7 @@
 package dev.quadrille.query.application.rebuild;
 
-import dev.quadrille.messaging.reader.PartitionOffset;
-import dev.quadrille.messaging.reader.TopicReader;
+import dev.quadrille.messaging.PartitionOffset;
+import dev.quadrille.messaging.topics.TopicReader;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

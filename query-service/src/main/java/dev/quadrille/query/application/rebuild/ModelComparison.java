@@ -1,6 +1,6 @@
 package dev.quadrille.query.application.rebuild;
 
-import dev.quadrille.messaging.reader.TopicOffsets;
+import dev.quadrille.messaging.topics.TopicOffsets;
 import dev.quadrille.orderflow.value.OrderId;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.quadrille.query.application.rebuild;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.reader.TopicOffsets;
-import dev.quadrille.messaging.reader.TopicReader;
+import dev.quadrille.messaging.topics.TopicOffsets;
+import dev.quadrille.messaging.topics.TopicReader;
 import dev.quadrille.orderflow.event.OrderEvent;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;

@@ -1,7 +1,7 @@
 package dev.quadrille.query.application.rebuild;
 
 import dev.quadrille.messaging.deadletter.DeadLetters;
-import dev.quadrille.messaging.reader.TopicReaders;
+import dev.quadrille.messaging.topics.TopicReaders;
 import dev.quadrille.query.application.ReadModel;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;

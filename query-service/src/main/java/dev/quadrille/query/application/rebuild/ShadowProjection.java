@@ -1,12 +1,12 @@
 package dev.quadrille.query.application.rebuild;
 
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.PoisonEvent;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.batching.BatchThenSingly;
-import dev.quadrille.messaging.reader.PartitionOffset;
-import dev.quadrille.messaging.reader.TopicOffsets;
-import dev.quadrille.messaging.reader.TopicReader;
+import dev.quadrille.messaging.topics.TopicOffsets;
+import dev.quadrille.messaging.topics.TopicReader;
 import dev.quadrille.orderflow.event.OrderEvent;
 import dev.quadrille.query.application.Projection;
 import java.time.Duration;

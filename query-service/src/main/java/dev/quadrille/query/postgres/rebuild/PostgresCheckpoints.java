@@ -1,8 +1,8 @@
 package dev.quadrille.query.postgres.rebuild;
 
-import dev.quadrille.messaging.reader.PartitionOffset;
-import dev.quadrille.messaging.reader.TopicOffsets;
-import dev.quadrille.messaging.reader.TopicReader;
+import dev.quadrille.messaging.PartitionOffset;
+import dev.quadrille.messaging.topics.TopicOffsets;
+import dev.quadrille.messaging.topics.TopicReader;
 import dev.quadrille.query.application.rebuild.Checkpoint;
 import dev.quadrille.query.application.rebuild.Checkpoints;
 import dev.quadrille.query.application.rebuild.Rebuild;

@@ -2,8 +2,8 @@ package dev.quadrille.query.postgres.rebuild;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.quadrille.messaging.reader.PartitionOffset;
-import dev.quadrille.messaging.reader.TopicOffsets;
+import dev.quadrille.messaging.PartitionOffset;
+import dev.quadrille.messaging.topics.TopicOffsets;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.query.application.rebuild.ModelComparison;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.quadrille.query.web.rebuild;
 
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.reader.TopicReaders;
+import dev.quadrille.messaging.topics.TopicReaders;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;

@@ -1,6 +1,6 @@
 package dev.quadrille.query.web.rebuild;
 
-import dev.quadrille.messaging.reader.TopicReaders;
+import dev.quadrille.messaging.topics.TopicReaders;
 import dev.quadrille.query.application.rebuild.Rebuild;
 import java.time.Instant;
 import java.util.List;

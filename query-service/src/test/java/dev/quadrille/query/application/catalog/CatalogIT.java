@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.leader.Lease;
-import dev.quadrille.messaging.reader.TopicReaders;
+import dev.quadrille.messaging.topics.TopicReaders;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;

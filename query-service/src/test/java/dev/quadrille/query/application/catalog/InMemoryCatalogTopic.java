@@ -1,11 +1,11 @@
 package dev.quadrille.query.application.catalog;
 
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.Topic;
-import dev.quadrille.messaging.reader.PartitionOffset;
-import dev.quadrille.messaging.reader.TopicOffsets;
-import dev.quadrille.messaging.reader.TopicReader;
-import dev.quadrille.messaging.reader.TopicReaders;
+import dev.quadrille.messaging.topics.TopicOffsets;
+import dev.quadrille.messaging.topics.TopicReader;
+import dev.quadrille.messaging.topics.TopicReaders;
 import dev.quadrille.orderflow.event.ProductListed;
 import dev.quadrille.platform.telemetry.EventTrace;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.quadrille.messaging.reader;
+package dev.quadrille.messaging.topics;
 
 import static java.util.Objects.requireNonNull;
 
@@ -26,7 +26,8 @@ final class KafkaTopicReaders implements TopicReaders {
 
     // A complete topic is read in large pages, but within a heap of 160 MB: the client buffers the
     // fetched records of all partitions beside the page being written.
-    private static final PageLimits PAGE = new PageLimits(5_000, 2 * 1024 * 1024);
+    private static final KafkaTopicReader.PageLimits PAGE =
+            new KafkaTopicReader.PageLimits(5_000, 2 * 1024 * 1024);
     private static final int FETCH_BYTES = 8 * 1024 * 1024;
     private static final int PARTITION_FETCH_BYTES = 1024 * 1024;
 

@@ -1,7 +1,8 @@
-package dev.quadrille.messaging.reader;
+package dev.quadrille.messaging.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quadrille.messaging.topics.KafkaTopicReader.PageLimits;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package dev.quadrille.messaging.leader;
+package dev.quadrille.platform.database;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,7 @@
-package dev.quadrille.messaging.reader;
+package dev.quadrille.messaging.topics;
 
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PartitionOffset;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,7 @@
-package dev.quadrille.messaging.reader;
+package dev.quadrille.messaging.topics;
 
 import dev.quadrille.messaging.EventEnvelope;
+import dev.quadrille.messaging.PartitionOffset;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.wire.RecordReader;
 import dev.quadrille.messaging.wire.UndecodableRecord;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 
 /// Reads a topic with a consumer outside any group. One poll may return more bytes than a page
 /// holds; the rest is buffered for the next page.
@@ -100,5 +102,36 @@ final class KafkaTopicReader<E> implements TopicReader<E> {
     @Override
     public void close() {
         consumer.close();
+    }
+
+    /// The limits of one page, which is stored in one transaction and needs a multiple of its bytes
+    /// on the heap. A larger record is a page of its own.
+    record PageLimits(int records, long bytes) {
+
+        List<ConsumerRecord<String, byte[]>> take(Deque<ConsumerRecord<String, byte[]>> polled) {
+            List<ConsumerRecord<String, byte[]>> page = new ArrayList<>();
+            long left = bytes;
+            while (!polled.isEmpty() && page.size() < records) {
+                left -= size(polled.getFirst());
+                if (left < 0 && !page.isEmpty()) {
+                    break;
+                }
+                page.add(polled.removeFirst());
+            }
+            return page;
+        }
+
+        private static long size(ConsumerRecord<String, byte[]> received) {
+            long size = (long) Math.max(0, received.serializedKeySize()) + length(received.value());
+            for (Header header : received.headers()) {
+                size += header.key().length() + (long) length(header.value());
+            }
+            return size;
+        }
+
+        @SuppressWarnings("NullAway") // the client returns null for absent values
+        private static int length(byte[] bytes) {
+            return bytes == null ? 0 : bytes.length;
+        }
     }
 }

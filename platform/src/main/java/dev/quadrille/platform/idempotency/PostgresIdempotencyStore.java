@@ -1,6 +1,5 @@
-package dev.quadrille.messaging.idempotency;
+package dev.quadrille.platform.idempotency;
 
-import dev.quadrille.platform.idempotency.IdempotentRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,4 @@
-package dev.quadrille.messaging.idempotency;
-
-import dev.quadrille.platform.idempotency.IdempotentRequest;
+package dev.quadrille.platform.idempotency;
 
 /// Idempotency store: keeps for 24 hours the request and the response of each idempotency key of a
 /// caller. (IETF draft *The Idempotency-Key HTTP Header Field*.)

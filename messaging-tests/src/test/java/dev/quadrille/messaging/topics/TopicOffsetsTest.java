@@ -1,7 +1,8 @@
-package dev.quadrille.messaging.reader;
+package dev.quadrille.messaging.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quadrille.messaging.PartitionOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.quadrille.messaging.reader;
+package dev.quadrille.messaging;
 
 /// The position of a record. Events with the same key are in one partition, in the same order for
 /// all readers.

@@ -1,26 +1,24 @@
-package dev.quadrille.messaging.idempotency;
+package dev.quadrille.platform.idempotency;
 
-import dev.quadrille.messaging.leader.Lease;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/// Leader-only task that deletes expired responses from the idempotency store.
+/// Deletes expired responses from the idempotency store. Every replica does so; rows that another
+/// one is deleting are skipped.
 final class IdempotencyCleanup {
 
     private static final int BATCH = 100;
 
-    private final Lease lease;
     private final IdempotencyStore store;
 
-    IdempotencyCleanup(Lease lease, IdempotencyStore store) {
-        this.lease = lease;
+    IdempotencyCleanup(IdempotencyStore store) {
         this.store = store;
     }
 
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void deleteExpired() {
         boolean more = true;
-        while (more && lease.isHeld()) {
+        while (more && !Thread.currentThread().isInterrupted()) {
             more = store.deleteExpired(BATCH) == BATCH;
         }
     }

@@ -1,12 +1,13 @@
-package dev.quadrille.messaging.idempotency;
+package dev.quadrille.platform.idempotency;
 
-import dev.quadrille.messaging.leader.Lease;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// Configures the idempotency store of a service.
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 public class IdempotencyConfiguration {
 
     @Bean
@@ -14,9 +15,8 @@ public class IdempotencyConfiguration {
         return new PostgresIdempotencyStore(jdbc);
     }
 
-    /// Uses the lease of the relay, which exists anyway: any lease elects one replica.
     @Bean
-    IdempotencyCleanup idempotencyCleanup(Lease relayLease, IdempotencyStore idempotencyStore) {
-        return new IdempotencyCleanup(relayLease, idempotencyStore);
+    IdempotencyCleanup idempotencyCleanup(IdempotencyStore idempotencyStore) {
+        return new IdempotencyCleanup(idempotencyStore);
     }
 }

@@ -1,4 +1,4 @@
-package dev.quadrille.messaging.idempotency;
+package dev.quadrille.platform.idempotency;
 
 /// The prior use of an idempotency key.
 public sealed interface PriorRequest {

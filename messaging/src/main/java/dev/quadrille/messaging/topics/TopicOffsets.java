@@ -1,5 +1,6 @@
-package dev.quadrille.messaging.reader;
+package dev.quadrille.messaging.topics;
 
+import dev.quadrille.messaging.PartitionOffset;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;

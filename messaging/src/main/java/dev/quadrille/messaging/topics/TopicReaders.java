@@ -1,4 +1,4 @@
-package dev.quadrille.messaging.reader;
+package dev.quadrille.messaging.topics;
 
 import dev.quadrille.messaging.Topic;
 import java.util.List;
