@@ -6,6 +6,6 @@ import java.time.Duration;
 ///
 /// @param count the number of open orders
 /// @param age the age that a quarter of the open orders exceeds; zero if no order is open. A few
-///     orders that wait for something else than their turn do not change it.
+///   orders that wait for something else than their turn do not change it.
 /// @param settled how many orders have been settled since some moment in the past, by all replicas
 public record OpenOrders(long count, Duration age, long settled) {}

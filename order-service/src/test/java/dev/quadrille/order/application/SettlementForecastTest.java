@@ -1,7 +1,6 @@
 package dev.quadrille.order.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,14 +17,14 @@ class SettlementForecastTest {
     @Test
     void dividesOpenOrdersBySettlementRate() {
         settlePerSecond(100, 4);
-        assertThat(forecast(800, OLD)).isCloseTo(Duration.ofSeconds(8), within(MILLISECOND));
+        assertThat(forecast(800, OLD)).isCloseTo(Duration.ofSeconds(8), MILLISECOND);
     }
 
     @Test
     void forgetsOldRates() {
         settlePerSecond(1000, 10);
         settlePerSecond(10, 4);
-        assertThat(forecast(100, OLD)).isCloseTo(Duration.ofSeconds(10), within(MILLISECOND));
+        assertThat(forecast(100, OLD)).isCloseTo(Duration.ofSeconds(10), MILLISECOND);
     }
 
     @Test
