@@ -27,7 +27,11 @@ import org.springframework.test.context.DynamicPropertySource;
 @RealServers
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=order-service")
+        properties = {
+            "spring.config.name=order-service",
+            // Most of these tests settle no orders, which is overload.
+            "quadrille.order.max-settlement-time=365d"
+        })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OrderTestBase {
 

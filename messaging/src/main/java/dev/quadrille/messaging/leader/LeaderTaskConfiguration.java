@@ -23,7 +23,7 @@ public class LeaderTaskConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(LeaderTaskConfiguration.class);
 
     // One for each task of a service, so that no task delays another.
-    private static final int THREADS = 2;
+    private static final int THREADS = 3;
 
     /// Waits for running tasks when it stops, and stops before the lease is released.
     @Bean

@@ -20,6 +20,7 @@ import dev.quadrille.platform.telemetry.CurrentTrace;
 import dev.quadrille.platform.telemetry.EventTrace;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public class PlaceOrder {
     private final IdempotencyStore requests;
     private final Outbox outbox;
     private final CurrentTrace trace;
+    private final LoadShedding loadShedding;
     private final Counter placed;
 
     PlaceOrder(
@@ -45,23 +47,32 @@ public class PlaceOrder {
             IdempotencyStore requests,
             Outbox outbox,
             CurrentTrace trace,
+            LoadShedding loadShedding,
             MeterRegistry meters) {
         this.orders = orders;
         this.catalog = catalog;
         this.requests = requests;
         this.outbox = outbox;
         this.trace = trace;
+        this.loadShedding = loadShedding;
         this.placed = meters.counter("quadrille.orders.placed");
     }
 
     @Transactional
     public Outcome place(Command command) {
         return switch (requests.findPrior(command.request())) {
-            case PriorRequest.Nothing _ -> accept(command);
+            case PriorRequest.Nothing _ -> acceptOrReject(command);
             case PriorRequest.Answered answered -> replay(OrderId.of(answered.answer()));
             case PriorRequest.OtherRequest _ -> new Outcome.KeyReused();
             case PriorRequest.StillRunning _ -> new Outcome.InProgress();
         };
+    }
+
+    private Outcome acceptOrReject(Command command) {
+        return loadShedding
+                .rejection(command.customer())
+                .<Outcome>map(Outcome.Overloaded::new)
+                .orElseGet(() -> accept(command));
     }
 
     private Outcome replay(OrderId order) {
@@ -116,6 +127,9 @@ public class PlaceOrder {
 
         /// The order is accepted, by this request or by an earlier request with the same key.
         record Accepted(OrderId orderId, Money total) implements Outcome {}
+
+        /// A new order would probably not be settled before its deadline.
+        record Overloaded(Duration retryAfter) implements Outcome {}
 
         /// The catalog does not contain these SKUs.
         record UnknownSkus(List<Sku> skus) implements Outcome {}

@@ -119,6 +119,11 @@ class OrderController {
                             ProblemType.UNAVAILABLE,
                             "The catalog is not available yet; nothing was changed.",
                             Duration.ofSeconds(1));
+            case Outcome.Overloaded overloaded ->
+                    throw Problem.retryLater(
+                            ProblemType.UNAVAILABLE,
+                            "Too many orders are waiting to be settled; nothing was changed.",
+                            overloaded.retryAfter());
             case Outcome.MixedCurrencies _ ->
                     throw Problem.of(
                             ProblemType.INVALID_REQUEST,

@@ -1,0 +1,13 @@
+package dev.quadrille.order.application;
+
+import dev.quadrille.orderflow.value.CustomerId;
+import java.util.Map;
+
+/// The open orders of all replicas, as numbers.
+public interface OrderBacklog {
+
+    OpenOrders open();
+
+    /// Returns the number of open orders of each customer who has any.
+    Map<CustomerId, Long> openByCustomer();
+}
