@@ -43,7 +43,7 @@ final class OutboxSender implements SmartLifecycle {
 
     private static final int MAX_DELETED_TOGETHER = 500;
     private static final int REMEMBERED = 10_000;
-    private static final Duration DELETE_INTERVAL = Duration.ofMillis(100);
+    private static final Duration DELETE_INTERVAL = Duration.ofMillis(250);
     private static final Duration MAX_DRAIN_TIME = Duration.ofSeconds(2);
 
     // After a failure the relay alone probes the broker.

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-class LeaderTaskConfigurationTest {
+class ScheduledTaskConfigurationTest {
 
     @Test
     void repeatsATaskThatThrowsAnError() {
@@ -46,7 +46,7 @@ class LeaderTaskConfigurationTest {
 
     private static AnnotationConfigApplicationContext start(Class<?>... components) {
         var context = new AnnotationConfigApplicationContext();
-        context.register(LeaderTaskConfiguration.class);
+        context.register(ScheduledTaskConfiguration.class);
         context.register(components);
         context.refresh();
         return context;

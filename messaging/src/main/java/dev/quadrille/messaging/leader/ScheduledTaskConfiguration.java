@@ -10,35 +10,35 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/// Configures the scheduler of the leader-only tasks: methods with {@link Scheduled} that work only
-/// while a {@link Lease} is held. A task must tolerate a second replica for a moment, because a
-/// zombie may overlap with the leader.
+/// Configures the scheduler of methods with {@link Scheduled}. Leader-only tasks work only while a
+/// {@link Lease} is held. They must tolerate a second replica for a moment, because a zombie may
+/// overlap with the leader.
 @AutoConfiguration(
         // A scheduler is also an Executor: before this configuration, it would be the only one.
         after = TaskExecutionAutoConfiguration.class,
         before = TaskSchedulingAutoConfiguration.class)
 @EnableScheduling
-public class LeaderTaskConfiguration {
+public class ScheduledTaskConfiguration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LeaderTaskConfiguration.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ScheduledTaskConfiguration.class);
 
     // One for each task of a service, so that no task delays another.
     private static final int THREADS = 3;
 
     /// Waits for running tasks when it stops, and stops before the lease is released.
     @Bean
-    ThreadPoolTaskScheduler leaderTasks() {
+    ThreadPoolTaskScheduler scheduledTasks() {
         ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
         scheduler.setPhase(LifecyclePhases.RELAY);
         scheduler.setPoolSize(THREADS);
-        scheduler.setThreadNamePrefix("leader-task-");
+        scheduler.setThreadNamePrefix("scheduled-task-");
         scheduler.setDaemon(true);
-        scheduler.setErrorHandler(LeaderTaskConfiguration::logFailure);
+        scheduler.setErrorHandler(ScheduledTaskConfiguration::logFailure);
         return scheduler;
     }
 
     /// Also called for an Error. The next run of the task is its retry.
     private static void logFailure(Throwable failure) {
-        LOG.warn("a leader-only task failed, retrying: {}", failure.toString());
+        LOG.warn("a scheduled task failed, retrying: {}", failure.toString());
     }
 }
