@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -175,7 +176,7 @@ public final class LocalStack implements AutoCloseable {
                 createDatabases();
             }
         } catch (ServerFailure e) {
-            throw new StackFailure(e.getMessage(), e);
+            throw new StackFailure(Objects.requireNonNull(e.getMessage()), e);
         }
     }
 
