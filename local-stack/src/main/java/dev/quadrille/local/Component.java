@@ -19,7 +19,7 @@ import java.util.Optional;
 /// environment variables that it needs.
 public enum Component {
     POSTGRES(StartTier.DATABASE, 15432, ""),
-    KAFKA(StartTier.BROKER, 19092, "dev.quadrille.local.kafka.EmbeddedKafkaBroker"),
+    KAFKA(StartTier.BROKER, 19092, "dev.quadrille.servers.kafka.EmbeddedKafkaBroker"),
     PAYMENT_PROVIDER(
             EXTERNAL_SYSTEM, 8090, "dev.quadrille.provider.PaymentProviderApplication", LEDGER),
     ORDER_SERVICE(

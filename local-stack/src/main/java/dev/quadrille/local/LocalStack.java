@@ -2,18 +2,20 @@ package dev.quadrille.local;
 
 import dev.quadrille.local.jvm.AotCacheGroup;
 import dev.quadrille.local.port.PortCheck;
-import dev.quadrille.local.postgres.Databases;
 import dev.quadrille.local.process.ProcessSpec;
 import dev.quadrille.local.process.Supervisor;
 import dev.quadrille.local.process.pidfile.LauncherLock;
 import dev.quadrille.local.process.pidfile.ProcessRecord;
 import dev.quadrille.local.process.pidfile.RunDirectory;
+import dev.quadrille.servers.ServerFailure;
+import dev.quadrille.servers.postgres.Databases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -167,13 +169,21 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void start(List<Component> components) {
-        components.forEach(component -> supervisor.start(plan.of(component)));
-        components.forEach(this::awaitReady);
-        if (components.contains(Component.POSTGRES)) {
-            List<Component> owners = Component.withBinding(EnvironmentBinding.DATABASE);
-            new Databases(layout.ports().of(Component.POSTGRES))
-                    .createMissing(owners.stream().map(Component::databaseName).toList());
+        try {
+            components.forEach(component -> supervisor.start(plan.of(component)));
+            components.forEach(this::awaitReady);
+            if (components.contains(Component.POSTGRES)) {
+                createDatabases();
+            }
+        } catch (ServerFailure e) {
+            throw new StackFailure(Objects.requireNonNull(e.getMessage()), e);
         }
+    }
+
+    private void createDatabases() {
+        List<Component> owners = Component.withBinding(EnvironmentBinding.DATABASE);
+        new Databases(layout.ports().of(Component.POSTGRES))
+                .createMissing(owners.stream().map(Component::databaseName).toList());
     }
 
     private Map<Integer, String> portsOf(Collection<Component> components) {

@@ -13,10 +13,17 @@ public final class OrphanedProcesses {
 
     private static final Duration GRACE_PERIOD = Duration.ofSeconds(20);
 
+    private final Duration gracePeriod;
     private final RunDirectory run;
     private final PostmasterFile postmaster;
 
     public OrphanedProcesses(StackLayout layout) {
+        this(layout, GRACE_PERIOD);
+    }
+
+    /// @param gracePeriod how long the processes of a tier may take to end
+    OrphanedProcesses(StackLayout layout, Duration gracePeriod) {
+        this.gracePeriod = gracePeriod;
         this.run = new RunDirectory(layout.run());
         this.postmaster = new PostmasterFile(layout.data(Component.POSTGRES));
     }
@@ -51,8 +58,8 @@ public final class OrphanedProcesses {
         orphans.forEach(orphan -> orphan.process().ifPresent(signal::send));
     }
 
-    private static boolean awaitExit(List<ProcessRecord> orphans) {
-        long deadline = System.nanoTime() + GRACE_PERIOD.toNanos();
+    private boolean awaitExit(List<ProcessRecord> orphans) {
+        long deadline = System.nanoTime() + gracePeriod.toNanos();
         return orphans.stream()
                 .allMatch(
                         orphan -> orphan.awaitExit(Duration.ofNanos(deadline - System.nanoTime())));

@@ -2,11 +2,12 @@ package dev.quadrille.local;
 
 import dev.quadrille.local.jvm.AotCacheGroup;
 import dev.quadrille.local.jvm.JavaCommand;
-import dev.quadrille.local.postgres.Databases;
-import dev.quadrille.local.postgres.EmbeddedPostgresProcess;
+import dev.quadrille.local.postgres.PostmasterFile;
 import dev.quadrille.local.process.ProcessSpec;
 import dev.quadrille.local.process.Readiness;
 import dev.quadrille.local.process.Signal;
+import dev.quadrille.servers.postgres.Databases;
+import dev.quadrille.servers.postgres.EmbeddedPostgresProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,10 +54,14 @@ final class ProcessPlan {
     }
 
     private ProcessSpec postgres(Component component) {
-        Path data = layout.data(component);
-        return EmbeddedPostgresProcess.in(
-                        data, component.processName(), layout.ports().of(component))
-                .spec();
+        Path directory = layout.data(component);
+        return new ProcessSpec(
+                component.processName(),
+                EmbeddedPostgresProcess.in(directory, layout.ports().of(component)).command(),
+                Map.of(),
+                readiness(component),
+                Signal.INT,
+                new PostmasterFile(directory)::cleanUp);
     }
 
     private ProcessSpec broker(Component component) {

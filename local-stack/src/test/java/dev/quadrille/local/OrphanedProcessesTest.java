@@ -1,12 +1,15 @@
 package dev.quadrille.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.local.process.pidfile.ProcessRecord;
 import dev.quadrille.local.process.pidfile.RunDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +57,44 @@ class OrphanedProcessesTest {
         assertThat(unrelated.isAlive()).isTrue();
         assertThat(run.all()).isEmpty();
         unrelated.destroyForcibly();
+    }
+
+    @Test
+    void killsAProcessThatIgnoresSignals() throws IOException {
+        Process stubborn = script("stubborn", "trap '' TERM");
+        StackLayout layout = new StackLayout(Path.of(".."), folder, Ports.offset(0));
+
+        new OrphanedProcesses(layout, Duration.ofMillis(300)).terminate();
+
+        assertThat(stubborn.isAlive()).isFalse();
+        assertThat(run.all()).isEmpty();
+    }
+
+    @Test
+    void terminatesTheTiersInReverseStartOrder() throws IOException {
+        Path log = folder.resolve("order");
+        for (String name : List.of("postgres", "kafka", "gateway", "payment-service")) {
+            script(name, "trap 'echo %s >> %s; exit' TERM INT".formatted(name, log));
+        }
+
+        orphans.terminate();
+
+        assertThat(Files.readAllLines(log))
+                .containsExactly("gateway", "payment-service", "kafka", "postgres");
+    }
+
+    /// Starts a recorded process and waits until it has installed its signal handler.
+    private Process script(String name, String trap) throws IOException {
+        Path started = folder.resolve(name + ".started");
+        Process process =
+                new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                trap + "; touch " + started + "; while :; do sleep 0.1; done")
+                        .start();
+        run.save(ProcessRecord.of(name, process.toHandle(), 0));
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(started));
+        return process;
     }
 
     @Test

@@ -23,6 +23,8 @@ record ClassPath(List<Path> libraries, List<Path> modules) {
     // The module that starts the other ones.
     private static final String LAUNCHER = "local-stack";
 
+    private static final String BROKER = "embedded-servers";
+
     // Loads the applications of a training, whose jars must not be on the class path.
     private static final Pattern LOADER = Pattern.compile("spring-boot-loader-.*\\.jar");
 
@@ -61,7 +63,7 @@ record ClassPath(List<Path> libraries, List<Path> modules) {
     }
 
     private static String module(Component component) {
-        return component == Component.KAFKA ? LAUNCHER : component.processName();
+        return component == Component.KAFKA ? BROKER : component.processName();
     }
 
     private static boolean isModule(Path jar, Path project) {

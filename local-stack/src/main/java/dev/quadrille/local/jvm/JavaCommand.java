@@ -109,7 +109,7 @@ public final class JavaCommand {
     private static List<String> specificFlags(Component component) {
         return component == Component.KAFKA
                 ? List.of(
-                        "-Dlog4j2.configurationFile=classpath:local-stack/broker-log4j2.properties")
+                        "-Dlog4j2.configurationFile=classpath:embedded-servers/broker-log4j2.properties")
                 : List.of();
     }
 

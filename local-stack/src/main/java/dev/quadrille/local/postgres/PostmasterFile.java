@@ -2,6 +2,7 @@ package dev.quadrille.local.postgres;
 
 import dev.quadrille.local.process.Signal;
 import dev.quadrille.local.process.pidfile.ProcStat;
+import dev.quadrille.servers.postgres.EmbeddedPostgresProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

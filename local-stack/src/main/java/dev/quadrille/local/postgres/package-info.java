@@ -1,5 +1,4 @@
-/// A real PostgreSQL server: programs, data directory, databases and roles, and the check that its
-/// commits are durable. Must not know the services that use it.
+/// Recovery of a PostgreSQL server whose launcher was killed.
 @NullMarked
 package dev.quadrille.local.postgres;
 

@@ -16,7 +16,8 @@ record BuiltProject(Path root) {
         for (Component component : Component.values()) {
             project.module(component.processName(), "common", component.processName() + "-lib");
         }
-        project.module("local-stack", "spring-boot-loader-1", "jackson");
+        project.module("embedded-servers", "kafka");
+        project.module("local-stack", "spring-boot-loader-1");
         return project;
     }
 

@@ -136,7 +136,7 @@ class StructureTest {
                         not(
                                 resideInAnyPackage(
                                         "dev.quadrille.messaging..",
-                                        "dev.quadrille.local.kafka..")))
+                                        "dev.quadrille.servers.kafka..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..")
@@ -156,7 +156,7 @@ class StructureTest {
                 .and()
                 .haveSimpleNameNotEndingWith("package-info")
                 .and()
-                .resideOutsideOfPackage("dev.quadrille.local..")
+                .resideOutsideOfPackages("dev.quadrille.local..", "dev.quadrille.servers..")
                 .should()
                 .bePackagePrivate()
                 .check(QUADRILLE);

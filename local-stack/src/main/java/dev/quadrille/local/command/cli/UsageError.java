@@ -1,9 +1,0 @@
-package dev.quadrille.local.command.cli;
-
-/// The arguments of a command are invalid. The message states which and why.
-public final class UsageError extends RuntimeException {
-
-    public UsageError(String message) {
-        super(message);
-    }
-}

@@ -1,5 +1,0 @@
-/// The `order` command: places an order through the public API and follows it until it is settled.
-@NullMarked
-package dev.quadrille.local.command.order;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// The entry point of `./quadrille`. It selects the command, and turns failures into messages and
-/// exit codes. Each subpackage holds the commands of one subject.
-@NullMarked
-package dev.quadrille.local.command;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// The commands that observe and control a stack from another terminal: status, logs, stop and
-/// reset.
-@NullMarked
-package dev.quadrille.local.command.stack;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// The `up` command: starts the stack, prints its progress, and supervises it. Also prints the run
-/// configurations of applications that are left out.
-@NullMarked
-package dev.quadrille.local.command.up;
-
-import org.jspecify.annotations.NullMarked;
