@@ -34,7 +34,7 @@ public final class RunningGateway implements AutoCloseable {
     public static RunningGateway startWith(Class<?> beans, String... properties) {
         Stream<String> ports =
                 Stream.of(
-                        "spring.config.name=gateway", "server.port=0", "management.server.port=0");
+                        "server.port=0", "management.server.port=0");
         String[] arguments =
                 Stream.concat(ports, Stream.of(properties))
                         .map(property -> "--" + property)

@@ -16,7 +16,6 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.config.name=inventory-service",
             "spring.datasource.hikari.connection-timeout=20000"
         })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

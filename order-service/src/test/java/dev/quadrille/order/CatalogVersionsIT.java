@@ -41,8 +41,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /// duplicated or reordered.
 @RealServers
 @SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=order-service")
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogVersionsIT {
 

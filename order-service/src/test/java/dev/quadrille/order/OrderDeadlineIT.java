@@ -53,7 +53,6 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.config.name=order-service",
             "spring.datasource.hikari.connection-timeout=20000"
         })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -26,8 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /// The common base class of the tests of the order API.
 @RealServers
 @SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=order-service")
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OrderTestBase {
 

@@ -28,7 +28,6 @@ import org.springframework.test.context.DynamicPropertySource;
 @RealServers
 @SpringBootTest(
         properties = {
-            "spring.config.name=payment-service",
             "quadrille.provider.response-timeout=60s",
             "quadrille.provider.lease=120s"
         })
@@ -94,7 +93,6 @@ class PaymentReplicasIT {
     private ConfigurableApplicationContext anotherReplica() {
         String[] commonProperties =
                 Stream.of(
-                                "spring.config.name",
                                 "quadrille.provider.url",
                                 "quadrille.provider.response-timeout",
                                 "quadrille.provider.lease")

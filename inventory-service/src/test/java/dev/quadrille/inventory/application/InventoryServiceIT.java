@@ -53,7 +53,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RealServers
 @SpringBootTest(
         properties = {
-            "spring.config.name=inventory-service",
             "spring.datasource.hikari.connection-timeout=30000"
         })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

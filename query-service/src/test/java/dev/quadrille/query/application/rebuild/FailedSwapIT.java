@@ -32,8 +32,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 @RealServers
 @SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=query-service")
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailedSwapIT {
 

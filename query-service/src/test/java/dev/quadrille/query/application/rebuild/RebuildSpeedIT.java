@@ -21,8 +21,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 @EnabledIfSystemProperty(named = "quadrille.figures", matches = "true")
 @RealServers
 @SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=query-service")
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class RebuildSpeedIT {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(10);

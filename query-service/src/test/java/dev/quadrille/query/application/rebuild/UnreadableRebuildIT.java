@@ -24,8 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RealServers
 @SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=query-service")
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class UnreadableRebuildIT {
 
     private final Rebuilds rebuilds;
