@@ -25,8 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /// The common base class of the tests of the order API.
 @RealServers
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OrderTestBase {
 

@@ -27,10 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @RealServers
 @SpringBootTest(
-        properties = {
-            "quadrille.provider.response-timeout=60s",
-            "quadrille.provider.lease=120s"
-        })
+        properties = {"quadrille.provider.response-timeout=60s", "quadrille.provider.lease=120s"})
 class PaymentReplicasIT {
 
     // More than the bulkhead of one replica admits.
