@@ -1,6 +1,6 @@
 package dev.quadrille.gateway;
 
-import dev.quadrille.platform.ServiceLauncher;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration;
@@ -20,6 +20,6 @@ import org.springframework.boot.security.oauth2.server.authorization.autoconfigu
 public class GatewayApplication {
 
     public static void main(String[] args) {
-        ServiceLauncher.run(GatewayApplication.class, "gateway", args);
+        SpringApplication.run(GatewayApplication.class, args);
     }
 }

@@ -25,7 +25,6 @@ import org.springframework.test.context.DynamicPropertySource;
         classes = GatewayApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.config.name=gateway",
             "management.server.port=0",
             "quadrille.rate-limit.anonymous.burst=100000",
             "quadrille.rate-limit.credentials.burst=100000",

@@ -32,9 +32,7 @@ public final class RunningGateway implements AutoCloseable {
 
     /// Starts a gateway with additional beans.
     public static RunningGateway startWith(Class<?> beans, String... properties) {
-        Stream<String> ports =
-                Stream.of(
-                        "spring.config.name=gateway", "server.port=0", "management.server.port=0");
+        Stream<String> ports = Stream.of("server.port=0", "management.server.port=0");
         String[] arguments =
                 Stream.concat(ports, Stream.of(properties))
                         .map(property -> "--" + property)

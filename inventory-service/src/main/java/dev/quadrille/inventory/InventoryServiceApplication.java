@@ -1,7 +1,7 @@
 package dev.quadrille.inventory;
 
-import dev.quadrille.platform.ServiceLauncher;
 import dev.quadrille.platform.idempotency.IdempotencyConfiguration;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Import;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 @Import(IdempotencyConfiguration.class)
 public class InventoryServiceApplication {
 
-    static void main(String[] args) {
-        ServiceLauncher.run(InventoryServiceApplication.class, "inventory-service", args);
+    public static void main(String[] args) {
+        SpringApplication.run(InventoryServiceApplication.class, args);
     }
 }

@@ -77,7 +77,6 @@ class InventoryUpgradeIT {
 
     private ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(InventoryServiceApplication.class)
-                .properties("spring.config.name=inventory-service")
                 .profiles("demo")
                 .run(
                         "--server.port=0",

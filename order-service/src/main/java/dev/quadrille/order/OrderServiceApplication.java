@@ -1,7 +1,7 @@
 package dev.quadrille.order;
 
-import dev.quadrille.platform.ServiceLauncher;
 import dev.quadrille.platform.idempotency.IdempotencyConfiguration;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Import;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 @Import(IdempotencyConfiguration.class)
 public class OrderServiceApplication {
 
-    static void main(String[] args) {
-        ServiceLauncher.run(OrderServiceApplication.class, "order-service", args);
+    public static void main(String[] args) {
+        SpringApplication.run(OrderServiceApplication.class, args);
     }
 }

@@ -40,9 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /// Tests that the catalog replica keeps the newest version of each product, even if events are
 /// duplicated or reordered.
 @RealServers
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=order-service")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogVersionsIT {
 

@@ -52,10 +52,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @RealServers
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.config.name=order-service",
-            "spring.datasource.hikari.connection-timeout=20000"
-        })
+        properties = "spring.datasource.hikari.connection-timeout=20000")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderDeadlineIT {
 

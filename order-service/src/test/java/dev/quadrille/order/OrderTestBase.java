@@ -27,11 +27,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @RealServers
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.config.name=order-service",
-            // Most of these tests settle no orders, which is overload.
-            "quadrille.order.max-settlement-time=365d"
-        })
+        // Most of these tests settle no orders, which is overload.
+        properties = "quadrille.order.max-settlement-time=365d")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OrderTestBase {
 

@@ -1,6 +1,6 @@
 package dev.quadrille.provider;
 
-import dev.quadrille.platform.ServiceLauncher;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
@@ -10,6 +10,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class PaymentProviderApplication {
 
     public static void main(String[] args) {
-        ServiceLauncher.run(PaymentProviderApplication.class, "payment-provider", args);
+        SpringApplication.run(PaymentProviderApplication.class, args);
     }
 }

@@ -1,6 +1,6 @@
 package dev.quadrille.payment;
 
-import dev.quadrille.platform.ServiceLauncher;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class PaymentServiceApplication {
 
-    static void main(String[] args) {
-        ServiceLauncher.run(PaymentServiceApplication.class, "payment-service", args);
+    public static void main(String[] args) {
+        SpringApplication.run(PaymentServiceApplication.class, args);
     }
 }

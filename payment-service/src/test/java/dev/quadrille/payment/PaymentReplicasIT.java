@@ -27,11 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @RealServers
 @SpringBootTest(
-        properties = {
-            "spring.config.name=payment-service",
-            "quadrille.provider.response-timeout=60s",
-            "quadrille.provider.lease=120s"
-        })
+        properties = {"quadrille.provider.response-timeout=60s", "quadrille.provider.lease=120s"})
 class PaymentReplicasIT {
 
     // More than the bulkhead of one replica admits.
@@ -94,7 +90,6 @@ class PaymentReplicasIT {
     private ConfigurableApplicationContext anotherReplica() {
         String[] commonProperties =
                 Stream.of(
-                                "spring.config.name",
                                 "quadrille.provider.url",
                                 "quadrille.provider.response-timeout",
                                 "quadrille.provider.lease")

@@ -34,7 +34,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RealServers
 @SpringBootTest(
         properties = {
-            "spring.config.name=payment-service",
             "quadrille.provider.response-timeout=500ms",
             "quadrille.provider.max-backoff=300ms",
             "quadrille.provider.wait-duration-in-open-state=300ms"

@@ -33,9 +33,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /// Tests the dead-letter API, which all services share, in the shipping service.
 @RealServers
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=shipping-service")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadLetterApiIT {
 

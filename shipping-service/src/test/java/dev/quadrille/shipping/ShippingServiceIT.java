@@ -28,7 +28,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RealServers
-@SpringBootTest(properties = "spring.config.name=shipping-service")
+@SpringBootTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShippingServiceIT {
 

@@ -37,7 +37,6 @@ import org.springframework.test.context.DynamicPropertySource;
         classes = {GatewayApplication.class, GatewayTracesIT.SpanExporterConfiguration.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.config.name=gateway",
             "management.server.port=0",
             "management.opentelemetry.tracing.export.schedule-delay=50ms",
             "quadrille.traces.per-second=1000",

@@ -51,11 +51,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @RealServers
-@SpringBootTest(
-        properties = {
-            "spring.config.name=inventory-service",
-            "spring.datasource.hikari.connection-timeout=30000"
-        })
+@SpringBootTest(properties = "spring.datasource.hikari.connection-timeout=30000")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InventoryServiceIT {
 

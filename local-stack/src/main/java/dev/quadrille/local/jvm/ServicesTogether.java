@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// Runs several services in one JVM. Used for AOT training only: the services share one cache, so
 /// one JVM has to load the classes of all of them.
@@ -29,14 +30,23 @@ public final class ServicesTogether {
             return;
         }
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        Method main =
-                Class.forName(call.getFirst(), true, loader)
-                        .getDeclaredMethod("main", String[].class);
+        Class<?> application = Class.forName(call.getFirst(), true, loader);
+        Method main = application.getDeclaredMethod("main", String[].class);
         main.setAccessible(true);
+        List<String> arguments = new ArrayList<>(call.subList(1, call.size()));
+        arguments.add("--spring.config.location=" + configuration(application));
         try {
-            main.invoke(null, (Object) call.subList(1, call.size()).toArray(String[]::new));
+            main.invoke(null, (Object) arguments.toArray(String[]::new));
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(call.getFirst() + " failed to start", e.getCause());
         }
+    }
+
+    /// Each service has an `application.yml`. The class path has all of them, so the service gets
+    /// the one beside its main class.
+    private static String configuration(Class<?> application) {
+        String file = "/" + application.getName().replace('.', '/') + ".class";
+        String url = Objects.requireNonNull(application.getResource(file)).toString();
+        return url.substring(0, url.length() - file.length()) + "/application.yml";
     }
 }

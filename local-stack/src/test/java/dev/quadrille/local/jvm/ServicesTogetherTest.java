@@ -13,25 +13,29 @@ class ServicesTogetherTest {
 
     static final class First {
         static void main(String[] arguments) {
-            STARTED.add("first " + String.join(" ", arguments));
+            STARTED.addAll(List.of(arguments));
         }
     }
 
     static final class Second {
         static void main(String[] arguments) {
-            if (arguments.length > 0) {
+            if (arguments[0].equals("--broken")) {
                 throw new IllegalArgumentException(arguments[0]);
             }
-            STARTED.add("second");
+            STARTED.addAll(List.of(arguments));
         }
     }
 
     @Test
-    void passesItsArgumentsToEachMainClass() throws ReflectiveOperationException {
+    void passesItsArgumentsAndConfigurationToEachMainClass() throws ReflectiveOperationException {
         STARTED.clear();
         ServicesTogether.main(
                 new String[] {First.class.getName(), "--a=1", "--b=2", Second.class.getName()});
-        assertThat(STARTED).containsExactly("first --a=1 --b=2", "second");
+        String configuration =
+                "--spring.config.location="
+                        + ServicesTogetherTest.class.getResource("/")
+                        + "application.yml";
+        assertThat(STARTED).containsExactly("--a=1", "--b=2", configuration, configuration);
     }
 
     @Test

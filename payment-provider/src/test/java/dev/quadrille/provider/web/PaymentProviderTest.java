@@ -34,7 +34,6 @@ import org.springframework.test.context.DynamicPropertySource;
         classes = PaymentProviderApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.config.name=payment-provider",
             "management.server.port=0",
             "quadrille.test-methods.slow-delay=1500ms",
             "quadrille.test-methods.connection-drop-delay=100ms"

@@ -28,9 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Several replicas project the same order, in different batches.
 @RealServers
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=query-service")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ProjectionReplicasIT {
 
     private static final Duration UNLIMITED = Duration.ofDays(1);

@@ -42,9 +42,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /// The projection of this release running beside the next release, and rows that it cannot read.
 @RealServers
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=query-service")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProjectionRollingUpgradeIT {
 

@@ -26,7 +26,6 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.config.name=query-service",
             // So long that only a signal of the projection can wake a request.
             "quadrille.long-poll.poll=1h",
             "quadrille.long-poll.per-caller=3"

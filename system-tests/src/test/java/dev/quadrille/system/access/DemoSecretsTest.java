@@ -1,5 +1,6 @@
 package dev.quadrille.system.access;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quadrille.gateway.GatewayApplication;
@@ -23,9 +24,9 @@ class DemoSecretsTest {
 
     @ParameterizedTest
     @MethodSource("processes")
-    void refusesDemoSecretsInProduction(Class<?> application, String name, boolean hasDatabase) {
+    void refusesDemoSecretsInProduction(Class<?> application, boolean hasDatabase) {
         AbstractThrowableAssert<?, ?> failure =
-                assertThatThrownBy(() -> start(application, name, "production"))
+                assertThatThrownBy(() -> start(application, "production"))
                         .hasMessageContaining("a public value")
                         .hasMessageContaining(JWT + "issuer-uri")
                         .hasMessageContaining(JWT + "jwk-set-uri");
@@ -36,19 +37,26 @@ class DemoSecretsTest {
 
     static Stream<Arguments> processes() {
         return Stream.of(
-                Arguments.of(GatewayApplication.class, "gateway", false),
-                Arguments.of(OrderServiceApplication.class, "order-service", true),
-                Arguments.of(InventoryServiceApplication.class, "inventory-service", true),
-                Arguments.of(PaymentServiceApplication.class, "payment-service", true),
-                Arguments.of(ShippingServiceApplication.class, "shipping-service", true),
-                Arguments.of(QueryServiceApplication.class, "query-service", true),
-                Arguments.of(PaymentProviderApplication.class, "payment-provider", false));
+                Arguments.of(GatewayApplication.class, false),
+                Arguments.of(OrderServiceApplication.class, true),
+                Arguments.of(InventoryServiceApplication.class, true),
+                Arguments.of(PaymentServiceApplication.class, true),
+                Arguments.of(ShippingServiceApplication.class, true),
+                Arguments.of(QueryServiceApplication.class, true),
+                Arguments.of(PaymentProviderApplication.class, false));
     }
 
-    private static void start(Class<?> application, String name, String profile) {
+    private static void start(Class<?> application, String profile) {
         new SpringApplicationBuilder(application)
                 .profiles(profile)
-                .run("--spring.config.name=" + name, "--server.port=0")
+                .run("--spring.config.location=" + configuration(application), "--server.port=0")
                 .close();
+    }
+
+    /// The `application.yml` of this process. The class path has those of all processes.
+    private static String configuration(Class<?> application) {
+        String file = "/" + application.getName().replace('.', '/') + ".class";
+        String url = requireNonNull(application.getResource(file)).toString();
+        return url.substring(0, url.length() - file.length()) + "/application.yml";
     }
 }

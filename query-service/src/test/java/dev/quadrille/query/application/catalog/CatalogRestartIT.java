@@ -83,7 +83,6 @@ class CatalogRestartIT {
 
     private ConfigurableApplicationContext start(String bootstrapServers) {
         return new SpringApplicationBuilder(QueryServiceApplication.class)
-                .properties("spring.config.name=query-service")
                 .profiles("demo")
                 .run(
                         "--server.port=0",

@@ -20,9 +20,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 /// `quadrille.figures` is set.
 @EnabledIfSystemProperty(named = "quadrille.figures", matches = "true")
 @RealServers
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=query-service")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class RebuildSpeedIT {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(10);

@@ -23,9 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The common base class of tests that rebuild a read model with orders of every kind over HTTP.
 @RealServers
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=query-service")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RebuildTestBase {
 

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Configuration;
 
-class ServiceLauncherTest {
+class RootLocaleTest {
 
     private final Locale originalLocale = Locale.getDefault();
 
@@ -22,11 +23,11 @@ class ServiceLauncherTest {
         Locale.setDefault(Locale.forLanguageTag("ar-EG"));
         assertThat("%d".formatted(12)).isEqualTo("١٢");
 
-        ServiceLauncher.run(
-                Empty.class,
-                "empty",
-                "--spring.main.web-application-type=none",
-                "--spring.main.keep-alive=false");
+        SpringApplication.run(
+                        Empty.class,
+                        "--spring.main.web-application-type=none",
+                        "--spring.main.keep-alive=false")
+                .close();
 
         assertThat("%d".formatted(12)).isEqualTo("12");
     }
