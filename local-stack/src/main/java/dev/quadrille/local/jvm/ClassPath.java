@@ -87,6 +87,12 @@ record ClassPath(List<Path> libraries, List<Path> modules) {
     }
 
     private static Path jar(Path target, String module) {
+        // The jar without the suffix is executable and contains all libraries.
+        Path plain = target.resolve(module + "-plain.jar");
+        return Files.exists(plain) ? plain : onlyJar(target, module);
+    }
+
+    private static Path onlyJar(Path target, String module) {
         String pattern = module + "-*[!s].jar"; // excludes -tests.jar and -sources.jar
         try (var jars = Files.newDirectoryStream(target, pattern)) {
             return jars.iterator().next();
