@@ -98,7 +98,7 @@ class LoadShedding {
         private static final Load NONE = new Load(0, Duration.ZERO, Map.of());
 
         boolean exceedsShare(CustomerId customer) {
-            // One customer alone has nobody to share with.
+            // A single customer may have all open orders.
             return byCustomer.size() > 1
                     && byCustomer.getOrDefault(customer, 0L) * byCustomer.size()
                             > SHARES_PER_CUSTOMER * open;

@@ -8,6 +8,6 @@ public interface OrderBacklog {
 
     OpenOrders open();
 
-    /// Returns the number of open orders of each customer who has any.
+    /// Returns the number of open orders by customer; customers without open orders are missing.
     Map<CustomerId, Long> openByCustomer();
 }

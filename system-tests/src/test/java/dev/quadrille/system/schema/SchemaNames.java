@@ -16,7 +16,8 @@ public final class SchemaNames extends TypeNameResolver {
         String name = type.getName();
         return name.substring(name.lastIndexOf('.') + 1)
                 .replace("$", "")
-                .replaceAll("^(Catalog(?=Product)|Operator(?=DeadLetter))", "")
+                .replaceAll(
+                        "^(Catalog(?=Product)|(Operator|DeadLetterController)(?=DeadLetter))", "")
                 .replaceAll("Query(?=Controller)|Document|Controller", "");
     }
 }
