@@ -31,7 +31,6 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class PlaceOrders extends Simulation {
 
     private static final int TRIES = 10;
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final LoadTarget target =
             new LoadTarget(URI.create(LoadSettings.text("quadrille.url", "http://127.0.0.1:8080")));
@@ -61,12 +60,13 @@ public final class PlaceOrders extends Simulation {
                             .body(StringBody(_ -> OrderBodies.any()))
                             .check(
                                     profile.strict() ? status().in(202, 503) : status().is(202),
-                                    header("Location").optional().saveAs("order")));
+                                    header("Location").optional().saveAs("order"),
+                                    header("Retry-After").optional().saveAs("retryAfter")));
 
     private final ChainBuilder place =
             exec(send)
                     .asLongAs(PlaceOrders::mayRetry)
-                    .on(exec(PlaceOrders::countRejection).pause(RETRY_AFTER).exec(send));
+                    .on(exec(PlaceOrders::countRejection).pause(PlaceOrders::retryAfter).exec(send));
 
     private final ChainBuilder settle =
             exec(
@@ -125,6 +125,11 @@ public final class PlaceOrders extends Simulation {
 
     private static Session countRejection(Session session) {
         return session.set("rejections", session.getInt("rejections") + 1);
+    }
+
+    private static Duration retryAfter(Session session) {
+        String seconds = session.getString("retryAfter");
+        return Duration.ofSeconds(seconds == null ? 1 : Long.parseLong(seconds));
     }
 
     private Session record(Session session) {

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 class LoadShedding {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadShedding.class);
-    private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(10);
+    private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(20);
 
     // Several times an equal share, because customers differ.
     private static final int SHARES_PER_CUSTOMER = 2;

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class SettlementForecastTest {
 
-    private static final Duration OLD = Duration.ofSeconds(2);
+    private static final Duration OLD = Duration.ofSeconds(4);
+    private static final Duration RECENT = Duration.ofSeconds(2);
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
     private final SettlementForecast forecasts = new SettlementForecast();
@@ -51,6 +52,27 @@ class SettlementForecastTest {
     void ignoresBurstsOfYoungOrders() {
         settlePerSecond(1, 4);
         assertThat(forecast(2000, Duration.ofMillis(900))).isZero();
+    }
+
+    @Test
+    void expectsBestRateForRecentQueue() {
+        settlePerSecond(100, 4);
+        settlePerSecond(1, 10);
+        assertThat(forecast(1500, RECENT))
+                .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(18));
+    }
+
+    @Test
+    void expectsNothingForRecentQueueWithoutKnownRate() {
+        settlePerSecond(0, 4);
+        assertThat(forecast(1500, RECENT)).isZero();
+    }
+
+    @Test
+    void forgetsBestRateWithinMinutes() {
+        settlePerSecond(100, 4);
+        settlePerSecond(0, 600);
+        assertThat(forecast(51, RECENT)).isGreaterThan(Duration.ofSeconds(100));
     }
 
     private void settlePerSecond(long orders, int seconds) {
