@@ -66,7 +66,10 @@ public final class PlaceOrders extends Simulation {
     private final ChainBuilder place =
             exec(send)
                     .asLongAs(PlaceOrders::mayRetry)
-                    .on(exec(PlaceOrders::countRejection).pause(PlaceOrders::retryAfter).exec(send));
+                    .on(
+                            exec(PlaceOrders::countRejection)
+                                    .pause(PlaceOrders::retryAfter)
+                                    .exec(send));
 
     private final ChainBuilder settle =
             exec(
@@ -128,8 +131,10 @@ public final class PlaceOrders extends Simulation {
     }
 
     private static Duration retryAfter(Session session) {
-        String seconds = session.getString("retryAfter");
-        return Duration.ofSeconds(seconds == null ? 1 : Long.parseLong(seconds));
+        return Duration.ofSeconds(
+                session.contains("retryAfter")
+                        ? Long.parseLong(session.getString("retryAfter"))
+                        : 1);
     }
 
     private Session record(Session session) {
