@@ -45,7 +45,8 @@ final class SettlementForecast {
         Sample last = samples.peekLast();
         double sinceLast = last == null ? 0 : secondsSince(last, nanoTime);
         samples.addLast(new Sample(settled, nanoTime));
-        while (samples.size() > 2 && secondsSince(samples.getFirst(), nanoTime) > WINDOW.toSeconds()) {
+        while (samples.size() > 2
+                && secondsSince(samples.getFirst(), nanoTime) > WINDOW.toSeconds()) {
             samples.removeFirst();
         }
         Sample first = samples.getFirst();
