@@ -31,7 +31,9 @@ class RoundTripsIT {
     /// A system that has just started cannot settle fifty orders per second.
     @BeforeAll
     static void warmUp() throws Exception {
-        place(800, Duration.ofMillis(40));
+        place(100, Duration.ofMillis(200));
+        place(400, Duration.ofMillis(50));
+        place(600, Duration.ofMillis(30));
         RoundTrips.logStatements(LAYOUT, true);
     }
 
