@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.orderflow.event.ProductListed;
-import dev.quadrille.testsupport.callers.Tokens;
+import dev.quadrille.testsupport.replica.ServiceArguments;
 import dev.quadrille.testsupport.servers.Database;
 import dev.quadrille.testsupport.servers.Servers;
 import dev.quadrille.testsupport.servers.TopicLog;
@@ -77,15 +77,6 @@ class InventoryUpgradeIT {
 
     private ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(InventoryServiceApplication.class)
-                .profiles("demo")
-                .run(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--spring.datasource.url=" + database.url(),
-                        "--spring.datasource.username=" + database.user(),
-                        "--spring.datasource.password=" + database.password(),
-                        "--spring.kafka.bootstrap-servers=" + Servers.kafka().bootstrapServers(),
-                        "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri="
-                                + Tokens.keySetUri());
+                .run(ServiceArguments.of(database));
     }
 }

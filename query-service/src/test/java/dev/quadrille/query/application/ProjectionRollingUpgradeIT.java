@@ -16,6 +16,7 @@ import dev.quadrille.query.QueryServiceApplication;
 import dev.quadrille.testsupport.callers.Tokens;
 import dev.quadrille.testsupport.replica.NextRelease;
 import dev.quadrille.testsupport.replica.ReplicaProcess;
+import dev.quadrille.testsupport.replica.ServiceArguments;
 import dev.quadrille.testsupport.servers.Database;
 import dev.quadrille.testsupport.servers.RealServers;
 import dev.quadrille.testsupport.servers.Servers;
@@ -119,16 +120,7 @@ class ProjectionRollingUpgradeIT {
         return ReplicaProcess.ofNextRelease(
                 NextRelease.classes(),
                 QueryServiceApplication.class,
-                List.of(
-                        "--spring.profiles.active=demo",
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--spring.datasource.url=" + database.url(),
-                        "--spring.datasource.username=" + database.user(),
-                        "--spring.datasource.password=" + database.password(),
-                        "--spring.kafka.bootstrap-servers=" + Servers.kafka().bootstrapServers(),
-                        "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri="
-                                + Tokens.keySetUri()));
+                List.of(ServiceArguments.of(database)));
     }
 
     private ListedDeadLetter awaitDeadLetter(OrderId order) {
