@@ -1,7 +1,7 @@
 package dev.quadrille.gateway.operator;
 
 import dev.quadrille.gateway.route.ServiceAddresses;
-import dev.quadrille.gateway.route.Upstream;
+import dev.quadrille.gateway.upstream.Upstream;
 import dev.quadrille.gateway.upstream.ResponseTimeout;
 import dev.quadrille.gateway.upstream.UpstreamHttpProperties;
 import io.micrometer.context.ContextExecutorService;

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import dev.quadrille.gateway.upstream.Upstream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// Base URL of each service: scheme, host and port.

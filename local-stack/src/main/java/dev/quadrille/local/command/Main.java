@@ -2,6 +2,7 @@ package dev.quadrille.local.command;
 
 import dev.quadrille.local.StackFailure;
 import dev.quadrille.local.StackLayout;
+import dev.quadrille.local.command.breaker.BreakersCommand;
 import dev.quadrille.local.command.cli.Command;
 import dev.quadrille.local.command.cli.UsageError;
 import dev.quadrille.local.command.client.TokenCommand;
@@ -77,6 +78,7 @@ public final class Main {
             case "token" -> new TokenCommand(layout, out);
             case "order" -> new OrderCommand(layout, out);
             case "dead-letters" -> new DeadLettersCommand(layout, out);
+            case "breakers" -> new BreakersCommand(layout, out);
             case "reset" -> new ResetCommand(layout, out);
             default -> throw new UsageError("Unknown command: " + name);
         };

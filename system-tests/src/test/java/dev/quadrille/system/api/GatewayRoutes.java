@@ -1,7 +1,7 @@
 package dev.quadrille.system.api;
 
 import dev.quadrille.gateway.route.ServiceAddresses;
-import dev.quadrille.gateway.route.Upstream;
+import dev.quadrille.gateway.upstream.Upstream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +18,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -33,6 +34,8 @@ final class GatewayRoutes {
         try (AnnotationConfigApplicationContext gateway =
                 new AnnotationConfigApplicationContext()) {
             gateway.registerBean(ServiceAddresses.class, GatewayRoutes::placeholderAddresses);
+            gateway.registerBean(
+                    HandlerFilterFunction.class, () -> (request, next) -> next.handle(request));
             gateway.register(table());
             gateway.refresh();
             gateway.getBeansOfType(RouterFunction.class)
