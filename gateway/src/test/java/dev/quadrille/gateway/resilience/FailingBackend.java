@@ -144,7 +144,7 @@ final class FailingBackend implements AutoCloseable {
         switch (mode) {
             case OK -> write(connection, OK_HEAD + CLOSE + "{}");
             case SLOW -> {
-                Thread.sleep(700);
+                Thread.sleep(1000);
                 write(connection, OK_HEAD + CLOSE + "{}");
             }
             case REFUSED -> {}

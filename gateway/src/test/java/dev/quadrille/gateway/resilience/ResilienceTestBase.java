@@ -47,7 +47,7 @@ abstract class ResilienceTestBase {
                         "quadrille.services.inventory-service=" + inventory.url(),
                         "quadrille.services.query-service=" + queries.url(),
                         "quadrille.upstream.response-timeout=1500ms",
-                        "quadrille.resilience.circuit-breaker.slow-call=500ms",
+                        "quadrille.resilience.circuit-breaker.slow-call=800ms",
                         "quadrille.resilience.circuit-breaker.open-duration=500ms",
                         "quadrille.resilience.bulkhead.per-service=20",
                         "quadrille.resilience.bulkhead.fallback-reads=3");

@@ -2,9 +2,10 @@ package dev.quadrille.gateway.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 class RetryBudgetTest {
 
