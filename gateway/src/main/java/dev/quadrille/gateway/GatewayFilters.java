@@ -47,9 +47,11 @@ public final class GatewayFilters {
 
     // LOWEST_PRECEDENCE: WeightCalculatorFilter of Spring Cloud Gateway. No route has a weight.
 
-    // DispatcherServlet: controllers, and the routes of `route.Routes`. Each route has, in this order:
+    // DispatcherServlet: controllers, and the routes of `route.Routes`. Each route has, in this
+    // order:
     //   1. `UpstreamFailureFilter` translates a failed call into a problem detail.
-    //   2. `FallbackFilter`, where the route has one, calls order-service in place of query-service.
+    //   2. `FallbackFilter`, where the route has one, calls order-service in place of
+    // query-service.
     //   3. `ResilienceFilter` applies retry, circuit breaker and bulkhead to each call.
     //   4. `ProxyExchange` of `UpstreamHttpClients` sends the request, within the time limits.
 

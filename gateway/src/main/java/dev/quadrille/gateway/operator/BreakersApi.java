@@ -15,7 +15,8 @@ interface BreakersApi {
             operationId = "listBreakers",
             summary = "List the circuit breakers of this gateway",
             description =
-                    "One per service. Each gateway has its own circuit breakers. An open breaker becomes half-open with the first call after its wait time.")
+                    "One per service. Each gateway has its own circuit breakers. An open breaker"
+                            + " becomes half-open with the first call after its wait time.")
     @ApiResponse(
             responseCode = "200",
             description = "The circuit breakers.",

@@ -1,7 +1,7 @@
 package dev.quadrille.gateway.ratelimit;
 
-import dev.quadrille.gateway.client.ClientAddress;
 import dev.quadrille.gateway.GatewayFilters;
+import dev.quadrille.gateway.client.ClientAddress;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;

@@ -15,8 +15,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 class RateLimitConfiguration {
 
     @Bean
-    RateLimiter rateLimiter(
-            RateLimitProperties limits, RateLimits buckets, MeterRegistry meters) {
+    RateLimiter rateLimiter(RateLimitProperties limits, RateLimits buckets, MeterRegistry meters) {
         return new RateLimiter(limits, buckets, meters);
     }
 

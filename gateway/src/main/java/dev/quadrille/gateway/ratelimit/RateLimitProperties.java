@@ -42,8 +42,8 @@ public record RateLimitProperties(
                 .orElseThrow();
     }
 
-    /// Time without use after which the state of a limit is the same as that of a new one. A sliding
-    /// window remembers the window before.
+    /// Time without use after which the state of a limit is the same as that of a new one. A
+    /// sliding window remembers the window before.
     Duration longestMemory() {
         return algorithm == RateLimitAlgorithm.SLIDING_WINDOW
                 ? longestRefillTime().multipliedBy(2)

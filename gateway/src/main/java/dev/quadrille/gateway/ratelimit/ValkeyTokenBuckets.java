@@ -1,10 +1,10 @@
 package dev.quadrille.gateway.ratelimit;
 
-import dev.quadrille.gateway.ratelimit.algorithm.Consumption;
 import static io.github.bucket4j.distributed.ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.quadrille.gateway.ratelimit.algorithm.Consumption;
 import dev.quadrille.gateway.ratelimit.algorithm.Rate;
 import dev.quadrille.gateway.ratelimit.algorithm.RateLimitAlgorithm;
 import io.github.bucket4j.Bucket;
@@ -81,9 +81,7 @@ final class ValkeyTokenBuckets implements SharedRateLimitsWithLocalFallback.Shar
                 .build(key ->
                         proxies.builder()
                                 .withOptimization(Optimizations.batching())
-                                .build(
-                                        key.toString(),
-                                        () -> configuration(limits.of(key.kind()))));
+                                .build(key.toString(), () -> configuration(limits.of(key.kind()))));
     }
 
     private static BucketConfiguration configuration(Rate rate) {

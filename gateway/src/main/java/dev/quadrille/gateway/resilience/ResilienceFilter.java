@@ -20,9 +20,7 @@ public final class ResilienceFilter
     private final ResilienceProperties.Retry settings;
 
     ResilienceFilter(
-            UpstreamResilience resilience,
-            RetryRegistry retries,
-            ResilienceProperties properties) {
+            UpstreamResilience resilience, RetryRegistry retries, ResilienceProperties properties) {
         this.resilience = resilience;
         this.retries = retries;
         this.settings = properties.retry();

@@ -75,8 +75,7 @@ final class UpstreamResilience {
         return switch (policy.share()) {
             case NORMAL -> Optional.of(bulkheads.bulkhead(service));
             case FALLBACK ->
-                    Optional.of(
-                            bulkheads.bulkhead(service + "-" + FALLBACK_READS, FALLBACK_READS));
+                    Optional.of(bulkheads.bulkhead(service + "-" + FALLBACK_READS, FALLBACK_READS));
             case LONG_POLL -> Optional.empty();
         };
     }

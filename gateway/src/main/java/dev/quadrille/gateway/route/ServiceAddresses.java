@@ -1,11 +1,11 @@
 package dev.quadrille.gateway.route;
 
+import dev.quadrille.gateway.upstream.Upstream;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import dev.quadrille.gateway.upstream.Upstream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// Base URL of each service: scheme, host and port.

@@ -2,16 +2,13 @@ package dev.quadrille.gateway.ratelimit;
 
 import static dev.quadrille.gateway.ratelimit.SampleRateLimits.ALICE;
 import static dev.quadrille.gateway.ratelimit.SampleRateLimits.BOB;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.gateway.ratelimit.algorithm.Consumption;
 import dev.quadrille.gateway.ratelimit.algorithm.ManualClock;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class LocalRateLimitsTest {
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.quadrille.gateway.ratelimit.algorithm.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import dev.quadrille.gateway.ratelimit.algorithm.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

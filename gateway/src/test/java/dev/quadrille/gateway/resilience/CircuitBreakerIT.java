@@ -89,8 +89,7 @@ class CircuitBreakerIT extends ResilienceTestBase {
     @Test
     void opensIfServiceIsFlapping() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        inventory.setByRequest(
-                _ -> calls.incrementAndGet() % 5 < 3 ? Mode.SERVER_ERROR : Mode.OK);
+        inventory.setByRequest(_ -> calls.incrementAndGet() % 5 < 3 ? Mode.SERVER_ERROR : Mode.OK);
 
         for (int i = 0; i < 20; i++) {
             get(STOCK);

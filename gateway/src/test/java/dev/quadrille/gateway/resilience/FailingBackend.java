@@ -156,8 +156,7 @@ final class FailingBackend implements AutoCloseable {
             case LOAD_SHEDDING ->
                     write(
                             connection,
-                            "HTTP/1.1 503 Busy\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
-                                    + CLOSE);
+                            "HTTP/1.1 503 Busy\r\nRetry-After: 1\r\nContent-Length: 0\r\n" + CLOSE);
             case HANG_AFTER_HEADERS -> {
                 write(connection, OK_HEAD + CLOSE);
                 connection.getInputStream().read();

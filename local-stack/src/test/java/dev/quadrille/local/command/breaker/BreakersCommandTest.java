@@ -3,7 +3,6 @@ package dev.quadrille.local.command.breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-
 import tools.jackson.databind.json.JsonMapper;
 
 class BreakersCommandTest {
