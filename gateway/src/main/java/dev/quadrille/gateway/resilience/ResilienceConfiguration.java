@@ -66,6 +66,8 @@ class ResilienceConfiguration {
                                 .maxAttempts(settings.maxAttempts())
                                 .intervalFunction(fullJitter(settings))
                                 .retryOnResult(CallAttempt::repeat)
+                                // A failed call is a result; an exception is a rejection or a bug.
+                                .retryOnException(_ -> false)
                                 .build());
         TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(meters);
         return retries;
