@@ -26,6 +26,8 @@ interface BreakersApi {
     @Schema(name = "Breakers")
     record Breakers(List<Breaker> breakers) {}
 
+    /// State and last calls of one circuit breaker.
+    ///
     /// @param failureRate percentage of the last calls; null if there were too few
     /// @param slowCallRate percentage of the last calls; null if there were too few
     /// @param calls the last calls, which determine the rates

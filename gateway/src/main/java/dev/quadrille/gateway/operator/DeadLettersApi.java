@@ -24,6 +24,8 @@ interface DeadLettersApi {
     ResponseEntity<Page> list(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization)
             throws InterruptedException;
 
+    /// The dead letters of all services, oldest first.
+    ///
     /// @param unreachable the services that did not respond; the list lacks their dead letters
     record Page(
             @ArraySchema(schema = @Schema(ref = "#/components/schemas/DeadLetter"))

@@ -5,6 +5,8 @@ import dev.quadrille.gateway.ratelimit.algorithm.Consumption;
 /// The rate limits of all owners. Each request consumes one token of its owner.
 interface RateLimits {
 
+    /// Whose limit of which kind.
+    ///
     /// @param owner a caller name, or a client address
     record Key(RateLimitKind kind, String owner) {
 

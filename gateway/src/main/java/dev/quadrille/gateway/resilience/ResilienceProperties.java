@@ -7,6 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("quadrille.resilience")
 public record ResilienceProperties(CircuitBreaker circuitBreaker, Retry retry, Bulkhead bulkhead) {
 
+    /// When a circuit breaker opens, and how it closes.
+    ///
     /// @param slidingWindow the number of last calls that determine both rates
     /// @param minimumCalls the number of calls before which the breaker does not open
     /// @param failureRate percentage of failed calls that opens the breaker
@@ -23,6 +25,8 @@ public record ResilienceProperties(CircuitBreaker circuitBreaker, Retry retry, B
             Duration openDuration,
             int trialCalls) {}
 
+    /// Which failed calls are repeated, and when.
+    ///
     /// @param maxAttempts attempts including the first
     /// @param initialBackoff the longest wait before the second attempt; doubles for each further
     /// @param latestStart no retry is decided later than this after the start of the first attempt
@@ -30,6 +34,8 @@ public record ResilienceProperties(CircuitBreaker circuitBreaker, Retry retry, B
     public record Retry(
             int maxAttempts, Duration initialBackoff, Duration latestStart, double budget) {}
 
+    /// Concurrent calls.
+    ///
     /// @param perService concurrent calls to one service
     /// @param fallbackReads concurrent fallback reads at one service, in addition
     public record Bulkhead(int perService, int fallbackReads) {}
