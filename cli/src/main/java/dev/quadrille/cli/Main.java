@@ -1,5 +1,6 @@
 package dev.quadrille.cli;
 
+import dev.quadrille.cli.breaker.BreakersCommand;
 import dev.quadrille.cli.command.Command;
 import dev.quadrille.cli.command.UsageError;
 import dev.quadrille.cli.commandent.TokenCommand;
@@ -77,6 +78,7 @@ public final class Main {
             case "token" -> new TokenCommand(layout, out);
             case "order" -> new OrderCommand(layout, out);
             case "dead-letters" -> new DeadLettersCommand(layout, out);
+            case "breakers" -> new BreakersCommand(layout, out);
             case "reset" -> new ResetCommand(layout, out);
             default -> throw new UsageError("Unknown command: " + name);
         };

@@ -3,9 +3,10 @@ package dev.quadrille.gateway;
 import dev.quadrille.platform.limits.BufferedBodyFilter;
 import org.springframework.core.Ordered;
 
-/// All servlet filters of the gateway, in the order in which a request passes them. Each constant
-/// is the `@Order` value of one gateway filter. The comments between the constants name the filters
-/// of the platform module and of Spring that run at that point; those define their own order.
+/// All filters of the gateway, in the order in which a request passes them. Each constant is the
+/// `@Order` value of one servlet filter of the gateway. The comments between the constants name the
+/// filters of the platform module and of Spring that run at that point; those define their own
+/// order. The filters of a route follow at the end.
 ///
 /// Decision record: `docs/decisions/0006-webmvc-gateway.md`.
 public final class GatewayFilters {
@@ -45,6 +46,14 @@ public final class GatewayFilters {
     public static final int CONCURRENCY_LIMIT = BufferedBodyFilter.ORDER + 5;
 
     // LOWEST_PRECEDENCE: WeightCalculatorFilter of Spring Cloud Gateway. No route has a weight.
+
+    // DispatcherServlet: controllers, and the routes of `route.Routes`. Each route has, in this
+    // order:
+    //   1. `UpstreamFailureFilter` translates a failed call into a problem detail.
+    //   2. `FallbackFilter`, where the route has one, calls order-service in place of
+    // query-service.
+    //   3. `ResilienceFilter` applies retry, circuit breaker and bulkhead to each call.
+    //   4. `ProxyExchange` of `UpstreamHttpClients` sends the request, within the time limits.
 
     private GatewayFilters() {}
 }

@@ -3,8 +3,6 @@ package dev.quadrille.gateway;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.quadrille.platform.security.PublicPaths;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
@@ -19,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Public health check. It returns the status only; all other Actuator endpoints are served on the
 /// management port.
 @RestController
-class PublicHealthController {
+class PublicHealthController implements HealthApi {
 
     private static final String PATH = "/actuator/health";
 
@@ -40,17 +38,9 @@ class PublicHealthController {
         return PublicPaths.of(PATH);
     }
 
+    @Override
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "readHealth", summary = "Health check")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The gateway is up.",
-            useReturnTypeSchema = true)
-    @ApiResponse(
-            responseCode = "503",
-            description = "The gateway is down.",
-            useReturnTypeSchema = true)
-    ResponseEntity<Map<String, String>> health() {
+    public ResponseEntity<Map<String, String>> health() {
         boolean up = cachedUp.get(PATH);
         return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(Map.of("status", up ? "UP" : "DOWN"));

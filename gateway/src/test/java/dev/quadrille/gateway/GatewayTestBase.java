@@ -29,6 +29,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "quadrille.rate-limit.anonymous.burst=100000",
             "quadrille.rate-limit.credentials.burst=100000",
             "quadrille.rate-limit.customer.burst=100000",
+            // The tests share the gateway, so failures in one must not open a breaker for the next.
+            "quadrille.resilience.circuit-breaker.sliding-window=10000",
+            "quadrille.resilience.circuit-breaker.minimum-calls=10000",
             "quadrille.upstream.response-timeout=500ms",
             "quadrille.upstream.long-poll-response-timeout=5s"
         })

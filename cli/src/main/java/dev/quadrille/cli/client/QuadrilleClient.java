@@ -87,6 +87,11 @@ public final class QuadrilleClient {
         return read(get("/api/dead-letters", token));
     }
 
+    /// Reads the circuit breakers of the gateway.
+    public JsonNode breakers(String token) throws InterruptedException {
+        return read(get("/api/breakers", token)).path("breakers");
+    }
+
     /// Replays a dead letter. Throws {@link StackFailure} with the cause if its event, or an event
     /// parked behind it, fails again.
     public void replay(String service, String id, String token) throws InterruptedException {

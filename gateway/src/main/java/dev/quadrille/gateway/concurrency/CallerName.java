@@ -1,6 +1,6 @@
 package dev.quadrille.gateway.concurrency;
 
-import dev.quadrille.gateway.ratelimit.ClientAddress;
+import dev.quadrille.gateway.client.ClientAddress;
 import dev.quadrille.platform.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.core.context.SecurityContextHolder;

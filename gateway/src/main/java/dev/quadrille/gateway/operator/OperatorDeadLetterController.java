@@ -1,11 +1,7 @@
 package dev.quadrille.gateway.operator;
 
-import dev.quadrille.gateway.route.Upstream;
+import dev.quadrille.gateway.upstream.Upstream;
 import dev.quadrille.platform.security.Caller;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// Lists the dead letters of all services (scatter-gather). Requests to replay or discard a dead
 /// letter are routed to its service.
 @RestController
-class OperatorDeadLetterController {
+class OperatorDeadLetterController implements DeadLettersApi {
 
     private static final String PATH = "/api/dead-letters";
 
@@ -38,24 +34,31 @@ class OperatorDeadLetterController {
     /// request must not cause a request to every service.
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize(Caller.IS_OPERATOR)
-    @Operation(
-            operationId = "listDeadLetters",
-            summary = "List the dead letters of all services",
-            description = "The 200 oldest of each service, oldest first.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The dead letters, and the services that did not respond.",
-            useReturnTypeSchema = true)
-    ResponseEntity<Page> list(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization)
+    @Override
+    public ResponseEntity<Page> list(@RequestHeader(HttpHeaders.AUTHORIZATION) String authorization)
             throws InterruptedException {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(
-                        Page.of(
+                        page(
                                 services.get(
                                         PATH,
                                         authorization,
                                         OperatorDeadLetterController::letters)));
+    }
+
+    private static Page page(Map<Upstream, Optional<List<DatedLetter>>> responses) {
+        return new Page(
+                responses.values().stream()
+                        .flatMap(Optional::stream)
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparing(DatedLetter::at))
+                        .map(DatedLetter::letter)
+                        .toList(),
+                responses.entrySet().stream()
+                        .filter(it -> it.getValue().isEmpty())
+                        .map(it -> it.getKey().processName())
+                        .toList());
     }
 
     private static List<DatedLetter> letters(JsonNode response) {
@@ -66,27 +69,6 @@ class OperatorDeadLetterController {
 
         static DatedLetter of(JsonNode letter) {
             return new DatedLetter(letter, Instant.parse(letter.required("at").asString()));
-        }
-    }
-
-    /// @param unreachable the services that did not respond; the list lacks their dead letters
-    record Page(
-            @ArraySchema(schema = @Schema(ref = "#/components/schemas/DeadLetter"))
-                    List<JsonNode> deadLetters,
-            List<String> unreachable) {
-
-        private static Page of(Map<Upstream, Optional<List<DatedLetter>>> responses) {
-            return new Page(
-                    responses.values().stream()
-                            .flatMap(Optional::stream)
-                            .flatMap(List::stream)
-                            .sorted(Comparator.comparing(DatedLetter::at))
-                            .map(DatedLetter::letter)
-                            .toList(),
-                    responses.entrySet().stream()
-                            .filter(it -> it.getValue().isEmpty())
-                            .map(it -> it.getKey().processName())
-                            .toList());
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.quadrille.gateway.operator;
 
 import dev.quadrille.gateway.route.ServiceAddresses;
-import dev.quadrille.gateway.route.Upstream;
 import dev.quadrille.gateway.upstream.ResponseTimeout;
+import dev.quadrille.gateway.upstream.Upstream;
 import dev.quadrille.gateway.upstream.UpstreamHttpProperties;
 import io.micrometer.context.ContextExecutorService;
 import io.micrometer.context.ContextSnapshotFactory;

@@ -1,8 +1,7 @@
 package dev.quadrille.gateway.ratelimit;
 
 import dev.quadrille.gateway.GatewayFilters;
-import dev.quadrille.gateway.ratelimit.bucket.RateLimitKind;
-import dev.quadrille.gateway.ratelimit.bucket.TokenBucketKey;
+import dev.quadrille.gateway.client.ClientAddress;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
@@ -56,7 +55,7 @@ final class AddressRateLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Optional<Problem> rejection =
                 limitOf(request)
-                        .map(kind -> new TokenBucketKey(kind, address.of(request)))
+                        .map(kind -> new RateLimits.Key(kind, address.of(request)))
                         .flatMap(limiter::tryConsume);
         if (rejection.isPresent()) {
             problems.write(response, rejection.get());
@@ -64,8 +63,9 @@ final class AddressRateLimitFilter extends OncePerRequestFilter {
         }
         try {
             chain.doFilter(request, response);
-        } catch (TokenCheckRateLimited limited) {
-            problems.write(response, limited.problem());
+        } catch (Problem limited) {
+            // Of the RateLimitedJwtDecoder, which runs in the filter chain of Spring Security.
+            problems.write(response, limited);
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.quadrille.gateway.ratelimit;
 
 import dev.quadrille.gateway.GatewayFilters;
-import dev.quadrille.gateway.ratelimit.bucket.RateLimitKind;
-import dev.quadrille.gateway.ratelimit.bucket.TokenBucketKey;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemWriter;
 import dev.quadrille.platform.security.Caller;
@@ -37,7 +35,7 @@ final class CustomerRateLimitFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<Problem> rejection =
-                caller().map(name -> new TokenBucketKey(RateLimitKind.CUSTOMER, name))
+                caller().map(name -> new RateLimits.Key(RateLimitKind.CUSTOMER, name))
                         .flatMap(limiter::tryConsume);
         if (rejection.isPresent()) {
             problems.write(response, rejection.get());

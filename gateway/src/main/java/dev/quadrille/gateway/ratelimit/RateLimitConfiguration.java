@@ -1,39 +1,42 @@
 package dev.quadrille.gateway.ratelimit;
 
-import dev.quadrille.gateway.ratelimit.bucket.RateLimitProperties;
-import dev.quadrille.gateway.ratelimit.bucket.TokenBuckets;
+import dev.quadrille.gateway.client.ClientAddress;
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
-import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/// Configures the rate limiter, the trusted proxy, and rate-limited token validation.
+/// Configures the rate limiter, the store of its limits, and rate-limited token validation.
 @Configuration(proxyBeanMethods = false)
 class RateLimitConfiguration {
 
-    /// Less than the TTL of the JVM's DNS cache (five seconds), which limits the actual lookups.
-    private static final Duration DNS_REFRESH_INTERVAL = Duration.ofSeconds(1);
-
     @Bean
-    RateLimiter rateLimiter(
-            RateLimitProperties limits, TokenBuckets buckets, MeterRegistry meters) {
+    RateLimiter rateLimiter(RateLimitProperties limits, RateLimits buckets, MeterRegistry meters) {
         return new RateLimiter(limits, buckets, meters);
     }
 
     @Bean
-    TrustedProxy trustedProxy(@Value("${quadrille.trusted-proxy}") String host) {
-        return new TrustedProxy(host, InetAddress::getAllByName).startRefresh(DNS_REFRESH_INTERVAL);
+    TimeMeter rateLimitClock() {
+        return TimeMeter.SYSTEM_NANOTIME;
     }
 
+    /// In memory, and also in Valkey if its URL is configured.
     @Bean
-    ClientAddress clientAddress(TrustedProxy trustedProxy) {
-        return new ClientAddress(trustedProxy);
+    RateLimits rateLimits(RateLimitProperties limits, TimeMeter clock, MeterRegistry meters) {
+        RateLimits local = new LocalRateLimits(limits, clock);
+        return limits.valkey()
+                .configuredUrl()
+                .<RateLimits>map(url ->
+                        new SharedRateLimitsWithLocalFallback(
+                                local,
+                                new ValkeyTokenBuckets(limits, url, TimeMeter.SYSTEM_MILLISECONDS),
+                                limits.valkey().reconnectInterval(),
+                                meters))
+                .orElse(local);
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package dev.quadrille.gateway.ratelimit;
 
-import dev.quadrille.gateway.ratelimit.bucket.RateLimitKind;
-import dev.quadrille.gateway.ratelimit.bucket.TokenBucketKey;
+import dev.quadrille.gateway.client.ClientAddress;
 import dev.quadrille.platform.problem.Problem;
 import java.util.Optional;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -26,10 +25,11 @@ final class RateLimitedJwtDecoder implements JwtDecoder {
 
     @Override
     public Jwt decode(String token) {
-        TokenBucketKey key = new TokenBucketKey(RateLimitKind.CREDENTIALS, clientAddress());
+        RateLimits.Key key = new RateLimits.Key(RateLimitKind.CREDENTIALS, clientAddress());
         Optional<Problem> rejection = limiter.tryConsume(key);
         if (rejection.isPresent()) {
-            throw new TokenCheckRateLimited(rejection.get());
+            // No AuthenticationException: Spring Security would answer it with 401.
+            throw rejection.get();
         }
         boolean invalid = false;
         try {

@@ -1,15 +1,13 @@
 package dev.quadrille.gateway.ratelimit;
 
-import dev.quadrille.gateway.ratelimit.bucket.Consumption;
-import dev.quadrille.gateway.ratelimit.bucket.Rate;
-import dev.quadrille.gateway.ratelimit.bucket.RateLimitKind;
-import dev.quadrille.gateway.ratelimit.bucket.RateLimitProperties;
-import dev.quadrille.gateway.ratelimit.bucket.TokenBucketKey;
-import dev.quadrille.gateway.ratelimit.bucket.TokenBuckets;
+import dev.quadrille.gateway.ratelimit.algorithm.Consumption;
+import dev.quadrille.gateway.ratelimit.algorithm.Rate;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.http.HttpHeaders;
 
 /// Rate limiter: consumes one token per request, and creates the 429 response if the bucket is
@@ -19,26 +17,35 @@ import org.springframework.http.HttpHeaders;
 final class RateLimiter {
 
     private final RateLimitProperties limits;
-    private final TokenBuckets buckets;
+    private final RateLimits buckets;
     private final MeterRegistry meters;
 
-    RateLimiter(RateLimitProperties limits, TokenBuckets buckets, MeterRegistry meters) {
+    RateLimiter(RateLimitProperties limits, RateLimits buckets, MeterRegistry meters) {
         this.limits = limits;
         this.buckets = buckets;
         this.meters = meters;
     }
 
-    /// Consumes a token. Returns a problem if none is available.
-    Optional<Problem> tryConsume(TokenBucketKey key) {
+    /// Consumes a token, and waits if the algorithm delays the request. Returns a problem if no
+    /// token is available.
+    Optional<Problem> tryConsume(RateLimits.Key key) {
         Consumption consumption = buckets.tryConsume(key);
         if (consumption.consumed()) {
+            pause(consumption.delay());
             return Optional.empty();
         }
         meters.counter("quadrille.gateway.limited", "limit", key.kind().label()).increment();
         return Optional.of(problem(key.kind(), consumption));
     }
 
-    void returnToken(TokenBucketKey key) {
+    /// Blocks a virtual thread, which holds no permit yet.
+    private static void pause(Duration delay) {
+        if (delay.isPositive()) {
+            LockSupport.parkNanos(delay.toNanos());
+        }
+    }
+
+    void returnToken(RateLimits.Key key) {
         buckets.returnToken(key);
     }
 

@@ -2,13 +2,15 @@ package dev.quadrille.gateway.route;
 
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 
+import dev.quadrille.gateway.resilience.CallPolicy;
+import dev.quadrille.gateway.resilience.UpstreamResponse;
+import dev.quadrille.gateway.upstream.ResponseTimeout;
+import dev.quadrille.platform.problem.Problem;
 import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -24,14 +26,13 @@ final class FallbackFilter implements HandlerFilterFunction<ServerResponse, Serv
 
     private static final Logger LOG = LoggerFactory.getLogger(FallbackFilter.class);
 
-    private final URI fallback;
-    private final boolean evenIfUnavailable;
+    private final URI address;
+    private final Route.Fallback fallback;
 
-    /// @param evenIfUnavailable use the fallback also if the primary service does not respond or
-    ///   fails with a 5xx status, not only if it answers 404
-    FallbackFilter(URI fallback, boolean evenIfUnavailable) {
+    /// @param address the base URL of the service that is the fallback
+    FallbackFilter(Route.Fallback fallback, URI address) {
         this.fallback = fallback;
-        this.evenIfUnavailable = evenIfUnavailable;
+        this.address = address;
     }
 
     @Override
@@ -42,26 +43,28 @@ final class FallbackFilter implements HandlerFilterFunction<ServerResponse, Serv
             if (!needsFallback(response.statusCode())) {
                 return response;
             }
-            closeResponse(request);
-        } catch (ResourceAccessException unavailable) {
-            if (!evenIfUnavailable) {
+            discard(response);
+        } catch (ResourceAccessException | Problem unavailable) {
+            if (!fallback.evenIfUnavailable()) {
                 throw unavailable;
             }
             LOG.debug("The primary service is unavailable; using the fallback", unavailable);
         }
-        return next.handle(uri(fallback).apply(request));
+        ResponseTimeout.SHORT.setOn(request);
+        CallPolicy.fallback(fallback.service()).setOn(request);
+        return next.handle(uri(address).apply(request));
     }
 
     private boolean needsFallback(HttpStatusCode status) {
         return status.isSameCodeAs(HttpStatus.NOT_FOUND)
-                || (evenIfUnavailable && status.is5xxServerError());
+                || (fallback.evenIfUnavailable() && status.is5xxServerError());
     }
 
-    /// Returns the connection to the pool: the response that is not forwarded still holds it.
-    private static void closeResponse(ServerRequest request) {
-        ClientHttpResponse response = MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_ATTR);
-        if (response != null) {
-            response.close();
+    /// Returns the connection to the pool and ends the call: the response that is not forwarded
+    /// still holds both.
+    private static void discard(ServerResponse response) {
+        if (response instanceof UpstreamResponse upstream) {
+            upstream.discard();
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.quadrille.gateway.route;
 
+import dev.quadrille.gateway.resilience.CallPolicy;
 import dev.quadrille.gateway.upstream.ResponseTimeout;
+import dev.quadrille.gateway.upstream.Upstream;
 import java.util.Optional;
 import org.springframework.web.servlet.function.RequestPredicate;
 
@@ -35,6 +37,18 @@ record Route(
     /// Falls back only if the primary service answers 404.
     Route withFallbackIfNotFound(Upstream service) {
         return with(new Fallback(service, false));
+    }
+
+    /// A route whose fallback also covers an unavailable service is not retried: the fallback takes
+    /// the place of the retry.
+    CallPolicy policy() {
+        return switch (responseTimeout) {
+            case LONG_POLL -> CallPolicy.longPoll(service);
+            case SHORT ->
+                    fallback.filter(Fallback::evenIfUnavailable).isPresent()
+                            ? CallPolicy.withoutRetry(service)
+                            : CallPolicy.withRetry(service);
+        };
     }
 
     private Route with(Fallback fallback) {

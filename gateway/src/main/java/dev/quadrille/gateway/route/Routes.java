@@ -5,12 +5,13 @@ import static dev.quadrille.gateway.route.Endpoint.GET;
 import static dev.quadrille.gateway.route.Endpoint.POST;
 import static dev.quadrille.gateway.route.Endpoint.PUT;
 import static dev.quadrille.gateway.route.Route.to;
-import static dev.quadrille.gateway.route.Upstream.INVENTORY_SERVICE;
-import static dev.quadrille.gateway.route.Upstream.ORDER_SERVICE;
-import static dev.quadrille.gateway.route.Upstream.QUERY_SERVICE;
+import static dev.quadrille.gateway.upstream.Upstream.INVENTORY_SERVICE;
+import static dev.quadrille.gateway.upstream.Upstream.ORDER_SERVICE;
+import static dev.quadrille.gateway.upstream.Upstream.QUERY_SERVICE;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 
+import dev.quadrille.gateway.upstream.Upstream;
 import dev.quadrille.gateway.upstream.UpstreamFailureFilter;
 import dev.quadrille.platform.security.PublicPaths;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -58,10 +60,12 @@ class Routes {
     }
 
     @Bean
-    RouterFunction<ServerResponse> routingTable(ServiceAddresses addresses) {
+    RouterFunction<ServerResponse> routingTable(
+            ServiceAddresses addresses,
+            HandlerFilterFunction<ServerResponse, ServerResponse> resilienceFilter) {
         List<Route> routes = Stream.concat(TABLE.stream(), deadLetterRoutes()).toList();
         return routes.stream()
-                .map(route -> routerFunction(route, addresses))
+                .map(route -> routerFunction(route, addresses, resilienceFilter))
                 .reduce(RouterFunction::and)
                 .orElseThrow()
                 .and(MethodNotAllowedRoutes.of(routes.stream().map(Route::endpoint).toList()));
@@ -82,9 +86,12 @@ class Routes {
     }
 
     /// Filters run in the order of this chain. The failure filter is the outermost: it must also
-    /// translate failures of the fallback.
+    /// translate failures of the fallback. The resilience filter is the innermost: it applies to
+    /// each call, also to that of the fallback.
     private static RouterFunction<ServerResponse> routerFunction(
-            Route route, ServiceAddresses addresses) {
+            Route route,
+            ServiceAddresses addresses,
+            HandlerFilterFunction<ServerResponse, ServerResponse> resilienceFilter) {
         RouterFunctions.Builder builder =
                 GatewayRouterFunctions.route(route.id())
                         .route(route.predicate(), http())
@@ -92,10 +99,11 @@ class Routes {
                                 new UpstreamFailureFilter(
                                         route.id(), route.service().processName()))
                         .before(route.responseTimeout()::setOn)
+                        .before(route.policy()::setOn)
                         .before(uri(addresses.of(route.service())));
         route.fallback()
-                .map(it -> new FallbackFilter(addresses.of(it.service()), it.evenIfUnavailable()))
+                .map(it -> new FallbackFilter(it, addresses.of(it.service())))
                 .ifPresent(builder::filter);
-        return builder.build();
+        return builder.filter(resilienceFilter).build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.quadrille.gateway.route;
 
+import dev.quadrille.gateway.upstream.Upstream;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Map;

@@ -17,7 +17,7 @@ import org.apache.hc.core5.util.DeadlineTimeoutException;
 
 /// Kinds of failed upstream calls, the most specific first: it determines which exception of a
 /// cause chain decides.
-enum UpstreamFailure {
+public enum UpstreamFailure {
     INCOMPLETE_REQUEST(ProblemType.INVALID_REQUEST, "The request body is incomplete."),
     /// The request was not sent: no connection to the service is possible, or none is free.
     UNREACHABLE(
@@ -43,7 +43,7 @@ enum UpstreamFailure {
         this.detail = detail;
     }
 
-    static UpstreamFailure of(Throwable failure) {
+    public static UpstreamFailure of(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(10)
                 .map(UpstreamFailure::classify)
@@ -72,7 +72,7 @@ enum UpstreamFailure {
                 : Problem.of(type, detail);
     }
 
-    boolean isClientFault() {
+    public boolean isClientFault() {
         return this == INCOMPLETE_REQUEST;
     }
 }

@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.quadrille.gateway.GatewayApplication;
 import dev.quadrille.gateway.GatewayClient;
 import dev.quadrille.gateway.StubService;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -53,6 +55,7 @@ class GatewayTracesIT {
 
     @LocalServerPort private int port;
     @Autowired private RecordedSpans recorded;
+    @Autowired private CircuitBreakerRegistry breakers;
 
     private GatewayClient client;
 
@@ -66,6 +69,7 @@ class GatewayTracesIT {
     @BeforeEach
     void setUp() {
         client = new GatewayClient(port);
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
         SERVICE.respondWith(exchange -> StubService.respond(exchange, 200, "{}"));
     }
 
@@ -102,6 +106,20 @@ class GatewayTracesIT {
                     assertThat(event.getAttributes().get(AttributeKey.stringKey("exception.type")))
                             .endsWith("NoHttpResponseException");
                 });
+    }
+
+    @Test
+    void recordsTransitionOfCircuitBreaker() throws Exception {
+        SERVICE.respondWith(HttpExchange::close);
+        String alice = "Bearer " + client.tokenFor("alice");
+        for (int i = 0; i < 20; i++) {
+            placeOrder(alice);
+        }
+
+        await().until(() ->
+                recorded.spans.stream()
+                        .flatMap(span -> span.getEvents().stream())
+                        .anyMatch(event -> event.getName().equals("circuit breaker open")));
     }
 
     @Test

@@ -60,6 +60,17 @@ final class BufferedRequest extends HttpServletRequestWrapper {
         }
 
         @Override
+        public boolean markSupported() {
+            return true;
+        }
+
+        /// Returns to the beginning of the body, so that it can be sent again.
+        @Override
+        public synchronized void reset() {
+            bytes.reset();
+        }
+
+        @Override
         public boolean isFinished() {
             return bytes.available() == 0;
         }

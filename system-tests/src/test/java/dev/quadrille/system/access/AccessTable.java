@@ -40,6 +40,7 @@ public final class AccessTable {
             GET    /api/dead-letters                       | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 200
             POST   /api/dead-letters/{service}/{id}/replay | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 404
             DELETE /api/dead-letters/{service}/{id}        | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 404
+            GET    /api/breakers                           | gateway                                        | 401  | 401 | 403   | 403      | 200
             GET    /actuator/health                        | gateway                                        | 200  | 401 | 200   | 200      | 200
             GET    /                                       | gateway                                        | 302  | 401 | 302   | 302      | 302
             GET    /docs                                   | gateway                                        | 200  | 401 | 200   | 200      | 200

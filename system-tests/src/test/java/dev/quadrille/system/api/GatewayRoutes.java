@@ -1,7 +1,7 @@
 package dev.quadrille.system.api;
 
 import dev.quadrille.gateway.route.ServiceAddresses;
-import dev.quadrille.gateway.route.Upstream;
+import dev.quadrille.gateway.upstream.Upstream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -33,6 +34,8 @@ final class GatewayRoutes {
         try (AnnotationConfigApplicationContext gateway =
                 new AnnotationConfigApplicationContext()) {
             gateway.registerBean(ServiceAddresses.class, GatewayRoutes::placeholderAddresses);
+            gateway.registerBean(
+                    HandlerFilterFunction.class, () -> (request, next) -> next.handle(request));
             gateway.register(table());
             gateway.refresh();
             gateway.getBeansOfType(RouterFunction.class)

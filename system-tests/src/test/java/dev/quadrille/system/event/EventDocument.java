@@ -1,6 +1,6 @@
 package dev.quadrille.system.event;
 
-import dev.quadrille.gateway.route.Upstream;
+import dev.quadrille.gateway.upstream.Upstream;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.orderflow.OrderFlow;
 import dev.quadrille.orderflow.Participant;

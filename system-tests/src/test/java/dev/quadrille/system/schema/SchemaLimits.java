@@ -1,6 +1,6 @@
 package dev.quadrille.system.schema;
 
-import dev.quadrille.gateway.route.Upstream;
+import dev.quadrille.gateway.upstream.Upstream;
 import dev.quadrille.orderflow.Participant;
 import dev.quadrille.orderflow.value.CancellationReason;
 import java.util.Arrays;
