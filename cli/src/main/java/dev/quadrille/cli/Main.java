@@ -1,9 +1,9 @@
 package dev.quadrille.cli;
 
 import dev.quadrille.cli.breaker.BreakersCommand;
+import dev.quadrille.cli.client.TokenCommand;
 import dev.quadrille.cli.command.Command;
 import dev.quadrille.cli.command.UsageError;
-import dev.quadrille.cli.commandent.TokenCommand;
 import dev.quadrille.cli.deadletter.DeadLettersCommand;
 import dev.quadrille.cli.order.OrderCommand;
 import dev.quadrille.cli.stack.DownCommand;

@@ -1,9 +1,9 @@
 package dev.quadrille.cli.breaker;
 
-import dev.quadrille.local.StackLayout;
+import dev.quadrille.cli.client.QuadrilleClient;
 import dev.quadrille.cli.command.Arguments;
 import dev.quadrille.cli.command.Command;
-import dev.quadrille.cli.client.QuadrilleClient;
+import dev.quadrille.local.StackLayout;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

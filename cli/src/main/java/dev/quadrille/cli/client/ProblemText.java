@@ -1,4 +1,4 @@
-package dev.quadrille.cli.commandent;
+package dev.quadrille.cli.client;
 
 import static java.util.stream.Collectors.joining;
 

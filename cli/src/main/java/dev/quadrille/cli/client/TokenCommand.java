@@ -1,4 +1,4 @@
-package dev.quadrille.cli.commandent;
+package dev.quadrille.cli.client;
 
 import dev.quadrille.cli.command.Command;
 import dev.quadrille.cli.command.UsageError;

@@ -1,6 +1,6 @@
 package dev.quadrille.cli.deadletter;
 
-import dev.quadrille.cli.commandent.QuadrilleClient;
+import dev.quadrille.cli.client.QuadrilleClient;
 import dev.quadrille.local.StackFailure;
 import java.io.PrintStream;
 import java.util.HashSet;

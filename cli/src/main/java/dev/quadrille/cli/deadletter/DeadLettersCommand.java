@@ -1,9 +1,9 @@
 package dev.quadrille.cli.deadletter;
 
+import dev.quadrille.cli.client.QuadrilleClient;
 import dev.quadrille.cli.command.Arguments;
 import dev.quadrille.cli.command.Command;
 import dev.quadrille.cli.command.UsageError;
-import dev.quadrille.cli.commandent.QuadrilleClient;
 import dev.quadrille.local.Component;
 import dev.quadrille.local.StackLayout;
 import java.io.PrintStream;

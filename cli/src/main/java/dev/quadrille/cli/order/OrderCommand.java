@@ -1,7 +1,7 @@
 package dev.quadrille.cli.order;
 
+import dev.quadrille.cli.client.QuadrilleClient;
 import dev.quadrille.cli.command.Command;
-import dev.quadrille.cli.commandent.QuadrilleClient;
 import dev.quadrille.local.StackLayout;
 import dev.quadrille.local.trace.TraceAddress;
 import java.io.PrintStream;

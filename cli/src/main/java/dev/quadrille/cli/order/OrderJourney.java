@@ -1,6 +1,6 @@
 package dev.quadrille.cli.order;
 
-import dev.quadrille.cli.commandent.QuadrilleClient;
+import dev.quadrille.cli.client.QuadrilleClient;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

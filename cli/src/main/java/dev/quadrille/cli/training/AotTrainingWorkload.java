@@ -1,6 +1,6 @@
 package dev.quadrille.cli.training;
 
-import dev.quadrille.cli.commandent.QuadrilleClient;
+import dev.quadrille.cli.client.QuadrilleClient;
 import dev.quadrille.cli.order.OrderOptions;
 import dev.quadrille.local.StackFailure;
 import dev.quadrille.local.StackLayout;

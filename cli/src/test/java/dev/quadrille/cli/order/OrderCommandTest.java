@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quadrille.cli.commandent.FakeGateway;
+import dev.quadrille.cli.client.FakeGateway;
 import dev.quadrille.local.Ports;
 import dev.quadrille.local.StackFailure;
 import dev.quadrille.local.StackLayout;
