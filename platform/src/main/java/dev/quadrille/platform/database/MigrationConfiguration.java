@@ -2,6 +2,7 @@ package dev.quadrille.platform.database;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -9,8 +10,10 @@ import org.springframework.context.annotation.Bean;
 
 /// Configures separate connections for schema migrations, in services that have a database.
 @AutoConfiguration(
+        afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
         beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
 @ConditionalOnClass(FlywayConnectionDetails.class)
+@ConditionalOnBean(JdbcConnectionDetails.class)
 public class MigrationConfiguration {
 
     @Bean
