@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@EnabledOnOs(OS.LINUX)
 class OrphanedProcessesTest {
 
     @TempDir Path folder;
@@ -83,11 +86,14 @@ class OrphanedProcessesTest {
                 .containsExactly("gateway", "payment-service", "kafka", "postgres");
     }
 
-    /// Starts a recorded process and waits until it has installed its signal handler.
+    /// Starts a recorded process and waits until it has installed its signal handler. Without the
+    /// default action for SIGINT it would inherit that the background jobs of a script ignore it.
     private Process script(String name, String trap) throws IOException {
         Path started = folder.resolve(name + ".started");
         Process process =
                 new ProcessBuilder(
+                                "env",
+                                "--default-signal=INT",
                                 "sh",
                                 "-c",
                                 trap + "; touch " + started + "; while :; do sleep 0.1; done")

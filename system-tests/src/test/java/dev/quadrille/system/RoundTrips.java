@@ -3,7 +3,6 @@ package dev.quadrille.system;
 import dev.quadrille.local.Component;
 import dev.quadrille.local.StackLayout;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,20 +11,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The round trips of all services since they were started.
 ///
-/// @param transactions transactions in PostgreSQL, as the server counts them
+/// @param transactions transactions in PostgreSQL, as the server logs them
 /// @param statements statements executed, as the server logs them
 /// @param produceRequests produce requests sent to Kafka, as the clients count them
 record RoundTrips(double transactions, double statements, double produceRequests) {
 
     private static final String OWNER = "quadrille";
+
+    private static final Pattern STATEMENT =
+            Pattern.compile(
+                    "\\[(?<connection>\\d+)] LOG:  (?:execute|statement)[^:]*: (?<text>.*)");
 
     private static final List<Component> SERVICES =
             List.of(
@@ -35,8 +40,9 @@ record RoundTrips(double transactions, double statements, double produceRequests
                     Component.SHIPPING_SERVICE,
                     Component.QUERY_SERVICE);
 
-    static RoundTrips read(StackLayout layout) throws SQLException, IOException {
-        return new RoundTrips(transactions(layout), statements(layout), produceRequests(layout));
+    static RoundTrips read(StackLayout layout) throws IOException {
+        RoundTrips logged = logged(layout);
+        return new RoundTrips(logged.transactions, logged.statements, produceRequests(layout));
     }
 
     RoundTrips minus(RoundTrips other) {
@@ -66,27 +72,30 @@ record RoundTrips(double transactions, double statements, double produceRequests
         return DriverManager.getConnection(layout.jdbcUrl("postgres"), OWNER, OWNER);
     }
 
-    private static double transactions(StackLayout layout) throws SQLException {
-        try (Connection owner = connect(layout);
-                Statement statement = owner.createStatement();
-                ResultSet sum =
-                        statement.executeQuery(
-                                """
-                                select sum(xact_commit + xact_rollback) from pg_stat_database
-                                 where datname like '%\\_service'
-                                """)) {
-            sum.next();
-            return sum.getDouble(1);
-        }
-    }
-
-    private static double statements(StackLayout layout) {
+    /// Counts what the server has logged: a transaction ends with a commit or a rollback, or is a
+    /// single statement outside of a transaction.
+    private static RoundTrips logged(StackLayout layout) throws IOException {
         Path log = layout.logs().resolve(Component.POSTGRES.processName() + ".log");
-        try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(it -> it.contains("LOG:  execute ")).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Set<String> inTransaction = new HashSet<>();
+        int transactions = 0;
+        int statements = 0;
+        for (String line : Files.readAllLines(log)) {
+            Matcher statement = STATEMENT.matcher(line);
+            if (statement.find()) {
+                statements++;
+                String connection = statement.group("connection");
+                String text = statement.group("text");
+                if (text.startsWith("BEGIN")) {
+                    inTransaction.add(connection);
+                } else if (text.startsWith("COMMIT") || text.startsWith("ROLLBACK")) {
+                    inTransaction.remove(connection);
+                    transactions++;
+                } else if (!inTransaction.contains(connection)) {
+                    transactions++;
+                }
+            }
         }
+        return new RoundTrips(transactions, statements, 0);
     }
 
     private static double produceRequests(StackLayout layout) throws IOException {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quadrille.local.StackLayout;
 import dev.quadrille.system.deployment.Customer;
-import dev.quadrille.system.deployment.Purchase;
 import dev.quadrille.system.deployment.RunningSystem;
 import dev.quadrille.system.deployment.SteadyLoad;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,20 +20,21 @@ import org.junit.jupiter.api.Test;
 /// time, such as renewing leases, is subtracted.
 class RoundTripsIT {
 
-    // A backend of PostgreSQL that has become idle reports its transactions within ten seconds.
-    private static final Duration REPORTED = Duration.ofSeconds(11);
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private static final RunningSystem SYSTEM = RunningSystem.get();
     private static final StackLayout LAYOUT = SYSTEM.layout();
 
-    private static final Customer ALICE = SYSTEM.customer("alice");
+    // One customer alone would reach its concurrency limit when the system has just started.
+    private static final List<Customer> CUSTOMERS =
+            Stream.of("alice", "bob", "carol").map(SYSTEM::customer).toList();
 
     /// A system that has just started cannot settle fifty orders per second.
     @BeforeAll
     static void warmUp() throws Exception {
-        place(100, Duration.ofMillis(200));
-        place(400, Duration.ofMillis(50));
-        place(600, Duration.ofMillis(30));
+        place(99, Duration.ofMillis(200));
+        place(600, Duration.ofMillis(50));
+        place(1200, Duration.ofMillis(25));
         RoundTrips.logStatements(LAYOUT, true);
     }
 
@@ -65,7 +66,6 @@ class RoundTripsIT {
         long start = System.nanoTime();
         RoundTrips before = RoundTrips.read(LAYOUT);
         place(orders, between);
-        Thread.sleep(REPORTED);
         RoundTrips after = RoundTrips.read(LAYOUT);
         double seconds = (System.nanoTime() - start) / 1e9;
         RoundTrips perOrder =
@@ -77,18 +77,25 @@ class RoundTripsIT {
     }
 
     private RoundTrips idle() throws Exception {
-        Thread.sleep(REPORTED);
         long start = System.nanoTime();
         RoundTrips before = RoundTrips.read(LAYOUT);
-        Thread.sleep(REPORTED);
+        Thread.sleep(IDLE);
         RoundTrips after = RoundTrips.read(LAYOUT);
         return after.minus(before).times(1e9 / (System.nanoTime() - start));
     }
 
     private static void place(int count, Duration between) {
-        List<Purchase> purchases =
-                Stream.generate(() -> aPurchase().of(1, "TAMPER")).limit(count).toList();
-        SteadyLoad.of(ALICE, purchases, between).orders();
+        int customers = CUSTOMERS.size();
+        List<SteadyLoad> loads =
+                CUSTOMERS.stream()
+                        .map(customer ->
+                                SteadyLoad.of(
+                                        customer,
+                                        Collections.nCopies(
+                                                count / customers, aPurchase().of(1, "TAMPER")),
+                                        between.multipliedBy(customers)))
+                        .toList();
+        loads.forEach(SteadyLoad::orders);
         SYSTEM.audit().awaitAllSettled(count + " orders");
     }
 }

@@ -52,6 +52,18 @@ class OutboxSenderTest {
         assertThat(sender.handles(2)).isFalse();
     }
 
+    @Test
+    void handlesASentRowUntilTheTransactionThatDeletesItHasCommitted() {
+        OutboxSender sender = started(new TestEventSender(false));
+        sender.send(List.of(row(1)));
+        acknowledgement.complete("acknowledged");
+        // The timer, which has no database here, returns the row after each attempt.
+        await().until(() -> sender.takeAcknowledged().equals(List.of(1L)));
+
+        assertThat(sender.handles(1)).isTrue();
+        await().until(() -> sender.takeAcknowledged().equals(List.of(1L)));
+    }
+
     private OutboxSender started(EventSender broker) {
         OutboxSender sender =
                 new OutboxSender(
@@ -68,7 +80,7 @@ class OutboxSenderTest {
         return OutboxRow.of(id, DESTINATION, new ProducerRecord<>("t", "k", new byte[0]));
     }
 
-    /// A broker that acknowledges nothing, or interrupts the thread that sends.
+    /// A broker that acknowledges when the test says so, or interrupts the thread that sends.
     private final class TestEventSender implements EventSender {
 
         private final boolean interrupts;

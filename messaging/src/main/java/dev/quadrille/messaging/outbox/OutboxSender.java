@@ -131,9 +131,18 @@ final class OutboxSender implements SmartLifecycle {
         }
     }
 
-    /// Whether this replica has the row in flight, or will delete it.
+    /// Whether this replica has the row in flight, or has sent it. A row that is still there
+    /// although it was sent is deleted again: the transaction that deletes it may not have
+    /// committed yet.
     boolean handles(long id) {
-        return isRunning() && (pending.containsKey(id) || acknowledged.contains(id));
+        if (!isRunning()) {
+            return false;
+        }
+        if (recentlyAcknowledged.contains(id)) {
+            acknowledged.add(id);
+            return true;
+        }
+        return pending.containsKey(id);
     }
 
     private void run() {

@@ -11,6 +11,7 @@ import dev.quadrille.system.wire.WireRequest;
 import dev.quadrille.system.wire.WireResponse;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Actuator endpoints are reachable on the management ports only, and these listen on the loopback
@@ -190,19 +191,20 @@ class OperationsIT {
     @ParameterizedTest
     @FieldSource("PROCESSES")
     void servicesDoNotConfigureExposure(Component process) throws IOException {
-        assertThat(settings(process.processName()))
+        assertThat(settings(process.processName(), "application"))
                 .isNotEmpty()
                 .noneMatch(it -> it.startsWith("management.endpoints"))
                 .noneMatch(it -> it.startsWith("management.server.address"));
-        assertThat(settings("platform"))
+        assertThat(settings("platform", "platform"))
                 .contains(
                         "management.endpoints.web.exposure.include=health, prometheus",
                         "management.server.address=127.0.0.1");
     }
 
-    private static List<String> settings(String name) throws IOException {
+    private static List<String> settings(String module, String name) throws IOException {
+        Path file = Path.of("..", module, "src/main/resources", name + ".yml");
         return new YamlPropertySourceLoader()
-                .load(name, new ClassPathResource(name + ".yml")).stream()
+                .load(name, new FileSystemResource(file)).stream()
                         .map(EnumerablePropertySource.class::cast)
                         .flatMap(OperationsIT::settings)
                         .toList();

@@ -23,7 +23,7 @@ public final class SteadyLoad {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
-    private static final Set<Integer> RETRYABLE = Set.of(409, 502, 503, 504);
+    private static final Set<Integer> RETRYABLE = Set.of(409, 429, 502, 503, 504);
 
     private final List<CompletableFuture<PlacedOrder>> orders;
     private final CountDownLatch half;
