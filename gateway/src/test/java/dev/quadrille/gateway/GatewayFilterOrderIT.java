@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.core.annotation.OrderUtils;
+import org.springframework.util.ReflectionUtils;
 
 /// The order of the filter chain that {@link GatewayFilters} documents.
 class GatewayFilterOrderIT extends GatewayTestBase {
@@ -34,6 +36,28 @@ class GatewayFilterOrderIT extends GatewayTestBase {
                         "CustomerRateLimitFilter",
                         "BufferedBodyFilter",
                         "ConcurrencyLimitFilter");
+    }
+
+    @Test
+    void listsAllFiltersOfTheGateway() {
+        assertThat(gatewayFilters())
+                .containsExactlyInAnyOrderElementsOf(constants())
+                .doesNotHaveDuplicates();
+    }
+
+    /// The order of each filter that belongs to the gateway.
+    private List<Integer> gatewayFilters() {
+        return context.getBeansOfType(Filter.class).values().stream()
+                .map(Filter::getClass)
+                .filter(type -> type.getPackageName().startsWith("dev.quadrille.gateway"))
+                .map(OrderUtils::getOrder)
+                .toList();
+    }
+
+    private static List<Integer> constants() {
+        return Arrays.stream(GatewayFilters.class.getFields())
+                .map(field -> (Integer) requireNonNull(ReflectionUtils.getField(field, null)))
+                .toList();
     }
 
     /// The class name of each filter (the bean name if the class is anonymous), in the order in

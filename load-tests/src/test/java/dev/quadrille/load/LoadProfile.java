@@ -5,10 +5,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The phases of a run.
-///
-/// @param strict whether every order must be confirmed; if not, the run searches for the maximum
-///   rate
-record LoadProfile(String name, List<LoadPhase> phases, boolean strict) {
+record LoadProfile(String name, List<LoadPhase> phases, Goal goal) {
+
+    enum Goal {
+        /// Every order must be confirmed. A rejected order is sent again.
+        ALL_CONFIRMED,
+        /// Find the maximum rate. A rejected order has failed.
+        MAXIMUM_RATE,
+        /// Exceed the capacity. A rejected order is given up, and reported as rejected.
+        OVERLOAD
+    }
 
     private static final int WARM = 10;
 
@@ -31,9 +37,12 @@ record LoadProfile(String name, List<LoadPhase> phases, boolean strict) {
                             LoadSettings.number("from", 100),
                             LoadSettings.number("to", 600),
                             LoadSettings.number("step", 100));
+            case "spike" -> spike(LoadSettings.number("rate", 20));
+            case "overload" -> overload(LoadSettings.number("rate", 100));
             default ->
                     throw new IllegalArgumentException(
-                            "-Dprofile must be smoke, rate or saturation, not " + name);
+                            "-Dprofile must be smoke, rate, saturation, spike or overload, not "
+                                    + name);
         };
     }
 
@@ -41,7 +50,31 @@ record LoadProfile(String name, List<LoadPhase> phases, boolean strict) {
         return new LoadProfile(
                 name,
                 List.of(LoadPhase.warmUp(rate, warmUp), LoadPhase.measured(rate, seconds)),
-                true);
+                Goal.ALL_CONFIRMED);
+    }
+
+    /// Ten times the rate for ten seconds.
+    static LoadProfile spike(int rate) {
+        return new LoadProfile(
+                "spike",
+                List.of(
+                        LoadPhase.warmUp(rate, WARM),
+                        LoadPhase.measured(rate, 30),
+                        LoadPhase.measured(10 * rate, 10),
+                        LoadPhase.measured(rate, 60)),
+                Goal.OVERLOAD);
+    }
+
+    /// Twice the capacity for two minutes.
+    static LoadProfile overload(int capacity) {
+        return new LoadProfile(
+                "overload",
+                List.of(
+                        LoadPhase.warmUp(capacity, WARM),
+                        LoadPhase.measured(capacity, 30),
+                        LoadPhase.measured(2 * capacity, 120),
+                        LoadPhase.measured(capacity / 2, 60)),
+                Goal.OVERLOAD);
     }
 
     static LoadProfile stepped(int from, int to, int step) {
@@ -56,6 +89,6 @@ record LoadProfile(String name, List<LoadPhase> phases, boolean strict) {
         return new LoadProfile(
                 "saturation",
                 Stream.concat(Stream.of(LoadPhase.warmUp(from, WARM)), steps).toList(),
-                false);
+                Goal.MAXIMUM_RATE);
     }
 }

@@ -18,6 +18,26 @@ class LoadProfileTest {
     }
 
     @Test
+    void spikesToTenTimesTheRate() {
+        assertThat(LoadProfile.spike(20).phases())
+                .containsExactly(
+                        LoadPhase.warmUp(20, 10),
+                        LoadPhase.measured(20, 30),
+                        LoadPhase.measured(200, 10),
+                        LoadPhase.measured(20, 60));
+    }
+
+    @Test
+    void overloadsWithTwiceTheCapacityForTwoMinutes() {
+        assertThat(LoadProfile.overload(100).phases())
+                .containsExactly(
+                        LoadPhase.warmUp(100, 10),
+                        LoadPhase.measured(100, 30),
+                        LoadPhase.measured(200, 120),
+                        LoadPhase.measured(50, 60));
+    }
+
+    @Test
     void rejectsStepsThatDoNotIncrease() {
         assertThatIllegalArgumentException().isThrownBy(() -> LoadProfile.stepped(100, 50, 10));
         assertThatIllegalArgumentException().isThrownBy(() -> LoadProfile.stepped(100, 200, 0));

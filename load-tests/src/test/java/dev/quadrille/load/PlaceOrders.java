@@ -5,17 +5,22 @@ import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.forAll;
 import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.core.CoreDsl.substring;
 import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
+import dev.quadrille.load.LoadProfile.Goal;
+import dev.quadrille.load.OverloadReport.Outcome;
+import dev.quadrille.load.client.BreakerWatch;
 import dev.quadrille.load.client.Customers;
 import dev.quadrille.load.client.LoadTarget;
 import dev.quadrille.load.client.OrderBodies;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
@@ -26,8 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Each user places one order and waits until it is settled. A user that is rejected with 503
-/// retries with the same key after the time in `Retry-After`, except in a run that searches for the
-/// maximum rate.
+/// retries with the same key after the time in `Retry-After`, if all orders must be confirmed.
 public final class PlaceOrders extends Simulation {
 
     private static final int TRIES = 10;
@@ -37,7 +41,9 @@ public final class PlaceOrders extends Simulation {
     private final LoadProfile profile = LoadProfile.fromProperties();
     private final RunMeasurements measurements =
             new RunMeasurements(profile.phases(), StackCpu.ofLocalStack());
+    private final OverloadReport overload = new OverloadReport(profile.phases());
     private final Customers customers = Customers.of(target);
+    private final BreakerWatch breakers = BreakerWatch.start(target);
     private final AtomicLong start = new AtomicLong();
 
     /// One connection pool for all users, so that the run does not measure handshakes. The warm-up
@@ -59,13 +65,14 @@ public final class PlaceOrders extends Simulation {
                             .header("Content-Type", "application/json")
                             .body(StringBody(_ -> OrderBodies.any()))
                             .check(
-                                    profile.strict() ? status().in(202, 503) : status().is(202),
+                                    expectedStatus(),
+                                    responseTimeInMillis().saveAs("responseTime"),
                                     header("Location").optional().saveAs("order"),
                                     header("Retry-After").optional().saveAs("retryAfter")));
 
     private final ChainBuilder place =
             exec(send)
-                    .asLongAs(PlaceOrders::mayRetry)
+                    .asLongAs(this::mayRetry)
                     .on(
                             exec(PlaceOrders::countRejection)
                                     .pause(PlaceOrders::retryAfter)
@@ -90,7 +97,7 @@ public final class PlaceOrders extends Simulation {
                                 .exec(place)
                                 .doIf(session -> session.contains("order"))
                                 .then(settle)
-                                .doIf(session -> !session.contains("order"))
+                                .doIf(this::isMissing)
                                 .then(exec(Session::markAsFailed))
                                 .exec(this::record)
                                 .injectOpen(
@@ -99,9 +106,17 @@ public final class PlaceOrders extends Simulation {
                                                 .toArray(OpenInjectionStep[]::new)))
                 .protocols(protocol)
                 .assertions(
-                        profile.strict()
+                        profile.goal() == Goal.ALL_CONFIRMED
                                 ? new Assertion[] {forAll().failedRequests().count().is(0L)}
                                 : new Assertion[0]);
+    }
+
+    private CheckBuilder expectedStatus() {
+        return switch (profile.goal()) {
+            case ALL_CONFIRMED -> status().in(202, 503);
+            case MAXIMUM_RATE -> status().is(202);
+            case OVERLOAD -> status().in(202, 429, 503);
+        };
     }
 
     private static OpenInjectionStep injection(LoadPhase phase) {
@@ -120,8 +135,13 @@ public final class PlaceOrders extends Simulation {
                 .set("sent", now);
     }
 
-    private static boolean mayRetry(Session session) {
-        return !session.isFailed()
+    private boolean isMissing(Session session) {
+        return profile.goal() != Goal.OVERLOAD && !session.contains("order");
+    }
+
+    private boolean mayRetry(Session session) {
+        return profile.goal() == Goal.ALL_CONFIRMED
+                && !session.isFailed()
                 && !session.contains("order")
                 && session.getInt("rejections") < TRIES;
     }
@@ -139,18 +159,44 @@ public final class PlaceOrders extends Simulation {
 
     private Session record(Session session) {
         long sent = session.getLong("sent");
-        SettleTimes phase = measurements.at(Duration.ofNanos(sent - start.get()));
+        Duration at = Duration.ofNanos(sent - start.get());
+        Duration took = Duration.ofNanos(System.nanoTime() - sent);
+        SettleTimes phase = measurements.at(at);
         phase.recordRejections(session.getInt("rejections"));
-        if (session.isFailed()) {
-            phase.recordFailed();
-        } else {
-            phase.recordSettled(Duration.ofNanos(System.nanoTime() - sent));
+        switch (outcome(session)) {
+            case CONFIRMED -> {
+                phase.recordSettled(took);
+                overload.record(at, Outcome.CONFIRMED, took);
+            }
+            case FAILED -> {
+                phase.recordFailed();
+                overload.record(at, Outcome.FAILED, took);
+            }
+            case REJECTED -> {
+                phase.recordRejections(1);
+                overload.record(at, Outcome.REJECTED, responseTime(session));
+            }
         }
         return session;
     }
 
+    private static Outcome outcome(Session session) {
+        if (session.isFailed()) {
+            return Outcome.FAILED;
+        }
+        return session.contains("order") ? Outcome.CONFIRMED : Outcome.REJECTED;
+    }
+
+    private static Duration responseTime(Session session) {
+        return Duration.ofMillis(session.getInt("responseTime"));
+    }
+
     @Override
     public void after() {
+        breakers.close();
         System.out.printf("%nTime to settle (%s)%n%s%n%n", profile.name(), measurements.report());
+        if (profile.goal() == Goal.OVERLOAD) {
+            System.out.printf("%s%n%s%n%n", overload.lines(), breakers.lines());
+        }
     }
 }

@@ -4,6 +4,7 @@ import static dev.quadrille.testsupport.samples.Samples.stockReserved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.uuid.Generators;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.orderflow.event.OrderEvent;
@@ -36,6 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
         properties = {
             "quadrille.provider.response-timeout=500ms",
             "quadrille.provider.max-backoff=300ms",
+            // Longer than a test takes.
+            "quadrille.provider.cancellation-wait=20s",
             "quadrille.provider.wait-duration-in-open-state=300ms"
         })
 @Import(PaymentTestBase.ClockAhead.class)
@@ -122,6 +125,12 @@ abstract class PaymentTestBase {
 
     static boolean isPaymentEvent(OrderEvent event) {
         return event.getClass().getSimpleName().startsWith("Payment");
+    }
+
+    /// An order that is past its deadline.
+    static OrderId overdueOrder() {
+        long anHourAgo = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
+        return new OrderId(Generators.timeBasedEpochRandomGenerator().construct(anHourAgo));
     }
 
     static OrderId newOrder() {

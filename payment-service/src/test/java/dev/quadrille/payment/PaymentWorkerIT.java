@@ -1,8 +1,10 @@
 package dev.quadrille.payment;
 
 import static dev.quadrille.orderflow.value.CancellationReason.CUSTOMER_REQUEST;
+import static dev.quadrille.orderflow.value.CancellationReason.DEADLINE_PASSED;
 import static dev.quadrille.payment.StubProvider.Fault.ERROR;
 import static dev.quadrille.payment.StubProvider.Fault.HELD_RESPONSE;
+import static dev.quadrille.testsupport.samples.Samples.NO_MONEY;
 import static dev.quadrille.testsupport.samples.Samples.orderCancelled;
 import static dev.quadrille.testsupport.samples.Samples.paymentCharged;
 import static dev.quadrille.testsupport.samples.Samples.stockReserved;
@@ -13,6 +15,7 @@ import static org.awaitility.Awaitility.await;
 import dev.quadrille.messaging.UnitOfWork;
 import dev.quadrille.messaging.leader.LifecyclePhases;
 import dev.quadrille.orderflow.Decision;
+import dev.quadrille.orderflow.event.PaymentRefunded;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.payment.application.Payments;
 import dev.quadrille.payment.domain.Payment;
@@ -89,6 +92,30 @@ class PaymentWorkerIT extends PaymentTestBase {
     @Test
     void processesAPaymentWhoseDueTimeIsHoursAhead() {
         insertPending(order, "2 hours");
+        awaitPaymentEvents(paymentCharged(order));
+    }
+
+    @Test
+    void startsNoChargeForAnOverdueOrderThatIsCancelled() {
+        order = overdueOrder();
+        double postponed = meters.counter("quadrille.payments.overdue").count();
+        log.publish(stockReserved(order));
+        await().until(() -> meters.counter("quadrille.payments.overdue").count() > postponed);
+        log.publish(orderCancelled(order, DEADLINE_PASSED));
+        awaitPaymentEvents(new PaymentRefunded(order, NO_MONEY));
+        assertThat(PROVIDER.calls(order)).isEmpty();
+    }
+
+    /// Such as an order that is confirmed, when the log is replayed into an empty database.
+    @Test
+    void chargesAnOverdueOrderThatIsNotCancelled() {
+        order = overdueOrder();
+        insertPending(order, "0");
+        await().until(() -> attempts(order) == 1);
+        assertThat(PROVIDER.calls(order)).isEmpty();
+        jdbc.sql("update payment set due_at = now() where order_id = :order")
+                .param("order", order.value())
+                .update();
         awaitPaymentEvents(paymentCharged(order));
     }
 

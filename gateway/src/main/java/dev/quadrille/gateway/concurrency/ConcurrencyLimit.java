@@ -7,28 +7,47 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /// Bulkhead: permits for concurrent requests, limited in total and per caller. Resilience4j's
-/// bulkhead limits the total. The requests of each caller are counted here: a bulkhead per caller
+/// bulkheads limit the total. The requests of each caller are counted here: a bulkhead per caller
 /// would stay in memory after the last request of the caller.
+///
+/// Some permits are reserved for new orders, so that under overload all other requests are rejected
+/// first.
 final class ConcurrencyLimit {
 
     private final int perCaller;
-    private final Bulkhead bulkhead;
+    private final Bulkhead all;
+
+    /// Requests other than new orders. Each also has a permit of {@link #all}.
+    private final Bulkhead others;
+
     private final ConcurrentMap<String, Integer> active = new ConcurrentHashMap<>();
 
-    ConcurrencyLimit(int total, int perCaller) {
-        if (total < 1 || perCaller < 1) {
+    /// @param total requests of all callers
+    /// @param reservedForOrders permits out of the total that only new orders use
+    /// @param perCaller requests of one caller
+    ConcurrencyLimit(int total, int reservedForOrders, int perCaller) {
+        if (perCaller < 1 || reservedForOrders < 0 || total <= reservedForOrders) {
             throw new IllegalArgumentException(
-                    "A concurrency limit must be at least 1: total %d, per caller %d"
-                            .formatted(total, perCaller));
+                    "A concurrency limit must be at least 1: total %d, of which for orders %d, per caller %d"
+                            .formatted(total, reservedForOrders, perCaller));
         }
         this.perCaller = perCaller;
-        this.bulkhead =
-                Bulkhead.of(
-                        "concurrency-limit",
-                        BulkheadConfig.custom()
-                                .maxConcurrentCalls(total)
-                                .maxWaitDuration(Duration.ZERO)
-                                .build());
+        this.all = bulkhead(total);
+        this.others = bulkhead(total - reservedForOrders);
+    }
+
+    private static Bulkhead bulkhead(int permits) {
+        return Bulkhead.of(
+                "concurrency-limit",
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(permits)
+                        .maxWaitDuration(Duration.ZERO)
+                        .build());
+    }
+
+    enum Priority {
+        NEW_ORDER,
+        OTHER
     }
 
     enum Outcome {
@@ -38,20 +57,34 @@ final class ConcurrencyLimit {
     }
 
     /// Acquires a permit without waiting. The caller must release an acquired permit.
-    Outcome tryAcquire(String caller) {
+    Outcome tryAcquire(String caller, Priority priority) {
         if (active.merge(caller, 1, Integer::sum) > perCaller) {
             decrement(caller);
             return Outcome.CALLER_LIMIT_EXCEEDED;
         }
-        if (!bulkhead.tryAcquirePermission()) {
+        if (!tryAcquire(priority)) {
             decrement(caller);
             return Outcome.TOTAL_LIMIT_EXCEEDED;
         }
         return Outcome.ACQUIRED;
     }
 
-    void release(String caller) {
-        bulkhead.onComplete();
+    private boolean tryAcquire(Priority priority) {
+        if (priority == Priority.OTHER && !others.tryAcquirePermission()) {
+            return false;
+        }
+        boolean acquired = all.tryAcquirePermission();
+        if (!acquired && priority == Priority.OTHER) {
+            others.onComplete();
+        }
+        return acquired;
+    }
+
+    void release(String caller, Priority priority) {
+        all.onComplete();
+        if (priority == Priority.OTHER) {
+            others.onComplete();
+        }
         decrement(caller);
     }
 

@@ -2,6 +2,7 @@ package dev.quadrille.gateway.concurrency;
 
 import dev.quadrille.gateway.GatewayFilters;
 import dev.quadrille.gateway.concurrency.ConcurrencyLimit.Outcome;
+import dev.quadrille.gateway.concurrency.ConcurrencyLimit.Priority;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.problem.ProblemWriter;
@@ -19,12 +20,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Bulkhead: limits concurrent requests in total and per caller. Virtual threads do not limit them:
 /// if a service is slow, its requests would accumulate here until the heap is full.
 ///
-/// Long polls have separate permits. The health check needs no permit, so that a busy gateway is
-/// not reported as down.
+/// Some permits are reserved for new orders: under overload, reads are rejected before orders. Long
+/// polls have separate permits. The health check needs no permit, so that a busy gateway is not
+/// reported as down.
 @Component
 @Order(GatewayFilters.CONCURRENCY_LIMIT)
 final class ConcurrencyLimitFilter extends OncePerRequestFilter {
 
+    private static final String ORDERS = "/api/orders";
     private static final String HEALTH = "/actuator/health";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -56,8 +59,9 @@ final class ConcurrencyLimitFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         ConcurrencyLimit limit = LongPoll.matches(request) ? longPolls : work;
+        Priority priority = isNewOrder(request) ? Priority.NEW_ORDER : Priority.OTHER;
         String caller = callers.of(request);
-        Outcome outcome = limit.tryAcquire(caller);
+        Outcome outcome = limit.tryAcquire(caller, priority);
         if (outcome != Outcome.ACQUIRED) {
             reject(response, limit, outcome);
             return;
@@ -65,8 +69,12 @@ final class ConcurrencyLimitFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } finally {
-            limit.release(caller);
+            limit.release(caller, priority);
         }
+    }
+
+    private static boolean isNewOrder(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && ORDERS.equals(request.getRequestURI());
     }
 
     private void reject(HttpServletResponse response, ConcurrencyLimit limit, Outcome outcome)

@@ -7,14 +7,24 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param work requests that are not long polls
 /// @param longPolls requests that wait for an order to settle
 @ConfigurationProperties("quadrille.concurrency-limit")
-record ConcurrencyLimitProperties(Limits work, Limits longPolls) {
+record ConcurrencyLimitProperties(Work work, LongPolls longPolls) {
 
     /// @param total for all callers together
+    /// @param reservedForOrders out of the total, for new orders only
     /// @param perCaller for one customer or operator, or one client address without a token
-    record Limits(int total, int perCaller) {
+    record Work(int total, int reservedForOrders, int perCaller) {
 
         ConcurrencyLimit toConcurrencyLimit() {
-            return new ConcurrencyLimit(total, perCaller);
+            return new ConcurrencyLimit(total, reservedForOrders, perCaller);
+        }
+    }
+
+    /// @param total for all callers together
+    /// @param perCaller for one customer or operator
+    record LongPolls(int total, int perCaller) {
+
+        ConcurrencyLimit toConcurrencyLimit() {
+            return new ConcurrencyLimit(total, 0, perCaller);
         }
     }
 }

@@ -55,7 +55,7 @@ final class AddressRateLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Optional<Problem> rejection =
                 limitOf(request)
-                        .map(kind -> new RateLimits.Key(kind, address.of(request)))
+                        .map(kind -> new RateLimiter.Key(kind, address.of(request)))
                         .flatMap(limiter::tryConsume);
         if (rejection.isPresent()) {
             problems.write(response, rejection.get());
@@ -69,14 +69,14 @@ final class AddressRateLimitFilter extends OncePerRequestFilter {
         }
     }
 
-    private Optional<RateLimitKind> limitOf(HttpServletRequest request) {
+    private Optional<RateLimiter.Kind> limitOf(HttpServletRequest request) {
         if (UNLIMITED.matches(request)) {
             return Optional.empty();
         }
         if (TOKEN_REQUEST.matches(request)) {
-            return Optional.of(RateLimitKind.CREDENTIALS);
+            return Optional.of(RateLimiter.Kind.CREDENTIALS);
         }
-        return hasBearerToken(request) ? Optional.empty() : Optional.of(RateLimitKind.ANONYMOUS);
+        return hasBearerToken(request) ? Optional.empty() : Optional.of(RateLimiter.Kind.ANONYMOUS);
     }
 
     /// A malformed token is rejected without validation, so it counts as no token.

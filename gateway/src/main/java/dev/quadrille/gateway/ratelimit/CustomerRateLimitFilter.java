@@ -35,7 +35,7 @@ final class CustomerRateLimitFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<Problem> rejection =
-                caller().map(name -> new RateLimits.Key(RateLimitKind.CUSTOMER, name))
+                caller().map(name -> new RateLimiter.Key(RateLimiter.Kind.CUSTOMER, name))
                         .flatMap(limiter::tryConsume);
         if (rejection.isPresent()) {
             problems.write(response, rejection.get());

@@ -2,18 +2,18 @@ package dev.quadrille.gateway.ratelimit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.quadrille.gateway.ratelimit.algorithm.Consumption;
-import dev.quadrille.gateway.ratelimit.algorithm.RateLimitAlgorithm.Limit;
+import dev.quadrille.gateway.ratelimit.RateLimitAlgorithm.Consumption;
+import dev.quadrille.gateway.ratelimit.RateLimitAlgorithm.Limit;
 import io.github.bucket4j.TimeMeter;
 
 /// Rate limits in the memory of this gateway. A limit is evicted after its refill time without use.
 /// If there are too many, the least used are evicted first: a flood of new addresses mainly evicts
 /// its own limits.
-final class LocalRateLimits implements RateLimits {
+final class LocalRateLimits implements RateLimiter.Store {
 
     private final RateLimitProperties properties;
     private final TimeMeter clock;
-    private final Cache<Key, Limit> limits;
+    private final Cache<RateLimiter.Key, Limit> limits;
 
     LocalRateLimits(RateLimitProperties properties, TimeMeter clock) {
         this.properties = properties;
@@ -27,16 +27,16 @@ final class LocalRateLimits implements RateLimits {
     }
 
     @Override
-    public Consumption tryConsume(Key key) {
+    public Consumption tryConsume(RateLimiter.Key key) {
         return limit(key).tryConsume();
     }
 
     @Override
-    public void returnToken(Key key) {
+    public void returnToken(RateLimiter.Key key) {
         limit(key).returnToken();
     }
 
-    private Limit limit(Key key) {
+    private Limit limit(RateLimiter.Key key) {
         return limits.get(
                 key, it -> properties.algorithm().newLimit(properties.of(it.kind()), clock));
     }

@@ -15,7 +15,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 class RateLimitConfiguration {
 
     @Bean
-    RateLimiter rateLimiter(RateLimitProperties limits, RateLimits buckets, MeterRegistry meters) {
+    RateLimiter rateLimiter(
+            RateLimitProperties limits, RateLimiter.Store buckets, MeterRegistry meters) {
         return new RateLimiter(limits, buckets, meters);
     }
 
@@ -26,11 +27,12 @@ class RateLimitConfiguration {
 
     /// In memory, and also in Valkey if its URL is configured.
     @Bean
-    RateLimits rateLimits(RateLimitProperties limits, TimeMeter clock, MeterRegistry meters) {
-        RateLimits local = new LocalRateLimits(limits, clock);
+    RateLimiter.Store rateLimits(
+            RateLimitProperties limits, TimeMeter clock, MeterRegistry meters) {
+        RateLimiter.Store local = new LocalRateLimits(limits, clock);
         return limits.valkey()
                 .configuredUrl()
-                .<RateLimits>map(url ->
+                .<RateLimiter.Store>map(url ->
                         new SharedRateLimitsWithLocalFallback(
                                 local,
                                 new ValkeyTokenBuckets(limits, url, TimeMeter.SYSTEM_MILLISECONDS),

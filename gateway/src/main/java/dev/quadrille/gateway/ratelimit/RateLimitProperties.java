@@ -1,7 +1,6 @@
 package dev.quadrille.gateway.ratelimit;
 
-import dev.quadrille.gateway.ratelimit.algorithm.Rate;
-import dev.quadrille.gateway.ratelimit.algorithm.RateLimitAlgorithm;
+import io.github.bucket4j.Bandwidth;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param algorithm the same for all kinds; limits are shared by Valkey as token buckets only
 /// @param localBuckets the maximum number of limits in memory
 @ConfigurationProperties("quadrille.rate-limit")
-public record RateLimitProperties(
+record RateLimitProperties(
         RateLimitAlgorithm algorithm,
         Rate customer,
         Rate anonymous,
@@ -20,14 +19,14 @@ public record RateLimitProperties(
         int localBuckets,
         Valkey valkey) {
 
-    public RateLimitProperties {
+    RateLimitProperties {
         if (algorithm != RateLimitAlgorithm.TOKEN_BUCKET && valkey.configuredUrl().isPresent()) {
             throw new IllegalArgumentException(
                     "Gateways can share token buckets only; the algorithm is " + algorithm);
         }
     }
 
-    public Rate of(RateLimitKind kind) {
+    Rate of(RateLimiter.Kind kind) {
         return switch (kind) {
             case CUSTOMER -> customer;
             case ANONYMOUS -> anonymous;
@@ -48,6 +47,35 @@ public record RateLimitProperties(
         return algorithm == RateLimitAlgorithm.SLIDING_WINDOW
                 ? longestRefillTime().multipliedBy(2)
                 : longestRefillTime();
+    }
+
+    /// Rate of requests, in the terms of a token bucket: refill rate and capacity.
+    ///
+    /// @param perSecond tokens added per second: the sustained request rate
+    /// @param burst capacity of the bucket: the largest number of requests at the same time
+    record Rate(int perSecond, int burst) {
+
+        Rate {
+            if (perSecond < 1 || burst < 1) {
+                throw new IllegalArgumentException(
+                        "A rate limit must allow at least 1 request: per second %d, burst %d"
+                                .formatted(perSecond, burst));
+            }
+        }
+
+        /// The limit of a token bucket.
+        Bandwidth bandwidth() {
+            return Bandwidth.builder()
+                    .capacity(burst)
+                    .refillGreedy(perSecond, Duration.ofSeconds(1))
+                    .build();
+        }
+
+        /// Time to refill an empty bucket. After that an unused bucket can be discarded, because a
+        /// full bucket is equal to a new one.
+        Duration refillTime() {
+            return Duration.ofSeconds(Math.ceilDiv(burst, perSecond));
+        }
     }
 
     /// The store for shared token buckets.

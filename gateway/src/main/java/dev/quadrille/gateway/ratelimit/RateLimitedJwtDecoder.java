@@ -25,7 +25,7 @@ final class RateLimitedJwtDecoder implements JwtDecoder {
 
     @Override
     public Jwt decode(String token) {
-        RateLimits.Key key = new RateLimits.Key(RateLimitKind.CREDENTIALS, clientAddress());
+        RateLimiter.Key key = new RateLimiter.Key(RateLimiter.Kind.CREDENTIALS, clientAddress());
         Optional<Problem> rejection = limiter.tryConsume(key);
         if (rejection.isPresent()) {
             // No AuthenticationException: Spring Security would answer it with 401.

@@ -1,6 +1,6 @@
 package dev.quadrille.gateway.ratelimit;
 
-import dev.quadrille.gateway.ratelimit.algorithm.Consumption;
+import dev.quadrille.gateway.ratelimit.RateLimitAlgorithm.Consumption;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A circuit breaker skips Valkey after repeated failures. In the half-open state a background
 /// thread reconnects, so that no request waits for an unavailable Valkey.
-final class SharedRateLimitsWithLocalFallback implements RateLimits, AutoCloseable {
+final class SharedRateLimitsWithLocalFallback implements RateLimiter.Store, AutoCloseable {
 
     private static final Logger LOG =
             LoggerFactory.getLogger(SharedRateLimitsWithLocalFallback.class);
@@ -31,7 +31,7 @@ final class SharedRateLimitsWithLocalFallback implements RateLimits, AutoCloseab
 
     /// Rate limits in a store that several gateways share. Each operation throws an exception if
     /// the store does not respond within the timeout.
-    interface SharedRateLimits extends RateLimits, AutoCloseable {
+    interface SharedRateLimits extends RateLimiter.Store, AutoCloseable {
 
         /// Opens a new connection and verifies it with one operation.
         void reconnect();
@@ -40,7 +40,7 @@ final class SharedRateLimitsWithLocalFallback implements RateLimits, AutoCloseab
         void close();
     }
 
-    private final RateLimits local;
+    private final RateLimiter.Store local;
     private final SharedRateLimits shared;
     private final CircuitBreaker breaker;
     private final ExecutorService reconnects =
@@ -49,7 +49,7 @@ final class SharedRateLimitsWithLocalFallback implements RateLimits, AutoCloseab
     private final AtomicBoolean outageLogged = new AtomicBoolean();
 
     SharedRateLimitsWithLocalFallback(
-            RateLimits local,
+            RateLimiter.Store local,
             SharedRateLimits shared,
             Duration reconnectInterval,
             MeterRegistry meters) {
@@ -79,7 +79,7 @@ final class SharedRateLimitsWithLocalFallback implements RateLimits, AutoCloseab
     }
 
     @Override
-    public Consumption tryConsume(RateLimits.Key key) {
+    public Consumption tryConsume(RateLimiter.Key key) {
         Consumption consumption = local.tryConsume(key);
         return consumption.consumed()
                 ? callShared(consumption, it -> it.tryConsume(key))
@@ -87,7 +87,7 @@ final class SharedRateLimitsWithLocalFallback implements RateLimits, AutoCloseab
     }
 
     @Override
-    public void returnToken(RateLimits.Key key) {
+    public void returnToken(RateLimiter.Key key) {
         local.returnToken(key);
         callShared(
                 true,
@@ -97,7 +97,7 @@ final class SharedRateLimitsWithLocalFallback implements RateLimits, AutoCloseab
                 });
     }
 
-    private <T> T callShared(T fallback, Function<RateLimits, T> operation) {
+    private <T> T callShared(T fallback, Function<RateLimiter.Store, T> operation) {
         // The only call that the half-open state permits is the reconnect.
         if (!isConnected()) {
             return fallback;

@@ -4,9 +4,8 @@ import static io.github.bucket4j.distributed.ExpirationAfterWriteStrategy.basedO
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.quadrille.gateway.ratelimit.algorithm.Consumption;
-import dev.quadrille.gateway.ratelimit.algorithm.Rate;
-import dev.quadrille.gateway.ratelimit.algorithm.RateLimitAlgorithm;
+import dev.quadrille.gateway.ratelimit.RateLimitAlgorithm.Consumption;
+import dev.quadrille.gateway.ratelimit.RateLimitProperties.Rate;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
@@ -34,8 +33,8 @@ final class ValkeyTokenBuckets implements SharedRateLimitsWithLocalFallback.Shar
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     /// Reserved for the verification of a new connection; belongs to no client.
-    private static final RateLimits.Key PROBE =
-            new RateLimits.Key(RateLimitKind.ANONYMOUS, "probe");
+    private static final RateLimiter.Key PROBE =
+            new RateLimiter.Key(RateLimiter.Kind.ANONYMOUS, "probe");
 
     /// Added to the refill time of a bucket before it expires, because the clocks of gateways
     /// differ.
@@ -45,7 +44,7 @@ final class ValkeyTokenBuckets implements SharedRateLimitsWithLocalFallback.Shar
     private final TimeMeter clock;
     private final RedisClient client;
     private @Nullable StatefulRedisConnection<String, byte[]> connection;
-    private volatile @Nullable LoadingCache<RateLimits.Key, Bucket> buckets;
+    private volatile @Nullable LoadingCache<RateLimiter.Key, Bucket> buckets;
 
     /// @param clock the wall clock: gateways that share buckets need a common time
     ValkeyTokenBuckets(RateLimitProperties limits, String url, TimeMeter clock) {
@@ -74,7 +73,7 @@ final class ValkeyTokenBuckets implements SharedRateLimitsWithLocalFallback.Shar
 
     /// Caches one proxy per bucket, so that concurrent operations on a bucket are sent as one
     /// batch. Separate compare-and-swap updates would often conflict and retry.
-    private LoadingCache<RateLimits.Key, Bucket> bucketCache(ProxyManager<String> proxies) {
+    private LoadingCache<RateLimiter.Key, Bucket> bucketCache(ProxyManager<String> proxies) {
         return Caffeine.newBuilder()
                 .maximumSize(limits.localBuckets())
                 .expireAfterAccess(limits.longestRefillTime())
@@ -106,17 +105,17 @@ final class ValkeyTokenBuckets implements SharedRateLimitsWithLocalFallback.Shar
     }
 
     @Override
-    public Consumption tryConsume(RateLimits.Key key) {
+    public Consumption tryConsume(RateLimiter.Key key) {
         return new RateLimitAlgorithm.TokenBucket(bucket(key)).tryConsume();
     }
 
     @Override
-    public void returnToken(RateLimits.Key key) {
+    public void returnToken(RateLimiter.Key key) {
         bucket(key).addTokens(1);
     }
 
-    private Bucket bucket(RateLimits.Key key) {
-        LoadingCache<RateLimits.Key, Bucket> shared = buckets;
+    private Bucket bucket(RateLimiter.Key key) {
+        LoadingCache<RateLimiter.Key, Bucket> shared = buckets;
         if (shared == null) {
             throw new IllegalStateException("Not connected to Valkey");
         }

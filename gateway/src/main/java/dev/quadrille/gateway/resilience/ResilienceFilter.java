@@ -10,7 +10,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 /// Resilience of each call to a service: circuit breaker, bulkhead, and retry with exponential
 /// backoff, full jitter and a retry budget.
 ///
-/// Decision record: `docs/decisions/0030-gateway-resilience.md`.
+/// Decision record: `docs/decisions/0031-gateway-resilience.md`.
 @Component
 public final class ResilienceFilter
         implements HandlerFilterFunction<ServerResponse, ServerResponse> {

@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
 /// The circuit breaker, the bulkheads and the retry budget of each service. Rejects a call with a
@@ -84,25 +83,19 @@ final class UpstreamResilience {
         return Problem.retryLater(
                 ProblemType.UNAVAILABLE,
                 "%s is unavailable: its circuit breaker is open.".formatted(breaker.getName()),
-                withJitter(untilTrial(breaker)));
+                untilTrial(breaker));
     }
 
     private static Problem bulkheadFull(Upstream service) {
         return Problem.retryLater(
                 ProblemType.UNAVAILABLE,
                 "%s is overloaded: its bulkhead is full.".formatted(service.processName()),
-                withJitter(BULKHEAD_RETRY_AFTER));
+                BULKHEAD_RETRY_AFTER);
     }
 
     private Duration untilTrial(CircuitBreaker breaker) {
         Instant opened = transitions.last(breaker.getName()).orElseGet(Instant::now);
         Duration remaining = Duration.between(Instant.now(), opened.plus(openDuration));
         return remaining.isNegative() ? Duration.ZERO : remaining;
-    }
-
-    /// Adds up to two seconds, because `Retry-After` has whole seconds: rejected clients must not
-    /// return at the same time.
-    private static Duration withJitter(Duration wait) {
-        return wait.plusMillis(ThreadLocalRandom.current().nextLong(2000));
     }
 }

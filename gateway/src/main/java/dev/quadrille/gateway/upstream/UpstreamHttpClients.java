@@ -3,6 +3,7 @@ package dev.quadrille.gateway.upstream;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -92,6 +93,10 @@ class UpstreamHttpClients {
                                         Timeout.of(properties.responseTimeout(responseTimeout)))
                                 .setProtocolUpgradeEnabled(false)
                                 .build())
+                .addExecInterceptorAfter(
+                        ChainElement.CONNECT.name(),
+                        "response-deadline",
+                        new ResponseDeadline(properties.responseTimeout(responseTimeout)))
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableRedirectHandling()

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// Timeouts and connection pools of upstream calls.
 ///
 /// @param connectionRequestTimeout how long a request waits for a free connection of the pool
-/// @param responseTimeout applies to each read from the socket, not to the whole response
+/// @param responseTimeout until the head of the response has arrived, and for all reads of its body
+///   together
 @ConfigurationProperties("quadrille.upstream")
 public record UpstreamHttpProperties(
         Duration connectTimeout,

@@ -40,6 +40,7 @@ class ConcurrencyLimitIT {
                         "quadrille.upstream.response-timeout=5m",
                         "quadrille.upstream.long-poll-response-timeout=5m",
                         "quadrille.concurrency-limit.work.total=2",
+                        "quadrille.concurrency-limit.work.reserved-for-orders=0",
                         "quadrille.concurrency-limit.work.per-caller=1",
                         "quadrille.concurrency-limit.long-polls.total=2",
                         "quadrille.concurrency-limit.long-polls.per-caller=1");
@@ -69,7 +70,7 @@ class ConcurrencyLimitIT {
         HttpResponse<String> second = get("alice", WORK);
 
         assertThat(second.statusCode()).isEqualTo(429);
-        assertThat(second.headers().firstValue("Retry-After")).contains("1");
+        assertThat(second.headers().firstValue("Retry-After")).isPresent();
         assertThat(second.body()).contains("/problems/too-many-requests");
         release.countDown();
         assertThat(first.join().statusCode()).isEqualTo(200);
@@ -84,7 +85,7 @@ class ConcurrencyLimitIT {
         HttpResponse<String> third = get("carol", WORK);
 
         assertThat(third.statusCode()).isEqualTo(503);
-        assertThat(third.headers().firstValue("Retry-After")).contains("1");
+        assertThat(third.headers().firstValue("Retry-After")).isPresent();
         assertThat(third.body()).contains("/problems/unavailable");
         assertThat(gateway.client().get("/actuator/health").statusCode()).isEqualTo(200);
         assertThat(gateway.client().get("/oauth2/jwks").statusCode()).isEqualTo(200);

@@ -51,7 +51,8 @@ class HostileClientsIT {
                         "quadrille.connections.body-deadline=2s",
                         "quadrille.connections.idle-timeout=2s",
                         "quadrille.connections.write-allowance=2s",
-                        "quadrille.concurrency-limit.work.total=5");
+                        "quadrille.concurrency-limit.work.total=5",
+                        "quadrille.concurrency-limit.work.reserved-for-orders=0");
         alice = "Bearer " + gateway.client().tokenFor("alice");
     }
 

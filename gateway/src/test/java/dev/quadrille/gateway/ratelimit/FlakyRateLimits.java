@@ -1,17 +1,17 @@
 package dev.quadrille.gateway.ratelimit;
 
-import dev.quadrille.gateway.ratelimit.algorithm.Consumption;
+import dev.quadrille.gateway.ratelimit.RateLimitAlgorithm.Consumption;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Shared rate limits that fail on demand.
 final class FlakyRateLimits implements SharedRateLimitsWithLocalFallback.SharedRateLimits {
 
-    private final RateLimits delegate;
+    private final RateLimiter.Store delegate;
     private final AtomicInteger operations = new AtomicInteger();
     private final AtomicInteger reconnects = new AtomicInteger();
     private volatile boolean failing;
 
-    FlakyRateLimits(RateLimits delegate) {
+    FlakyRateLimits(RateLimiter.Store delegate) {
         this.delegate = delegate;
     }
 
@@ -38,14 +38,14 @@ final class FlakyRateLimits implements SharedRateLimitsWithLocalFallback.SharedR
     }
 
     @Override
-    public Consumption tryConsume(RateLimits.Key key) {
+    public Consumption tryConsume(RateLimiter.Key key) {
         operations.incrementAndGet();
         failIfUnavailable();
         return delegate.tryConsume(key);
     }
 
     @Override
-    public void returnToken(RateLimits.Key key) {
+    public void returnToken(RateLimiter.Key key) {
         operations.incrementAndGet();
         failIfUnavailable();
         delegate.returnToken(key);

@@ -4,8 +4,7 @@ import static dev.quadrille.gateway.ratelimit.SampleRateLimits.ALICE;
 import static dev.quadrille.gateway.ratelimit.SampleRateLimits.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.gateway.ratelimit.algorithm.Consumption;
-import dev.quadrille.gateway.ratelimit.algorithm.ManualClock;
+import dev.quadrille.gateway.ratelimit.RateLimitAlgorithm.Consumption;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class LocalRateLimitsTest {
         IntStream.range(0, 10_000)
                 .forEach(i ->
                         buckets.tryConsume(
-                                new RateLimits.Key(RateLimitKind.ANONYMOUS, "10.0.0." + i)));
+                                new RateLimiter.Key(RateLimiter.Kind.ANONYMOUS, "10.0.0." + i)));
 
         assertThat(buckets.count()).isEqualTo(100);
     }
@@ -78,7 +77,7 @@ class LocalRateLimitsTest {
         assertThat(buckets.count()).isZero();
     }
 
-    private long consume(RateLimits.Key key, int attempts) {
+    private long consume(RateLimiter.Key key, int attempts) {
         return IntStream.range(0, attempts).filter(_ -> buckets.tryConsume(key).consumed()).count();
     }
 }

@@ -6,7 +6,6 @@ import com.jayway.jsonpath.JsonPath;
 import dev.quadrille.gateway.GatewayClient;
 import dev.quadrille.gateway.RunningGateway;
 import dev.quadrille.gateway.StubService;
-import dev.quadrille.gateway.ratelimit.algorithm.ManualClock;
 import io.github.bucket4j.TimeMeter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,14 +1,13 @@
 package dev.quadrille.gateway.ratelimit;
 
-import dev.quadrille.gateway.ratelimit.algorithm.Rate;
-import dev.quadrille.gateway.ratelimit.algorithm.RateLimitAlgorithm;
+import dev.quadrille.gateway.ratelimit.RateLimitProperties.Rate;
 import java.time.Duration;
 
 /// Rate limits for tests.
 final class SampleRateLimits {
 
-    static final RateLimits.Key ALICE = new RateLimits.Key(RateLimitKind.CUSTOMER, "alice");
-    static final RateLimits.Key BOB = new RateLimits.Key(RateLimitKind.CUSTOMER, "bob");
+    static final RateLimiter.Key ALICE = new RateLimiter.Key(RateLimiter.Kind.CUSTOMER, "alice");
+    static final RateLimiter.Key BOB = new RateLimiter.Key(RateLimiter.Kind.CUSTOMER, "bob");
 
     private SampleRateLimits() {}
 

@@ -4,7 +4,6 @@ import static dev.quadrille.gateway.ratelimit.SampleRateLimits.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.gateway.ratelimit.algorithm.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -145,7 +144,7 @@ class SharedRateLimitsWithLocalFallbackTest {
         return meters.get("quadrille.gateway.limits.shared").gauge().value();
     }
 
-    private static long consume(RateLimits buckets, int attempts) {
+    private static long consume(RateLimiter.Store buckets, int attempts) {
         return IntStream.range(0, attempts)
                 .filter(_ -> buckets.tryConsume(ALICE).consumed())
                 .count();

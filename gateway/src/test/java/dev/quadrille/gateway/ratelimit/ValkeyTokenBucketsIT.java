@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.quadrille.gateway.ratelimit.algorithm.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,7 +36,7 @@ class ValkeyTokenBucketsIT {
     @Test
     void sharesBucketsBetweenGateways() {
         ValkeyContainer valkey = ValkeyContainer.get();
-        RateLimits.Key key = new RateLimits.Key(RateLimitKind.CUSTOMER, "shared");
+        RateLimiter.Key key = new RateLimiter.Key(RateLimiter.Kind.CUSTOMER, "shared");
         try (ValkeyTokenBuckets first = new ValkeyTokenBuckets(limits, valkey.url(), clock);
                 ValkeyTokenBuckets second = new ValkeyTokenBuckets(limits, valkey.url(), clock)) {
             first.reconnect();
@@ -53,7 +52,7 @@ class ValkeyTokenBucketsIT {
     @Test
     void expiresBuckets() {
         ValkeyContainer valkey = ValkeyContainer.get();
-        RateLimits.Key key = new RateLimits.Key(RateLimitKind.CUSTOMER, "ending");
+        RateLimiter.Key key = new RateLimiter.Key(RateLimiter.Kind.CUSTOMER, "ending");
         try (ValkeyTokenBuckets buckets = new ValkeyTokenBuckets(limits, valkey.url(), clock)) {
             buckets.reconnect();
             buckets.tryConsume(key);
@@ -65,7 +64,7 @@ class ValkeyTokenBucketsIT {
     @Test
     void timesOutIfValkeyIsPaused() {
         ValkeyContainer valkey = ValkeyContainer.get();
-        RateLimits.Key key = new RateLimits.Key(RateLimitKind.CUSTOMER, "frozen");
+        RateLimiter.Key key = new RateLimiter.Key(RateLimiter.Kind.CUSTOMER, "frozen");
         try (SharedRateLimitsWithLocalFallback buckets = withFallback(valkey.url())) {
             await().until(buckets::isConnected);
             valkey.pause();
@@ -83,7 +82,7 @@ class ValkeyTokenBucketsIT {
     @Test
     void enforcesLimitForConcurrentRequests() throws Exception {
         ValkeyContainer valkey = ValkeyContainer.get();
-        RateLimits.Key key = new RateLimits.Key(RateLimitKind.CUSTOMER, "concurrent");
+        RateLimiter.Key key = new RateLimiter.Key(RateLimiter.Kind.CUSTOMER, "concurrent");
         RateLimitProperties burst = SampleRateLimits.burstOfHundred();
         try (ValkeyTokenBuckets first = new ValkeyTokenBuckets(burst, valkey.url(), clock);
                 ValkeyTokenBuckets second = new ValkeyTokenBuckets(burst, valkey.url(), clock);
@@ -165,7 +164,7 @@ class ValkeyTokenBucketsIT {
                 new SimpleMeterRegistry());
     }
 
-    private static long consume(RateLimits buckets, RateLimits.Key key, int attempts) {
+    private static long consume(RateLimiter.Store buckets, RateLimiter.Key key, int attempts) {
         return IntStream.range(0, attempts).filter(_ -> buckets.tryConsume(key).consumed()).count();
     }
 }

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 final class FailingBackend implements AutoCloseable {
 
     private static final String OK_HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n";
+    private static final String ENDLESS = "Content-Length: 1000000\r\n";
     private static final String CLOSE = "Connection: close\r\n\r\n";
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
 
@@ -35,7 +36,10 @@ final class FailingBackend implements AutoCloseable {
         NOT_FOUND,
         LOAD_SHEDDING,
         HANG_AFTER_HEADERS,
-        RESET_IN_BODY
+        RESET_IN_BODY,
+        TRICKLING_HEAD,
+        TRICKLING_BODY,
+        TRICKLING_ERROR
     }
 
     private final int port;
@@ -166,6 +170,26 @@ final class FailingBackend implements AutoCloseable {
                 // Closing now sends a reset.
                 connection.setSoLinger(true, 0);
             }
+            case TRICKLING_HEAD -> {
+                write(connection, OK_HEAD + "X-Endless: ");
+                trickle(connection);
+            }
+            case TRICKLING_BODY -> {
+                write(connection, "HTTP/1.1 200 OK\r\n" + ENDLESS + CLOSE);
+                trickle(connection);
+            }
+            case TRICKLING_ERROR -> {
+                write(connection, "HTTP/1.1 500 Error\r\n" + ENDLESS + CLOSE);
+                trickle(connection);
+            }
+        }
+    }
+
+    /// Sends single bytes, until the gateway closes the connection.
+    private static void trickle(Socket connection) throws IOException, InterruptedException {
+        while (true) {
+            write(connection, "x");
+            Thread.sleep(100);
         }
     }
 

@@ -1,18 +1,24 @@
 package dev.quadrille.gateway.upstream;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpstreamHttpClientsTest {
 
@@ -25,6 +31,8 @@ class UpstreamHttpClientsTest {
                     1,
                     1,
                     1);
+
+    private static final String ENDLESS_BODY = "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n";
 
     private final CloseableHttpClient client =
             new UpstreamHttpClients().shortTimeoutClient(ONE_CONNECTION);
@@ -59,6 +67,42 @@ class UpstreamHttpClientsTest {
         }
     }
 
+    /// Each byte arrives within the socket timeout.
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nX-Endless: ", ENDLESS_BODY})
+    void timesOutIfResponseTrickles(String start) throws IOException {
+        try (ServerSocket server = new ServerSocket()) {
+            server.bind(loopback());
+            Thread trickle = Thread.startVirtualThread(() -> trickle(server, start));
+
+            assertThat(failureOf("http://127.0.0.1:" + server.getLocalPort()))
+                    .isEqualTo(UpstreamFailure.RESPONSE_TIMEOUT);
+            assertThat(failureOf("http://127.0.0.1:" + server.getLocalPort()))
+                    .as("connection is free again")
+                    .isEqualTo(UpstreamFailure.RESPONSE_TIMEOUT);
+            trickle.interrupt();
+        }
+    }
+
+    private static void trickle(ServerSocket server, String start) {
+        while (true) {
+            try (Socket connection = server.accept()) {
+                OutputStream out = connection.getOutputStream();
+                out.write(start.getBytes(ISO_8859_1));
+                while (true) {
+                    out.write('1');
+                    Thread.sleep(50);
+                }
+            } catch (IOException disconnected) {
+                if (server.isClosed()) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
     @Test
     void failsIfServiceIsUnreachable() {
         assertThat(failureOf("http://127.0.0.1:1")).isEqualTo(UpstreamFailure.UNREACHABLE);
@@ -67,7 +111,12 @@ class UpstreamHttpClientsTest {
 
     private UpstreamFailure failureOf(String url) {
         Throwable failure =
-                catchThrowable(() -> client.executeOpen(null, new HttpGet(url), null).close());
+                catchThrowable(() -> {
+                    try (ClassicHttpResponse response =
+                            client.executeOpen(null, new HttpGet(url), null)) {
+                        var _ = EntityUtils.toByteArray(response.getEntity());
+                    }
+                });
         return UpstreamFailure.of(failure);
     }
 

@@ -7,11 +7,8 @@ import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.idempotency.IdempotencyKey;
 import dev.quadrille.platform.idempotency.IdempotentRequest;
 import dev.quadrille.platform.problem.Problem;
-import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.Caller;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -30,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping(path = "/api/stock", produces = MediaType.APPLICATION_JSON_VALUE)
 @PreAuthorize(Caller.IS_OPERATOR)
-class StockController {
+class StockController implements StockApi {
 
     private final StockLevels levels;
     private final DeliverStock deliverStock;
@@ -42,43 +39,24 @@ class StockController {
         this.json = json;
     }
 
+    @Override
     @GetMapping
-    @Operation(
-            operationId = "listStock",
-            summary = "List the stock levels of all SKUs",
-            description = "At any time, delivered = available + reserved + shipped.")
-    StockDocument.All all() {
+    public StockDocument.All all() {
         return new StockDocument.All(levels.all().stream().map(StockDocument::of).toList());
     }
 
+    @Override
     @GetMapping("/{sku}")
-    @Operation(operationId = "readStock", summary = "Get the stock level of a SKU")
-    @ProblemResponses(ProblemType.NOT_FOUND)
-    StockDocument find(@PathVariable String sku) {
+    public StockDocument find(@PathVariable String sku) {
         return SkuPath.sku(sku)
                 .flatMap(levels::find)
                 .map(StockDocument::of)
                 .orElseThrow(StockController::unknownProduct);
     }
 
+    @Override
     @PostMapping("/{sku}/deliveries")
-    @Operation(
-            operationId = "deliverStock",
-            summary = "Add a delivery to the stock",
-            description =
-                    "A repeated request with the same Idempotency-Key adds no further delivery.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The stock level directly after the delivery.",
-            useReturnTypeSchema = true)
-    @ProblemResponses({
-        ProblemType.INVALID_IDEMPOTENCY_KEY,
-        ProblemType.NOT_FOUND,
-        ProblemType.REQUEST_IN_PROGRESS,
-        ProblemType.IDEMPOTENCY_KEY_REUSED,
-        ProblemType.STOCK_LIMIT
-    })
-    StockDocument deliver(
+    public StockDocument deliver(
             @AuthenticationPrincipal Jwt token,
             @PathVariable String sku,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,

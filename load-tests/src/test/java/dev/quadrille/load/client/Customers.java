@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The customers of the demo, each with one access token for the whole run.
 public record Customers(List<String> authorizations) {
@@ -20,12 +21,14 @@ public record Customers(List<String> authorizations) {
     private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
     public static Customers of(LoadTarget target) {
+        return new Customers(
+                Stream.of("alice", "bob", "carol").map(it -> authorization(target, it)).toList());
+    }
+
+    /// The header `Authorization` of a demo identity.
+    static String authorization(LoadTarget target, String name) {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return new Customers(
-                    List.of(
-                            authorization(http, target, "alice"),
-                            authorization(http, target, "bob"),
-                            authorization(http, target, "carol")));
+            return authorization(http, target, name);
         } catch (IOException e) {
             throw new IllegalStateException("No tokens could be requested from " + target.url(), e);
         } catch (InterruptedException e) {

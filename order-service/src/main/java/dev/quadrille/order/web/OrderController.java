@@ -12,13 +12,9 @@ import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.idempotency.IdempotencyKey;
 import dev.quadrille.platform.idempotency.IdempotentRequest;
 import dev.quadrille.platform.problem.Problem;
-import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.Caller;
 import dev.quadrille.platform.telemetry.CurrentTrace;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Duration;
@@ -42,10 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @RequestMapping(path = "/api/orders", produces = MediaType.APPLICATION_JSON_VALUE)
-class OrderController {
-
-    /// Marks a response that does not come from the read model.
-    private static final String SOURCE_HEADER = "Quadrille-Source";
+class OrderController implements OrdersApi {
 
     private static final String SOURCE = "order-service";
 
@@ -71,28 +64,10 @@ class OrderController {
         this.json = json;
     }
 
+    @Override
     @PostMapping
     @PreAuthorize(Caller.IS_CUSTOMER)
-    @Operation(
-            operationId = "placeOrder",
-            summary = "Place an order",
-            description =
-                    "Returns when the order is stored. The saga then continues asynchronously. The"
-                            + " prices are from the catalog. A repeated request with the same"
-                            + " Idempotency-Key returns the same response.")
-    @ApiResponse(
-            responseCode = "202",
-            description = "The order is accepted. It ends as CONFIRMED or CANCELLED.",
-            useReturnTypeSchema = true,
-            headers = @Header(name = "Location"))
-    @ProblemResponses({
-        ProblemType.INVALID_IDEMPOTENCY_KEY,
-        ProblemType.REQUEST_IN_PROGRESS,
-        ProblemType.UNKNOWN_SKU,
-        ProblemType.UNKNOWN_PAYMENT_METHOD,
-        ProblemType.IDEMPOTENCY_KEY_REUSED
-    })
-    ResponseEntity<AcceptedOrder> place(
+    public ResponseEntity<AcceptedOrder> place(
             @AuthenticationPrincipal Jwt token,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody @Valid PlaceOrderRequest request) {
@@ -120,7 +95,7 @@ class OrderController {
                             "The catalog is not available yet; nothing was changed.",
                             Duration.ofSeconds(1));
             case Outcome.Overloaded overloaded ->
-                    throw Problem.retryLater(
+                    throw Problem.retryAfter(
                             ProblemType.UNAVAILABLE,
                             "Too many orders are waiting to be settled; nothing was changed.",
                             overloaded.retryAfter());
@@ -133,27 +108,19 @@ class OrderController {
         };
     }
 
+    @Override
     @GetMapping("/{id}")
     @PreAuthorize(Caller.IS_ANYONE)
-    @ApiResponse(
-            responseCode = "200",
-            useReturnTypeSchema = true,
-            headers = @Header(name = SOURCE_HEADER))
-    @ProblemResponses(ProblemType.NOT_FOUND)
-    ResponseEntity<OrderDocument> find(
+    public ResponseEntity<OrderDocument> find(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         Caller caller = Caller.of(token);
         return admission.admit(() -> respond(HttpStatus.OK, findVisible(caller, id)));
     }
 
-    /// Returns an empty timeline for an order that has not reached the read model yet.
+    @Override
     @GetMapping("/{id}/timeline")
-    @ApiResponse(
-            responseCode = "200",
-            useReturnTypeSchema = true,
-            headers = @Header(name = SOURCE_HEADER))
     @PreAuthorize(Caller.IS_ANYONE)
-    ResponseEntity<EmptyTimeline> timeline(
+    public ResponseEntity<EmptyTimeline> timeline(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         Caller caller = Caller.of(token);
         return admission.admit(() -> {
@@ -162,21 +129,10 @@ class OrderController {
         });
     }
 
+    @Override
     @PostMapping("/{id}/cancel")
     @PreAuthorize(Caller.IS_ANYONE)
-    @Operation(
-            operationId = "cancelOrder",
-            summary = "Cancel an order",
-            description =
-                    "An order can be cancelled until it is confirmed. The participants then"
-                            + " compensate their steps. A repeated request returns the same response.")
-    @ApiResponse(
-            responseCode = "202",
-            description = "The order is cancelled. Its compensation is in progress.",
-            useReturnTypeSchema = true,
-            headers = @Header(name = SOURCE_HEADER))
-    @ProblemResponses({ProblemType.NOT_FOUND, ProblemType.ALREADY_CONFIRMED})
-    ResponseEntity<OrderDocument> cancel(
+    public ResponseEntity<OrderDocument> cancel(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         Caller caller = Caller.of(token);
         return admission.admit(() -> cancel(caller, id));

@@ -11,7 +11,10 @@ import java.util.List;
 public interface Payments extends StateStore<Payment> {
 
     /// Claims up to `limit` due payments in a separate transaction. A pending payment is attempting
-    /// when this method returns. No other worker can claim the payment before the lease expires.
+    /// when this method returns. No other worker can claim the payment before the lease expires. A
+    /// pending payment whose order is past its deadline is postponed once: no charge is started for
+    /// an order that is about to be cancelled.
+    ///
     /// Replicas share the work without waiting for the locks of each other.
     List<DuePayment> claim(int limit, Duration lease);
 

@@ -12,6 +12,8 @@ import dev.quadrille.payment.application.Payments;
 import dev.quadrille.payment.application.ProviderSettings;
 import dev.quadrille.payment.domain.Payment;
 import dev.quadrille.platform.telemetry.EventTrace;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
@@ -37,6 +40,8 @@ class PostgresPayments implements Payments {
     // The subqueries are materialized, so that no plan evaluates, and locks, more than once.
     // A due time beyond every possible lease and backoff was written before the database clock
     // stepped back. Such a payment is also due: it would otherwise wait for the length of the step.
+    // A payment that no call was made for waits once if its order is past the deadline, because the
+    // cancellation is probably on its way. The time of the order is in its ID, a UUIDv7.
     private static final String CLAIM =
             """
             with due_now as materialized
@@ -47,10 +52,17 @@ class PostgresPayments implements Payments {
                  (select order_id from payment
                    where due_at > now() + make_interval(secs => :max_delay)
                    order by due_at limit :limit for update skip locked),
-                 due as (select * from due_now union all select * from postdated limit :limit)
+                 due as
+                 (select order_id,
+                         coalesce(uuid_extract_timestamp(order_id)
+                                  < now() - make_interval(secs => :deadline), false) as overdue
+                   from (select * from due_now union all select * from postdated limit :limit) as due)
             update payment
-               set status = case status when 'PENDING' then 'ATTEMPTING' else status end,
-                   due_at = clock_timestamp() + make_interval(secs => :lease),
+               set status = case when status = 'PENDING' and not (overdue and attempts = 0)
+                                 then 'ATTEMPTING' else status end,
+                   due_at = clock_timestamp()
+                            + make_interval(secs => case when status = 'PENDING' and overdue and attempts = 0
+                                                         then :cancellation_wait else :lease end),
                    attempts = attempts + 1,
                    version = version + 1
               from due where payment.order_id = due.order_id
@@ -83,12 +95,21 @@ class PostgresPayments implements Payments {
     private final StateStore<Payment> states;
     private final JdbcClient jdbc;
     private final ProviderSettings settings;
+    private final Duration orderDeadline;
+    private final Counter overdue;
 
-    PostgresPayments(EntityManager entities, JdbcClient jdbc, ProviderSettings settings) {
+    PostgresPayments(
+            EntityManager entities,
+            JdbcClient jdbc,
+            ProviderSettings settings,
+            @Value("${quadrille.order.deadline}") Duration orderDeadline,
+            MeterRegistry meters) {
         this.states =
                 new JpaStateStore<>(entities, PaymentRow.class, PaymentRow::new, Payment.None::new);
         this.jdbc = jdbc;
         this.settings = settings;
+        this.orderDeadline = orderDeadline;
+        this.overdue = meters.counter("quadrille.payments.overdue");
     }
 
     @Override
@@ -107,6 +128,8 @@ class PostgresPayments implements Payments {
                 .sql(CLAIM)
                 .param("limit", limit)
                 .param("lease", lease.toMillis() / 1000.0)
+                .param("deadline", orderDeadline.toMillis() / 1000.0)
+                .param("cancellation_wait", settings.cancellationWait().toMillis() / 1000.0)
                 .param("max_delay", maxDelay().toMillis() / 1000.0)
                 .query((row, _) -> toDuePayment(row))
                 .list()
@@ -146,9 +169,13 @@ class PostgresPayments implements Payments {
         return new SqlArrayValue("uuid", orders.stream().map(OrderId::value).toArray());
     }
 
-    /// Skips an unreadable row. Its claim remains, so that it does not come first again until its
-    /// lease expires.
-    private static Optional<DuePayment> toDuePayment(ResultSet row) throws SQLException {
+    /// Skips a payment that waits for the cancellation of its order, and an unreadable row. The
+    /// claim of the latter remains, so that it does not come first again until its lease expires.
+    private Optional<DuePayment> toDuePayment(ResultSet row) throws SQLException {
+        if (row.getString("status").equals(PaymentStatus.PENDING.name())) {
+            overdue.increment();
+            return Optional.empty();
+        }
         try {
             return Optional.of(
                     new DuePayment(

@@ -68,6 +68,7 @@ class ResilientProviderCallsTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(8),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(1));
     }
 }

@@ -3,6 +3,7 @@ package dev.quadrille.query.web;
 import dev.quadrille.orderapi.OrderDocument;
 import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.value.OrderId;
+import dev.quadrille.platform.database.RequestDeadline;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
@@ -84,6 +85,7 @@ class OrderQueryController {
 
     private Optional<OrderView> await(OrderId order, Duration wait, Caller caller)
             throws InterruptedException {
+        RequestDeadline.postpone(wait);
         try {
             return settledOrders.await(order, wait, view -> belongsToAnotherCustomer(caller, view));
         } finally {

@@ -54,6 +54,14 @@ class LongPollIT extends OrderQueryTestBase {
         assertThat(response.body()).contains("\"settled\":false");
     }
 
+    /// The wait is longer than the time limit of other requests.
+    @Test
+    void readsOrderAfterLongWait() {
+        publishAndAwait(orderPlaced(order));
+        HttpResponse<String> response = get("", "Prefer", "wait=5");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    }
+
     @Test
     void returns404WithoutWaitForOrderOfAnotherCustomer() {
         publishAndAwait(orderPlaced(order));

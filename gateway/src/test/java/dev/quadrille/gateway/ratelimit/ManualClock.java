@@ -1,4 +1,4 @@
-package dev.quadrille.gateway.ratelimit.algorithm;
+package dev.quadrille.gateway.ratelimit;
 
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;

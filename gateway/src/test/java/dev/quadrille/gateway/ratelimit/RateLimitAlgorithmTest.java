@@ -1,8 +1,10 @@
-package dev.quadrille.gateway.ratelimit.algorithm;
+package dev.quadrille.gateway.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.gateway.ratelimit.algorithm.RateLimitAlgorithm.Limit;
+import dev.quadrille.gateway.ratelimit.RateLimitAlgorithm.Consumption;
+import dev.quadrille.gateway.ratelimit.RateLimitAlgorithm.Limit;
+import dev.quadrille.gateway.ratelimit.RateLimitProperties.Rate;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
