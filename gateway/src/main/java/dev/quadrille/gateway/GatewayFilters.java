@@ -52,7 +52,9 @@ public final class GatewayFilters {
     //   1. `UpstreamFailureFilter` translates a failed call into a problem detail.
     //   2. `FallbackFilter`, where the route has one, calls order-service in place of
     // query-service.
-    //   3. `ResilienceFilter` applies retry, circuit breaker and bulkhead to each call.
+    //   3. `ResilienceFilter` applies retry, circuit breaker and bulkhead to each call, and sends
+    // it
+    // to an instance that the `LoadBalancer` of the service chooses.
     //   4. `ProxyExchange` of `UpstreamHttpClients` sends the request, within the time limits.
 
     private GatewayFilters() {}

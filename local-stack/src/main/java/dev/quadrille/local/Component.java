@@ -128,6 +128,12 @@ public enum Component {
         return bindings;
     }
 
+    /// Whether several instances can run: of the services, whose instances share a database. The
+    /// ledger of the payment provider has one writer, and the gateway has the port that users type.
+    public boolean canBeReplicated() {
+        return tier == SERVICE;
+    }
+
     boolean isApplication() {
         return tier != StartTier.DATABASE && tier != StartTier.BROKER;
     }

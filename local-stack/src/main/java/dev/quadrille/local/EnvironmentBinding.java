@@ -61,7 +61,7 @@ enum EnvironmentBinding {
         @Override
         Map<String, String> environment(Component component, StackLayout layout) {
             return Component.inTier(StartTier.SERVICE).stream()
-                    .collect(toMap(EnvironmentBinding::routeVariable, layout::url));
+                    .collect(toMap(EnvironmentBinding::routeVariable, layout::urls));
         }
     };
 

@@ -14,12 +14,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Runs Quadrille, or some of its components, as supervised processes of this machine. A launcher
 /// lock guarantees that only one launcher uses a data directory. Opening the stack first terminates
@@ -68,10 +66,10 @@ public final class LocalStack implements AutoCloseable {
         return layout;
     }
 
-    /// Throws {@link StackFailure} if a port of one of the components is in use. The message names
-    /// the process that listens on it.
+    /// Throws {@link StackFailure} if a port of one of the components is in use, including those of
+    /// its further instances. The message names the process that listens on it.
     public void requireFreePorts(Collection<Component> components) {
-        PortCheck.requireFree(portsOf(components));
+        PortCheck.requireFree(layout.ports().all(instances(components)));
     }
 
     /// Starts all components and returns when all are ready. Throws {@link StackFailure} or {@link
@@ -86,48 +84,59 @@ public final class LocalStack implements AutoCloseable {
         List<Component> components =
                 Arrays.stream(Component.values()).filter(it -> !leftOut.contains(it)).toList();
         requireFreePorts(components);
-        start(List.of(Component.POSTGRES, Component.KAFKA));
-        start(components.stream().filter(Component::isApplication).toList());
+        start(instances(List.of(Component.POSTGRES, Component.KAFKA)));
+        start(instances(components.stream().filter(Component::isApplication).toList()));
     }
 
-    /// Starts the components in parallel and returns when all are ready. Ignores components that
-    /// are running.
+    /// Starts the components, with all their instances, in parallel and returns when all are ready.
+    /// Ignores instances that are running.
     public void start(Component... components) {
-        List<Component> down =
-                Arrays.stream(components)
-                        .filter(component -> supervisor.process(component.processName()).isEmpty())
-                        .toList();
-        requireFreePorts(down);
-        start(down);
+        startMissing(instances(Arrays.asList(components)));
     }
 
-    /// Stops the component gracefully.
+    /// Starts one instance and returns when it is ready. Ignores an instance that is running.
+    public void start(ComponentInstance instance) {
+        startMissing(List.of(instance));
+    }
+
+    /// Stops all instances of the component gracefully.
     public void stop(Component component) {
-        supervisor.stop(component.processName());
+        layout.instances(component).forEach(this::stop);
     }
 
-    /// Stops the component with `SIGKILL`.
+    /// Stops one instance gracefully.
+    public void stop(ComponentInstance instance) {
+        supervisor.stop(instance.processName());
+    }
+
+    /// Stops all instances of the component with `SIGKILL`.
     public void kill(Component component) {
-        supervisor.kill(component.processName());
+        layout.instances(component).forEach(it -> supervisor.kill(it.processName()));
     }
 
-    /// Whether the component is running and has been ready since its last start. Does not call the
-    /// readiness probe.
+    /// Whether all instances of the component are running and have been ready since their last
+    /// start. Does not call the readiness probe.
     public boolean isReady(Component component) {
-        return supervisor.isReady(component.processName());
+        return layout.instances(component).stream()
+                .allMatch(it -> supervisor.isReady(it.processName()));
     }
 
-    /// Waits until a component that is starting or restarting is ready.
+    /// Waits until all instances of a component that is starting or restarting are ready.
     public void awaitReady(Component component) {
-        supervisor.awaitReady(component.processName(), START_TIMEOUT);
+        layout.instances(component).forEach(this::awaitReady);
     }
 
-    /// The process of the component, for tests that suspend or kill it. The supervisor restarts a
-    /// process that was killed through this handle.
+    private void awaitReady(ComponentInstance instance) {
+        supervisor.awaitReady(instance.processName(), START_TIMEOUT);
+    }
+
+    /// The process of the component's first instance, for tests that suspend or kill it. The
+    /// supervisor restarts a process that was killed through this handle.
     public Optional<ProcessHandle> process(Component component) {
         return supervisor.process(component.processName());
     }
 
+    /// The restarts of the component's first instance.
     public int restarts(Component component) {
         return supervisor.restarts(component.processName());
     }
@@ -162,17 +171,26 @@ public final class LocalStack implements AutoCloseable {
         closed = true;
         supervisor.refuseStarts();
         for (StartTier tier : StartTier.stopOrder()) {
-            supervisor.stop(names(Component.inTier(tier)));
+            supervisor.stop(names(instances(Component.inTier(tier))));
         }
         run.remove(LAUNCHER);
         lock.close();
     }
 
-    private void start(List<Component> components) {
+    private void startMissing(List<ComponentInstance> instances) {
+        List<ComponentInstance> down =
+                instances.stream()
+                        .filter(it -> supervisor.process(it.processName()).isEmpty())
+                        .toList();
+        PortCheck.requireFree(layout.ports().all(down));
+        start(down);
+    }
+
+    private void start(List<ComponentInstance> instances) {
         try {
-            components.forEach(component -> supervisor.start(plan.of(component)));
-            components.forEach(this::awaitReady);
-            if (components.contains(Component.POSTGRES)) {
+            instances.forEach(instance -> supervisor.start(plan.of(instance)));
+            instances.forEach(this::awaitReady);
+            if (instances.contains(ComponentInstance.first(Component.POSTGRES))) {
                 createDatabases();
             }
         } catch (ServerFailure e) {
@@ -186,14 +204,13 @@ public final class LocalStack implements AutoCloseable {
                 .createMissing(owners.stream().map(Component::databaseName).toList());
     }
 
-    private Map<Integer, String> portsOf(Collection<Component> components) {
-        List<String> names = names(components);
-        return layout.ports().all().entrySet().stream()
-                .filter(port -> names.contains(port.getValue().split(" ", 2)[0]))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private List<ComponentInstance> instances(Collection<Component> components) {
+        return components.stream()
+                .flatMap(component -> layout.instances(component).stream())
+                .toList();
     }
 
-    private static List<String> names(Collection<Component> components) {
-        return components.stream().map(Component::processName).toList();
+    private static List<String> names(Collection<ComponentInstance> instances) {
+        return instances.stream().map(ComponentInstance::processName).toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.quadrille.local;
 
 import dev.quadrille.local.port.PortCheck;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 public record Ports(int offset, int gateway) {
 
     private static final int MANAGEMENT_OFFSET = 1000;
+    private static final int INSTANCE_OFFSET = 10;
     private static final int TRACES = 16_686;
     private static final int MAX_PORT = 65_535;
     private static final int MIN_SEARCHED_OFFSET = 20_000;
@@ -66,6 +68,21 @@ public record Ports(int offset, int gateway) {
         return component.defaultPort() + offset + MANAGEMENT_OFFSET;
     }
 
+    /// The port of the instance. Each further instance of a service has a port that is higher by
+    /// 10.
+    public int of(ComponentInstance instance) {
+        return of(instance.component()) + distance(instance);
+    }
+
+    /// As {@link #management(Component)}, for any instance.
+    public int management(ComponentInstance instance) {
+        return management(instance.component()) + distance(instance);
+    }
+
+    private static int distance(ComponentInstance instance) {
+        return INSTANCE_OFFSET * (instance.number() - 1);
+    }
+
     /// The port of the trace page. It is the default port of Jaeger, so that the address of a trace
     /// is the same with and without containers.
     public int traces() {
@@ -77,15 +94,23 @@ public record Ports(int offset, int gateway) {
         return of(Component.KAFKA) + 1;
     }
 
-    /// All ports that the components listen on, each with the name of its component.
+    /// All ports that the components listen on, each with the name of its component. Does not
+    /// include further instances.
     Map<Integer, String> all() {
+        return all(Arrays.stream(Component.values()).map(ComponentInstance::first).toList());
+    }
+
+    /// The ports that these instances listen on, each with the name of its instance.
+    Map<Integer, String> all(Collection<ComponentInstance> instances) {
         Map<Integer, String> ports = new LinkedHashMap<>();
-        Arrays.stream(Component.values())
-                .forEach(component -> ports.put(of(component), component.processName()));
-        ports.put(kafkaController(), Component.KAFKA.processName() + " controller");
-        Component.applications()
-                .forEach(component ->
-                        ports.put(management(component), component.processName() + " management"));
+        instances.forEach(instance -> ports.put(of(instance), instance.processName()));
+        if (instances.contains(ComponentInstance.first(Component.KAFKA))) {
+            ports.put(kafkaController(), Component.KAFKA.processName() + " controller");
+        }
+        instances.stream()
+                .filter(instance -> instance.component().isApplication())
+                .forEach(instance ->
+                        ports.put(management(instance), instance.processName() + " management"));
         return ports;
     }
 

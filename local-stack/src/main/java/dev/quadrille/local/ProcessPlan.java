@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Derives from the topology how the process of each component is run: command, environment and
+/// Derives from the topology how each process of a component is run: command, environment and
 /// readiness probe.
 final class ProcessPlan {
 
@@ -34,23 +34,27 @@ final class ProcessPlan {
         this.jvm = new JavaCommand(layout);
     }
 
-    ProcessSpec of(Component component) {
-        return switch (component.tier()) {
-            case DATABASE -> postgres(component);
-            case BROKER -> broker(component);
-            case EXTERNAL_SYSTEM, SERVICE, GATEWAY -> application(component);
+    ProcessSpec of(ComponentInstance instance) {
+        return switch (instance.component().tier()) {
+            case DATABASE -> postgres(instance.component());
+            case BROKER -> broker(instance.component());
+            case EXTERNAL_SYSTEM, SERVICE, GATEWAY -> application(instance);
         };
     }
 
-    /// The readiness probe of the component. It does not depend on the supervisor, so other
+    /// The readiness probe of the instance. It does not depend on the supervisor, so other
     /// processes than the launcher can use it.
-    Readiness readiness(Component component) {
-        int port = layout.ports().of(component);
-        return switch (component.tier()) {
+    Readiness readiness(ComponentInstance instance) {
+        int port = layout.ports().of(instance);
+        return switch (instance.component().tier()) {
             case DATABASE -> new Databases(port)::acceptConnections;
-            case BROKER -> Readiness.markerAndPort(marker(component), port);
-            case EXTERNAL_SYSTEM, SERVICE, GATEWAY -> Readiness.http(layout.health(component));
+            case BROKER -> Readiness.markerAndPort(marker(instance.component()), port);
+            case EXTERNAL_SYSTEM, SERVICE, GATEWAY -> Readiness.http(layout.health(instance));
         };
+    }
+
+    private Readiness readiness(Component component) {
+        return readiness(ComponentInstance.first(component));
     }
 
     private ProcessSpec postgres(Component component) {
@@ -69,7 +73,7 @@ final class ProcessPlan {
         int port = layout.ports().of(component);
         List<String> command =
                 jvm.of(
-                        component,
+                        ComponentInstance.first(component),
                         layout.data(component).toString(),
                         Integer.toString(port),
                         Integer.toString(layout.ports().kafkaController()),
@@ -83,12 +87,12 @@ final class ProcessPlan {
                 () -> delete(marker));
     }
 
-    private ProcessSpec application(Component component) {
+    private ProcessSpec application(ComponentInstance instance) {
         return new ProcessSpec(
-                component.processName(),
-                jvm.of(component),
-                environment(component),
-                readiness(component));
+                instance.processName(),
+                jvm.of(instance),
+                environment(instance),
+                readiness(instance));
     }
 
     /// One JVM that runs all members of the group and writes their AOT cache when it is stopped. It
@@ -139,15 +143,20 @@ final class ProcessPlan {
         return layout.run().resolve(component.processName() + ".ready");
     }
 
-    /// The variables that the component needs in addition to the environment of the launcher.
-    Map<String, String> environment(Component component) {
+    private Map<String, String> environment(Component component) {
+        return environment(ComponentInstance.first(component));
+    }
+
+    /// The variables that the instance needs in addition to the environment of the launcher.
+    Map<String, String> environment(ComponentInstance instance) {
+        Component component = instance.component();
         Map<String, String> environment = new TreeMap<>();
         environment.put("SPRING_PROFILES_ACTIVE", "demo");
         environment.put("SERVER_ADDRESS", "127.0.0.1");
-        environment.put("SERVER_PORT", Integer.toString(layout.ports().of(component)));
+        environment.put("SERVER_PORT", Integer.toString(layout.ports().of(instance)));
         environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
         environment.put(
-                "MANAGEMENT_SERVER_PORT", Integer.toString(layout.ports().management(component)));
+                "MANAGEMENT_SERVER_PORT", Integer.toString(layout.ports().management(instance)));
         environment.putAll(layout.telemetry());
         component
                 .bindings()

@@ -18,6 +18,7 @@ public record RunConfiguration(
                 component.processName(),
                 component.mainClass(),
                 layout.project(),
-                new TreeMap<>(new ProcessPlan(layout).environment(component)));
+                new TreeMap<>(
+                        new ProcessPlan(layout).environment(ComponentInstance.first(component))));
     }
 }

@@ -1,9 +1,13 @@
 package dev.quadrille.local;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.quadrille.local.jvm.Compiler;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The location of a stack: the project that it is started from, its data directory and its ports.
 /// All processes listen on the loopback interface only.
@@ -13,23 +17,54 @@ import java.util.Map;
 /// @param compiler the JIT compilers that the JVMs use
 /// @param telemetry `OTEL_*` variables for the applications; they also inherit the variables of the
 ///   launcher
+/// @param replicas the number of instances of each service that has several
 public record StackLayout(
-        Path project, Path home, Ports ports, Compiler compiler, Map<String, String> telemetry) {
+        Path project,
+        Path home,
+        Ports ports,
+        Compiler compiler,
+        Map<String, String> telemetry,
+        Map<Component, Integer> replicas) {
 
     public StackLayout {
         project = project.toAbsolutePath().normalize();
         home = home.toAbsolutePath().normalize();
         telemetry = Map.copyOf(telemetry);
+        replicas = Map.copyOf(replicas);
     }
 
     /// A stack with the quick compiler and no telemetry variables.
     public StackLayout(Path project, Path home, Ports ports) {
-        this(project, home, ports, Compiler.QUICK, Map.of());
+        this(project, home, ports, Compiler.QUICK, Map.of(), Map.of());
     }
 
     /// Returns a copy with these telemetry variables.
     public StackLayout tracedAs(Map<String, String> variables) {
-        return new StackLayout(project, home, ports, compiler, variables);
+        return new StackLayout(project, home, ports, compiler, variables, replicas);
+    }
+
+    /// Returns a copy with this number of instances of each service. Throws {@link StackFailure} if
+    /// a port of an instance is that of the gateway.
+    public StackLayout replicatedAs(Map<Component, Integer> instances) {
+        StackLayout layout = new StackLayout(project, home, ports, compiler, telemetry, instances);
+        int gateway = ports.of(Component.GATEWAY);
+        instances.keySet().stream()
+                .flatMap(component -> layout.instances(component).stream())
+                .filter(it -> ports.of(it) == gateway || ports.management(it) == gateway)
+                .findFirst()
+                .ifPresent(instance -> {
+                    throw new StackFailure(
+                            "QUADRILLE_PORT %d is a port of %s."
+                                    .formatted(gateway, instance.processName()));
+                });
+        return layout;
+    }
+
+    /// The instances of a component, the first one first.
+    public List<ComponentInstance> instances(Component component) {
+        return IntStream.rangeClosed(1, replicas.getOrDefault(component, 1))
+                .mapToObj(number -> new ComponentInstance(component, number))
+                .toList();
     }
 
     /// Reads `QUADRILLE_HOME` (default: `.quadrille` in the project), the ports, and
@@ -42,6 +77,7 @@ public record StackLayout(
                 directory,
                 Ports.from(environment),
                 Compiler.named(environment.getOrDefault("QUADRILLE_COMPILER", "")),
+                Map.of(),
                 Map.of());
     }
 
@@ -62,10 +98,22 @@ public record StackLayout(
         return "http://127.0.0.1:" + ports.of(component);
     }
 
+    /// The URLs of all instances of a component, separated by commas.
+    String urls(Component component) {
+        return instances(component).stream()
+                .map(instance -> "http://127.0.0.1:" + ports.of(instance))
+                .collect(joining(","));
+    }
+
     public URI health(Component component) {
+        return health(ComponentInstance.first(component));
+    }
+
+    /// The readiness of an application.
+    URI health(ComponentInstance instance) {
         return URI.create(
                 "http://127.0.0.1:%d/actuator/health/readiness"
-                        .formatted(ports.management(component)));
+                        .formatted(ports.management(instance)));
     }
 
     public String jdbcUrl(String database) {

@@ -38,6 +38,17 @@ class ComponentTest {
     }
 
     @Test
+    void configuresTheGatewayWithTheAddressesOfAllInstances() {
+        StackLayout replicated = layout.replicatedAs(Map.of(Component.ORDER_SERVICE, 3));
+
+        assertThat(EnvironmentBinding.ROUTES.environment(Component.GATEWAY, replicated))
+                .containsEntry(
+                        "QUADRILLE_ORDER_SERVICE_URL",
+                        "http://127.0.0.1:8091,http://127.0.0.1:8101,http://127.0.0.1:8111")
+                .containsEntry("QUADRILLE_QUERY_SERVICE_URL", "http://127.0.0.1:8095");
+    }
+
+    @Test
     void storesDataInTheConfiguredDirectory() {
         StackLayout configured =
                 StackLayout.of(Path.of("/project"), Map.of("QUADRILLE_HOME", "/data/quadrille"));

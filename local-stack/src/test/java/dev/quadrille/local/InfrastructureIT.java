@@ -71,7 +71,7 @@ class InfrastructureIT {
 
     @Test
     void startsTheBrokerInTheTurkishLocale() {
-        ProcessSpec broker = new ProcessPlan(layout).of(KAFKA);
+        ProcessSpec broker = new ProcessPlan(layout).of(ComponentInstance.first(KAFKA));
         Supervisor supervisor =
                 new Supervisor(new RunDirectory(layout.run()), layout.logs(), StackListener.NONE);
         supervisor.start(

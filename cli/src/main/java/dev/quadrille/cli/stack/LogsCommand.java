@@ -4,6 +4,8 @@ import dev.quadrille.cli.command.Command;
 import dev.quadrille.cli.command.LineWrapper;
 import dev.quadrille.cli.command.UsageError;
 import dev.quadrille.local.Component;
+import dev.quadrille.local.ComponentInstance;
+import dev.quadrille.local.ComponentStatus;
 import dev.quadrille.local.StackLayout;
 import dev.quadrille.local.process.ProcessLog;
 import java.io.PrintStream;
@@ -32,10 +34,10 @@ public final class LogsCommand implements Command {
     public int run(List<String> arguments) throws InterruptedException {
         List<String> names = new ArrayList<>(arguments);
         boolean follow = names.removeAll(List.of("-f", "--follow"));
-        List<Component> components = components(names);
-        int lines = components.size() == 1 ? LINES_OF_SINGLE_LOG : LINES_PER_LOG;
+        List<ComponentInstance> instances = instances(names);
+        int lines = instances.size() == 1 ? LINES_OF_SINGLE_LOG : LINES_PER_LOG;
         List<ProcessLogReader> readers =
-                components.stream().map(component -> reader(component, components)).toList();
+                instances.stream().map(instance -> reader(instance, instances)).toList();
         readers.forEach(reader -> reader.printTail(lines));
         while (follow) {
             Thread.sleep(POLL_INTERVAL);
@@ -44,21 +46,23 @@ public final class LogsCommand implements Command {
         return 0;
     }
 
-    private ProcessLogReader reader(Component component, List<Component> all) {
-        String name = component.processName();
+    private ProcessLogReader reader(ComponentInstance instance, List<ComponentInstance> all) {
+        String name = instance.processName();
         return new ProcessLogReader(
                 new ProcessLog(layout.logs(), name),
-                all.size() == 1 ? "" : "%-17s | ".formatted(name),
+                all.size() == 1 ? "" : "%-19s | ".formatted(name),
                 out);
     }
 
-    private static List<Component> components(List<String> names) {
-        List<Component> all = Arrays.asList(Component.values());
-        return names.isEmpty() ? all : names.stream().map(LogsCommand::component).toList();
+    /// Without names, those of the components and of all instances that run.
+    private List<ComponentInstance> instances(List<String> names) {
+        return names.isEmpty()
+                ? ComponentStatus.instances(layout)
+                : names.stream().map(LogsCommand::instance).toList();
     }
 
-    private static Component component(String name) {
-        return Component.named(name)
+    private static ComponentInstance instance(String name) {
+        return ComponentInstance.named(name)
                 .orElseThrow(() ->
                         new UsageError(
                                 "Unknown process %s. Valid names:\n%s"

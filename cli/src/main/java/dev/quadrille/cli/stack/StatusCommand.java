@@ -66,10 +66,10 @@ public final class StatusCommand implements Command {
     private String row(ComponentStatus status, Instant now) {
         boolean running = status.state() != State.DOWN;
         return ROW.formatted(
-                status.component().processName(),
+                status.instance().processName(),
                 status.state().name().toLowerCase(Locale.ROOT),
                 running ? status.process().map(ProcessRecord::pid).orElseThrow() : "-",
-                layout.ports().of(status.component()),
+                layout.ports().of(status.instance()),
                 running ? format(status.uptime(now)) : "-",
                 running ? mebibytes(status.memory()) : "-",
                 status.process().map(ProcessRecord::restarts).orElse(0));

@@ -3,7 +3,7 @@ package dev.quadrille.cli.up;
 import dev.quadrille.cli.command.Command;
 import dev.quadrille.cli.training.AotTrainingWorkload;
 import dev.quadrille.local.AlreadyRunning;
-import dev.quadrille.local.Component;
+import dev.quadrille.local.ComponentInstance;
 import dev.quadrille.local.LocalStack;
 import dev.quadrille.local.RunConfiguration;
 import dev.quadrille.local.StackFailure;
@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /// `up`: starts the stack and supervises it until Ctrl-C or `SIGTERM`. `--without` leaves
-/// applications out, which are then run in an IDE.
+/// applications out, which are then run in an IDE. `--replicas` starts several instances of
+/// services.
 public final class UpCommand implements Command {
 
     private final StackLayout layout;
@@ -35,7 +36,8 @@ public final class UpCommand implements Command {
         // Checked first, because otherwise the port of the trace server would be reported as in
         // use.
         AlreadyRunning.throwIfLocked(layout);
-        StackLayout traced = new TraceExport(System.getenv(), out).open(layout);
+        StackLayout replicated = layout.replicatedAs(options.replicas());
+        StackLayout traced = new TraceExport(System.getenv(), out).open(replicated);
         LocalStack stack = LocalStack.open(traced, progress);
         Thread hook = new Thread(() -> stop(stack), "stop-stack");
         closeOnFailure(stack, hook, () -> start(stack, hook, options));
@@ -51,7 +53,11 @@ public final class UpCommand implements Command {
         long begin = System.nanoTime();
         Runtime.getRuntime().addShutdownHook(hook);
         out.println("Starting Quadrille. Data and logs: " + layout.home());
-        progress.begin(options.started().stream().map(Component::processName).toList());
+        progress.begin(
+                options.started().stream()
+                        .flatMap(component -> stack.layout().instances(component).stream())
+                        .map(ComponentInstance::processName)
+                        .toList());
         stack.startAllExcept(options.leftOut());
         progress.end();
         options.leftOut()

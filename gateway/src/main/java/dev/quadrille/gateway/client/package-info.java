@@ -1,4 +1,5 @@
-/// The address of the client of a request, also behind a trusted proxy. Must not know limits.
+/// The client of a request: its address, also behind a trusted proxy, and its authenticated caller.
+/// Must not know limits.
 @NullMarked
 package dev.quadrille.gateway.client;
 

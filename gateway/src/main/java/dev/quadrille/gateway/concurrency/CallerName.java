@@ -1,10 +1,8 @@
 package dev.quadrille.gateway.concurrency;
 
 import dev.quadrille.gateway.client.ClientAddress;
-import dev.quadrille.platform.security.Caller;
+import dev.quadrille.gateway.client.CurrentCaller;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /// Identifies the caller of a request for the concurrency limit: the subject of the token, or the
@@ -19,9 +17,8 @@ final class CallerName {
     }
 
     String of(HttpServletRequest request) {
-        return SecurityContextHolder.getContext().getAuthentication()
-                        instanceof JwtAuthenticationToken authentication
-                ? "caller " + Caller.of(authentication.getToken()).name()
-                : "address " + address.of(request);
+        return CurrentCaller.get()
+                .map(caller -> "caller " + caller.name())
+                .orElseGet(() -> "address " + address.of(request));
     }
 }

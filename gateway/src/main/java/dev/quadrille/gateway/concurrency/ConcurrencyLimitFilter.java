@@ -1,6 +1,7 @@
 package dev.quadrille.gateway.concurrency;
 
 import dev.quadrille.gateway.GatewayFilters;
+import dev.quadrille.gateway.client.CurrentCaller;
 import dev.quadrille.gateway.concurrency.ConcurrencyLimit.Outcome;
 import dev.quadrille.gateway.concurrency.ConcurrencyLimit.Priority;
 import dev.quadrille.platform.problem.Problem;
@@ -20,7 +21,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Bulkhead: limits concurrent requests in total and per caller. Virtual threads do not limit them:
 /// if a service is slow, its requests would accumulate here until the heap is full.
 ///
-/// Some permits are reserved for new orders: under overload, reads are rejected before orders. Long
+/// Some permits are reserved for new orders: under overload, reads are rejected before orders.
+/// Operators have permits of their own, which they use when customers have taken all others. Long
 /// polls have separate permits. The health check needs no permit, so that a busy gateway is not
 /// reported as down.
 @Component
@@ -33,6 +35,7 @@ final class ConcurrencyLimitFilter extends OncePerRequestFilter {
 
     private final ConcurrencyLimit work;
     private final ConcurrencyLimit longPolls;
+    private final ConcurrencyLimit operators;
     private final CallerName callers;
     private final ProblemWriter problems;
     private final MeterRegistry meters;
@@ -44,6 +47,7 @@ final class ConcurrencyLimitFilter extends OncePerRequestFilter {
             MeterRegistry meters) {
         this.work = limits.work().toConcurrencyLimit();
         this.longPolls = limits.longPolls().toConcurrencyLimit();
+        this.operators = new ConcurrencyLimit(limits.operators(), 0, limits.operators());
         this.callers = callers;
         this.problems = problems;
         this.meters = meters;
@@ -62,7 +66,9 @@ final class ConcurrencyLimitFilter extends OncePerRequestFilter {
         Priority priority = isNewOrder(request) ? Priority.NEW_ORDER : Priority.OTHER;
         String caller = callers.of(request);
         Outcome outcome = limit.tryAcquire(caller, priority);
-        if (outcome != Outcome.ACQUIRED) {
+        if (outcome == Outcome.TOTAL_LIMIT_EXCEEDED && acquiresReserved(limit, caller)) {
+            limit = operators;
+        } else if (outcome != Outcome.ACQUIRED) {
             reject(response, limit, outcome);
             return;
         }
@@ -75,6 +81,13 @@ final class ConcurrencyLimitFilter extends OncePerRequestFilter {
 
     private static boolean isNewOrder(HttpServletRequest request) {
         return request.getMethod().equals("POST") && ORDERS.equals(request.getRequestURI());
+    }
+
+    /// Acquires a reserved permit if the caller is an operator. Long polls have none.
+    private boolean acquiresReserved(ConcurrencyLimit limit, String caller) {
+        return limit == work
+                && CurrentCaller.isOperator()
+                && operators.tryAcquire(caller, Priority.OTHER) == Outcome.ACQUIRED;
     }
 
     private void reject(HttpServletResponse response, ConcurrencyLimit limit, Outcome outcome)

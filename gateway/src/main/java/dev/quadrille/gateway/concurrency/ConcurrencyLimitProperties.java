@@ -6,8 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 ///
 /// @param work requests that are not long polls
 /// @param longPolls requests that wait for an order to settle
+/// @param operators reserved for operators, in addition to the limits for all
 @ConfigurationProperties("quadrille.concurrency-limit")
-record ConcurrencyLimitProperties(Work work, LongPolls longPolls) {
+record ConcurrencyLimitProperties(Work work, LongPolls longPolls, int operators) {
 
     /// @param total for all callers together
     /// @param reservedForOrders out of the total, for new orders only

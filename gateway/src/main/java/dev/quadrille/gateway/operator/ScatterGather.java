@@ -1,14 +1,16 @@
 package dev.quadrille.gateway.operator;
 
-import dev.quadrille.gateway.route.ServiceAddresses;
+import dev.quadrille.gateway.loadbalancer.LoadBalancers;
 import dev.quadrille.gateway.upstream.ResponseTimeout;
 import dev.quadrille.gateway.upstream.Upstream;
 import dev.quadrille.gateway.upstream.UpstreamHttpProperties;
 import io.micrometer.context.ContextExecutorService;
 import io.micrometer.context.ContextSnapshotFactory;
 import jakarta.annotation.PreDestroy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,15 +30,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
-/// Scatter-gather: sends the same request to all services in parallel, with the token of the
-/// caller, and collects the responses.
+/// Scatter-gather: sends the same request to one instance of each service in parallel, with the
+/// token of the caller, and collects the responses.
 @Component
 class ScatterGather {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScatterGather.class);
 
     private final RestClient client;
-    private final ServiceAddresses addresses;
+    private final LoadBalancers balancers;
     private final Duration timeout;
     private final ExecutorService executor =
             ContextExecutorService.wrap(
@@ -46,11 +48,11 @@ class ScatterGather {
     ScatterGather(
             @Qualifier("shortTimeoutClient") CloseableHttpClient httpClient,
             RestClient.Builder rest,
-            ServiceAddresses addresses,
+            LoadBalancers balancers,
             UpstreamHttpProperties properties) {
         this.client =
                 rest.requestFactory(new HttpComponentsClientHttpRequestFactory(httpClient)).build();
-        this.addresses = addresses;
+        this.balancers = balancers;
         // The response timeout applies to each read from the socket; this one to the whole
         // response.
         this.timeout =
@@ -79,10 +81,20 @@ class ScatterGather {
         return results;
     }
 
-    private JsonNode send(Upstream service, String path, String authorization) {
+    private JsonNode send(Upstream service, String path, String authorization) throws Exception {
+        return balancers
+                .of(service)
+                .call(
+                        new HashSet<>(),
+                        instance ->
+                                instance.call(
+                                        () -> send(instance.url().resolve(path), authorization)));
+    }
+
+    private JsonNode send(URI url, String authorization) {
         JsonNode body =
                 client.get()
-                        .uri(addresses.of(service).resolve(path))
+                        .uri(url)
                         .header(HttpHeaders.AUTHORIZATION, authorization)
                         .retrieve()
                         .body(JsonNode.class);

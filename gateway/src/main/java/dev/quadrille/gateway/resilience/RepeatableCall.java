@@ -1,9 +1,12 @@
 package dev.quadrille.gateway.resilience;
 
+import dev.quadrille.gateway.loadbalancer.ServiceInstance;
 import dev.quadrille.gateway.upstream.UpstreamFailure;
 import io.opentelemetry.api.trace.Span;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.http.HttpHeaders;
@@ -15,11 +18,14 @@ import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/// Call of one request to a service, of one or more attempts.
+/// Call of one request to a service, of one or more attempts. A repeated attempt goes to another
+/// instance of the service if there is one.
 ///
 /// A 5xx status, a timeout and a broken connection are failures. A 4xx status is none, and neither
 /// is a 503 with `Retry-After`, by which a service sheds load: it is never repeated. Only reads and
 /// commands with an idempotency key are repeated, because a failed attempt may have had its effect.
+/// An attempt that could not connect had none: the load balancer sends it to another instance
+/// without a retry.
 final class RepeatableCall implements Callable<CallAttempt> {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -30,7 +36,9 @@ final class RepeatableCall implements Callable<CallAttempt> {
     private final UpstreamResilience resilience;
     private final ResilienceProperties.Retry settings;
     private final long start = System.nanoTime();
+    private final Set<ServiceInstance> tried = new HashSet<>();
     private int attempts;
+    private int sent;
 
     RepeatableCall(
             ServerRequest request,
@@ -52,7 +60,7 @@ final class RepeatableCall implements Callable<CallAttempt> {
         attempts++;
         UpstreamCall call = resilience.begin(policy);
         try {
-            ServerResponse response = next.handle(request);
+            ServerResponse response = call.send(tried, this::send);
             call.responseBegins();
             return respond(response, call);
         } catch (ResourceAccessException failure) {
@@ -63,7 +71,14 @@ final class RepeatableCall implements Callable<CallAttempt> {
         }
     }
 
-    private CallAttempt respond(ServerResponse response, UpstreamCall call) throws IOException {
+    private ServerResponse send(ServiceInstance instance) throws Exception {
+        if (sent++ > 0) {
+            rewindBody();
+        }
+        return next.handle(instance.setOn(request));
+    }
+
+    private CallAttempt respond(ServerResponse response, UpstreamCall call) {
         UpstreamResponse upstream =
                 new UpstreamResponse(
                         response,
@@ -80,8 +95,7 @@ final class RepeatableCall implements Callable<CallAttempt> {
         return new CallAttempt(upstream, null, repeat);
     }
 
-    private CallAttempt fail(ResourceAccessException failure, UpstreamCall call)
-            throws IOException {
+    private CallAttempt fail(ResourceAccessException failure, UpstreamCall call) {
         if (UpstreamFailure.of(failure).isClientFault()) {
             call.cancel();
             return new CallAttempt(null, failure, false);
@@ -98,7 +112,7 @@ final class RepeatableCall implements Callable<CallAttempt> {
     }
 
     /// The budget is the last condition, because asking takes a retry from it.
-    private boolean mayRepeat() throws IOException {
+    private boolean mayRepeat() {
         boolean repeat =
                 attempts < settings.maxAttempts()
                         && policy.retry()
@@ -106,7 +120,6 @@ final class RepeatableCall implements Callable<CallAttempt> {
                         && System.nanoTime() - start < settings.latestStart().toNanos()
                         && resilience.budget(policy.service()).tryRetry();
         if (repeat) {
-            rewindBody();
             Span.current().addEvent("retry");
         }
         return repeat;

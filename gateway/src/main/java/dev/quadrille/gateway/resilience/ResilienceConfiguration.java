@@ -42,19 +42,20 @@ class ResilienceConfiguration {
     @Bean
     BulkheadRegistry bulkheads(ResilienceProperties properties, MeterRegistry meters) {
         BulkheadRegistry bulkheads =
-                BulkheadRegistry.of(
-                        BulkheadConfig.custom()
-                                .maxConcurrentCalls(properties.bulkhead().perService())
-                                .maxWaitDuration(Duration.ZERO)
-                                .build());
+                BulkheadRegistry.of(bulkhead(properties.bulkhead().perService()));
         bulkheads.addConfiguration(
-                UpstreamResilience.FALLBACK_READS,
-                BulkheadConfig.custom()
-                        .maxConcurrentCalls(properties.bulkhead().fallbackReads())
-                        .maxWaitDuration(Duration.ZERO)
-                        .build());
+                UpstreamResilience.FALLBACK_READS, bulkhead(properties.bulkhead().fallbackReads()));
+        bulkheads.addConfiguration(
+                UpstreamResilience.OPERATORS, bulkhead(properties.bulkhead().operators()));
         TaggedBulkheadMetrics.ofBulkheadRegistry(bulkheads).bindTo(meters);
         return bulkheads;
+    }
+
+    private static BulkheadConfig bulkhead(int calls) {
+        return BulkheadConfig.custom()
+                .maxConcurrentCalls(calls)
+                .maxWaitDuration(Duration.ZERO)
+                .build();
     }
 
     @Bean

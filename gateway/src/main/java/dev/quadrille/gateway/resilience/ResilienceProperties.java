@@ -38,5 +38,6 @@ public record ResilienceProperties(CircuitBreaker circuitBreaker, Retry retry, B
     ///
     /// @param perService concurrent calls to one service
     /// @param fallbackReads concurrent fallback reads at one service, in addition
-    public record Bulkhead(int perService, int fallbackReads) {}
+    /// @param operators concurrent calls of operators to one service, in addition
+    public record Bulkhead(int perService, int fallbackReads, int operators) {}
 }

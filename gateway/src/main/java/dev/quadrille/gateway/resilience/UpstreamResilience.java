@@ -1,5 +1,7 @@
 package dev.quadrille.gateway.resilience;
 
+import dev.quadrille.gateway.client.CurrentCaller;
+import dev.quadrille.gateway.loadbalancer.LoadBalancers;
 import dev.quadrille.gateway.upstream.Upstream;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
@@ -10,6 +12,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,10 +26,14 @@ final class UpstreamResilience {
     /// Configuration of the bulkheads for fallback reads, and suffix of their names.
     static final String FALLBACK_READS = "fallback-reads";
 
+    /// The same for the reserved share of operators.
+    static final String OPERATORS = "operators";
+
     private static final Duration BULKHEAD_RETRY_AFTER = Duration.ofSeconds(1);
 
     private final CircuitBreakerRegistry breakers;
     private final BulkheadRegistry bulkheads;
+    private final LoadBalancers balancers;
     private final CircuitBreakerTransitions transitions;
     private final Duration openDuration;
     private final Map<Upstream, RetryBudget> budgets = new EnumMap<>(Upstream.class);
@@ -34,10 +41,12 @@ final class UpstreamResilience {
     UpstreamResilience(
             CircuitBreakerRegistry breakers,
             BulkheadRegistry bulkheads,
+            LoadBalancers balancers,
             CircuitBreakerTransitions transitions,
             ResilienceProperties properties) {
         this.breakers = breakers;
         this.bulkheads = bulkheads;
+        this.balancers = balancers;
         this.transitions = transitions;
         this.openDuration = properties.circuitBreaker().openDuration();
         for (Upstream service : Upstream.values()) {
@@ -53,12 +62,18 @@ final class UpstreamResilience {
         if (!breaker.tryAcquirePermission()) {
             throw breakerOpen(breaker);
         }
-        Optional<Bulkhead> bulkhead = bulkhead(policy);
-        if (!bulkhead.map(Bulkhead::tryAcquirePermission).orElse(true)) {
+        List<Bulkhead> shares = shares(policy);
+        Optional<Bulkhead> acquired =
+                shares.stream().filter(Bulkhead::tryAcquirePermission).findFirst();
+        if (acquired.isEmpty() && !shares.isEmpty()) {
             breaker.releasePermission();
             throw bulkheadFull(policy.service());
         }
-        return new UpstreamCall(breaker, bulkhead, policy.share() != CallPolicy.Share.LONG_POLL);
+        return new UpstreamCall(
+                breaker,
+                acquired,
+                balancers.of(policy.service()),
+                policy.share() != CallPolicy.Share.LONG_POLL);
     }
 
     RetryBudget budget(Upstream service) {
@@ -69,14 +84,22 @@ final class UpstreamResilience {
         return breakers.circuitBreaker(service.processName());
     }
 
-    private Optional<Bulkhead> bulkhead(CallPolicy policy) {
-        String service = policy.service().processName();
+    /// The bulkheads that the call may use, the first one that is not full. Operators have a
+    /// reserved share, which they use when customers have filled the other.
+    private List<Bulkhead> shares(CallPolicy policy) {
+        Bulkhead normal = bulkheads.bulkhead(policy.service().processName());
         return switch (policy.share()) {
-            case NORMAL -> Optional.of(bulkheads.bulkhead(service));
-            case FALLBACK ->
-                    Optional.of(bulkheads.bulkhead(service + "-" + FALLBACK_READS, FALLBACK_READS));
-            case LONG_POLL -> Optional.empty();
+            case NORMAL ->
+                    CurrentCaller.isOperator()
+                            ? List.of(normal, bulkhead(policy.service(), OPERATORS))
+                            : List.of(normal);
+            case FALLBACK -> List.of(bulkhead(policy.service(), FALLBACK_READS));
+            case LONG_POLL -> List.of();
         };
+    }
+
+    private Bulkhead bulkhead(Upstream service, String share) {
+        return bulkheads.bulkhead(service.processName() + "-" + share, share);
     }
 
     private Problem breakerOpen(CircuitBreaker breaker) {

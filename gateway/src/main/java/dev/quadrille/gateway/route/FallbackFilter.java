@@ -1,12 +1,9 @@
 package dev.quadrille.gateway.route;
 
-import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
-
 import dev.quadrille.gateway.resilience.CallPolicy;
 import dev.quadrille.gateway.resilience.UpstreamResponse;
 import dev.quadrille.gateway.upstream.ResponseTimeout;
 import dev.quadrille.platform.problem.Problem;
-import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -26,13 +23,10 @@ final class FallbackFilter implements HandlerFilterFunction<ServerResponse, Serv
 
     private static final Logger LOG = LoggerFactory.getLogger(FallbackFilter.class);
 
-    private final URI address;
     private final Route.Fallback fallback;
 
-    /// @param address the base URL of the service that is the fallback
-    FallbackFilter(Route.Fallback fallback, URI address) {
+    FallbackFilter(Route.Fallback fallback) {
         this.fallback = fallback;
-        this.address = address;
     }
 
     @Override
@@ -52,7 +46,7 @@ final class FallbackFilter implements HandlerFilterFunction<ServerResponse, Serv
         }
         ResponseTimeout.SHORT.setOn(request);
         CallPolicy.fallback(fallback.service()).setOn(request);
-        return next.handle(uri(address).apply(request));
+        return next.handle(request);
     }
 
     private boolean needsFallback(HttpStatusCode status) {

@@ -8,7 +8,6 @@ import static dev.quadrille.gateway.route.Route.to;
 import static dev.quadrille.gateway.upstream.Upstream.INVENTORY_SERVICE;
 import static dev.quadrille.gateway.upstream.Upstream.ORDER_SERVICE;
 import static dev.quadrille.gateway.upstream.Upstream.QUERY_SERVICE;
-import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 
 import dev.quadrille.gateway.upstream.Upstream;
@@ -61,11 +60,10 @@ class Routes {
 
     @Bean
     RouterFunction<ServerResponse> routingTable(
-            ServiceAddresses addresses,
             HandlerFilterFunction<ServerResponse, ServerResponse> resilienceFilter) {
         List<Route> routes = Stream.concat(TABLE.stream(), deadLetterRoutes()).toList();
         return routes.stream()
-                .map(route -> routerFunction(route, addresses, resilienceFilter))
+                .map(route -> routerFunction(route, resilienceFilter))
                 .reduce(RouterFunction::and)
                 .orElseThrow()
                 .and(MethodNotAllowedRoutes.of(routes.stream().map(Route::endpoint).toList()));
@@ -87,11 +85,9 @@ class Routes {
 
     /// Filters run in the order of this chain. The failure filter is the outermost: it must also
     /// translate failures of the fallback. The resilience filter is the innermost: it applies to
-    /// each call, also to that of the fallback.
+    /// each call, also to that of the fallback, and chooses the instance of the service.
     private static RouterFunction<ServerResponse> routerFunction(
-            Route route,
-            ServiceAddresses addresses,
-            HandlerFilterFunction<ServerResponse, ServerResponse> resilienceFilter) {
+            Route route, HandlerFilterFunction<ServerResponse, ServerResponse> resilienceFilter) {
         RouterFunctions.Builder builder =
                 GatewayRouterFunctions.route(route.id())
                         .route(route.predicate(), http())
@@ -99,11 +95,8 @@ class Routes {
                                 new UpstreamFailureFilter(
                                         route.id(), route.service().processName()))
                         .before(route.responseTimeout()::setOn)
-                        .before(route.policy()::setOn)
-                        .before(uri(addresses.of(route.service())));
-        route.fallback()
-                .map(it -> new FallbackFilter(it, addresses.of(it.service())))
-                .ifPresent(builder::filter);
+                        .before(route.policy()::setOn);
+        route.fallback().map(FallbackFilter::new).ifPresent(builder::filter);
         return builder.filter(resilienceFilter).build();
     }
 }

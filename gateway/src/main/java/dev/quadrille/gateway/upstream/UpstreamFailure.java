@@ -19,8 +19,12 @@ import org.apache.hc.core5.util.DeadlineTimeoutException;
 /// cause chain decides.
 public enum UpstreamFailure {
     INCOMPLETE_REQUEST(ProblemType.INVALID_REQUEST, "The request body is incomplete."),
-    /// The request was not sent: no connection to the service is possible, or none is free.
+    /// The request was not sent: no connection to the service is possible.
     UNREACHABLE(
+            ProblemType.UNAVAILABLE,
+            "The service is unavailable or overloaded; nothing was changed."),
+    /// The request was not sent: no connection of the pool is free.
+    NO_FREE_CONNECTION(
             ProblemType.UNAVAILABLE,
             "The service is unavailable or overloaded; nothing was changed."),
     /// The request was sent. Its outcome is unknown.
@@ -56,18 +60,18 @@ public enum UpstreamFailure {
             case BadRequestException _ -> INCOMPLETE_REQUEST;
             case ConnectException _,
                     ConnectTimeoutException _,
-                    ConnectionRequestTimeoutException _,
-                    DeadlineTimeoutException _,
                     UnknownHostException _,
                     NoRouteToHostException _ ->
                     UNREACHABLE;
+            case ConnectionRequestTimeoutException _, DeadlineTimeoutException _ ->
+                    NO_FREE_CONNECTION;
             case SocketTimeoutException _ -> RESPONSE_TIMEOUT;
             default -> INCOMPLETE_RESPONSE;
         };
     }
 
     Problem problem() {
-        return this == UNREACHABLE
+        return type == ProblemType.UNAVAILABLE
                 ? Problem.retryLater(type, detail, RETRY_AFTER)
                 : Problem.of(type, detail);
     }

@@ -18,7 +18,7 @@ import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /// HTTP clients for upstream calls. Long polls use a separate connection pool (bulkhead), so that
-/// they cannot exhaust the connections of other requests.
+/// they cannot exhaust the connections of other requests. Each call needs a {@link TargetAddress}.
 @Configuration(proxyBeanMethods = false)
 class UpstreamHttpClients {
 
@@ -26,8 +26,7 @@ class UpstreamHttpClients {
     /// the service is closing.
     private static final Timeout IDLE_TIMEOUT = Timeout.ofSeconds(5);
 
-    /// Limits the age of a connection, so that new connections reach replicas that were added
-    /// later.
+    /// Limits the age of a connection, so that none outlives a change in the network for long.
     private static final TimeValue TIME_TO_LIVE = TimeValue.ofSeconds(30);
 
     @Bean
@@ -40,6 +39,12 @@ class UpstreamHttpClients {
         return client(properties, ResponseTimeout.LONG_POLL);
     }
 
+    /// For health probes: a busy pool must not look like a failed service.
+    @Bean
+    CloseableHttpClient probeClient(UpstreamHttpProperties properties) {
+        return client(properties, ResponseTimeout.SHORT);
+    }
+
     @Bean
     ProxyExchange proxyExchange(
             CloseableHttpClient shortTimeoutClient,
@@ -49,10 +54,12 @@ class UpstreamHttpClients {
         ProxyExchange shortTimeout = exchange(shortTimeoutClient, rest, properties);
         ProxyExchange longPoll = exchange(longPollClient, rest, properties);
         return request ->
-                switch (ResponseTimeout.of(request.getServerRequest())) {
-                    case SHORT -> shortTimeout.exchange(request);
-                    case LONG_POLL -> longPoll.exchange(request);
-                };
+                TargetAddress.of(request.getServerRequest())
+                        .call(() ->
+                                switch (ResponseTimeout.of(request.getServerRequest())) {
+                                    case SHORT -> shortTimeout.exchange(request);
+                                    case LONG_POLL -> longPoll.exchange(request);
+                                });
     }
 
     private static ProxyExchange exchange(
@@ -72,7 +79,6 @@ class UpstreamHttpClients {
         return HttpClients.custom()
                 .setConnectionManager(
                         PoolingHttpClientConnectionManagerBuilder.create()
-                                .setDnsResolver(new ShufflingDnsResolver())
                                 .setMaxConnPerRoute(
                                         properties.maxConnectionsPerService(responseTimeout))
                                 .setMaxConnTotal(properties.maxConnections(responseTimeout))
@@ -85,6 +91,7 @@ class UpstreamHttpClients {
                                                 .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                                                 .build())
                                 .build())
+                .setRoutePlanner((host, _) -> TargetAddress.route(host))
                 .setDefaultRequestConfig(
                         RequestConfig.custom()
                                 .setConnectionRequestTimeout(

@@ -42,6 +42,7 @@ class ConcurrencyLimitIT {
                         "quadrille.concurrency-limit.work.total=2",
                         "quadrille.concurrency-limit.work.reserved-for-orders=0",
                         "quadrille.concurrency-limit.work.per-caller=1",
+                        "quadrille.concurrency-limit.operators=1",
                         "quadrille.concurrency-limit.long-polls.total=2",
                         "quadrille.concurrency-limit.long-polls.per-caller=1");
     }
@@ -89,6 +90,20 @@ class ConcurrencyLimitIT {
         assertThat(third.body()).contains("/problems/unavailable");
         assertThat(gateway.client().get("/actuator/health").statusCode()).isEqualTo(200);
         assertThat(gateway.client().get("/oauth2/jwks").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void servesOperatorWhileItRejectsCustomers() throws Exception {
+        var _ = begin("alice", WORK);
+        var _ = begin("bob", WORK);
+
+        CompletableFuture<HttpResponse<String>> operator = begin("operator", WORK);
+
+        assertThat(get("carol", WORK).statusCode()).isEqualTo(503);
+        assertThat(get("operator", WORK).statusCode()).as("above reserved share").isEqualTo(503);
+        release.countDown();
+        assertThat(operator.join().statusCode()).isEqualTo(200);
+        assertThat(get("operator", WORK).statusCode()).as("permit returned").isEqualTo(200);
     }
 
     @Test

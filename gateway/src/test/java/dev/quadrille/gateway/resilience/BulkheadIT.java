@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Bulkhead per service, and the separate share for fallback reads.
+/// Bulkhead per service, and the separate shares for fallback reads and operators.
 class BulkheadIT extends ResilienceTestBase {
 
     @BeforeEach
@@ -24,7 +24,7 @@ class BulkheadIT extends ResilienceTestBase {
         var frozen = begin(20, "/api/products");
         await().until(() -> queries.received().size() == 20);
 
-        HttpResponse<String> rejected = get("/api/products");
+        HttpResponse<String> rejected = getAsCustomer("/api/products");
 
         assertThat(rejected.statusCode()).isEqualTo(503);
         assertThat(rejected.body()).contains("bulkhead is full");
@@ -33,7 +33,21 @@ class BulkheadIT extends ResilienceTestBase {
         assertThat(get("/api/orders/1").statusCode()).as("fallback").isEqualTo(200);
         queries.set(Mode.OK);
         frozen.forEach(CompletableFuture::join);
-        assertThat(get("/api/products").statusCode()).as("permits returned").isEqualTo(200);
+        assertThat(getAsCustomer("/api/products").statusCode())
+                .as("permits returned")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void servesOperatorsWhileItRejectsCustomers() throws Exception {
+        queries.setByRequest(it -> it.contains("customer") ? Mode.FROZEN : Mode.OK);
+        var customers = begin(20, "/api/products?customer");
+        await().until(() -> queries.received().size() == 20);
+
+        assertThat(getAsCustomer("/api/products").statusCode()).isEqualTo(503);
+        assertThat(get("/api/products").statusCode()).isEqualTo(200);
+        queries.set(Mode.OK);
+        customers.forEach(CompletableFuture::join);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.quadrille.gateway.resilience;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,11 +88,21 @@ final class FailingBackend implements AutoCloseable {
         try {
             if (refuse) {
                 server.close();
+                // The socket is closed when the accepting thread has ended.
+                await().until(() -> !acceptsConnections());
             } else if (server.isClosed()) {
                 server = listen(port);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean acceptsConnections() {
+        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 

@@ -50,7 +50,8 @@ abstract class ResilienceTestBase {
                         "quadrille.resilience.circuit-breaker.slow-call=800ms",
                         "quadrille.resilience.circuit-breaker.open-duration=500ms",
                         "quadrille.resilience.bulkhead.per-service=20",
-                        "quadrille.resilience.bulkhead.fallback-reads=3");
+                        "quadrille.resilience.bulkhead.fallback-reads=3",
+                        "quadrille.resilience.bulkhead.operators=2");
         client = gateway.client();
         alice = "Bearer " + client.tokenFor("alice");
         operator = "Bearer " + client.tokenFor("operator");
@@ -89,6 +90,10 @@ abstract class ResilienceTestBase {
         return client.get(path, "Authorization", operator);
     }
 
+    HttpResponse<String> getAsCustomer(String path) throws Exception {
+        return client.get(path, "Authorization", alice);
+    }
+
     HttpResponse<String> placeOrder(String... headers) throws Exception {
         var request =
                 client.request("/api/orders")
@@ -98,14 +103,14 @@ abstract class ResilienceTestBase {
         return client.send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    /// Sends requests at the same time, without waiting for their responses.
+    /// Sends requests of a customer at the same time, without waiting for their responses.
     List<CompletableFuture<HttpResponse<String>>> begin(int count, String path) {
         return IntStream.range(0, count)
                 .mapToObj(_ ->
                         CompletableFuture.supplyAsync(
                                 () -> {
                                     try {
-                                        return get(path);
+                                        return getAsCustomer(path);
                                     } catch (Exception e) {
                                         throw new IllegalStateException(e);
                                     }

@@ -1,12 +1,14 @@
 package dev.quadrille.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.impl.classic.RequestFailedException;
@@ -17,37 +19,40 @@ import org.apache.hc.core5.util.DeadlineTimeoutException;
 import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.client.ResourceAccessException;
 
 class UpstreamFailureTest {
 
     @ParameterizedTest
-    @ValueSource(
-            classes = {
-                ConnectException.class,
-                ConnectTimeoutException.class,
-                ConnectionRequestTimeoutException.class,
-                UnknownHostException.class
-            })
-    void setsRetryAfterIfServiceIsUnreachable(Class<? extends IOException> cause)
-            throws ReflectiveOperationException {
-        UpstreamFailure failure =
-                failureOf(cause.getConstructor(String.class).newInstance("unreachable"));
+    @MethodSource("unsent")
+    void setsRetryAfterIfRequestWasNotSent(IOException cause, UpstreamFailure kind) {
+        UpstreamFailure failure = failureOf(cause);
 
-        assertThat(failure).isEqualTo(UpstreamFailure.UNREACHABLE);
+        assertThat(failure).isEqualTo(kind);
         assertThat(failure.problem().getHeaders().getFirst(HttpHeaders.RETRY_AFTER))
                 .isIn("2", "3", "4");
     }
 
+    static Stream<Arguments> unsent() {
+        return Stream.of(
+                arguments(new ConnectException(), UpstreamFailure.UNREACHABLE),
+                arguments(new ConnectTimeoutException("timeout"), UpstreamFailure.UNREACHABLE),
+                arguments(new UnknownHostException(), UpstreamFailure.UNREACHABLE),
+                arguments(
+                        new ConnectionRequestTimeoutException("timeout"),
+                        UpstreamFailure.NO_FREE_CONNECTION));
+    }
+
     @Test
-    void classifiesPoolTimeoutAsUnreachable() {
+    void distinguishesExhaustedPoolFromUnreachableService() {
         DeadlineTimeoutException expired =
                 DeadlineTimeoutException.from(Deadline.calculate(TimeValue.ZERO_MILLISECONDS));
 
         assertThat(failureOf(new RequestFailedException("Request execution failed", expired)))
-                .isEqualTo(UpstreamFailure.UNREACHABLE);
+                .isEqualTo(UpstreamFailure.NO_FREE_CONNECTION);
     }
 
     @Test

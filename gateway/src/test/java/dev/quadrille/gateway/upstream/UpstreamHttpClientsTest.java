@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -49,9 +50,9 @@ class UpstreamHttpClientsTest {
                 });
         server.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
-        try (ClassicHttpResponse held = client.executeOpen(null, new HttpGet(url), null)) {
+        try (ClassicHttpResponse held = open(url)) {
             assertThat(held.getCode()).isEqualTo(200);
-            assertThat(failureOf(url)).isEqualTo(UpstreamFailure.UNREACHABLE);
+            assertThat(failureOf(url)).isEqualTo(UpstreamFailure.NO_FREE_CONNECTION);
         } finally {
             server.stop(0);
         }
@@ -106,18 +107,42 @@ class UpstreamHttpClientsTest {
     @Test
     void failsIfServiceIsUnreachable() {
         assertThat(failureOf("http://127.0.0.1:1")).isEqualTo(UpstreamFailure.UNREACHABLE);
-        assertThat(failureOf("http://unknown.invalid")).isEqualTo(UpstreamFailure.UNREACHABLE);
+    }
+
+    @Test
+    void connectsToChosenAddressWithoutLookUp() throws IOException {
+        HttpServer server = HttpServer.create(loopback(), 0);
+        AtomicReference<String> host = new AtomicReference<>();
+        server.createContext(
+                "/",
+                exchange -> {
+                    host.set(exchange.getRequestHeaders().getFirst("Host"));
+                    exchange.sendResponseHeaders(204, -1);
+                    exchange.close();
+                });
+        server.start();
+        int port = server.getAddress().getPort();
+        try (ClassicHttpResponse response = open("http://service.invalid:" + port)) {
+            assertThat(response.getCode()).isEqualTo(204);
+            assertThat(host).hasValue("service.invalid:" + port);
+        } finally {
+            server.stop(0);
+        }
     }
 
     private UpstreamFailure failureOf(String url) {
         Throwable failure =
                 catchThrowable(() -> {
-                    try (ClassicHttpResponse response =
-                            client.executeOpen(null, new HttpGet(url), null)) {
+                    try (ClassicHttpResponse response = open(url)) {
                         var _ = EntityUtils.toByteArray(response.getEntity());
                     }
                 });
         return UpstreamFailure.of(failure);
+    }
+
+    private ClassicHttpResponse open(String url) throws IOException {
+        return new TargetAddress(InetAddress.getLoopbackAddress())
+                .call(() -> client.executeOpen(null, new HttpGet(url), null));
     }
 
     private static InetSocketAddress loopback() {

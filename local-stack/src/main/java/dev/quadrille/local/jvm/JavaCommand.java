@@ -1,6 +1,7 @@
 package dev.quadrille.local.jvm;
 
 import dev.quadrille.local.Component;
+import dev.quadrille.local.ComponentInstance;
 import dev.quadrille.local.StackLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,10 +47,12 @@ public final class JavaCommand {
         this.layout = layout;
     }
 
-    /// The command that runs the component.
-    public List<String> of(Component component, String... arguments) {
+    /// The command that runs the instance. Each instance has its own argument file, because a JVM
+    /// reads it while the next instance starts.
+    public List<String> of(ComponentInstance instance, String... arguments) {
+        Component component = instance.component();
         return command(
-                component.processName(), options(component), component.mainClass(), arguments);
+                instance.processName(), options(component), component.mainClass(), arguments);
     }
 
     /// The JVM options and the class path of the component, as lines of an argument file.

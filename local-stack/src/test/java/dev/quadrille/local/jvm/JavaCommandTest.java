@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quadrille.local.Component;
+import dev.quadrille.local.ComponentInstance;
 import dev.quadrille.local.Ports;
 import dev.quadrille.local.StackFailure;
 import dev.quadrille.local.StackLayout;
@@ -34,7 +35,7 @@ class JavaCommandTest {
 
     @Test
     void startsEachJvmInTheEnglishLocale() throws IOException {
-        new JavaCommand(layout).of(Component.KAFKA);
+        new JavaCommand(layout).of(ComponentInstance.first(Component.KAFKA));
         assertThat(layout.run().resolve("kafka.args"))
                 .content()
                 .contains("-Duser.language=en", "-Duser.country=US");
@@ -46,6 +47,19 @@ class JavaCommandTest {
         Files.createDirectories(cache.getParent());
         Files.createFile(cache);
         assertThat(flags()).contains("-XX:AOTCache=\"" + cache + "\"");
+    }
+
+    @Test
+    void usesTheCacheOfTheGroupForEachInstance() throws IOException {
+        Path cache = AotCache.of(AotCacheGroup.SERVICES, folder).file();
+        Files.createDirectories(cache.getParent());
+        Files.createFile(cache);
+
+        new JavaCommand(layout).of(new ComponentInstance(Component.ORDER_SERVICE, 2));
+
+        assertThat(layout.run().resolve("order-service-2.args"))
+                .content()
+                .contains("-XX:AOTCache=\"" + cache + "\"");
     }
 
     @Test
@@ -88,7 +102,7 @@ class JavaCommandTest {
     }
 
     private String flags() throws IOException {
-        assertThat(new JavaCommand(layout).of(Component.ORDER_SERVICE))
+        assertThat(new JavaCommand(layout).of(ComponentInstance.first(Component.ORDER_SERVICE)))
                 .endsWith("dev.quadrille.order.OrderServiceApplication");
         return Files.readString(layout.run().resolve("order-service.args"));
     }

@@ -1,17 +1,12 @@
 package dev.quadrille.system.api;
 
-import dev.quadrille.gateway.route.ServiceAddresses;
-import dev.quadrille.gateway.upstream.Upstream;
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpMethod;
@@ -33,7 +28,6 @@ final class GatewayRoutes {
         Set<String> routes = new TreeSet<>();
         try (AnnotationConfigApplicationContext gateway =
                 new AnnotationConfigApplicationContext()) {
-            gateway.registerBean(ServiceAddresses.class, GatewayRoutes::placeholderAddresses);
             gateway.registerBean(
                     HandlerFilterFunction.class, () -> (request, next) -> next.handle(request));
             gateway.register(table());
@@ -51,14 +45,6 @@ final class GatewayRoutes {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static ServiceAddresses placeholderAddresses() {
-        return new ServiceAddresses(
-                Arrays.stream(Upstream.values())
-                        .collect(
-                                Collectors.toMap(
-                                        Function.identity(), _ -> URI.create("http://localhost"))));
     }
 
     /// Collects every route of the table.

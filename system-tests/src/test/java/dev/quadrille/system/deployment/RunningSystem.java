@@ -20,6 +20,9 @@ public final class RunningSystem {
     /// The port offset; another value lets several builds run in parallel.
     private static final String PORT_OFFSET = System.getProperty("quadrille.port-offset", "10000");
 
+    /// Added for a second system of the same run.
+    private static final int REPLICATED_OFFSET = 500;
+
     private static volatile @Nullable RunningSystem running;
 
     private final Deployment deployment;
@@ -46,14 +49,21 @@ public final class RunningSystem {
     private static Deployment deploy() {
         String kind = System.getProperty("quadrille.deployment", "local");
         return switch (kind) {
-            case "local" -> start();
+            case "local" -> start(PORT_OFFSET, Map.of());
             case "containers" -> ContainerDeployment.up();
             case "cluster" -> ContainerDeployment.clusterUp();
             default -> throw new IllegalArgumentException("-Dquadrille.deployment=" + kind);
         };
     }
 
-    private static LocalDeployment start() {
+    /// Starts another system of local processes, with several instances of services. The caller
+    /// must close its stack.
+    public static RunningSystem startReplicated(Map<Component, Integer> replicas) {
+        int offset = Integer.parseInt(PORT_OFFSET) + REPLICATED_OFFSET;
+        return new RunningSystem(start(Integer.toString(offset), replicas));
+    }
+
+    private static LocalDeployment start(String offset, Map<Component, Integer> replicas) {
         Path home = Path.of("target/system").toAbsolutePath();
         Path project = Path.of("..").toAbsolutePath();
         TraceCollector collector = TraceCollector.open();
@@ -65,7 +75,8 @@ public final class RunningSystem {
                                                 "QUADRILLE_HOME",
                                                 fresh(home).toString(),
                                                 "QUADRILLE_PORT_OFFSET",
-                                                PORT_OFFSET))
+                                                offset))
+                                .replicatedAs(replicas)
                                 .tracedAs(collector.environment()),
                         StackListener.NONE);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-system"));

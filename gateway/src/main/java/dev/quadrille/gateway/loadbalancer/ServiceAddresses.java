@@ -1,27 +1,35 @@
-package dev.quadrille.gateway.route;
+package dev.quadrille.gateway.loadbalancer;
 
 import dev.quadrille.gateway.upstream.Upstream;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// Base URL of each service: scheme, host and port.
+/// Base URLs of each service: scheme, host and port. Several URLs, or a host name with several
+/// addresses, mean several instances.
+///
+/// @param services separated by commas in a property
 @ConfigurationProperties("quadrille")
-public record ServiceAddresses(Map<Upstream, URI> services) {
+record ServiceAddresses(Map<Upstream, List<URI>> services) {
 
-    public ServiceAddresses {
+    ServiceAddresses {
         services = Map.copyOf(services);
         Set<Upstream> missing = EnumSet.allOf(Upstream.class);
-        missing.removeAll(services.keySet());
+        services.forEach((service, addresses) -> {
+            if (!addresses.isEmpty()) {
+                missing.remove(service);
+            }
+        });
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("No address is configured for " + missing);
         }
     }
 
-    public URI of(Upstream service) {
+    List<URI> of(Upstream service) {
         return Objects.requireNonNull(services.get(service));
     }
 }
