@@ -47,14 +47,12 @@ public final class GatewayFilters {
 
     // LOWEST_PRECEDENCE: WeightCalculatorFilter of Spring Cloud Gateway. No route has a weight.
 
-    // DispatcherServlet: controllers, and the routes of `route.Routes`. Each route has, in this
-    // order:
+    // DispatcherServlet: controllers, and the routes of `route.Routes`. Each route has, in order:
     //   1. `UpstreamFailureFilter` translates a failed call into a problem detail.
-    //   2. `FallbackFilter`, where the route has one, calls order-service in place of
-    // query-service.
+    //   2. `FallbackFilter`, where the route has one, calls order-service instead of query-service.
     //   3. `ResilienceFilter` applies retry, circuit breaker and bulkhead to each call, and sends
     // it
-    // to an instance that the `LoadBalancer` of the service chooses.
+    //      to the instance that the `LoadBalancer` of the service chooses.
     //   4. `ProxyExchange` of `UpstreamHttpClients` sends the request, within the time limits.
 
     private GatewayFilters() {}

@@ -11,19 +11,41 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
+import javax.net.ssl.SSLContext;
 
 /// HTTP client of a gateway. Sends paths without normalization.
-public final class GatewayClient {
+public final class GatewayClient implements AutoCloseable {
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final int port;
+    private final HttpClient http;
+    private final String origin;
 
     public GatewayClient(int port) {
-        this.port = port;
+        this(HttpClient.newHttpClient(), "http://127.0.0.1:" + port);
+    }
+
+    private GatewayClient(HttpClient http, String origin) {
+        this.http = http;
+        this.origin = origin;
+    }
+
+    /// A client of a gateway with TLS.
+    public static GatewayClient secure(int port, SSLContext trust) {
+        return new GatewayClient(
+                HttpClient.newBuilder().sslContext(trust).build(), "https://localhost:" + port);
+    }
+
+    /// A client of the same gateway that shares no connection with this one.
+    public GatewayClient onNewConnection() {
+        return new GatewayClient(HttpClient.newHttpClient(), origin);
+    }
+
+    @Override
+    public void close() {
+        http.close();
     }
 
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return HttpRequest.newBuilder(URI.create(origin + path));
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request)

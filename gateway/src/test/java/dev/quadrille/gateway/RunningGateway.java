@@ -1,8 +1,12 @@
 package dev.quadrille.gateway;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.coyote.AbstractProtocol;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// A gateway that a test starts and stops itself, with its own configuration.
@@ -47,6 +51,18 @@ public final class RunningGateway implements AutoCloseable {
 
     public int port() {
         return context.getEnvironment().getRequiredProperty("local.server.port", int.class);
+    }
+
+    public int managementPort() {
+        return context.getEnvironment().getRequiredProperty("local.management.port", int.class);
+    }
+
+    /// The number of connections to the public port that Tomcat has not closed.
+    public long openConnections() {
+        var server = ((WebServerApplicationContext) context).getWebServer();
+        var tomcat = ((TomcatWebServer) Objects.requireNonNull(server)).getTomcat();
+        return ((AbstractProtocol<?>) tomcat.getConnector().getProtocolHandler())
+                .getConnectionCount();
     }
 
     public <T> T bean(Class<T> type) {

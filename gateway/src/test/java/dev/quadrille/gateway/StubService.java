@@ -78,6 +78,16 @@ public final class StubService implements AutoCloseable {
         exchange.close();
     }
 
+    /// Responds with a body of zeros. Writes small pieces, because the server buffers each one.
+    public static void respondWithZeros(HttpExchange exchange, long bytes) throws IOException {
+        byte[] piece = new byte[8 * 1024];
+        exchange.sendResponseHeaders(200, bytes);
+        for (long sent = 0; sent < bytes; sent += piece.length) {
+            exchange.getResponseBody().write(piece, 0, (int) Math.min(piece.length, bytes - sent));
+        }
+        exchange.close();
+    }
+
     @Override
     public void close() {
         server.stop(0);

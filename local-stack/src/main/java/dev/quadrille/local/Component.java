@@ -7,6 +7,7 @@ import static dev.quadrille.local.EnvironmentBinding.LEDGER;
 import static dev.quadrille.local.EnvironmentBinding.PROVIDER;
 import static dev.quadrille.local.EnvironmentBinding.ROUTES;
 import static dev.quadrille.local.EnvironmentBinding.SIGNING_KEYS;
+import static dev.quadrille.local.EnvironmentBinding.TLS;
 import static dev.quadrille.local.StartTier.EXTERNAL_SYSTEM;
 import static dev.quadrille.local.StartTier.SERVICE;
 
@@ -63,6 +64,7 @@ public enum Component {
             8080,
             "dev.quadrille.gateway.GatewayApplication",
             SIGNING_KEYS,
+            TLS,
             ROUTES);
 
     private final StartTier tier;

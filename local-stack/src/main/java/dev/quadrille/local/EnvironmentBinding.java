@@ -31,8 +31,7 @@ enum EnvironmentBinding {
         @Override
         Map<String, String> environment(Component component, StackLayout layout) {
             return Map.of(
-                    "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWKSETURI",
-                    layout.url(Component.GATEWAY) + "/oauth2/jwks");
+                    "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWKSETURI", layout.keySetUrl());
         }
     },
     /// The directory in which the gateway keeps the private keys of its authorization server.
@@ -40,6 +39,14 @@ enum EnvironmentBinding {
         @Override
         Map<String, String> environment(Component component, StackLayout layout) {
             return Map.of("QUADRILLE_KEYS_DIR", layout.data(component).toString());
+        }
+    },
+    /// TLS at the public port. Set in any case, so that the gateway does not inherit another value
+    /// from the launcher.
+    TLS {
+        @Override
+        Map<String, String> environment(Component component, StackLayout layout) {
+            return layout.tls().environment();
         }
     },
     PROVIDER {

@@ -3,10 +3,12 @@ package dev.quadrille.local;
 import static java.util.stream.Collectors.joining;
 
 import dev.quadrille.local.jvm.Compiler;
+import dev.quadrille.local.tls.GatewayTls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The location of a stack: the project that it is started from, its data directory and its ports.
@@ -18,13 +20,15 @@ import java.util.stream.IntStream;
 /// @param telemetry `OTEL_*` variables for the applications; they also inherit the variables of the
 ///   launcher
 /// @param replicas the number of instances of each service that has several
+/// @param tls TLS at the public port of the gateway
 public record StackLayout(
         Path project,
         Path home,
         Ports ports,
         Compiler compiler,
         Map<String, String> telemetry,
-        Map<Component, Integer> replicas) {
+        Map<Component, Integer> replicas,
+        GatewayTls tls) {
 
     public StackLayout {
         project = project.toAbsolutePath().normalize();
@@ -33,20 +37,21 @@ public record StackLayout(
         replicas = Map.copyOf(replicas);
     }
 
-    /// A stack with the quick compiler and no telemetry variables.
+    /// A stack with the quick compiler, no telemetry variables and no TLS.
     public StackLayout(Path project, Path home, Ports ports) {
-        this(project, home, ports, Compiler.QUICK, Map.of(), Map.of());
+        this(project, home, ports, Compiler.QUICK, Map.of(), Map.of(), GatewayTls.OFF);
     }
 
     /// Returns a copy with these telemetry variables.
     public StackLayout tracedAs(Map<String, String> variables) {
-        return new StackLayout(project, home, ports, compiler, variables, replicas);
+        return new StackLayout(project, home, ports, compiler, variables, replicas, tls);
     }
 
     /// Returns a copy with this number of instances of each service. Throws {@link StackFailure} if
     /// a port of an instance is that of the gateway.
     public StackLayout replicatedAs(Map<Component, Integer> instances) {
-        StackLayout layout = new StackLayout(project, home, ports, compiler, telemetry, instances);
+        StackLayout layout =
+                new StackLayout(project, home, ports, compiler, telemetry, instances, tls);
         int gateway = ports.of(Component.GATEWAY);
         instances.keySet().stream()
                 .flatMap(component -> layout.instances(component).stream())
@@ -67,8 +72,8 @@ public record StackLayout(
                 .toList();
     }
 
-    /// Reads `QUADRILLE_HOME` (default: `.quadrille` in the project), the ports, and
-    /// `QUADRILLE_COMPILER` (default: `quick`).
+    /// Reads `QUADRILLE_HOME` (default: `.quadrille` in the project), the ports,
+    /// `QUADRILLE_COMPILER` (default: `quick`) and `QUADRILLE_TLS` (default: `off`).
     public static StackLayout of(Path project, Map<String, String> environment) {
         String home = environment.getOrDefault("QUADRILLE_HOME", "");
         Path directory = home.isBlank() ? project.resolve(".quadrille") : Path.of(home);
@@ -78,7 +83,8 @@ public record StackLayout(
                 Ports.from(environment),
                 Compiler.named(environment.getOrDefault("QUADRILLE_COMPILER", "")),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                GatewayTls.from(environment));
     }
 
     /// The directory with the persistent data of the component.
@@ -95,7 +101,21 @@ public record StackLayout(
     }
 
     public String url(Component component) {
-        return "http://127.0.0.1:" + ports.of(component);
+        String origin = component == Component.GATEWAY ? tls.origin() : "http://127.0.0.1";
+        return origin + ":" + ports.of(component);
+    }
+
+    /// The PEM file with the certificate that clients of the gateway must trust; empty without TLS.
+    public Optional<Path> certificate() {
+        return tls.enabled()
+                ? Optional.of(tls.certificate(project, data(Component.GATEWAY)))
+                : Optional.empty();
+    }
+
+    /// The key set for the verification of tokens. It is served on the management port, which has
+    /// no TLS, so that services need not trust the certificate of the public port.
+    public String keySetUrl() {
+        return "http://127.0.0.1:%d/oauth2/jwks".formatted(ports.management(Component.GATEWAY));
     }
 
     /// The URLs of all instances of a component, separated by commas.

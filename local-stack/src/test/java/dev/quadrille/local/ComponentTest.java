@@ -49,6 +49,28 @@ class ComponentTest {
     }
 
     @Test
+    void readsTheKeySetOnTheManagementPortOfTheGateway() {
+        assertThat(EnvironmentBinding.KEY_SET.environment(Component.ORDER_SERVICE, layout))
+                .containsEntry(
+                        "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWKSETURI",
+                        "http://127.0.0.1:9090/oauth2/jwks");
+    }
+
+    @Test
+    void usesHttpsForTheGatewayOnlyIfTlsIsOn() {
+        StackLayout secure = StackLayout.of(Path.of("/project"), Map.of("QUADRILLE_TLS", "on"));
+
+        assertThat(secure.url(Component.GATEWAY)).isEqualTo("https://localhost:8080");
+        assertThat(secure.url(Component.ORDER_SERVICE)).isEqualTo("http://127.0.0.1:8081");
+        assertThat(secure.certificate())
+                .contains(Path.of("/project/.quadrille/gateway/tls-certificate.pem"));
+        assertThat(EnvironmentBinding.TLS.environment(Component.GATEWAY, secure))
+                .containsEntry("QUADRILLE_TLS", "on");
+        assertThat(layout.url(Component.GATEWAY)).isEqualTo("http://127.0.0.1:8090");
+        assertThat(layout.certificate()).isEmpty();
+    }
+
+    @Test
     void storesDataInTheConfiguredDirectory() {
         StackLayout configured =
                 StackLayout.of(Path.of("/project"), Map.of("QUADRILLE_HOME", "/data/quadrille"));

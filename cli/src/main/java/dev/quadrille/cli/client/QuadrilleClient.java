@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,15 +28,18 @@ public final class QuadrilleClient {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(2))
-                    .build();
+    private final HttpClient client;
     private final String address;
 
+    /// With TLS, trusts the certificate of the stack only.
     public QuadrilleClient(StackLayout layout) {
         this.address = layout.url(Component.GATEWAY);
+        HttpClient.Builder builder =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(2));
+        layout.certificate().map(TrustedCertificate::of).ifPresent(builder::sslContext);
+        this.client = builder.build();
     }
 
     /// Requests a token for a demo identity. Its secret is its name with the suffix `-secret`.
@@ -122,6 +126,14 @@ public final class QuadrilleClient {
     private HttpResponse<String> send(HttpRequest request) throws InterruptedException {
         try {
             return client.send(request, BodyHandlers.ofString());
+        } catch (SSLException e) {
+            throw new StackFailure(
+                    """
+                    The TLS connection to %s failed: %s
+                    If Quadrille was started without QUADRILLE_TLS=on, leave it out here, too.\
+                    """
+                            .formatted(address, e.getMessage()),
+                    e);
         } catch (IOException e) {
             throw new StackFailure(
                     """

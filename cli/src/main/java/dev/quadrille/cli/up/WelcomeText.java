@@ -13,14 +13,16 @@ final class WelcomeText {
 
     static String of(Duration startTime, StackLayout layout) {
         String seconds = String.format(Locale.ROOT, "%.1f", startTime.toMillis() / 1000.0);
-        int gateway = layout.ports().of(Component.GATEWAY);
+        String gateway = layout.url(Component.GATEWAY).replace("127.0.0.1", "localhost");
+        // Shells would split a path with spaces.
+        String trust = layout.certificate().map(it -> "--cacert '" + it + "' ").orElse("");
         return """
 
         Ready after %1$s s. Stop with Ctrl-C.
 
-          API        http://localhost:%2$d/api
-          API docs   http://localhost:%2$d/docs
-          Health     http://localhost:%2$d/actuator/health
+          API        %2$s/api
+          API docs   %2$s/docs
+          Health     %2$s/actuator/health
           Traces     %6$s
           PostgreSQL localhost:%3$d; database, user and password: order_service, …
           Kafka      localhost:%4$d
@@ -31,7 +33,7 @@ final class WelcomeText {
 
         The same with curl:
 
-          curl -i http://localhost:%2$d/api/orders \\
+          curl %7$s-i %2$s/api/orders \\
             -H "Authorization: Bearer $(./quadrille token alice)" \\
             -H "Idempotency-Key: my-first-order" -H "Content-Type: application/json" \\
             -d '%5$s'
@@ -43,7 +45,8 @@ final class WelcomeText {
                         layout.ports().of(Component.KAFKA),
                         sampleOrder(),
                         TraceAddress.find(layout.ports().traces(), "")
-                                .orElse("exported as configured with OTEL_…"));
+                                .orElse("exported as configured with OTEL_…"),
+                        trust);
     }
 
     private static String sampleOrder() {

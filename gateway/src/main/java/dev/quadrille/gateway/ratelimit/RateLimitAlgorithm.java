@@ -32,7 +32,7 @@ enum RateLimitAlgorithm {
         }
     };
 
-    /// Creates the limit of one owner, who has made no request.
+    /// Creates the limit of one owner without earlier requests.
     abstract Limit newLimit(Rate rate, TimeMeter clock);
 
     /// The rate limit of one owner.

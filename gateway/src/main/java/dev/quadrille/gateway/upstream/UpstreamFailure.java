@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.coyote.BadRequestException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -61,7 +62,8 @@ public enum UpstreamFailure {
             case ConnectException _,
                     ConnectTimeoutException _,
                     UnknownHostException _,
-                    NoRouteToHostException _ ->
+                    NoRouteToHostException _,
+                    SSLHandshakeException _ ->
                     UNREACHABLE;
             case ConnectionRequestTimeoutException _, DeadlineTimeoutException _ ->
                     NO_FREE_CONNECTION;

@@ -7,6 +7,7 @@ import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
@@ -30,19 +31,20 @@ class UpstreamHttpClients {
     private static final TimeValue TIME_TO_LIVE = TimeValue.ofSeconds(30);
 
     @Bean
-    CloseableHttpClient shortTimeoutClient(UpstreamHttpProperties properties) {
-        return client(properties, ResponseTimeout.SHORT);
+    CloseableHttpClient shortTimeoutClient(
+            UpstreamHttpProperties properties, TlsSocketStrategy tls) {
+        return client(properties, tls, ResponseTimeout.SHORT);
     }
 
     @Bean
-    CloseableHttpClient longPollClient(UpstreamHttpProperties properties) {
-        return client(properties, ResponseTimeout.LONG_POLL);
+    CloseableHttpClient longPollClient(UpstreamHttpProperties properties, TlsSocketStrategy tls) {
+        return client(properties, tls, ResponseTimeout.LONG_POLL);
     }
 
     /// For health probes: a busy pool must not look like a failed service.
     @Bean
-    CloseableHttpClient probeClient(UpstreamHttpProperties properties) {
-        return client(properties, ResponseTimeout.SHORT);
+    CloseableHttpClient probeClient(UpstreamHttpProperties properties, TlsSocketStrategy tls) {
+        return client(properties, tls, ResponseTimeout.SHORT);
     }
 
     @Bean
@@ -75,10 +77,13 @@ class UpstreamHttpClients {
     /// A transparent client: it stores no cookies, follows no redirects, decompresses nothing and
     /// never retries. A retry could repeat a request that the service has already processed.
     private static CloseableHttpClient client(
-            UpstreamHttpProperties properties, ResponseTimeout responseTimeout) {
+            UpstreamHttpProperties properties,
+            TlsSocketStrategy tls,
+            ResponseTimeout responseTimeout) {
         return HttpClients.custom()
                 .setConnectionManager(
                         PoolingHttpClientConnectionManagerBuilder.create()
+                                .setTlsSocketStrategy(tls)
                                 .setMaxConnPerRoute(
                                         properties.maxConnectionsPerService(responseTimeout))
                                 .setMaxConnTotal(properties.maxConnections(responseTimeout))

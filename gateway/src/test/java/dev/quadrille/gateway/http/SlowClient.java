@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
-/// Client that sends and reads only what a test requests.
+/// Client that sends and reads only what a test requests, without interpreting it.
 final class SlowClient implements AutoCloseable {
 
     private final Socket socket = new Socket();
@@ -28,8 +29,13 @@ final class SlowClient implements AutoCloseable {
 
     /// Sends one more byte. Returns whether the gateway has closed the connection.
     boolean isClosedAfterOneMoreByte() throws IOException {
+        return isClosedAfter("a");
+    }
+
+    /// Sends the text. Returns whether the gateway has closed the connection.
+    boolean isClosedAfter(String text) throws IOException {
         try {
-            send("a");
+            send(text);
         } catch (IOException broken) {
             return true;
         }
@@ -49,6 +55,28 @@ final class SlowClient implements AutoCloseable {
         } catch (IOException reset) {
             return true;
         }
+    }
+
+    /// Ends the stream of requests. Returns all that the gateway sends until it closes the
+    /// connection.
+    String finish() throws IOException {
+        socket.setSoTimeout(30_000);
+        socket.shutdownOutput();
+        return readToEnd();
+    }
+
+    /// Returns all that the gateway sends until it closes the connection.
+    String readToEnd() throws IOException {
+        socket.setSoTimeout(30_000);
+        byte[] bytes = new byte[8 * 1024];
+        try {
+            for (int read = 0; read >= 0; read = socket.getInputStream().read(bytes)) {
+                received.write(bytes, 0, read);
+            }
+        } catch (SocketException reset) {
+            // The gateway closed the connection before it had received everything.
+        }
+        return received();
     }
 
     String received() {

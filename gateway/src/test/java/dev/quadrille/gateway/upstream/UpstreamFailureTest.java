@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.impl.classic.RequestFailedException;
@@ -41,6 +42,7 @@ class UpstreamFailureTest {
                 arguments(new ConnectException(), UpstreamFailure.UNREACHABLE),
                 arguments(new ConnectTimeoutException("timeout"), UpstreamFailure.UNREACHABLE),
                 arguments(new UnknownHostException(), UpstreamFailure.UNREACHABLE),
+                arguments(new SSLHandshakeException("refused"), UpstreamFailure.UNREACHABLE),
                 arguments(
                         new ConnectionRequestTimeoutException("timeout"),
                         UpstreamFailure.NO_FREE_CONNECTION));

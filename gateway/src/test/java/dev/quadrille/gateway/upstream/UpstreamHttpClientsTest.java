@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,9 @@ class UpstreamHttpClientsTest {
     private static final String ENDLESS_BODY = "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n";
 
     private final CloseableHttpClient client =
-            new UpstreamHttpClients().shortTimeoutClient(ONE_CONNECTION);
+            new UpstreamHttpClients()
+                    .shortTimeoutClient(
+                            ONE_CONNECTION, DefaultClientTlsStrategy.createSystemDefault());
 
     @Test
     void failsIfNoConnectionIsFree() throws IOException {

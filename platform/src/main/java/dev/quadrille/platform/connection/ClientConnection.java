@@ -13,9 +13,9 @@ interface ClientConnection {
         NOT,
         /// The server has not checked yet whether a request has arrived.
         PERHAPS,
-        /// The server waits for a part of a request, or for the client to read a response.
+        /// The server waits for a request or a part of it, or for the client to read a response.
         FOR_CLIENT,
-        /// The connection is kept alive and carries no request.
+        /// The connection is kept alive and has carried no request for more than a second.
         IDLE
     }
 

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// Limits the number of open connections of a port. At the limit, a new connection evicts the one
-/// that has waited longest for its client: an idle one first, then one whose request has not
-/// arrived or whose response is not read, then one that the server has not checked yet. A
-/// connection whose request is being processed is never evicted; if there are only such
-/// connections, the new one is refused.
+/// that has waited longest for its client: one that is idle for more than a second first, then one
+/// whose request has not arrived or whose response is not read, then one that the server has not
+/// checked yet. A connection whose request is being processed is never evicted; if there are only
+/// such connections, the new one is refused.
 final class ConnectionRegistry {
 
     private static final Comparator<ClientConnection> LONGEST_WAIT_FIRST =

@@ -6,9 +6,10 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
-/// Assigns each request to its channel before the first read, and marks the channel as idle when an
-/// asynchronous request is complete.
+/// Assigns each request to its connection before the first read, and marks the connection as idle
+/// when an asynchronous request is complete.
 final class DeadlineProcessor extends Http11Processor {
 
     DeadlineProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
@@ -17,14 +18,14 @@ final class DeadlineProcessor extends Http11Processor {
 
     @Override
     public SocketState service(SocketWrapperBase<?> wrapper) throws IOException {
-        // Tomcat replaces the channel when it closes the connection.
-        if (!(wrapper.getSocket() instanceof DeadlineChannel channel)) {
+        ConnectionDeadlines deadlines = deadlinesOf(wrapper);
+        if (deadlines == null) {
             return super.service(wrapper);
         }
-        channel.serves(request);
+        deadlines.serves(request);
         SocketState state = super.service(wrapper);
         if (state == SocketState.OPEN) {
-            channel.serves(null);
+            deadlines.serves(null);
         }
         return state;
     }
@@ -32,9 +33,19 @@ final class DeadlineProcessor extends Http11Processor {
     @Override
     protected SocketState dispatchEndRequest() {
         SocketState state = super.dispatchEndRequest();
-        if (getSocketWrapper().getSocket() instanceof DeadlineChannel channel) {
-            channel.requestDone();
+        ConnectionDeadlines deadlines = deadlinesOf(getSocketWrapper());
+        if (deadlines != null) {
+            deadlines.requestDone();
         }
         return state;
+    }
+
+    /// Null if Tomcat has closed the connection, because it then replaces the channel.
+    private static @Nullable ConnectionDeadlines deadlinesOf(SocketWrapperBase<?> wrapper) {
+        return switch (wrapper.getSocket()) {
+            case DeadlineChannel channel -> channel.deadlines();
+            case SecureDeadlineChannel channel -> channel.deadlines();
+            case null, default -> null;
+        };
     }
 }

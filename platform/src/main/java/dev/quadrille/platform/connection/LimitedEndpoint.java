@@ -11,8 +11,8 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.jspecify.annotations.Nullable;
 
-/// Tomcat's NIO endpoint with a {@link ConnectionRegistry} and a {@link DeadlineChannel} per
-/// connection.
+/// Tomcat's NIO endpoint with a {@link ConnectionRegistry}, and {@link ConnectionDeadlines} for
+/// each connection.
 final class LimitedEndpoint extends NioEndpoint {
 
     /// Additional connections for Tomcat, which counts evicted connections until they are closed.
@@ -35,7 +35,11 @@ final class LimitedEndpoint extends NioEndpoint {
 
     @Override
     protected NioChannel createChannel(SocketBufferHandler buffers) {
-        return new DeadlineChannel(buffers, requireNonNull(limits), requireNonNull(registry));
+        ConnectionDeadlines deadlines =
+                new ConnectionDeadlines(requireNonNull(limits), requireNonNull(registry));
+        return isSSLEnabled()
+                ? new SecureDeadlineChannel(buffers, this, deadlines)
+                : new DeadlineChannel(buffers, deadlines);
     }
 
     @Override

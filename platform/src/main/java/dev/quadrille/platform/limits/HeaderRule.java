@@ -16,6 +16,11 @@ import org.springframework.util.MimeTypeUtils;
 
 /// The rules for the headers of every request, in the order in which they are checked.
 enum HeaderRule {
+    /// A sender that knows HTTP/1.0 only may not know where a chunked body ends (RFC 9112, 6.1).
+    TRANSFER_ENCODING(
+            ProblemType.INVALID_REQUEST,
+            "A request of HTTP/1.0 must not have a transfer encoding.",
+            HeaderRule::hasKnownLength),
     /// With two values, the next process on the way might read the other one.
     ONE_VALUE(
             ProblemType.INVALID_REQUEST,
@@ -62,6 +67,11 @@ enum HeaderRule {
                 .filter(it -> !it.holds.test(request))
                 .findFirst()
                 .map(it -> Problem.of(it.type, it.rule));
+    }
+
+    private static boolean hasKnownLength(HttpServletRequest request) {
+        return !request.getProtocol().equals("HTTP/1.0")
+                || request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
     }
 
     private static boolean saysWhatCounts(HttpServletRequest request) {

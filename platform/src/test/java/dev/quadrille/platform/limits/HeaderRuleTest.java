@@ -31,6 +31,15 @@ class HeaderRuleTest {
     }
 
     @Test
+    void rejectsTransferEncodingWithHttp10() {
+        request.addHeader("Transfer-Encoding", "chunked");
+        assertThat(HeaderRule.firstViolation(request)).isEmpty();
+
+        request.setProtocol("HTTP/1.0");
+        assertThat(statusOfViolation()).hasValue(400);
+    }
+
+    @Test
     void rejectsNonAsciiIdempotencyKey() {
         request.addHeader("Idempotency-Key", "\u00e9");
 
