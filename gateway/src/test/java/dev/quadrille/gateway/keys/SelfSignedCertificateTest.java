@@ -1,5 +1,6 @@
 package dev.quadrille.gateway.keys;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -7,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
+import java.security.KeyStoreException;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,17 +68,17 @@ class SelfSignedCertificateTest {
         DefaultSslBundleRegistry registry = new DefaultSslBundleRegistry();
         SelfSignedBundle bundle = new SelfSignedBundle("gateway", at(Instant.now()));
         bundle.registerBundles(registry);
-        var before = registry.getBundle("gateway").getStores().getKeyStore().getCertificate("ssl");
+        var before = certificateOf(registry);
 
         bundle.renew(registry);
-        assertThat(registry.getBundle("gateway").getStores().getKeyStore().getCertificate("ssl"))
+        assertThat(certificateOf(registry))
                 .isEqualTo(before);
 
         Instant soon = Instant.now().plus(Duration.ofDays(380));
         String renewed = at(soon).pem();
         bundle.renew(registry);
         bundle.destroy();
-        assertThat(registry.getBundle("gateway").getStores().getKeyStore().getCertificate("ssl"))
+        assertThat(certificateOf(registry))
                 .isEqualTo(certificateOf(renewed))
                 .isNotEqualTo(before);
     }
@@ -95,5 +98,11 @@ class SelfSignedCertificateTest {
 
     private static X509Certificate certificateOf(String pem) {
         return PemContent.of(pem).getCertificates().getFirst();
+    }
+
+    private static Certificate certificateOf(DefaultSslBundleRegistry registry)
+            throws KeyStoreException {
+        return requireNonNull(registry.getBundle("gateway").getStores().getKeyStore())
+                .getCertificate("ssl");
     }
 }
