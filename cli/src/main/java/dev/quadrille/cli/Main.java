@@ -1,5 +1,6 @@
 package dev.quadrille.cli;
 
+import dev.quadrille.cli.audit.AuditCommand;
 import dev.quadrille.cli.breaker.BreakersCommand;
 import dev.quadrille.cli.client.TokenCommand;
 import dev.quadrille.cli.command.Command;
@@ -78,6 +79,7 @@ public final class Main {
             case "token" -> new TokenCommand(layout, out);
             case "order" -> new OrderCommand(layout, out);
             case "dead-letters" -> new DeadLettersCommand(layout, out);
+            case "audit" -> new AuditCommand(layout, out);
             case "breakers" -> new BreakersCommand(layout, out);
             case "reset" -> new ResetCommand(layout, out);
             default -> throw new UsageError("Unknown command: " + name);

@@ -28,6 +28,8 @@ class RoutingTableIT extends GatewayTestBase {
         "GET, /api/read-model, queries",
         "POST, /api/read-model/rebuild, queries",
         "DELETE, /api/read-model/rebuild, queries",
+        "GET, /api/audit, queries",
+        "POST, /api/audit/repair, queries",
         "POST, /api/dead-letters/order/0199/replay, orders",
         "POST, /api/dead-letters/inventory/0199/replay, inventory",
         "POST, /api/dead-letters/payment/0199/replay, payments",

@@ -58,7 +58,9 @@ public enum Component {
             "dev.quadrille.query.QueryServiceApplication",
             DATABASE,
             BROKER,
-            KEY_SET),
+            KEY_SET,
+            ROUTES,
+            PROVIDER),
     GATEWAY(
             StartTier.GATEWAY,
             8080,

@@ -63,7 +63,7 @@ enum EnvironmentBinding {
                     layout.data(component).resolve("ledger.jsonl").toString());
         }
     },
-    /// The addresses of the services that the gateway routes to.
+    /// The addresses of the services: the gateway routes to them, the audit reads from them.
     ROUTES {
         @Override
         Map<String, String> environment(Component component, StackLayout layout) {

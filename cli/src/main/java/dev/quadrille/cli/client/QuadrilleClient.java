@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class QuadrilleClient {
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration AUDIT_TIMEOUT = Duration.ofSeconds(40);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient client;
@@ -94,6 +95,28 @@ public final class QuadrilleClient {
     /// Reads the circuit breakers of the gateway.
     public JsonNode breakers(String token) throws InterruptedException {
         return read(get("/api/breakers", token)).path("breakers");
+    }
+
+    /// Runs the audit, which may take half a minute.
+    public JsonNode audit(String token) throws InterruptedException {
+        return read(
+                send(
+                        request("/api/audit")
+                                .timeout(AUDIT_TIMEOUT)
+                                .header("Authorization", "Bearer " + token)
+                                .GET()
+                                .build()));
+    }
+
+    /// Repairs the read model and returns the repaired orders.
+    public JsonNode repairReadModel(String token) throws InterruptedException {
+        return read(
+                send(
+                        request("/api/audit/repair")
+                                .timeout(AUDIT_TIMEOUT)
+                                .header("Authorization", "Bearer " + token)
+                                .POST(BodyPublishers.noBody())
+                                .build()));
     }
 
     /// Replays a dead letter. Throws {@link StackFailure} with the cause if its event, or an event

@@ -51,6 +51,12 @@ record Route(
         };
     }
 
+    /// Waits for the response as long as for a long poll, and does not retry: for calls that work
+    /// for seconds.
+    Route withLongTimeout() {
+        return new Route(id, endpoint, predicate, service, ResponseTimeout.LONG_POLL, fallback);
+    }
+
     private Route with(Fallback fallback) {
         return new Route(id, endpoint, predicate, service, responseTimeout, Optional.of(fallback));
     }

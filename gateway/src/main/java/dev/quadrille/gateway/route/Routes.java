@@ -47,6 +47,8 @@ class Routes {
                     to(QUERY_SERVICE, "read-model", GET("/api/read-model")),
                     to(QUERY_SERVICE, "rebuild-read-model", POST("/api/read-model/rebuild")),
                     to(QUERY_SERVICE, "cancel-rebuild", DELETE("/api/read-model/rebuild")),
+                    to(QUERY_SERVICE, "audit", GET("/api/audit")).withLongTimeout(),
+                    to(QUERY_SERVICE, "repair", POST("/api/audit/repair")).withLongTimeout(),
                     to(INVENTORY_SERVICE, "list-stock", GET("/api/stock")),
                     to(INVENTORY_SERVICE, "read-stock", GET("/api/stock/{sku}")),
                     to(INVENTORY_SERVICE, "deliver-stock", POST("/api/stock/{sku}/deliveries")),

@@ -36,6 +36,13 @@ public final class AccessTable {
             GET    /api/read-model                         | gateway query                                  | 401  | 401 | 403   | 403      | 200
             POST   /api/read-model/rebuild                 | gateway query                                  | 401  | 401 | 403   | 403      | 202/409
             DELETE /api/read-model/rebuild                 | gateway query                                  | 401  | 401 | 403   | 403      | 202/404
+            GET    /api/audit                              | gateway query                                  | 401  | 401 | 403   | 403      | 200
+            POST   /api/audit/repair                       | gateway query                                  | 401  | 401 | 403   | 403      | 200
+            GET    /internal/audit/digest                  | order inventory payment shipping query         | 401  | 401 | 403   | 403      | 200
+            GET    /internal/audit/orders                  | order inventory payment shipping query         | 401  | 401 | 403   | 403      | 200
+            GET    /internal/audit/products                | order inventory payment shipping query         | 401  | 401 | 403   | 403      | 200
+            GET    /internal/audit/backlog                 | order inventory payment shipping query         | 401  | 401 | 403   | 403      | 200
+            GET    /internal/audit/stock                   | inventory                                      | 401  | 401 | 403   | 403      | 200
             PUT    /api/products/{sku}                     | gateway inventory                              | 401  | 401 | 403   | 403      | 200
             GET    /api/dead-letters                       | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 200
             POST   /api/dead-letters/{service}/{id}/replay | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 404

@@ -20,6 +20,10 @@ final class SampleRequests {
 
     private static final Purchase PURCHASE = aPurchase().of(1, "TAMPER");
 
+    /// A range without orders; a product name too.
+    private static final String AUDIT_RANGE =
+            "?after=%1$s&through=%1$s&limit=1".formatted(new UUID(0, 0));
+
     private final String orderId;
 
     SampleRequests(String orderId) {
@@ -35,7 +39,8 @@ final class SampleRequests {
                         .replace("{sku}", SKU)
                         .replace("{name}", "openapi.json")
                         .replace("{service}", row.service())
-                        .replace("{key}", UUID.randomUUID().toString());
+                        .replace("{key}", UUID.randomUUID().toString())
+                        .replaceFirst("^/internal/audit/.*", "$0" + AUDIT_RANGE);
         return withBody(route, WireRequest.of(method + " " + path));
     }
 

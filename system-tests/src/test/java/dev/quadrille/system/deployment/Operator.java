@@ -3,6 +3,7 @@ package dev.quadrille.system.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /// An operator of the system.
 public final class Operator {
@@ -54,5 +55,20 @@ public final class Operator {
     /// The state of the current or last rebuild, such as `DONE`; empty if it is unknown.
     public String rebuildState() {
         return api.get(NAME, "/api/read-model").body().path("rebuild").path("state").asString("");
+    }
+
+    /// Runs the audit and returns its response.
+    public JsonNode audit() {
+        return success(api.get(NAME, "/api/audit"));
+    }
+
+    /// Repairs the read model and returns the response.
+    public JsonNode repairReadModel() {
+        return success(api.post(NAME, "/api/audit/repair", ""));
+    }
+
+    private static JsonNode success(Api.ApiReply response) {
+        assertThat(response.status()).as("%s", response.body()).isEqualTo(200);
+        return response.body();
     }
 }

@@ -88,6 +88,17 @@ public final class RecordedState {
         }
     }
 
+    /// Changes a row of the order behind the back of its service.
+    public void damage(String databaseName, String sql, PlacedOrder order) {
+        try (Connection database = connect(databaseName);
+                PreparedStatement update = database.prepareStatement(sql)) {
+            update.setObject(1, UUID.fromString(order.id()));
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(layout.jdbcUrl(database), database, database);
     }

@@ -28,6 +28,10 @@ final class ArchitecturePage {
                                         + all(Architecture::servesCustomersOrOperators)),
                         TOPICS.stream().flatMap(ArchitecturePage::flows),
                         Stream.of("    payment-service -->|REST| payment-provider"),
+                        Stream.of(
+                                "    query-service -.->|audit| "
+                                        + all(it -> it != Component.QUERY_SERVICE)
+                                        + " & payment-provider"),
                         Architecture.services().stream().map(ArchitecturePage::database),
                         Stream.of("    payment-provider --- ledger[(ledger file)]", "```"))
                 .flatMap(lines -> lines)
@@ -92,9 +96,17 @@ final class ArchitecturePage {
                         events(Architecture.consumed(service)),
                         events(Architecture.published(service)),
                         code(Architecture.tables(service)),
-                        service == Component.PAYMENT_SERVICE
-                                ? "payment-provider: `POST /charges`, `POST /charges/{key}/void`"
-                                : "–");
+                        synchronousCalls(service));
+    }
+
+    private static String synchronousCalls(Component service) {
+        return switch (service) {
+            case PAYMENT_SERVICE -> "payment-provider: `POST /charges`, `POST /charges/{key}/void`";
+            case QUERY_SERVICE ->
+                    "for the audit: `GET /internal/audit/…` of every service, payment-provider:"
+                            + " `GET /ledger`";
+            default -> "–";
+        };
     }
 
     private static String events(Collection<Class<?>> events) {

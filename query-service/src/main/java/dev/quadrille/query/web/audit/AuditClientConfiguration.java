@@ -1,0 +1,39 @@
+package dev.quadrille.query.web.audit;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuditAddresses.class)
+class AuditClientConfiguration {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    // Longer than the longest statement of a service.
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(12);
+
+    /// A tolerant reader: a newer release of a service may return further fields.
+    @Bean
+    RestClient auditClient(RestClient.Builder builder, JsonMapper json) {
+        JdkClientHttpRequestFactory requests =
+                new JdkClientHttpRequestFactory(
+                        HttpClient.newBuilder()
+                                .version(HttpClient.Version.HTTP_1_1)
+                                .connectTimeout(CONNECT_TIMEOUT)
+                                .build());
+        requests.setReadTimeout(RESPONSE_TIMEOUT);
+        JsonMapper tolerant =
+                json.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+        return builder.requestFactory(requests)
+                .configureMessageConverters(converters ->
+                        converters.withJsonConverter(new JacksonJsonHttpMessageConverter(tolerant)))
+                .build();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.quadrille.query.web.audit;
+
+import dev.quadrille.platform.security.Caller;
+import dev.quadrille.query.application.audit.Audit;
+import io.swagger.v3.oas.annotations.Operation;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestClient;
+
+/// Runs the audit with the token of the operator.
+@RestController
+@RequestMapping(path = "/api/audit", produces = MediaType.APPLICATION_JSON_VALUE)
+@PreAuthorize(Caller.IS_OPERATOR)
+class AuditController {
+
+    private final Audit audit;
+    private final RestClient http;
+    private final AuditAddresses addresses;
+    private final LocalAuditRecords local;
+
+    AuditController(
+            Audit audit,
+            RestClient auditClient,
+            AuditAddresses addresses,
+            LocalAuditRecords local) {
+        this.audit = audit;
+        this.http = auditClient;
+        this.addresses = addresses;
+        this.local = local;
+    }
+
+    @GetMapping
+    @Operation(
+            operationId = "runAudit",
+            summary = "Verify the guarantee of the system",
+            description =
+                    "Compares the records of all services and of the payment provider. Work in flight is"
+                            + " no violation. A service that does not respond is named in the check"
+                            + " that needs it; that check is not ok.")
+    ResponseEntity<AuditDocument> run(
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
+        return noStore(AuditDocument.of(audit.run(system(authorization))));
+    }
+
+    @PostMapping("/repair")
+    @Operation(
+            operationId = "repairReadModel",
+            summary = "Repair the read model",
+            description =
+                    "Runs the audit and projects the orders again from the log that the read model has"
+                            + " wrong, at most 100. Repairs nothing else.")
+    ResponseEntity<RepairDocument> repair(
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
+        return noStore(RepairDocument.of(audit.repair(system(authorization))));
+    }
+
+    private HttpAuditedSystem system(String authorization) {
+        return new HttpAuditedSystem(http, addresses, local, authorization);
+    }
+
+    private static <T> ResponseEntity<T> noStore(T body) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+    }
+}
