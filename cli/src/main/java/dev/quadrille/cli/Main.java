@@ -2,6 +2,7 @@ package dev.quadrille.cli;
 
 import dev.quadrille.cli.audit.AuditCommand;
 import dev.quadrille.cli.breaker.BreakersCommand;
+import dev.quadrille.cli.chaos.ChaosCommand;
 import dev.quadrille.cli.client.TokenCommand;
 import dev.quadrille.cli.command.Command;
 import dev.quadrille.cli.command.UsageError;
@@ -81,6 +82,7 @@ public final class Main {
             case "dead-letters" -> new DeadLettersCommand(layout, out);
             case "audit" -> new AuditCommand(layout, out);
             case "breakers" -> new BreakersCommand(layout, out);
+            case "chaos" -> new ChaosCommand(layout, out);
             case "reset" -> new ResetCommand(layout, out);
             default -> throw new UsageError("Unknown command: " + name);
         };

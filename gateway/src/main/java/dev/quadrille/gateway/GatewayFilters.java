@@ -39,6 +39,8 @@ public final class GatewayFilters {
     /// `CustomerRateLimitFilter`: applies the rate limit of the authenticated caller.
     public static final int CUSTOMER_RATE_LIMIT = 0;
 
+    // 3: HttpFaultFilter of the platform, with the profile chaos only.
+
     // BufferedBodyFilter.ORDER: BufferedBodyFilter of the platform reads the whole body.
 
     /// `ConcurrencyLimitFilter`: takes a permit after the body has arrived, so that slow clients

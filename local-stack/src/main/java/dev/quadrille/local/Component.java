@@ -22,7 +22,11 @@ public enum Component {
     POSTGRES(StartTier.DATABASE, 15432, ""),
     KAFKA(StartTier.BROKER, 19092, "dev.quadrille.servers.kafka.EmbeddedKafkaBroker"),
     PAYMENT_PROVIDER(
-            EXTERNAL_SYSTEM, 8090, "dev.quadrille.provider.PaymentProviderApplication", LEDGER),
+            EXTERNAL_SYSTEM,
+            8090,
+            "dev.quadrille.provider.PaymentProviderApplication",
+            LEDGER,
+            KEY_SET),
     ORDER_SERVICE(
             SERVICE,
             8081,
@@ -67,7 +71,8 @@ public enum Component {
             "dev.quadrille.gateway.GatewayApplication",
             SIGNING_KEYS,
             TLS,
-            ROUTES);
+            ROUTES,
+            PROVIDER);
 
     private final StartTier tier;
     private final int defaultPort;

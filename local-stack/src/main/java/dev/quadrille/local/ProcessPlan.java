@@ -151,7 +151,7 @@ final class ProcessPlan {
     Map<String, String> environment(ComponentInstance instance) {
         Component component = instance.component();
         Map<String, String> environment = new TreeMap<>();
-        environment.put("SPRING_PROFILES_ACTIVE", "demo");
+        environment.put("SPRING_PROFILES_ACTIVE", "demo,chaos");
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SERVER_PORT", Integer.toString(layout.ports().of(instance)));
         environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");

@@ -27,7 +27,7 @@ class RunConfigurationTest {
         assertThat(RunConfiguration.of(Component.ORDER_SERVICE, layout).environment())
                 .containsEntry("SERVER_PORT", "8091")
                 .containsEntry("MANAGEMENT_SERVER_PORT", "9091")
-                .containsEntry("SPRING_PROFILES_ACTIVE", "demo")
+                .containsEntry("SPRING_PROFILES_ACTIVE", "demo,chaos")
                 .containsEntry(
                         "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:15442/order_service")
                 .containsEntry("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19102")

@@ -1,5 +1,9 @@
 package dev.quadrille.provider;
 
+import dev.quadrille.platform.chaos.ChaosConfiguration;
+import dev.quadrille.platform.chaos.SupportedFaults;
+import dev.quadrille.platform.fault.Fault;
+import dev.quadrille.platform.fault.FaultPoints;
 import dev.quadrille.platform.security.PublicPaths;
 import dev.quadrille.provider.application.ChargeCard;
 import dev.quadrille.provider.application.Charges;
@@ -15,7 +19,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Configures the charges and their ledger.
@@ -35,8 +41,16 @@ class PaymentProviderConfiguration {
 
     @Bean
     ChargeCard chargeCard(
-            Charges charges, @Value("${quadrille.test-methods.slow-delay}") Duration delay) {
-        return new ChargeCard(charges, Delay.of(delay));
+            Charges charges,
+            @Value("${quadrille.test-methods.slow-delay}") Duration delay,
+            FaultPoints faults) {
+        return new ChargeCard(charges, Delay.of(delay), faults);
+    }
+
+    @Bean
+    @Profile(ChaosConfiguration.PROFILE)
+    SupportedFaults providerFaults() {
+        return SupportedFaults.of(Fault.DECLINE, Fault.ERROR, Fault.LATENCY, Fault.LOST_ANSWER);
     }
 
     @Bean
@@ -55,8 +69,13 @@ class PaymentProviderConfiguration {
     }
 
     /// Ignores bearer tokens, because an external provider does not know the tokens of this system.
+    /// Only its chaos toggles require the token of an operator.
     @Bean
     BearerTokenResolver ignoreBearerTokens() {
-        return request -> null;
+        DefaultBearerTokenResolver tokens = new DefaultBearerTokenResolver();
+        return request ->
+                request.getRequestURI().startsWith("/internal/chaos")
+                        ? tokens.resolve(request)
+                        : null;
     }
 }

@@ -119,6 +119,37 @@ public final class QuadrilleClient {
                                 .build()));
     }
 
+    /// Reads the faults of all services.
+    public JsonNode faults(String token) throws InterruptedException {
+        return read(get("/api/chaos", token)).path("services");
+    }
+
+    /// Sets a fault and returns the acknowledgements of the instances.
+    public JsonNode setFault(String service, String fault, JsonNode settings, String token)
+            throws InterruptedException {
+        return read(
+                send(
+                        chaos("/" + service + "/" + fault, token)
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString(settings.toString()))
+                                .build()));
+    }
+
+    /// Clears a fault and returns the acknowledgements of the instances.
+    public JsonNode clearFault(String service, String fault, String token)
+            throws InterruptedException {
+        return read(send(chaos("/" + service + "/" + fault, token).DELETE().build()));
+    }
+
+    /// Clears all faults of all services and returns the acknowledgements of the instances.
+    public JsonNode clearFaults(String token) throws InterruptedException {
+        return read(send(chaos("", token).DELETE().build()));
+    }
+
+    private HttpRequest.Builder chaos(String path, String token) {
+        return request("/api/chaos" + path).header("Authorization", "Bearer " + token);
+    }
+
     /// Replays a dead letter. Throws {@link StackFailure} with the cause if its event, or an event
     /// parked behind it, fails again.
     public void replay(String service, String id, String token) throws InterruptedException {

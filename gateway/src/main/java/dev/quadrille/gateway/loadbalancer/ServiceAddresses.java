@@ -14,9 +14,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 ///
 /// @param services separated by commas in a property
 @ConfigurationProperties("quadrille")
-record ServiceAddresses(Map<Upstream, List<URI>> services) {
+public record ServiceAddresses(Map<Upstream, List<URI>> services) {
 
-    ServiceAddresses {
+    public ServiceAddresses {
         services = Map.copyOf(services);
         Set<Upstream> missing = EnumSet.allOf(Upstream.class);
         services.forEach((service, addresses) -> {
@@ -29,7 +29,7 @@ record ServiceAddresses(Map<Upstream, List<URI>> services) {
         }
     }
 
-    List<URI> of(Upstream service) {
+    public List<URI> of(Upstream service) {
         return Objects.requireNonNull(services.get(service));
     }
 }

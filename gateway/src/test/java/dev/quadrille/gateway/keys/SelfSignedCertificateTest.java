@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.cert.X509Certificate;
 import java.security.KeyStoreException;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,16 +71,13 @@ class SelfSignedCertificateTest {
         var before = certificateOf(registry);
 
         bundle.renew(registry);
-        assertThat(certificateOf(registry))
-                .isEqualTo(before);
+        assertThat(certificateOf(registry)).isEqualTo(before);
 
         Instant soon = Instant.now().plus(Duration.ofDays(380));
         String renewed = at(soon).pem();
         bundle.renew(registry);
         bundle.destroy();
-        assertThat(certificateOf(registry))
-                .isEqualTo(certificateOf(renewed))
-                .isNotEqualTo(before);
+        assertThat(certificateOf(registry)).isEqualTo(certificateOf(renewed)).isNotEqualTo(before);
     }
 
     @Test

@@ -19,6 +19,8 @@ import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.value.OrderLine;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.orderflow.value.StockLine;
+import dev.quadrille.platform.fault.Fault;
+import dev.quadrille.platform.fault.FaultPoints;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,8 +33,11 @@ class InventorySagaParticipant implements SagaParticipant<StockUnitOfWork> {
 
     private final StateStore<Reservation> reservations;
     private final StockLevels levels;
+    private final FaultPoints faults;
 
-    InventorySagaParticipant(StateStore<Reservation> reservations, StockLevels levels) {
+    InventorySagaParticipant(
+            StateStore<Reservation> reservations, StockLevels levels, FaultPoints faults) {
+        this.faults = faults;
         this.reservations = reservations;
         this.levels = levels;
     }
@@ -66,8 +71,11 @@ class InventorySagaParticipant implements SagaParticipant<StockUnitOfWork> {
 
     @Handles(RESERVE_STOCK)
     Decision<Reservation> reserve(StockUnitOfWork work, OrderPlaced placed) {
+        boolean soldOut = faults.injects(Fault.REJECT, placed.customerId().value());
         return work.decide(
-                placed.orderId(), reservation -> reservation.reserve(placed, work::isAvailable));
+                placed.orderId(),
+                reservation ->
+                        reservation.reserve(placed, line -> !soldOut && work.isAvailable(line)));
     }
 
     @Handles(COMMIT_STOCK)

@@ -1,21 +1,26 @@
 package dev.quadrille.local.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
-/// A signal that stops a process. Java sends only `TERM` and `KILL`. PostgreSQL also needs `INT`,
-/// its fast shutdown.
+/// A signal to a process. Java sends only `TERM` and `KILL`. PostgreSQL also needs `INT`, its fast
+/// shutdown.
 public enum Signal {
     TERM,
     INT,
-    KILL;
+    KILL,
+    /// Suspends the process.
+    STOP,
+    /// Resumes a suspended process.
+    CONT;
 
     /// Sends this signal. Has no effect if the process has ended.
     public void send(ProcessHandle process) {
         switch (this) {
             case TERM -> process.destroy();
             case KILL -> process.destroyForcibly();
-            case INT -> sendWithShell(process);
+            case INT, STOP, CONT -> sendWithShell(process);
         }
     }
 
@@ -28,10 +33,17 @@ public enum Signal {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
-        } catch (IOException _) {
-            process.destroy();
+        } catch (IOException e) {
+            stopWithoutShell(process, e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void stopWithoutShell(ProcessHandle process, IOException failure) {
+        if (this != INT) {
+            throw new UncheckedIOException(failure);
+        }
+        process.destroy();
     }
 }

@@ -23,6 +23,7 @@ final class SupervisedProcess {
     }
 
     private static final Duration READINESS_INTERVAL = Duration.ofMillis(150);
+    private static final Duration HOLD_CHECK_INTERVAL = Duration.ofMillis(200);
     private static final Duration LOG_CHECK_INTERVAL = Duration.ofSeconds(10);
     private static final int MAX_FAILED_STARTS = 3;
     private static final int MAX_OUTPUT_LINES = 20;
@@ -112,6 +113,7 @@ final class SupervisedProcess {
         try {
             Duration delay = Duration.ZERO;
             while (!stopRequested.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+                awaitRelease();
                 long launched = System.nanoTime();
                 runOnce();
                 delay = backoff.delayAfter(Duration.ofNanos(System.nanoTime() - launched));
@@ -125,6 +127,13 @@ final class SupervisedProcess {
             handle().ifPresent(Signal.KILL::send);
             run.remove(spec.name());
             enter(Phase.STOPPED);
+        }
+    }
+
+    private void awaitRelease() throws InterruptedException {
+        while (run.isHeld(spec.name())
+                && !stopRequested.await(HOLD_CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+            // Checks again.
         }
     }
 

@@ -31,6 +31,7 @@ public final class Supervisor {
         if (refusesStarts) {
             throw new IllegalStateException("the supervisor is being closed");
         }
+        run.release(spec.name());
         running.computeIfAbsent(
                 spec.name(),
                 name -> {

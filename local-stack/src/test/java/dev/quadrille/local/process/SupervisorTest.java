@@ -62,6 +62,34 @@ class SupervisorTest {
     }
 
     @Test
+    void doesNotRestartAHeldProcessUntilItIsReleased() {
+        supervisor.start(worker("sleep 60"));
+        supervisor.awaitReady("worker", TIMEOUT);
+        run.hold("worker");
+
+        supervisor.process("worker").orElseThrow().destroyForcibly();
+
+        await().atMost(TIMEOUT).until(() -> supervisor.restarts("worker") == 1);
+        assertThat(supervisor.process("worker")).isEmpty();
+        run.release("worker");
+        await().atMost(TIMEOUT).until(() -> supervisor.isReady("worker"));
+    }
+
+    @Test
+    void stopsAHeldProcess() {
+        run.hold("worker");
+        supervisor.start(worker("sleep 60"));
+        supervisor.awaitReady("worker", TIMEOUT);
+        run.hold("worker");
+        supervisor.process("worker").orElseThrow().destroyForcibly();
+        await().atMost(TIMEOUT).until(() -> supervisor.restarts("worker") == 1);
+
+        supervisor.stop("worker");
+
+        assertThat(supervisor.process("worker")).isEmpty();
+    }
+
+    @Test
     void doesNotRestartAProcessThatItHasKilled() {
         supervisor.start(worker("sleep 60"));
         supervisor.awaitReady("worker", TIMEOUT);

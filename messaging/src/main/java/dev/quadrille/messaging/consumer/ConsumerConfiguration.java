@@ -9,6 +9,11 @@ import dev.quadrille.messaging.deadletter.SubscriptionRegistry;
 import dev.quadrille.messaging.outbox.OutboxConfiguration;
 import dev.quadrille.messaging.topics.TopicCreation;
 import dev.quadrille.messaging.trace.EventSpans;
+import dev.quadrille.platform.chaos.ChaosConfiguration;
+import dev.quadrille.platform.chaos.FaultInjector;
+import dev.quadrille.platform.chaos.FaultSpans;
+import dev.quadrille.platform.chaos.SupportedFaults;
+import dev.quadrille.platform.fault.Fault;
 import dev.quadrille.platform.fault.FaultPoints;
 import dev.quadrille.platform.telemetry.OrderTraces;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +26,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -66,16 +72,36 @@ public class ConsumerConfiguration {
     }
 
     @Bean
+    @Profile(ChaosConfiguration.PROFILE)
+    SupportedFaults eventFaults() {
+        return SupportedFaults.of(
+                Fault.EVENT_LATENCY, Fault.EVENT_DUPLICATE, Fault.EVENT_REORDER, Fault.EVENT_ERROR);
+    }
+
+    /// The consumers use it under the profile `chaos` only.
+    @Bean
+    @Profile(ChaosConfiguration.PROFILE)
+    FaultyMessageListener.Factory faultyListeners(FaultInjector faults, FaultSpans spans) {
+        return new FaultyMessageListener.Factory(faults, spans, System::nanoTime);
+    }
+
+    @Bean
     Consumers consumers(
             @Value("${spring.application.name}") String service,
             SubscriptionRegistry registry,
             BatchConsumer.Factory listeners,
+            ObjectProvider<FaultyMessageListener.Factory> faulty,
             ConsumerFactory<String, byte[]> kafka,
             TopicCreation topics) {
         var containers = containerFactory(kafka);
         return new Consumers(
                 registry.subscriptions().stream()
-                        .map(each -> consumer(service, each, listeners, containers))
+                        .map(each -> {
+                            Consumers.Consumer consumer =
+                                    consumer(service, each, listeners, containers);
+                            faulty.ifAvailable(it -> it.decorate(consumer.container(), each));
+                            return consumer;
+                        })
                         .toList(),
                 topics);
     }

@@ -9,17 +9,23 @@ import dev.quadrille.messaging.topics.TopicCreation;
 import dev.quadrille.messaging.topics.TopicsConfiguration;
 import dev.quadrille.messaging.wire.FlowJson;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.platform.chaos.ChaosConfiguration;
+import dev.quadrille.platform.chaos.FaultInjector;
+import dev.quadrille.platform.chaos.SupportedFaults;
 import dev.quadrille.platform.database.DedicatedConnection;
+import dev.quadrille.platform.fault.Fault;
 import dev.quadrille.platform.fault.FaultPoints;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ProducerFactory;
 
@@ -54,8 +60,19 @@ public class OutboxConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    EventSender eventSender(ProducerFactory<String, byte[]> producers, TopicCreation topics) {
-        return new KafkaEventSender(producers, topics);
+    EventSender eventSender(
+            ProducerFactory<String, byte[]> producers,
+            TopicCreation topics,
+            ObjectProvider<FaultInjector> faults) {
+        EventSender kafka = new KafkaEventSender(producers, topics);
+        FaultInjector injector = faults.getIfAvailable();
+        return injector == null ? kafka : new FaultyEventSender(kafka, injector);
+    }
+
+    @Bean
+    @Profile(ChaosConfiguration.PROFILE)
+    SupportedFaults relayFaults() {
+        return SupportedFaults.of(Fault.RELAY_STALL, Fault.RELAY_DUPLICATE, Fault.EVENT_CORRUPT);
     }
 
     @Bean
@@ -70,8 +87,9 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    LeaderElection leaderElection(List<Lease> leases, JdbcConnectionDetails database) {
-        return new LeaderElection(leases, new DedicatedConnection(database));
+    LeaderElection leaderElection(
+            List<Lease> leases, JdbcConnectionDetails database, FaultPoints faults) {
+        return new LeaderElection(leases, new DedicatedConnection(database, faults));
     }
 
     @Bean
@@ -82,7 +100,8 @@ public class OutboxConfiguration {
             OutboxSender direct,
             FaultPoints faults,
             OutboxMetrics metrics) {
-        RelayTable rows = new RelayTable(new DedicatedConnection(database), service, sentDirectly);
+        RelayTable rows =
+                new RelayTable(new DedicatedConnection(database, faults), service, sentDirectly);
         return new OutboxRelay(relayLease, rows, sender, direct::handles, faults, metrics);
     }
 

@@ -40,6 +40,11 @@ public final class RecordReader<E> {
                 .map(it -> decode(record, it));
     }
 
+    /// Whether {@link #read} decodes the record.
+    public boolean isOfInterest(ConsumerRecord<String, byte[]> record) {
+        return type(record).flatMap(topic::classOf).filter(interests::contains).isPresent();
+    }
+
     public boolean isForeign(ConsumerRecord<String, byte[]> record) {
         return type(record)
                 .filter(it -> topic.classOf(it).isPresent() || topic.isUnknown(it))

@@ -1,5 +1,7 @@
 package dev.quadrille.provider.application;
 
+import dev.quadrille.platform.fault.Fault;
+import dev.quadrille.platform.fault.FaultPoints;
 import dev.quadrille.provider.domain.Charge;
 import dev.quadrille.provider.domain.ChargeTerms;
 import dev.quadrille.provider.domain.TestPaymentMethod;
@@ -9,17 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Charges a card and simulates the failure of its test payment method. The failure occurs before
-/// or after the charge is recorded, never in between. A recorded key causes no further failure.
+/// Charges a card and simulates failures: that of its test payment method, and injected faults. A
+/// failure occurs before or after the charge is recorded, never in between. A recorded key causes
+/// no further failure.
 public final class ChargeCard {
 
     static final int MAX_FAILED_KEYS = 10_000;
 
     private final Charges charges;
     private final Delay slowResponse;
+    private final FaultPoints faults;
     private final Set<String> failedOnce = boundedKeySet();
 
-    public ChargeCard(Charges charges, Delay slowResponse) {
+    public ChargeCard(Charges charges, Delay slowResponse, FaultPoints faults) {
+        this.faults = faults;
         this.charges = charges;
         this.slowResponse = slowResponse;
     }
@@ -29,14 +34,25 @@ public final class ChargeCard {
     /// @throws IdempotencyKeyConflict if the key was used with other terms
     /// @throws SimulatedOutage if this attempt fails without a ledger entry
     public Optional<Charge> charge(String key, ChargeTerms terms) {
+        faults.delay(Fault.LATENCY);
+        if (faults.injects(Fault.ERROR)) {
+            throw new SimulatedOutage();
+        }
         if (!charges.exists(key)) {
             simulateFailureBefore(key, terms.method());
         }
-        Charges.Recorded recorded = charges.charge(key, terms);
+        Charges.Recorded recorded =
+                faults.injects(Fault.DECLINE)
+                        ? charges.decline(key, terms)
+                        : charges.charge(key, terms);
         failedOnce.remove(key);
-        boolean isDropped =
-                recorded.isNew() && terms.method() == TestPaymentMethod.PM_TIMEOUT_CHARGED;
-        return isDropped ? Optional.empty() : Optional.of(recorded.charge());
+        return recorded.isNew() && losesResponse(terms.method())
+                ? Optional.empty()
+                : Optional.of(recorded.charge());
+    }
+
+    private boolean losesResponse(TestPaymentMethod method) {
+        return method == TestPaymentMethod.PM_TIMEOUT_CHARGED || faults.injects(Fault.LOST_ANSWER);
     }
 
     // Bounded, because a key that is voided before its second attempt is never removed. An evicted

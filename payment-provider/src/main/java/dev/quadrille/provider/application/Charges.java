@@ -28,6 +28,13 @@ public final class Charges {
         return decide(key, current -> current.charge(terms));
     }
 
+    /// Declines the card, or returns the existing state of the key.
+    ///
+    /// @throws IdempotencyKeyConflict if the key was used with other terms
+    Recorded decline(String key, ChargeTerms terms) {
+        return decide(key, current -> current.decline(terms));
+    }
+
     /// Refunds the charge of the key, and prevents later charges.
     public Charge voidCharge(String key) {
         return decide(key, Charge::voided).charge();

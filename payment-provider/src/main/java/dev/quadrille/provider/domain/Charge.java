@@ -32,6 +32,13 @@ public sealed interface Charge {
         };
     }
 
+    /// Declines the card, whatever its payment method. A key that was used before keeps its state.
+    default ChargeDecision decline(ChargeTerms requested) {
+        return this instanceof None
+                ? new ChargeDecision.Change(new Declined(requested))
+                : charge(requested);
+    }
+
     private ChargeDecision repeat(ChargeTerms recorded, ChargeTerms requested) {
         return recorded.equals(requested)
                 ? new ChargeDecision.NothingToDo(this)

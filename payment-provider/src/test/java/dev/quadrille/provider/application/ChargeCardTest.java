@@ -3,6 +3,7 @@ package dev.quadrille.provider.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.quadrille.platform.fault.Fault;
 import dev.quadrille.provider.LedgerOnDisk;
 import dev.quadrille.provider.domain.Charge;
 import dev.quadrille.provider.domain.ChargeTerms;
@@ -25,6 +26,7 @@ class ChargeCardTest {
     private ChargeCard chargeCard;
     private final AtomicInteger delays = new AtomicInteger();
     private Runnable duringDelay = () -> {};
+    private final InjectedFaults faults = new InjectedFaults();
 
     @BeforeEach
     void open() {
@@ -36,7 +38,8 @@ class ChargeCardTest {
                         () -> {
                             delays.incrementAndGet();
                             duringDelay.run();
-                        });
+                        },
+                        faults);
     }
 
     @AfterEach
@@ -50,6 +53,42 @@ class ChargeCardTest {
         assertThat(charge(TestPaymentMethod.PM_SLOW)).isInstanceOf(Charge.Charged.class);
 
         assertThat(delays).hasValue(1);
+    }
+
+    @Test
+    void declinesTheCardIfTheFaultIsInjected() {
+        faults.inject(Fault.DECLINE);
+        assertThat(charge(TestPaymentMethod.PM_OK)).isInstanceOf(Charge.Declined.class);
+
+        faults.clear();
+        assertThat(charge(TestPaymentMethod.PM_OK)).isInstanceOf(Charge.Declined.class);
+    }
+
+    @Test
+    void recordsNothingIfAnErrorIsInjected() {
+        faults.inject(Fault.ERROR);
+        assertThatExceptionOfType(SimulatedOutage.class)
+                .isThrownBy(() -> charge(TestPaymentMethod.PM_OK));
+
+        assertThat(charges.find("k")).isEmpty();
+    }
+
+    @Test
+    void losesTheResponseOfANewChargeIfTheFaultIsInjected() {
+        faults.inject(Fault.LOST_ANSWER);
+        ChargeTerms terms = terms(TestPaymentMethod.PM_OK);
+
+        assertThat(chargeCard.charge("k", terms)).isEmpty();
+        assertThat(chargeCard.charge("k", terms)).contains(new Charge.Charged(terms));
+    }
+
+    @Test
+    void delaysEachResponseIfTheFaultIsInjected() {
+        faults.inject(Fault.LATENCY);
+        charge(TestPaymentMethod.PM_OK);
+        charge(TestPaymentMethod.PM_OK);
+
+        assertThat(faults.delays()).isEqualTo(2);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.quadrille.platform.database;
 
+import dev.quadrille.platform.fault.FaultPoint;
+import dev.quadrille.platform.fault.FaultPoints;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -17,8 +19,15 @@ public final class DedicatedConnection implements AutoCloseable {
 
     private final SingleConnectionDataSource source;
     private final JdbcClient jdbc;
+    private final FaultPoints faults;
 
     public DedicatedConnection(JdbcConnectionDetails details) {
+        this(details, FaultPoints.NONE);
+    }
+
+    /// @param faults passed before each use of the connection
+    public DedicatedConnection(JdbcConnectionDetails details, FaultPoints faults) {
+        this.faults = faults;
         String url = details.getJdbcUrl();
         this.source =
                 new SingleConnectionDataSource(
@@ -30,6 +39,7 @@ public final class DedicatedConnection implements AutoCloseable {
     }
 
     public JdbcClient jdbc() {
+        faults.pass(FaultPoint.DEDICATED_CONNECTION);
         return jdbc;
     }
 

@@ -9,5 +9,7 @@ public enum FaultPoint {
     /// The relay has read rows from the outbox and has sent none of them.
     RELAY_BEFORE_SEND,
     /// The broker has acknowledged the relay's records; the rows are still in the outbox.
-    RELAY_BEFORE_DELETE
+    RELAY_BEFORE_DELETE,
+    /// A connection outside the pool is about to be used.
+    DEDICATED_CONNECTION
 }

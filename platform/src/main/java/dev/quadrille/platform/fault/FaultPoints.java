@@ -9,4 +9,17 @@ public interface FaultPoints {
     FaultPoints NONE = point -> {};
 
     void pass(FaultPoint point);
+
+    /// Whether the caller must simulate this fault now.
+    default boolean injects(Fault fault) {
+        return false;
+    }
+
+    /// Whether the caller must simulate this fault now, for work that belongs to a customer.
+    default boolean injects(Fault fault, String customer) {
+        return false;
+    }
+
+    /// Waits, if this fault must delay the caller now.
+    default void delay(Fault fault) {}
 }

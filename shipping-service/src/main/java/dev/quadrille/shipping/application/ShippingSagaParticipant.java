@@ -14,6 +14,8 @@ import dev.quadrille.orderflow.event.OrderCancelled;
 import dev.quadrille.orderflow.event.PaymentCharged;
 import dev.quadrille.orderflow.value.ShipmentId;
 import dev.quadrille.platform.Uuids;
+import dev.quadrille.platform.fault.Fault;
+import dev.quadrille.platform.fault.FaultPoints;
 import dev.quadrille.shipping.domain.Shipment;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +25,10 @@ import org.springframework.stereotype.Component;
 class ShippingSagaParticipant implements SagaParticipant<UnitOfWork<Shipment>> {
 
     private final StateStore<Shipment> shipments;
+    private final FaultPoints faults;
 
-    ShippingSagaParticipant(StateStore<Shipment> shipments) {
+    ShippingSagaParticipant(StateStore<Shipment> shipments, FaultPoints faults) {
+        this.faults = faults;
         this.shipments = shipments;
     }
 
@@ -40,6 +44,9 @@ class ShippingSagaParticipant implements SagaParticipant<UnitOfWork<Shipment>> {
 
     @Handles(BOOK_SHIPMENT)
     Decision<Shipment> book(UnitOfWork<Shipment> work, PaymentCharged charged) {
+        if (faults.injects(Fault.REFUSE, charged.customerId().value())) {
+            return work.decide(charged.orderId(), Shipment::refuse);
+        }
         ShipmentId newId = new ShipmentId(Uuids.next());
         return work.decide(charged.orderId(), shipment -> shipment.book(charged, newId));
     }

@@ -13,6 +13,7 @@ import dev.quadrille.orderflow.event.ShipmentRefused;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.orderflow.value.ShipmentId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The state machine of the shipment of one order.
 public sealed interface Shipment {
@@ -33,11 +34,20 @@ public sealed interface Shipment {
 
     /// Books a shipment with the given ID, or refuses if no carrier serves the destination.
     default Decision<Shipment> book(PaymentCharged charged, ShipmentId newId) {
+        return decide(() ->
+                Carrier.serving(charged.shipTo().country())
+                        .map(carrier -> booked(newId, carrier))
+                        .orElseGet(this::refused));
+    }
+
+    /// Refuses the shipment as if no carrier served the destination.
+    default Decision<Shipment> refuse() {
+        return decide(this::refused);
+    }
+
+    private Decision<Shipment> decide(Supplier<Decision<Shipment>> first) {
         return switch (this) {
-            case None _ ->
-                    Carrier.serving(charged.shipTo().country())
-                            .map(carrier -> booked(newId, carrier))
-                            .orElseGet(this::refused);
+            case None _ -> first.get();
             case Booked _, Refused _ -> Decision.nothing(ALREADY_DONE);
             case Undone _ -> Decision.nothing(ORDER_CANCELLED);
         };

@@ -29,6 +29,7 @@ class ShipmentTest {
                         .state("tombstone", new Shipment.Undone(ORDER, Optional.empty()))
                         .event("charged:AT", it -> it.book(paymentCharged(ORDER, "AT"), SHIPMENT))
                         .event("charged:AQ", it -> it.book(paymentCharged(ORDER, "AQ"), SHIPMENT))
+                        .event("refuse", Shipment::refuse)
                         .published("ShipmentBooked", shipmentBooked(ORDER))
                         .published("ShipmentRefused", shipmentRefused(ORDER))
                         .published("ShipmentCancelled", shipmentCancelled(ORDER))
@@ -41,9 +42,9 @@ class ShipmentTest {
         return table.rows(
                 """
                 none                 | charged:AT            | booked, ShipmentBooked
-                none                 | charged:AQ            | refused, ShipmentRefused
-                booked refused       | charged:AT charged:AQ | nothing: ALREADY_DONE
-                cancelled tombstone  | charged:AT charged:AQ | nothing: ORDER_CANCELLED
+                none                 | charged:AQ refuse     | refused, ShipmentRefused
+                booked refused       | charged:AT charged:AQ refuse | nothing: ALREADY_DONE
+                cancelled tombstone  | charged:AT charged:AQ refuse | nothing: ORDER_CANCELLED
                 none                 | CUSTOMER_REQUEST DEADLINE_PASSED                 | tombstone, ShipmentCancelled:nothing
                 none                 | STOCK_REJECTED PAYMENT_DECLINED SHIPMENT_REFUSED | nothing: NOTHING_TO_UNDO
                 booked               | CUSTOMER_REQUEST DEADLINE_PASSED                 | cancelled, ShipmentCancelled

@@ -48,6 +48,18 @@ public final class AccessTable {
             POST   /api/dead-letters/{service}/{id}/replay | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 404
             DELETE /api/dead-letters/{service}/{id}        | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 404
             GET    /api/breakers                           | gateway                                        | 401  | 401 | 403   | 403      | 200
+            GET    /api/chaos                              | gateway                                        | 401  | 401 | 403   | 403      | 200
+            DELETE /api/chaos                              | gateway                                        | 401  | 401 | 403   | 403      | 200
+            PUT    /api/chaos/{service}/{fault}            | gateway                                        | 401  | 401 | 403   | 403      | 200
+            DELETE /api/chaos/{service}/{fault}            | gateway                                        | 401  | 401 | 403   | 403      | 200
+            GET    /internal/chaos                         | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 200
+            GET    /internal/chaos                         | provider                                       | 401  | 401 | 403   | 403      | 200
+            DELETE /internal/chaos                         | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 204
+            DELETE /internal/chaos                         | provider                                       | 401  | 401 | 403   | 403      | 204
+            PUT    /internal/chaos/{fault}                 | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 200
+            PUT    /internal/chaos/{fault}                 | provider                                       | 401  | 401 | 403   | 403      | 200
+            DELETE /internal/chaos/{fault}                 | gateway order inventory payment shipping query | 401  | 401 | 403   | 403      | 204
+            DELETE /internal/chaos/{fault}                 | provider                                       | 401  | 401 | 403   | 403      | 204
             GET    /actuator/health                        | gateway                                        | 200  | 401 | 200   | 200      | 200
             GET    /                                       | gateway                                        | 302  | 401 | 302   | 302      | 302
             GET    /docs                                   | gateway                                        | 200  | 401 | 200   | 200      | 200
@@ -112,7 +124,7 @@ public final class AccessTable {
     /// The gateway has one route for the dead letters of each service; a service has a path
     /// variable instead.
     private static Stream<AccessRoute> routesAt(String process, AccessRoute route) {
-        return process.equals("gateway") && route.path().contains("{service}")
+        return process.equals("gateway") && route.path().startsWith("/api/dead-letters/{service}")
                 ? WITH_DEAD_LETTERS.stream().map(it -> route.with("{service}", it))
                 : Stream.of(route);
     }

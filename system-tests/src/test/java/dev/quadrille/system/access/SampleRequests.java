@@ -39,6 +39,7 @@ final class SampleRequests {
                         .replace("{sku}", SKU)
                         .replace("{name}", "openapi.json")
                         .replace("{service}", row.service())
+                        .replace("{fault}", faultOf(row.service()))
                         .replace("{key}", UUID.randomUUID().toString())
                         .replaceFirst("^/internal/audit/.*", "$0" + AUDIT_RANGE);
         return withBody(route, WireRequest.of(method + " " + path));
@@ -49,10 +50,17 @@ final class SampleRequests {
             case "POST /api/orders" -> keyed(request).sending(PURCHASE.json());
             case "POST /api/stock/{sku}/deliveries" -> keyed(request).sending("{\"quantity\":1}");
             case "PUT /api/products/{sku}" -> request.sending(PRODUCT);
+            case "PUT /api/chaos/{service}/{fault}", "PUT /internal/chaos/{fault}" ->
+                    request.sending("{\"delayMillis\":0,\"seconds\":1}");
             case "POST /charges" -> request.sending(charge());
             case "POST /oauth2/token" -> form(request);
             default -> request;
         };
+    }
+
+    /// A fault without an effect: its delay is zero.
+    private static String faultOf(String service) {
+        return service.equals("provider") ? "latency" : "http-latency";
     }
 
     private static WireRequest keyed(WireRequest request) {

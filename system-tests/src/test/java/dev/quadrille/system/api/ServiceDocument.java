@@ -20,6 +20,8 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.objenesis.ObjenesisStd;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -79,9 +81,16 @@ final class ServiceDocument {
 
     private static Set<BeanDefinition> controllers(String basePackage) {
         ClassPathScanningCandidateComponentProvider scan =
-                new ClassPathScanningCandidateComponentProvider(false);
+                new ClassPathScanningCandidateComponentProvider(false, allProfiles());
         scan.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
         return scan.findCandidateComponents(basePackage);
+    }
+
+    /// The document also describes what exists only with the profile `chaos`.
+    private static Environment allProfiles() {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.setActiveProfiles("chaos");
+        return environment;
     }
 
     private static Class<?> type(BeanDefinition bean) {

@@ -3,6 +3,8 @@ package dev.quadrille.testsupport.parcel;
 import dev.quadrille.messaging.outbox.OutboxConfiguration;
 import dev.quadrille.messaging.topics.TopicsConfiguration;
 import dev.quadrille.platform.PlatformConfiguration;
+import dev.quadrille.platform.chaos.ChaosConfiguration;
+import dev.quadrille.platform.chaos.DatabaseChaosConfiguration;
 import dev.quadrille.platform.database.MigrationConfiguration;
 import dev.quadrille.platform.telemetry.TelemetryConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +29,8 @@ import org.springframework.context.annotation.Configuration;
     MigrationConfiguration.class,
     FlywayAutoConfiguration.class,
     KafkaAutoConfiguration.class,
+    ChaosConfiguration.class,
+    DatabaseChaosConfiguration.class,
     PlatformConfiguration.class,
     TelemetryConfiguration.class,
     TopicsConfiguration.class,

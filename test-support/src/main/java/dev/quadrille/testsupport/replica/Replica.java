@@ -102,6 +102,12 @@ public final class Replica implements AutoCloseable {
             return this;
         }
 
+        /// Starts the replica with the profile `chaos`.
+        public Setup withChaos() {
+            application.profiles("chaos");
+            return this;
+        }
+
         public Setup faultsAt(FaultPoints faults) {
             return singleton("faultPoints", faults);
         }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public final class RunDirectory {
 
     private static final String SUFFIX = ".pid";
+    private static final String HOLD_SUFFIX = ".hold";
 
     private final Path directory;
 
@@ -51,6 +52,28 @@ public final class RunDirectory {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Asks the launcher not to start this process again, until it is released.
+    public void hold(String name) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve(name + HOLD_SUFFIX), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void release(String name) {
+        try {
+            Files.deleteIfExists(directory.resolve(name + HOLD_SUFFIX));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public boolean isHeld(String name) {
+        return Files.exists(directory.resolve(name + HOLD_SUFFIX));
     }
 
     /// Reads a PID file; empty if it does not exist or is invalid.
