@@ -1,6 +1,7 @@
 package dev.quadrille.local.maintenance;
 
 import dev.quadrille.local.Component;
+import dev.quadrille.local.ComponentInstance;
 import dev.quadrille.local.ComponentStatus;
 import dev.quadrille.local.ComponentStatus.State;
 import dev.quadrille.local.StackFailure;
@@ -79,7 +80,9 @@ public final class ProcessFaults {
 
     private boolean isUp(Component component) {
         return ComponentStatus.all(layout).stream()
-                .anyMatch(it -> it.component() == component && it.state() == State.UP);
+                .anyMatch(it ->
+                        it.instance().equals(ComponentInstance.first(component))
+                                && it.state() == State.UP);
     }
 
     private void requireRunning(String name) {
