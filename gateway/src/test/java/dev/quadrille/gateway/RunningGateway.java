@@ -57,12 +57,14 @@ public final class RunningGateway implements AutoCloseable {
         return context.getEnvironment().getRequiredProperty("local.management.port", int.class);
     }
 
-    /// The number of connections to the public port that Tomcat has not closed.
+    /// The number of connections to the public port that Tomcat has not closed. Tomcat's own count
+    /// includes the connection that it waits to accept.
     public long openConnections() {
         var server = ((WebServerApplicationContext) context).getWebServer();
         var tomcat = ((TomcatWebServer) Objects.requireNonNull(server)).getTomcat();
         return ((AbstractProtocol<?>) tomcat.getConnector().getProtocolHandler())
-                .getConnectionCount();
+                        .getConnectionCount()
+                - 1;
     }
 
     public <T> T bean(Class<T> type) {

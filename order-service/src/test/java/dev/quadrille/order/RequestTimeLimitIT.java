@@ -64,7 +64,7 @@ class RequestTimeLimitIT extends OrderTestBase {
     }
 
     private void lock(OrderId order) {
-        jdbc.sql("select 1 from orders where id = :order for update")
+        jdbc.sql("select 1 from orders where order_id = :order for update")
                 .param("order", order.value())
                 .query(Integer.class)
                 .single();

@@ -80,7 +80,7 @@ class MutualTlsIT {
 
     @Test
     void isRefusedWithCertificateOfAnotherAuthority() throws Exception {
-        List<String> properties = store("upstream", others.resolve("gateway.p12"));
+        List<String> properties = keyStore("upstream", others.resolve("gateway.p12"));
         properties.addAll(trustStore("upstream", ours.resolve("gateway.p12")));
         properties.add("quadrille.upstream.ssl-bundle=upstream");
 
@@ -89,7 +89,7 @@ class MutualTlsIT {
 
     @Test
     void distrustsServiceWithCertificateOfAnotherAuthority() throws Exception {
-        List<String> properties = store("upstream", ours.resolve("gateway.p12"));
+        List<String> properties = keyStore("upstream", ours.resolve("gateway.p12"));
         properties.addAll(trustStore("upstream", others.resolve("gateway.p12")));
         properties.add("quadrille.upstream.ssl-bundle=upstream");
 
@@ -133,9 +133,13 @@ class MutualTlsIT {
     }
 
     private static List<String> store(String bundle, Path file) {
-        List<String> properties = properties(bundle, "keystore", file);
-        properties.addAll(properties(bundle, "truststore", file));
+        List<String> properties = keyStore(bundle, file);
+        properties.addAll(trustStore(bundle, file));
         return properties;
+    }
+
+    private static List<String> keyStore(String bundle, Path file) {
+        return properties(bundle, "keystore", file);
     }
 
     private static List<String> trustStore(String bundle, Path file) {

@@ -31,6 +31,18 @@ final class SecureDeadlineChannel extends SecureNioChannel {
         deadlines.reset(socket, wrapper);
     }
 
+    /// Tomcat does not reset a channel if it cannot send all encrypted bytes when it closes it.
+    @Override
+    public void close(boolean force) throws IOException {
+        try {
+            super.close(force);
+        } finally {
+            if (!isOpen()) {
+                deadlines.reset(null, null);
+            }
+        }
+    }
+
     @Override
     public int handshake(boolean read, boolean write) throws IOException {
         if (isHandshakeComplete()) {
