@@ -6,6 +6,7 @@ import dev.quadrille.messaging.Topic;
 import dev.quadrille.platform.telemetry.EventTrace;
 import dev.quadrille.platform.telemetry.Traceparent;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -94,12 +95,13 @@ public final class RecordReader<E> {
                 && ENUM_VALUE.matcher(value).matches();
     }
 
+    /// Drops fractions of a microsecond, which databases would round, each in its own way.
     private static Instant time(String header) {
         Instant time = Instant.parse(header);
         if (time.isBefore(Instant.EPOCH) || time.isAfter(MAX_RFC_3339_TIME)) {
             throw new IllegalArgumentException("not an RFC 3339 time");
         }
-        return time;
+        return time.truncatedTo(ChronoUnit.MICROS);
     }
 
     /// Drops an invalid trace context, which must not reach databases and logs, but keeps the
