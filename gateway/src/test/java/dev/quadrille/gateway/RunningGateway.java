@@ -19,7 +19,7 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     /// Starts a gateway with the profile `demo`. All service addresses refuse connections.
-    static RunningGateway startDemo(Path keys) {
+    public static RunningGateway startDemo(Path keys) {
         return start(
                 "spring.profiles.active=demo",
                 "quadrille.keys-dir=" + keys,

@@ -1,7 +1,9 @@
 package dev.quadrille.query.web.audit;
 
+import dev.quadrille.platform.database.RequestDeadline;
 import dev.quadrille.platform.security.Caller;
 import dev.quadrille.query.application.audit.Audit;
+import dev.quadrille.query.application.audit.AuditSettings;
 import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -22,16 +24,19 @@ import org.springframework.web.client.RestClient;
 class AuditController {
 
     private final Audit audit;
+    private final AuditSettings settings;
     private final RestClient http;
     private final AuditAddresses addresses;
     private final LocalAuditRecords local;
 
     AuditController(
             Audit audit,
+            AuditSettings settings,
             RestClient auditClient,
             AuditAddresses addresses,
             LocalAuditRecords local) {
         this.audit = audit;
+        this.settings = settings;
         this.http = auditClient;
         this.addresses = addresses;
         this.local = local;
@@ -62,7 +67,9 @@ class AuditController {
         return noStore(RepairDocument.of(audit.repair(system(authorization))));
     }
 
+    /// An audit takes longer than other requests.
     private HttpAuditedSystem system(String authorization) {
+        RequestDeadline.postpone(settings.budget());
         return new HttpAuditedSystem(http, addresses, local, authorization);
     }
 

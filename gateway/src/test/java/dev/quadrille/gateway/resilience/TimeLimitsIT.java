@@ -1,8 +1,8 @@
-package dev.quadrille.gateway;
+package dev.quadrille.gateway.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quadrille.gateway.resilience.ResilienceProperties;
+import dev.quadrille.gateway.RunningGateway;
 import dev.quadrille.gateway.upstream.UpstreamHttpProperties;
 import java.nio.file.Path;
 import java.time.Duration;
