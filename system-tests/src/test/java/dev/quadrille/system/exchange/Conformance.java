@@ -24,6 +24,10 @@ public final class Conformance {
                             + "|sqlstate|jdbc|hibernate|hikari|tomcat|jackson|postgres"
                             + "|\\bselect .+ from\\b|\\binsert into\\b|localhost:\\d|127\\.0\\.0\\.1");
 
+    /// The address of a process that acknowledges a chaos toggle, for operators.
+    private static final Pattern CHAOS_INSTANCE =
+            Pattern.compile("\"instance\"\\s*:\\s*\"[\\w.-]+:\\d+\"");
+
     /// An encoded token, which can contain any of these words by chance.
     private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
@@ -54,6 +58,7 @@ public final class Conformance {
     public static List<String> leaks(Reply reply) {
         String body = DEAD_LETTER_CAUSE.matcher(reply.body()).replaceAll("");
         body = TOKEN.matcher(body).replaceAll("");
+        body = CHAOS_INSTANCE.matcher(body).replaceAll("");
         return INTERNALS
                 .matcher(reply.headers() + "\n" + body)
                 .results()

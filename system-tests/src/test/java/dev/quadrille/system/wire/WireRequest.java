@@ -40,7 +40,7 @@ public final class WireRequest {
 
     /// Returns the request with an encoded query.
     public WireRequest query(String query) {
-        return new WireRequest(line + "?" + query, headers, body);
+        return new WireRequest(line + (line.contains("?") ? "&" : "?") + query, headers, body);
     }
 
     public WireRequest as(String token) {

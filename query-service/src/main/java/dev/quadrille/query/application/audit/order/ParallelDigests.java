@@ -5,6 +5,8 @@ import dev.quadrille.messaging.audit.OrderDigest;
 import dev.quadrille.query.application.audit.AuditSource;
 import dev.quadrille.query.application.audit.AuditedProcessUnavailable;
 import dev.quadrille.query.application.audit.AuditedSystem;
+import io.micrometer.context.ContextExecutorService;
+import io.micrometer.context.ContextSnapshotFactory;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Reads the checksums of a range from all sources in parallel.
+/// Reads the checksums of a range from all sources in parallel, within the trace of the caller.
 final class ParallelDigests {
 
     // More than a range of orders has: another source may have records without an order.
@@ -30,7 +32,7 @@ final class ParallelDigests {
     Map<AuditSource, OrderDigest> of(AuditRange range, OrderDigest orders) {
         Map<AuditSource, Future<OrderDigest>> requests = new EnumMap<>(AuditSource.class);
         Map<AuditSource, OrderDigest> digests = new EnumMap<>(AuditSource.class);
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService executor = executor()) {
             for (AuditSource source : AuditSource.values()) {
                 if (source != AuditSource.ORDERS) {
                     requests.put(
@@ -42,6 +44,12 @@ final class ParallelDigests {
             requests.forEach((source, request) -> digests.put(source, result(source, request)));
         }
         return digests;
+    }
+
+    private static ExecutorService executor() {
+        return ContextExecutorService.wrap(
+                Executors.newVirtualThreadPerTaskExecutor(),
+                ContextSnapshotFactory.builder().build()::captureAll);
     }
 
     private static OrderDigest result(AuditSource source, Future<OrderDigest> request) {
