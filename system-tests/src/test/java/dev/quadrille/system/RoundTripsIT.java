@@ -47,8 +47,8 @@ class RoundTripsIT {
     void atOneOrderPerSecond() throws Exception {
         RoundTrips perOrder = measure(30, Duration.ofSeconds(1));
 
-        assertThat(perOrder.transactions()).isLessThan(22);
-        assertThat(perOrder.statements()).isLessThan(80);
+        assertThat(perOrder.transactions()).isLessThan(16);
+        assertThat(perOrder.statements()).isLessThan(65);
         assertThat(perOrder.produceRequests()).isLessThan(7);
     }
 
