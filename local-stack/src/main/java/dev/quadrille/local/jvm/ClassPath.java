@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /// modules of this project. An AOT cache is valid as long as the class path begins with the entries
 /// of the training, so the entries that change often come last.
 ///
+/// Decision record: `docs/decisions/0032-spring-boot-applications.md`.
+///
 /// @param libraries in the same order for all members
 /// @param modules the jars of this project
 record ClassPath(List<Path> libraries, List<Path> modules) {
