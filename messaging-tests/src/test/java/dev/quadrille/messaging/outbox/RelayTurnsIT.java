@@ -34,11 +34,7 @@ class RelayTurnsIT {
     @Test
     void blocksOnlyTheKeyOfARejectedRow() {
         RejectingEventSender sender = new RejectingEventSender();
-        Replica replica =
-                testBed.start(
-                        Replica.sender()
-                                .with("quadrille.outbox.send-directly", false)
-                                .singleton("eventSender", sender));
+        Replica replica = start(sender);
         replica.append(events(REJECTED));
         replica.append(events(ACCEPTED));
         await().untilAsserted(() -> assertThat(sender.acceptedOf(ACCEPTED)).hasSize(2));
@@ -54,11 +50,7 @@ class RelayTurnsIT {
     @Test
     void publishesOtherKeysWithoutDelayWhileOneIsBlocked() {
         RejectingEventSender sender = new RejectingEventSender();
-        Replica replica =
-                testBed.start(
-                        Replica.sender()
-                                .with("quadrille.outbox.send-directly", false)
-                                .singleton("eventSender", sender));
+        Replica replica = start(sender);
         replica.append(events(REJECTED));
         await().until(() -> sender.rejections.get() > 0);
         for (int sent = 2; sent <= 20; sent += 2) {
@@ -66,6 +58,13 @@ class RelayTurnsIT {
             replica.append(events(ACCEPTED));
             await().untilAsserted(() -> assertThat(sender.acceptedOf(ACCEPTED)).hasSize(expected));
         }
+    }
+
+    private Replica start(EventSender sender) {
+        return testBed.start(
+                Replica.sender()
+                        .with("quadrille.outbox.send-directly", false)
+                        .singleton("eventSender", sender));
     }
 
     private static List<EventEnvelope<OrderEvent>> events(OrderId order) {

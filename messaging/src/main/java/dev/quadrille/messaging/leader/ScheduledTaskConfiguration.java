@@ -1,5 +1,7 @@
 package dev.quadrille.messaging.leader;
 
+import dev.quadrille.platform.log.LogThrottle;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,6 +27,9 @@ public class ScheduledTaskConfiguration {
     // One for each task of a service, so that no task delays another.
     private static final int THREADS = 3;
 
+    // Tasks run every second or more often, and all of them fail while the database is unavailable.
+    private final LogThrottle failures = new LogThrottle(Duration.ofSeconds(10), System::nanoTime);
+
     /// Waits for running tasks when it stops, and stops before the lease is released.
     @Bean
     ThreadPoolTaskScheduler scheduledTasks() {
@@ -33,12 +38,18 @@ public class ScheduledTaskConfiguration {
         scheduler.setPoolSize(THREADS);
         scheduler.setThreadNamePrefix("scheduled-task-");
         scheduler.setDaemon(true);
-        scheduler.setErrorHandler(ScheduledTaskConfiguration::logFailure);
+        scheduler.setErrorHandler(this::logFailure);
         return scheduler;
     }
 
     /// Also called for an Error. The next run of the task is its retry.
-    private static void logFailure(Throwable failure) {
-        LOG.warn("a scheduled task failed, retrying: {}", failure.toString());
+    private void logFailure(Throwable failure) {
+        long runs = failures.next();
+        if (runs > 0) {
+            LOG.warn(
+                    "scheduled tasks failed {} times since the last message, retrying: {}",
+                    runs,
+                    failure.toString());
+        }
     }
 }

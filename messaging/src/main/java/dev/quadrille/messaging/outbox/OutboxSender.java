@@ -5,8 +5,6 @@ import dev.quadrille.platform.fault.FaultPoint;
 import dev.quadrille.platform.fault.FaultPoints;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +12,10 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +41,6 @@ final class OutboxSender implements SmartLifecycle {
     /// Rows that are queued, wait for an earlier row, or are sent and not acknowledged.
     static final int MAX_PENDING = 5_000;
 
-    private static final int MAX_DELETED_TOGETHER = 500;
-    private static final int REMEMBERED = 10_000;
     private static final Duration DELETE_INTERVAL = Duration.ofMillis(250);
     private static final Duration MAX_DRAIN_TIME = Duration.ofSeconds(2);
 
@@ -64,16 +62,7 @@ final class OutboxSender implements SmartLifecycle {
 
     // By id, whether the row was acknowledged in the end.
     private final Map<Long, CompletableFuture<Boolean>> pending = new ConcurrentHashMap<>();
-    private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
-    private final Set<Long> recentlyAcknowledged =
-            Collections.synchronizedSet(
-                    Collections.newSetFromMap(
-                            new LinkedHashMap<>() {
-                                @Override
-                                protected boolean removeEldestEntry(Map.Entry<Long, Boolean> it) {
-                                    return size() > REMEMBERED;
-                                }
-                            }));
+    private final SentRows sent = new SentRows();
     private volatile long suspendedUntil = System.nanoTime();
     private volatile @Nullable Thread worker;
 
@@ -105,19 +94,22 @@ final class OutboxSender implements SmartLifecycle {
         return isRunning() && suspendedUntil - System.nanoTime() <= 0;
     }
 
-    /// Takes the ids of acknowledged rows, for deletion in the transaction of the caller. The
-    /// caller must return them with {@link #restore} if the transaction does not commit.
+    /// Takes the ids of acknowledged rows, for deletion in the transaction of the caller, who must
+    /// report its end with {@link #deleted} or {@link #restore}.
     List<Long> takeAcknowledged() {
-        if (acknowledged.isEmpty()) {
+        if (sent.isEmpty()) {
             return List.of();
         }
         faults.pass(FaultPoint.RELAY_BEFORE_DELETE);
-        List<Long> some = acknowledged.stream().limit(MAX_DELETED_TOGETHER).toList();
-        return some.stream().filter(acknowledged::remove).toList();
+        return sent.take();
+    }
+
+    void deleted(Collection<Long> ids) {
+        sent.deleted(ids);
     }
 
     void restore(Collection<Long> ids) {
-        acknowledged.addAll(ids);
+        sent.restore(ids);
     }
 
     /// Sends rows after the commit. Never blocks: when too many rows are pending, the next ones are
@@ -131,18 +123,9 @@ final class OutboxSender implements SmartLifecycle {
         }
     }
 
-    /// Whether this replica has the row in flight, or has sent it. A row that is still there
-    /// although it was sent is deleted again: the transaction that deletes it may not have
-    /// committed yet.
+    /// Whether this replica has the row in flight, or has sent it and not yet deleted it.
     boolean handles(long id) {
-        if (!isRunning()) {
-            return false;
-        }
-        if (recentlyAcknowledged.contains(id)) {
-            acknowledged.add(id);
-            return true;
-        }
-        return pending.containsKey(id);
+        return isRunning() && (pending.containsKey(id) || sent.contains(id));
     }
 
     private void run() {
@@ -179,7 +162,7 @@ final class OutboxSender implements SmartLifecycle {
                 var _ = earlier.whenComplete((_, _) -> queue.add(row));
                 return;
             }
-            if (!recentlyAcknowledged.contains(id)) {
+            if (!sent.wasAcknowledged(id)) {
                 leaveToRelay(row);
                 return;
             }
@@ -193,8 +176,7 @@ final class OutboxSender implements SmartLifecycle {
 
     private void complete(OutboxRow row, @Nullable Throwable failure) {
         if (failure == null) {
-            recentlyAcknowledged.add(row.id());
-            acknowledged.add(row.id());
+            sent.add(row.id());
             metrics.sentDirectly();
             Optional.ofNullable(pending.remove(row.id())).ifPresent(it -> it.complete(true));
         } else {
@@ -220,6 +202,7 @@ final class OutboxSender implements SmartLifecycle {
             ids = takeAcknowledged();
             if (!ids.isEmpty()) {
                 jdbc.sql(DELETE).param("ids", new SqlArrayValue("bigint", ids.toArray())).update();
+                deleted(ids);
             }
         } catch (RuntimeException | Error e) {
             restore(ids);
@@ -255,9 +238,11 @@ final class OutboxSender implements SmartLifecycle {
     }
 
     private void awaitPending() throws InterruptedException {
-        long deadline = System.nanoTime() + MAX_DRAIN_TIME.toNanos();
-        while (!pending.isEmpty() && deadline - System.nanoTime() > 0) {
-            Thread.sleep(10);
+        try {
+            CompletableFuture.allOf(pending.values().toArray(CompletableFuture<?>[]::new))
+                    .get(MAX_DRAIN_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.info("leaving events without an acknowledgement to the relay");
         }
     }
 

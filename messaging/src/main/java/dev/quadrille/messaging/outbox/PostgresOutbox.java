@@ -23,8 +23,8 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Transactional outbox in PostgreSQL. Appends with one statement, whatever the number of events,
-/// and sends the rows after the commit.
+/// Transactional outbox in PostgreSQL. All events of a call are appended with one statement, and
+/// sent after the commit.
 final class PostgresOutbox implements Outbox {
 
     // A partition with more rows has a backlog, which the relay sends. Without this limit, an
@@ -202,7 +202,9 @@ final class PostgresOutbox implements Outbox {
 
         @Override
         public void afterCompletion(int status) {
-            if (status != STATUS_COMMITTED) {
+            if (status == STATUS_COMMITTED) {
+                sender.deleted(published);
+            } else {
                 sender.restore(published);
             }
         }
