@@ -69,7 +69,7 @@ class OrphanedProcessesTest {
 
         new OrphanedProcesses(layout, Duration.ofMillis(300)).terminate();
 
-        assertThat(stubborn.isAlive()).isFalse();
+        assertThat(stubborn.onExit()).succeedsWithin(Duration.ofSeconds(20));
         assertThat(run.all()).isEmpty();
     }
 

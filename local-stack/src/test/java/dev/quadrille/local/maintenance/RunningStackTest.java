@@ -49,7 +49,7 @@ class RunningStackTest {
 
         assertThat(new RunningStack(layout).stop()).isEqualTo(Stop.ORPHANS_TERMINATED);
 
-        assertThat(orphan.isAlive()).isFalse();
+        assertThat(orphan.onExit()).succeedsWithin(Duration.ofSeconds(20));
     }
 
     @Test
@@ -88,7 +88,7 @@ class RunningStackTest {
         try (LauncherLock _ = AlreadyRunning.acquireLock(layout)) {
             assertThat(new RunningStack(layout).stop()).isEqualTo(Stop.STOPPED);
         }
-        assertThat(launcher.isAlive()).isFalse();
+        assertThat(launcher.onExit()).succeedsWithin(Duration.ofSeconds(20));
     }
 
     @Test
