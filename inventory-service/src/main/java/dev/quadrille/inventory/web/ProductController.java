@@ -6,12 +6,8 @@ import dev.quadrille.inventory.domain.Product;
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.http.Preconditions;
 import dev.quadrille.platform.problem.Problem;
-import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.Caller;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
@@ -30,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/products", produces = MediaType.APPLICATION_JSON_VALUE)
 @PreAuthorize(Caller.IS_OPERATOR)
-class ProductController {
+class ProductController implements ProductApi {
 
     private final PutProduct putProduct;
 
@@ -39,25 +35,8 @@ class ProductController {
     }
 
     @PutMapping("/{sku}")
-    // The web server returns 404 for an invalid path, such as a path with a line break.
-    @ProblemResponses({ProblemType.NOT_FOUND, ProblemType.PRECONDITION_FAILED})
-    @Operation(
-            operationId = "putProduct",
-            summary = "List a product, or change its name or price",
-            description =
-                    "A new product has no stock. Existing orders keep their prices. `If-Match` with"
-                            + " the `ETag` of the product prevents lost updates. `If-None-Match: *`"
-                            + " prevents a change of an existing product.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The product is changed.",
-            useReturnTypeSchema = true)
-    @ApiResponse(
-            responseCode = "201",
-            description = "The product is created.",
-            useReturnTypeSchema = true,
-            headers = @Header(name = "Location"))
-    ResponseEntity<ProductDocument> put(
+    @Override
+    public ResponseEntity<ProductDocument> put(
             @PathVariable String sku,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)

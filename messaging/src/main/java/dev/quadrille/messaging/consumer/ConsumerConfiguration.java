@@ -6,6 +6,7 @@ import dev.quadrille.messaging.Subscription;
 import dev.quadrille.messaging.deadletter.DeadLetterConfiguration;
 import dev.quadrille.messaging.deadletter.ParkedOrderFilter;
 import dev.quadrille.messaging.deadletter.SubscriptionRegistry;
+import dev.quadrille.messaging.deadletter.web.DeadLetterWebConfiguration;
 import dev.quadrille.messaging.outbox.OutboxConfiguration;
 import dev.quadrille.messaging.topics.TopicCreation;
 import dev.quadrille.messaging.trace.EventSpans;
@@ -36,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Configures the consumers of the {@link SagaParticipant} and the {@link Subscription}s of a
 /// service.
 @AutoConfiguration(after = OutboxConfiguration.class)
-@Import(DeadLetterConfiguration.class)
+@Import({DeadLetterConfiguration.class, DeadLetterWebConfiguration.class})
 public class ConsumerConfiguration {
 
     private static final int MAX_UNCOMMITTED_RECORDS = 2000;

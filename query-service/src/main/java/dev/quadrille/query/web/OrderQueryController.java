@@ -5,16 +5,12 @@ import dev.quadrille.orderflow.event.OrderPlaced;
 import dev.quadrille.orderflow.value.OrderId;
 import dev.quadrille.platform.database.RequestDeadline;
 import dev.quadrille.platform.problem.Problem;
-import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.Caller;
 import dev.quadrille.query.application.LongPollLimits;
 import dev.quadrille.query.application.OrderQueries;
 import dev.quadrille.query.application.OrderView;
 import dev.quadrille.query.application.SettlementSignals;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/orders/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @PreAuthorize(Caller.IS_ANYONE)
-class OrderQueryController {
+class OrderQueryController implements OrderQueryApi {
 
     private final OrderQueries queries;
     private final SettlementSignals settledOrders;
@@ -49,20 +45,8 @@ class OrderQueryController {
 
     /// With `Prefer: wait=N` (long polling) responds when the order is settled, or after N seconds.
     @GetMapping
-    @Operation(
-            operationId = "readOrder",
-            summary = "Read an order",
-            description =
-                    "With `Prefer: wait=N` the response is delayed until the order is settled, for N"
-                            + " seconds at most. What the read model does not have yet comes from"
-                            + " order-service, and says so in `Quadrille-Source`.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The order.",
-            useReturnTypeSchema = true,
-            headers = {@Header(name = "ETag"), @Header(name = "Preference-Applied")})
-    @ProblemResponses(ProblemType.NOT_FOUND)
-    ResponseEntity<OrderDocument> find(
+    @Override
+    public ResponseEntity<OrderDocument> find(
             @AuthenticationPrincipal Jwt token,
             @PathVariable String id,
             @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer)
@@ -94,17 +78,8 @@ class OrderQueryController {
     }
 
     @GetMapping("/timeline")
-    @Operation(
-            operationId = "readTimeline",
-            summary = "Read the timeline of an order",
-            description = "The events of the order, in the order of the log.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The events.",
-            useReturnTypeSchema = true,
-            headers = @Header(name = "ETag"))
-    @ProblemResponses(ProblemType.NOT_FOUND)
-    ResponseEntity<TimelineDocument> timeline(
+    @Override
+    public ResponseEntity<TimelineDocument> timeline(
             @AuthenticationPrincipal Jwt token, @PathVariable String id) {
         OrderView view = visible(Caller.of(token), queries.find(orderId(id)));
         TimelineDocument timeline = TimelineDocument.of(queries.timeline(view.orderId()));

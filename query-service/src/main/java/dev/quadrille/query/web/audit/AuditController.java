@@ -4,7 +4,6 @@ import dev.quadrille.platform.database.RequestDeadline;
 import dev.quadrille.platform.security.Caller;
 import dev.quadrille.query.application.audit.Audit;
 import dev.quadrille.query.application.audit.AuditSettings;
-import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -21,7 +20,7 @@ import org.springframework.web.client.RestClient;
 @RestController
 @RequestMapping(path = "/api/audit", produces = MediaType.APPLICATION_JSON_VALUE)
 @PreAuthorize(Caller.IS_OPERATOR)
-class AuditController {
+class AuditController implements AuditApi {
 
     private final Audit audit;
     private final AuditSettings settings;
@@ -43,26 +42,15 @@ class AuditController {
     }
 
     @GetMapping
-    @Operation(
-            operationId = "runAudit",
-            summary = "Verify the guarantee of the system",
-            description =
-                    "Compares the records of all services and of the payment provider. Work in flight is"
-                            + " no violation. A service that does not respond is named in the check"
-                            + " that needs it; that check is not ok.")
-    ResponseEntity<AuditDocument> run(
+    @Override
+    public ResponseEntity<AuditDocument> run(
             @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
         return noStore(AuditDocument.of(audit.run(system(authorization))));
     }
 
     @PostMapping("/repair")
-    @Operation(
-            operationId = "repairReadModel",
-            summary = "Repair the read model",
-            description =
-                    "Runs the audit and projects the orders again from the log that the read model has"
-                            + " wrong, at most 100. Repairs nothing else.")
-    ResponseEntity<RepairDocument> repair(
+    @Override
+    public ResponseEntity<RepairDocument> repair(
             @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
         return noStore(RepairDocument.of(audit.repair(system(authorization))));
     }

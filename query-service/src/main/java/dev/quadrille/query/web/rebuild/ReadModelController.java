@@ -3,13 +3,9 @@ package dev.quadrille.query.web.rebuild;
 import dev.quadrille.messaging.Topic;
 import dev.quadrille.messaging.topics.TopicReaders;
 import dev.quadrille.platform.problem.Problem;
-import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.Caller;
 import dev.quadrille.query.application.rebuild.Rebuilds;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -29,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = ReadModelController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 @PreAuthorize(Caller.IS_OPERATOR)
-class ReadModelController {
+class ReadModelController implements ReadModelApi {
 
     static final String PATH = "/api/read-model";
 
@@ -47,28 +43,15 @@ class ReadModelController {
 
     /// The lag of the read model and the state of its rebuild.
     @GetMapping
-    @Operation(
-            operationId = "readReadModel",
-            summary = "Read the state of the read model",
-            description =
-                    "Lag and rebuild progress. Values that need the broker are null while it does not respond.")
-    ResponseEntity<ReadModelDocument> find() {
+    @Override
+    public ResponseEntity<ReadModelDocument> find() {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(document());
     }
 
     /// Requests a rebuild of the read model from the log.
     @PostMapping("/rebuild")
-    @Operation(
-            operationId = "rebuildReadModel",
-            summary = "Rebuild the read model from the log",
-            description = "Rebuilds into shadow tables and swaps when caught up.")
-    @ApiResponse(
-            responseCode = "202",
-            description = "The rebuild is requested.",
-            useReturnTypeSchema = true,
-            headers = @Header(name = "Location"))
-    @ProblemResponses(ProblemType.REBUILD_UNDER_WAY)
-    ResponseEntity<ReadModelDocument> rebuild() {
+    @Override
+    public ResponseEntity<ReadModelDocument> rebuild() {
         if (!rebuilds.request()) {
             throw Problem.of(ProblemType.REBUILD_UNDER_WAY, "See " + PATH + " for its progress.");
         }
@@ -77,19 +60,8 @@ class ReadModelController {
 
     /// Cancels the rebuild in progress, on any replica.
     @DeleteMapping("/rebuild")
-    @Operation(
-            operationId = "cancelRebuild",
-            summary = "Cancel the rebuild of the read model",
-            description =
-                    "The model that serves stays. Where no rebuild is under way, for example because it"
-                            + " has just ended, the answer is 404.")
-    @ApiResponse(
-            responseCode = "202",
-            description = "The rebuild is cancelled; its process stops within one page of the log.",
-            useReturnTypeSchema = true,
-            headers = @Header(name = "Location"))
-    @ProblemResponses(ProblemType.NOT_FOUND)
-    ResponseEntity<ReadModelDocument> cancel() {
+    @Override
+    public ResponseEntity<ReadModelDocument> cancel() {
         if (!rebuilds.cancel()) {
             throw Problem.of(ProblemType.NOT_FOUND, "No rebuild is in progress.");
         }

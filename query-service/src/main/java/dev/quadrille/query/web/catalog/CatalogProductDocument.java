@@ -1,4 +1,4 @@
-package dev.quadrille.query.web;
+package dev.quadrille.query.web.catalog;
 
 import dev.quadrille.orderflow.value.Money;
 import dev.quadrille.orderflow.value.Sku;

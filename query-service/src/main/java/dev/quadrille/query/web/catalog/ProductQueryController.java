@@ -1,14 +1,10 @@
-package dev.quadrille.query.web;
+package dev.quadrille.query.web.catalog;
 
 import dev.quadrille.orderflow.value.Sku;
 import dev.quadrille.platform.problem.Problem;
-import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.PublicPaths;
 import dev.quadrille.query.application.catalog.CatalogGlobalTable;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Products are public and may be cached for a moment by any cache.
 @RestController
 @RequestMapping(path = ProductQueryController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-class ProductQueryController {
+class ProductQueryController implements ProductQueryApi {
 
     static final String PATH = "/api/products";
 
@@ -42,26 +38,15 @@ class ProductQueryController {
     }
 
     @GetMapping
-    @Operation(operationId = "listProducts", summary = "List all products")
-    @ApiResponse(
-            responseCode = "200",
-            description = "All products.",
-            useReturnTypeSchema = true,
-            headers = @Header(name = "ETag"))
-    ResponseEntity<ProductListDocument> list() {
+    @Override
+    public ResponseEntity<ProductListDocument> list() {
         ProductListDocument document = ProductListDocument.of(catalog.all());
         return ResponseEntity.ok().eTag(document.tag()).cacheControl(FOR_A_MOMENT).body(document);
     }
 
     @GetMapping("/{sku}")
-    @Operation(operationId = "readProduct", summary = "Read the name and price of a product")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The product.",
-            useReturnTypeSchema = true,
-            headers = @Header(name = "ETag"))
-    @ProblemResponses(ProblemType.NOT_FOUND)
-    ResponseEntity<CatalogProductDocument> find(@PathVariable String sku) {
+    @Override
+    public ResponseEntity<CatalogProductDocument> find(@PathVariable String sku) {
         CatalogProductDocument document =
                 sku(sku).flatMap(catalog::find)
                         .map(CatalogProductDocument::of)

@@ -1,14 +1,13 @@
-package dev.quadrille.messaging.deadletter;
+package dev.quadrille.messaging.deadletter.web;
 
+import dev.quadrille.messaging.deadletter.DeadLetters;
 import dev.quadrille.messaging.deadletter.DeadLetters.ReplayOutcome;
+import dev.quadrille.messaging.deadletter.ListedDeadLetter;
 import dev.quadrille.messaging.topics.ServiceName;
 import dev.quadrille.messaging.wire.RawRecord;
 import dev.quadrille.platform.problem.Problem;
-import dev.quadrille.platform.problem.ProblemResponses;
 import dev.quadrille.platform.problem.ProblemType;
 import dev.quadrille.platform.security.Caller;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/dead-letters")
 @PreAuthorize(Caller.IS_OPERATOR)
-class DeadLetterController {
+class DeadLetterController implements DeadLetterCommandsApi {
 
     private final DeadLetters letters;
     private final ServiceName service;
@@ -54,17 +53,8 @@ class DeadLetterController {
     }
 
     @PostMapping("/{service}/{id}/replay")
-    @Operation(
-            operationId = "replayDeadLetter",
-            summary = "Replay a dead letter",
-            description =
-                    "Handles the event again, then the events of its order that are parked behind it."
-                            + " Idempotent.")
-    @ApiResponse(
-            responseCode = "204",
-            description = "The event was handled. The dead letter is removed from the list.")
-    @ProblemResponses({ProblemType.NOT_FOUND, ProblemType.STILL_FAILING})
-    ResponseEntity<Void> replay(
+    @Override
+    public ResponseEntity<Void> replay(
             @PathVariable("service") String name, @PathVariable("id") String id) {
         ReplayOutcome outcome = apply(name, id, letters::replay);
         return switch (outcome) {
@@ -86,15 +76,8 @@ class DeadLetterController {
 
     /// A later event of the order that fails becomes a dead letter of its own: this letter is gone.
     @DeleteMapping("/{service}/{id}")
-    @Operation(
-            operationId = "discardDeadLetter",
-            summary = "Discard a dead letter",
-            description =
-                    "The event is never handled. The events parked behind it are handled. An event that"
-                            + " fails then becomes a dead letter itself.")
-    @ApiResponse(responseCode = "204", description = "The dead letter is removed.")
-    @ProblemResponses(ProblemType.NOT_FOUND)
-    ResponseEntity<Void> discard(
+    @Override
+    public ResponseEntity<Void> discard(
             @PathVariable("service") String name, @PathVariable("id") String id) {
         if (apply(name, id, letters::discard) instanceof ReplayOutcome.Unknown) {
             throw unknown();

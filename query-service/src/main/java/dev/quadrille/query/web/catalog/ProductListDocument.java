@@ -1,4 +1,4 @@
-package dev.quadrille.query.web;
+package dev.quadrille.query.web.catalog;
 
 import dev.quadrille.platform.http.EntityTag;
 import dev.quadrille.query.application.catalog.CatalogProduct;
