@@ -6,40 +6,38 @@ import io.micrometer.context.ContextExecutorService;
 import io.micrometer.context.ContextSnapshotFactory;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Scatter-gather over instances: sends the same request to all instances of some services in
-/// parallel, with the token of the caller. Has its own connections, so that requests which a fault
-/// delays do not block it.
+/// parallel, with the token of the caller.
 @Component
 @Profile("chaos")
 class InstanceClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstanceClient.class);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(3);
-    private static final Duration TIMEOUT = CONNECT_TIMEOUT.plus(READ_TIMEOUT);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
     private static final String THIS_PROCESS = "this";
 
     private final ServiceInstances instances;
@@ -55,18 +53,13 @@ class InstanceClient {
             ServiceInstances instances,
             ChaosToggles own,
             JsonMapper json,
+            @Qualifier("toggleClient") CloseableHttpClient httpClient,
             RestClient.Builder rest) {
         this.instances = instances;
         this.own = own;
         this.json = json;
-        JdkClientHttpRequestFactory requests =
-                new JdkClientHttpRequestFactory(
-                        HttpClient.newBuilder()
-                                .version(HttpClient.Version.HTTP_1_1)
-                                .connectTimeout(CONNECT_TIMEOUT)
-                                .build());
-        requests.setReadTimeout(READ_TIMEOUT);
-        this.client = rest.requestFactory(requests).build();
+        this.client =
+                rest.requestFactory(new HttpComponentsClientHttpRequestFactory(httpClient)).build();
     }
 
     /// Returns a reply for each instance, also for those that do not respond.
@@ -88,33 +81,36 @@ class InstanceClient {
     }
 
     private List<Call> callsTo(ChaosTarget target) {
-        List<URI> found = instances.of(target);
+        List<ChaosInstance> found = instances.of(target);
         return found.isEmpty()
-                ? List.of(new Call(target, THIS_PROCESS, URI.create("")))
-                : found.stream().map(it -> new Call(target, it.getAuthority(), it)).toList();
+                ? List.of(new Call(target, Optional.empty()))
+                : found.stream().map(it -> new Call(target, Optional.of(it))).toList();
     }
 
-    private InstanceReply reply(Call call, ToggleCommand command, String authorization) {
-        if (call.instance().equals(THIS_PROCESS)) {
+    private InstanceReply reply(Call call, ToggleCommand command, String authorization)
+            throws IOException {
+        if (call.instance().isEmpty()) {
             return ownReply(call, command);
         }
+        ChaosInstance instance = call.instance().get();
         RestClient.RequestBodySpec request =
                 client.method(command.method())
-                        .uri(call.address().resolve(command.path()))
+                        .uri(instance.url().resolve(command.path()))
                         .header(HttpHeaders.AUTHORIZATION, authorization);
         command.settings()
                 .ifPresent(it -> request.contentType(MediaType.APPLICATION_JSON).body(it));
-        return request.exchangeForRequiredValue((_, response) -> read(call, response));
+        return instance.call(
+                () -> request.exchangeForRequiredValue((_, response) -> read(call, response)));
     }
 
     private InstanceReply ownReply(Call call, ToggleCommand command) {
         try {
             JsonNode body = json.valueToTree(command.applyTo(own));
-            return new InstanceReply(call.target(), call.instance(), 200, body);
+            return new InstanceReply(call.target(), call.name(), 200, body);
         } catch (Problem refused) {
             return new InstanceReply(
                     call.target(),
-                    call.instance(),
+                    call.name(),
                     refused.getStatusCode().value(),
                     json.valueToTree(refused.getBody()));
         }
@@ -123,7 +119,7 @@ class InstanceClient {
     private InstanceReply read(Call call, ClientHttpResponse response) throws IOException {
         return new InstanceReply(
                 call.target(),
-                call.instance(),
+                call.name(),
                 response.getStatusCode().value(),
                 json.readTree(response.getBody()));
     }
@@ -134,8 +130,8 @@ class InstanceClient {
         }
         String reason =
                 reply.state() == Future.State.FAILED ? reply.exceptionNow().toString() : "timeout";
-        LOG.warn("No response from {} at {}: {}", call.target().name(), call.instance(), reason);
-        return InstanceReply.none(call.target(), call.instance());
+        LOG.warn("No response from {} at {}: {}", call.target().name(), call.name(), reason);
+        return InstanceReply.none(call.target(), call.name());
     }
 
     @PreDestroy
@@ -143,5 +139,13 @@ class InstanceClient {
         executor.shutdownNow();
     }
 
-    private record Call(ChaosTarget target, String instance, URI address) {}
+    /// A request to one instance.
+    ///
+    /// @param instance empty for this process
+    private record Call(ChaosTarget target, Optional<ChaosInstance> instance) {
+
+        String name() {
+            return instance.map(ChaosInstance::name).orElse(THIS_PROCESS);
+        }
+    }
 }

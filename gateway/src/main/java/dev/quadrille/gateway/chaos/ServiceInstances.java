@@ -1,6 +1,7 @@
 package dev.quadrille.gateway.chaos;
 
 import dev.quadrille.gateway.loadbalancer.ServiceAddresses;
+import dev.quadrille.gateway.upstream.TargetAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
@@ -15,8 +16,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/// Finds the base URLs of all instances of a service: one for each address to which a host name of
-/// the service resolves.
+/// Finds all instances of a service: one for each address to which a host name of the service
+/// resolves.
 @Component
 @Profile("chaos")
 class ServiceInstances {
@@ -37,7 +38,7 @@ class ServiceInstances {
     }
 
     /// Empty for the gateway if this process is the only one.
-    List<URI> of(ChaosTarget target) {
+    List<ChaosInstance> of(ChaosTarget target) {
         return addresses(target).flatMap(this::instances).toList();
     }
 
@@ -50,26 +51,25 @@ class ServiceInstances {
                 : Stream.of(others.paymentProvider());
     }
 
-    private Stream<URI> instances(URI address) {
+    private Stream<ChaosInstance> instances(URI url) {
         try {
-            List<InetAddress> found = Arrays.asList(resolver.resolve(address.getHost()));
+            List<InetAddress> found = Arrays.asList(resolver.resolve(url.getHost()));
             // A loopback name has an IPv4 and an IPv6 address of the same process.
             return found.size() == 1 || found.getFirst().isLoopbackAddress()
-                    ? Stream.of(address)
-                    : found.stream().map(it -> at(it, address));
+                    ? Stream.of(instance(url.getAuthority(), url, found.getFirst()))
+                    : found.stream().map(it -> instance(authority(it, url), url, it));
         } catch (UnknownHostException e) {
             // The request to the name fails and is reported.
-            return Stream.of(address);
+            return Stream.of(new ChaosInstance(url.getAuthority(), url, Optional.empty()));
         }
     }
 
-    private static URI at(InetAddress instance, URI address) {
+    private static ChaosInstance instance(String name, URI url, InetAddress address) {
+        return new ChaosInstance(name, url, Optional.of(new TargetAddress(address)));
+    }
+
+    private static String authority(InetAddress instance, URI url) {
         String host = instance.getHostAddress();
-        return URI.create(
-                "%s://%s:%d"
-                        .formatted(
-                                address.getScheme(),
-                                instance instanceof Inet6Address ? "[" + host + "]" : host,
-                                address.getPort()));
+        return (instance instanceof Inet6Address ? "[" + host + "]" : host) + ":" + url.getPort();
     }
 }

@@ -47,6 +47,12 @@ class UpstreamHttpClients {
         return client(properties, tls, ResponseTimeout.SHORT);
     }
 
+    /// For the chaos toggles: requests that a fault delays must not block them.
+    @Bean
+    CloseableHttpClient toggleClient(UpstreamHttpProperties properties, TlsSocketStrategy tls) {
+        return client(properties, tls, ResponseTimeout.SHORT);
+    }
+
     @Bean
     ProxyExchange proxyExchange(
             CloseableHttpClient shortTimeoutClient,

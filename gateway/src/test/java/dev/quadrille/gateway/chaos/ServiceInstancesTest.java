@@ -1,6 +1,7 @@
 package dev.quadrille.gateway.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.quadrille.gateway.loadbalancer.ServiceAddresses;
 import dev.quadrille.gateway.upstream.Upstream;
@@ -26,23 +27,32 @@ class ServiceInstancesTest {
 
     @Test
     void findsOneInstancePerAddress() {
-        assertThat(instances(null).of(ChaosTarget.named("order").orElseThrow()))
-                .containsExactly(
-                        URI.create("http://10.0.0.3:8081"),
-                        URI.create("http://10.0.0.4:8081"),
-                        URI.create("http://[fd00:0:0:0:0:0:0:5]:8081"));
+        List<ChaosInstance> found = instances(null).of(ChaosTarget.named("order").orElseThrow());
+
+        assertThat(found)
+                .extracting(ChaosInstance::name)
+                .containsExactly("10.0.0.3:8081", "10.0.0.4:8081", "[fd00:0:0:0:0:0:0:5]:8081");
+        assertThat(found)
+                .extracting(it -> it.address().orElseThrow().address().getHostAddress())
+                .containsExactly("10.0.0.3", "10.0.0.4", "fd00:0:0:0:0:0:0:5");
+        assertThat(found)
+                .extracting(ChaosInstance::url)
+                .as("the host name, for which the certificates are valid")
+                .containsOnly(URI.create("http://services:8081"));
     }
 
     @Test
     void keepsTheNameOfASingleInstance() {
         assertThat(instances(null).of(ChaosTarget.PAYMENT_PROVIDER))
-                .containsExactly(URI.create("http://provider:8090"));
+                .extracting(ChaosInstance::name)
+                .containsExactly("provider:8090");
     }
 
     @Test
     void takesTheAddressesOfTheLoopbackInterfaceForOneProcess() {
         assertThat(instances(URI.create("http://localhost:8080")).of(ChaosTarget.GATEWAY))
-                .containsExactly(URI.create("http://localhost:8080"));
+                .extracting(ChaosInstance::name)
+                .containsExactly("localhost:8080");
     }
 
     @Test
@@ -51,9 +61,14 @@ class ServiceInstancesTest {
     }
 
     @Test
-    void keepsANameThatDoesNotResolve() {
-        assertThat(instances(URI.create("http://gone:8080")).of(ChaosTarget.GATEWAY))
-                .containsExactly(URI.create("http://gone:8080"));
+    void failsCallsToANameThatDoesNotResolve() {
+        ChaosInstance gone =
+                instances(URI.create("http://gone:8080")).of(ChaosTarget.GATEWAY).getFirst();
+
+        assertThat(gone.name()).isEqualTo("gone:8080");
+        assertThatExceptionOfType(UnknownHostException.class)
+                .isThrownBy(() -> gone.call(() -> "sent"))
+                .withMessage("gone");
     }
 
     private ServiceInstances instances(@Nullable URI gateway) {

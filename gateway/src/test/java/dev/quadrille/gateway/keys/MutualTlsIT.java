@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quadrille.gateway.GatewayClient;
 import dev.quadrille.gateway.RunningGateway;
 import dev.quadrille.gateway.StubService;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ class MutualTlsIT {
         properties.add("server.ssl.bundle=service");
         properties.add("server.ssl.client-auth=need");
         properties.add("management.server.ssl.enabled=false");
+        properties.add("spring.profiles.active=demo,chaos");
         service = startGateway(stub.url(), properties);
     }
 
@@ -59,6 +61,43 @@ class MutualTlsIT {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(stub.nextRequest().uri()).isEqualTo("/api/products");
+    }
+
+    @Test
+    void setsFaultsOfServiceWithCertificateOfGateway() throws Exception {
+        List<String> properties = store("upstream", ours.resolve("gateway.p12"));
+        properties.add("quadrille.upstream.ssl-bundle=upstream");
+        properties.add("spring.profiles.active=demo,chaos");
+
+        try (RunningGateway gateway = startGateway(serviceUrl(), properties)) {
+            HttpResponse<String> response = setFault(gateway.client());
+
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            assertThat(response.body()).contains("\"acknowledged\":true");
+        }
+    }
+
+    @Test
+    void setsNoFaultsOfServiceWithoutCertificate() throws Exception {
+        List<String> properties = trustStore("upstream", ours.resolve("gateway.p12"));
+        properties.add("quadrille.upstream.ssl-bundle=upstream");
+        properties.add("spring.profiles.active=demo,chaos");
+
+        try (RunningGateway gateway = startGateway(serviceUrl(), properties)) {
+            assertThat(setFault(gateway.client()).statusCode()).isEqualTo(503);
+        }
+    }
+
+    private static HttpResponse<String> setFault(GatewayClient client) throws Exception {
+        return client.send(
+                client.request("/api/chaos/query-service/http-latency")
+                        .header("Authorization", "Bearer " + client.tokenFor("operator"))
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("{\"delayMillis\":1,\"seconds\":1}")));
+    }
+
+    private String serviceUrl() {
+        return "https://localhost:" + service.port();
     }
 
     @Test
@@ -115,8 +154,7 @@ class MutualTlsIT {
 
     private HttpResponse<String> getProducts(List<String> properties) throws Exception {
         stub.respondWith(exchange -> StubService.respond(exchange, 200, "{}"));
-        try (RunningGateway gateway =
-                startGateway("https://localhost:" + service.port(), properties)) {
+        try (RunningGateway gateway = startGateway(serviceUrl(), properties)) {
             return gateway.client().get("/api/products");
         }
     }

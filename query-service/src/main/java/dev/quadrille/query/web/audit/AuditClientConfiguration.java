@@ -2,7 +2,9 @@ package dev.quadrille.query.web.audit;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -20,14 +22,23 @@ class AuditClientConfiguration {
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(12);
 
     /// A tolerant reader: a newer release of a service may return further fields.
+    ///
+    /// @param bundle SSL bundle for `https` addresses, with the certificate of this service (mutual
+    ///   TLS); empty for the trust store of the JVM
     @Bean
-    RestClient auditClient(RestClient.Builder builder, JsonMapper json) {
-        JdkClientHttpRequestFactory requests =
-                new JdkClientHttpRequestFactory(
-                        HttpClient.newBuilder()
-                                .version(HttpClient.Version.HTTP_1_1)
-                                .connectTimeout(CONNECT_TIMEOUT)
-                                .build());
+    RestClient auditClient(
+            RestClient.Builder builder,
+            JsonMapper json,
+            @Value("${quadrille.audit.ssl-bundle}") String bundle,
+            SslBundles bundles) {
+        HttpClient.Builder http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_TIMEOUT);
+        if (!bundle.isBlank()) {
+            http.sslContext(bundles.getBundle(bundle).createSslContext());
+        }
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http.build());
         requests.setReadTimeout(RESPONSE_TIMEOUT);
         JsonMapper tolerant =
                 json.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();

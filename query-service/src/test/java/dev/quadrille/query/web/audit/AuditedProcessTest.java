@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,7 +79,9 @@ class AuditedProcessTest {
                                 RestClient.builder(),
                                 JsonMapper.builder()
                                         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                                        .build());
+                                        .build(),
+                                "",
+                                new DefaultSslBundleRegistry());
         return new AuditedProcess(
                         client, "order-service", List.of(addresses), Optional.of("Bearer t"))
                 .get("/internal/audit/backlog", Map.of("after", "a&b"), MessageBacklog.class);
