@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.quadrille.local.process.pidfile.ProcessRecord;
 import dev.quadrille.local.process.pidfile.RunDirectory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -90,6 +91,6 @@ class ComponentInstanceTest {
 
         new OrphanedProcesses(layout).terminate();
 
-        assertThat(orphan.isAlive()).isFalse();
+        assertThat(orphan.onExit()).succeedsWithin(Duration.ofSeconds(20));
     }
 }

@@ -7,7 +7,6 @@ import io.micrometer.context.ContextSnapshotFactory;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,17 +68,23 @@ class InstanceClient {
             ToggleCommand command, Collection<ChaosTarget> targets, String authorization)
             throws InterruptedException {
         List<Call> calls = targets.stream().flatMap(it -> callsTo(it).stream()).toList();
+        List<Call> remote = calls.stream().filter(it -> it.instance().isPresent()).toList();
         List<Callable<InstanceReply>> requests =
-                calls.stream()
+                remote.stream()
                         .<Callable<InstanceReply>>map(it -> () -> reply(it, command, authorization))
                         .toList();
         List<Future<InstanceReply>> replies =
                 executor.invokeAll(requests, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        List<InstanceReply> results = new ArrayList<>();
-        for (int i = 0; i < calls.size(); i++) {
-            results.add(result(calls.get(i), replies.get(i)));
-        }
-        return results;
+        // On the thread of the request, which must be answered before a crash.
+        Stream<InstanceReply> ownReplies =
+                calls.stream()
+                        .filter(it -> it.instance().isEmpty())
+                        .map(it -> ownReply(it, command));
+        return Stream.concat(
+                        ownReplies,
+                        IntStream.range(0, remote.size())
+                                .mapToObj(i -> result(remote.get(i), replies.get(i))))
+                .toList();
     }
 
     private List<Call> callsTo(ChaosTarget target) {
@@ -89,10 +96,7 @@ class InstanceClient {
 
     private InstanceReply reply(Call call, ToggleCommand command, String authorization)
             throws IOException {
-        if (call.instance().isEmpty()) {
-            return ownReply(call, command);
-        }
-        ChaosInstance instance = call.instance().get();
+        ChaosInstance instance = call.instance().orElseThrow();
         RestClient.RequestBodySpec request =
                 client.method(command.method())
                         .uri(instance.url().resolve(command.path()))

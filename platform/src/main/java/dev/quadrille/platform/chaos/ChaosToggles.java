@@ -1,6 +1,7 @@
 package dev.quadrille.platform.chaos;
 
 import dev.quadrille.platform.fault.Fault;
+import dev.quadrille.platform.http.AfterResponse;
 import dev.quadrille.platform.problem.Problem;
 import dev.quadrille.platform.problem.ProblemType;
 import java.time.Clock;
@@ -42,9 +43,9 @@ public final class ChaosToggles {
         return new FaultList(service, supported.stream().map(this::state).toList());
     }
 
-    /// Sets a fault, or replaces its settings. `crash` halts the process after its delay, once.
-    /// Throws a {@link Problem} if this process does not support the fault, or if it cannot be
-    /// limited to a customer.
+    /// Sets a fault, or replaces its settings. `crash` halts the process once, after its delay, and
+    /// not before the response that acknowledges the request is complete. Throws a {@link Problem}
+    /// if this process does not support the fault, or if it cannot be limited to a customer.
     public FaultState set(String name, FaultRequest request) {
         Fault fault = supported(name);
         request.requireApplicable(fault);
@@ -52,7 +53,7 @@ public final class ChaosToggles {
         faults.set(fault, settings);
         LOG.warn("fault {} is set: {}", fault.label(), settings);
         if (fault == Fault.CRASH) {
-            haltAfter(settings.delay());
+            AfterResponse.run(() -> haltAfter(settings.delay()));
         }
         return state(fault);
     }

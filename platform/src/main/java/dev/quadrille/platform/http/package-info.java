@@ -1,6 +1,6 @@
 /// What HTTP (RFC 9110) requires of every response, independent of the resource: content
-/// negotiation, methods, preconditions, and headers with several spellings. Must not know any
-/// resource.
+/// negotiation, methods, preconditions, and headers with several spellings; and what is done after
+/// a response. Must not know any resource.
 @NullMarked
 package dev.quadrille.platform.http;
 

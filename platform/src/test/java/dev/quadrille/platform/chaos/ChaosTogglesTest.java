@@ -16,7 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.transaction.TransactionExecution;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 class ChaosTogglesTest {
 
@@ -80,6 +84,24 @@ class ChaosTogglesTest {
     @Test
     void haltsTheProcessOnce() throws InterruptedException {
         toggles.set("crash", new FaultRequest(null, 0, null, null));
+
+        assertThat(halts.poll(10, TimeUnit.SECONDS)).isEqualTo(Fault.CRASH);
+    }
+
+    @Test
+    void acknowledgesBeforeItHaltsTheProcess() throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        ServletRequestAttributes request =
+                new ServletRequestAttributes(new MockHttpServletRequest(), response);
+        RequestContextHolder.setRequestAttributes(request);
+        try {
+            toggles.set("crash", new FaultRequest(null, 0, null, null));
+            assertThat(halts.poll(200, TimeUnit.MILLISECONDS)).isNull();
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
+
+        request.requestCompleted();
 
         assertThat(halts.poll(10, TimeUnit.SECONDS)).isEqualTo(Fault.CRASH);
     }

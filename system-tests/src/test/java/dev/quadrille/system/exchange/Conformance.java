@@ -24,9 +24,10 @@ public final class Conformance {
                             + "|sqlstate|jdbc|hibernate|hikari|tomcat|jackson|postgres"
                             + "|\\bselect .+ from\\b|\\binsert into\\b|localhost:\\d|127\\.0\\.0\\.1");
 
-    /// The address of a process that acknowledges a chaos toggle, for operators.
+    /// The address of a process that acknowledges a chaos toggle, or does not, for operators.
     private static final Pattern CHAOS_INSTANCE =
-            Pattern.compile("\"instance\"\\s*:\\s*\"[\\w.-]+:\\d+\"");
+            Pattern.compile(
+                    "\"instance\"\\s*:\\s*\"[\\w.-]+:\\d+\"|\"unreachable\"\\s*:\\s*\\[[^\\]]*\\]");
 
     /// An encoded token, which can contain any of these words by chance.
     private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");

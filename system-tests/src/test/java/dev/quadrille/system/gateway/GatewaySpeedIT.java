@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// Measures what the gateway costs, and how fast its circuit breaker acts. Takes minutes,
-/// so it is disabled unless `quadrille.figures` is set. Alternates between the gateway and the
-/// service itself, because the speed of the machine varies.
+/// Measures what the gateway costs, and how fast its circuit breaker acts. Takes minutes, so it is
+/// disabled unless `quadrille.figures` is set. Alternates between the gateway and the service
+/// itself, because the speed of the machine varies.
 @EnabledIfSystemProperty(named = "quadrille.figures", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GatewaySpeedIT {
