@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,7 +85,10 @@ final class Api {
             return new ApiReply(
                     response.statusCode(),
                     body.isEmpty() ? JSON.nullNode() : JSON.readTree(body),
-                    response.headers().firstValue("Retry-After").isPresent());
+                    response.headers()
+                            .firstValue("Retry-After")
+                            .map(Long::parseLong)
+                            .map(Duration::ofSeconds));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -93,6 +97,6 @@ final class Api {
         }
     }
 
-    /// @param hasRetryAfter whether the response has a `Retry-After` header
-    record ApiReply(int status, JsonNode body, boolean hasRetryAfter) {}
+    /// @param retryAfter the header `Retry-After`
+    record ApiReply(int status, JsonNode body, Optional<Duration> retryAfter) {}
 }

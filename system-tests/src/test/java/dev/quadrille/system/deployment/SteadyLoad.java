@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /// Places orders at a constant rate. A rejected or unanswered request is retried with the same
-/// idempotency key until the order is accepted.
+/// idempotency key until the order is accepted, and not before its `Retry-After`.
 public final class SteadyLoad {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -53,10 +53,13 @@ public final class SteadyLoad {
         String key = UUID.randomUUID().toString();
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
+            Duration pause = PAUSE;
             try {
                 Api.ApiReply response = customer.submit(purchase, key);
+                pause = response.retryAfter().orElse(PAUSE);
                 responses.add(
-                        response.status() + (response.hasRetryAfter() ? " with Retry-After" : ""));
+                        response.status()
+                                + (response.retryAfter().isPresent() ? " with Retry-After" : ""));
                 if (!RETRYABLE.contains(response.status())) {
                     assertThat(response.status()).as("%s", response.body()).isEqualTo(202);
                     half.countDown();
@@ -68,13 +71,13 @@ public final class SteadyLoad {
             assertThat(System.nanoTime())
                     .as("the order was not accepted in time")
                     .isLessThan(deadline);
-            pause();
+            sleep(pause);
         }
     }
 
-    private static void pause() {
+    private static void sleep(Duration time) {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
