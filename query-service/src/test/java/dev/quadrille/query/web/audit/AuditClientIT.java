@@ -81,9 +81,10 @@ class AuditClientIT {
         RestClient client =
                 new AuditClientConfiguration()
                         .auditClient(RestClient.builder(), JsonMapper.shared(), "service", bundles);
-        String url = "https://localhost:%d/internal/audit/backlog";
         return client.get()
-                .uri(url.formatted(service.getAddress().getPort()))
+                .uri(
+                        "https://localhost:%d/internal/audit/backlog"
+                                .formatted(service.getAddress().getPort()))
                 .retrieve()
                 .requiredBody(String.class);
     }
