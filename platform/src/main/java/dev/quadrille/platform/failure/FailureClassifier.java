@@ -28,6 +28,10 @@ public final class FailureClassifier {
                     Map.entry("40", FailureClass.TRANSIENT),
                     Map.entry("55P03", FailureClass.TRANSIENT),
                     Map.entry("57014", FailureClass.TRANSIENT),
+                    // Timeout of a transaction, idle or in total. The rollback reports it, if the
+                    // process stood still.
+                    Map.entry("25P03", FailureClass.TRANSIENT),
+                    Map.entry("25P04", FailureClass.TRANSIENT),
                     // read-only: a former primary
                     Map.entry("25006", FailureClass.TRANSIENT),
                     // invalid data, constraint violation

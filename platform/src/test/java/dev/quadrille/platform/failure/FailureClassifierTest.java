@@ -36,7 +36,8 @@ class FailureClassifierTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "08006", "25006", "40001", "40P01", "53300", "55P03", "57014", "57P01", "57P03"
+                "08006", "25006", "25P03", "25P04", "40001", "40P01", "53300", "55P03", "57014",
+                "57P01", "57P03"
             })
     void classifiesAnUnavailableDatabaseAsTransient(String state) {
         assertBoth(state, FailureClass.TRANSIENT);
