@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Services with two instances each, while orders are placed.
-class ReplicaStoriesIT {
+class ReplicaStories {
 
     private static final Map<Component, Integer> REPLICAS =
             Map.of(ORDER_SERVICE, 2, PAYMENT_SERVICE, 2);
