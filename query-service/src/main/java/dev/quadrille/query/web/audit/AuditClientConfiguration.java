@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(AuditAddresses.class)
 class AuditClientConfiguration {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    // Includes the TLS handshake, the first of which takes a second or more.
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     // Longer than the longest statement of a service.
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(12);
 
