@@ -15,6 +15,7 @@ import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.cloud.gateway.server.mvc.handler.RestClientProxyExchange;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
@@ -49,6 +50,7 @@ class UpstreamHttpClients {
 
     /// For the chaos toggles: requests that a fault delays must not block them.
     @Bean
+    @Profile("chaos")
     CloseableHttpClient toggleClient(UpstreamHttpProperties properties, TlsSocketStrategy tls) {
         return client(properties, tls, ResponseTimeout.SHORT);
     }
