@@ -2,6 +2,7 @@ package dev.quadrille.gateway.loadbalancer;
 
 import dev.quadrille.gateway.upstream.UpstreamHttpProperties;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -14,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /// Active health check: `OPTIONS *`, the "ping" of HTTP (RFC 9110, 9.3.7). Tomcat answers it before
 /// authentication, metrics and tracing. A frozen process does not answer, and one that shuts down
-/// refuses the connection.
+/// refuses the connection. A connection can also end for harmless reasons, for example because it
+/// was idle for too long, so such a probe is repeated once.
 @Component
 final class HealthProbe {
 
@@ -38,16 +40,29 @@ final class HealthProbe {
     }
 
     boolean isHealthy(ServiceInstance instance) {
+        try {
+            return answers(instance);
+        } catch (SocketTimeoutException _) {
+            return false;
+        } catch (IOException _) {
+            return answersSecondProbe(instance);
+        }
+    }
+
+    private boolean answersSecondProbe(ServiceInstance instance) {
+        try {
+            return answers(instance);
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private boolean answers(ServiceInstance instance) throws IOException {
         HttpHost host = HttpHost.create(instance.url());
         ClassicHttpRequest ping = new BasicClassicHttpRequest("OPTIONS", host, "*");
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(config);
-        try {
-            return instance.call(() ->
-                    client.execute(
-                            host, ping, context, response -> response.getCode() < SERVER_ERROR));
-        } catch (IOException _) {
-            return false;
-        }
+        return instance.call(() ->
+                client.execute(host, ping, context, response -> response.getCode() < SERVER_ERROR));
     }
 }

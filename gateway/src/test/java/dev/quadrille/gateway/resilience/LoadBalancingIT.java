@@ -8,6 +8,7 @@ import dev.quadrille.gateway.RunningGateway;
 import dev.quadrille.gateway.resilience.FailingBackend.Mode;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -111,6 +113,18 @@ class LoadBalancingIT {
         assertThat(orders(first)).isZero();
         first.set(Mode.OK);
         awaitHealthy(gateway, 2);
+    }
+
+    @Test
+    void keepsInstanceIfConnectionEndsDuringProbe() {
+        double removed = removals();
+        AtomicInteger probes = new AtomicInteger();
+
+        // Every second probe gets no answer.
+        first.setByRequest(_ -> probes.incrementAndGet() % 2 == 1 ? Mode.REFUSED : Mode.OK);
+
+        await().until(() -> probes.get() > 10);
+        assertThat(removals()).isEqualTo(removed);
     }
 
     @Test
@@ -211,6 +225,17 @@ class LoadBalancingIT {
                                         .gauge()
                                         .value(),
                         healthy -> healthy == instances);
+    }
+
+    private double removals() {
+        return gateway
+                .bean(MeterRegistry.class)
+                .find("quadrille.gateway.instance.transitions")
+                .tags("name", SERVICE, "to", "removed")
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private CircuitBreaker breaker() {
